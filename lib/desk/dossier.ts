@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { Invoice, restoreInvoice } from '../invoice/model.ts';
+
+/**
+ * A dossier is one invoice on its way: what was captured, what was read, the draft, and where it stands with the portal.
+ * Everything stored passes `restoreDossier()`: the one door between IndexedDB (or a backup file) and the app.
+ */
+const text = z.catch(z.string(), '');
+const number = z.catch(z.number(), 0);
+
+const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
+/** How a field of the draft came to its value; keyed by the field's path in the invoice ("seller.siret", "totals.gross"). */
+export const FieldTrace = z.object({
+  confidence: z.catch(z.enum(['sure', 'check', 'missing']), 'check'),
+  page: z.catch(z.nullable(z.number()), null),
+  box: z.catch(z.nullable(Box), null),
+  evidence: z.catch(z.array(z.string()), []),
+  alternatives: z.catch(z.array(z.string()), []),
+  /** The user looked at it or typed it: never doubted again. */
+  confirmed: z.catch(z.boolean(), false),
+});
+export type FieldTrace = z.infer<typeof FieldTrace>;
+
+/**
+ * Where the invoice stands. « Envoyée » may be said of `deposited` alone, which cannot be built without what the portal answered.
+ * `sending` is written before the first byte leaves; found at start-up it means the page died, and becomes `sent-unconfirmed`.
+ */
+export const Stage = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('draft') }),
+  z.object({ state: z.literal('ready'), since: number, lastError: z.optional(z.object({ code: z.string(), detail: text, at: number })), attempts: number, retryAt: number }),
+  z.object({ state: z.literal('sending'), since: number, attempts: number, key: text, numeroFluxDepot: text }),
+  z.object({ state: z.literal('sent-unconfirmed'), since: number, attempts: number, key: text, numeroFluxDepot: text, checkAt: number, checks: number }),
+  z.object({
+    state: z.literal('deposited'),
+    identifiantFactureCPP: z.number(),
+    depositedAt: text,
+    certificate: text,
+    status: text,
+    statusAt: text,
+    numeroFluxDepot: text,
+    refreshedAt: number,
+  }),
+  z.object({ state: z.literal('refused'), since: number, code: z.string(), messages: z.catch(z.array(z.string()), []), numeroFluxDepot: text }),
+]);
+export type Stage = z.infer<typeof Stage>;
+export type StageName = Stage['state'];
+
+/** One line of what happened, oldest first; `text` is the portal's or the public agent's own words, shown as such. */
+export const HistoryEntry = z.object({ at: text, code: text, text });
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** A file of the dossier; its bytes are in the `files` store under `id`. */
+export const FileReference = z.object({
+  id: z.string(),
+  name: text,
+  type: text,
+  size: number,
+  role: z.catch(z.enum(['source', 'page', 'portal-pdf', 'facturx', 'attachment']), 'attachment'),
+  page: z.catch(z.number(), 0),
+  width: number,
+  height: number,
+});
+export type FileReference = z.infer<typeof FileReference>;
+
+export const Dossier = z.object({
+  id: z.string(),
+  /** Grows by one at each save: two tabs notice each other. */
+  revision: number,
+  createdAt: number,
+  updatedAt: number,
+  invoice: Invoice,
+  traces: z.catch(z.record(z.string(), FieldTrace), {}),
+  files: z.catch(z.array(FileReference), []),
+  /** '' typed by hand; else how the reading got its words. */
+  readBy: z.catch(z.enum(['', 'embedded-xml', 'text-layer', 'ocr']), ''),
+  notices: z.catch(z.array(z.string()), []),
+  /** Reading is running, done, or failed with this fault code. */
+  reading: z.catch(z.enum(['none', 'waiting', 'done', 'failed']), 'none'),
+  readingFault: text,
+  stage: z.catch(Stage, { state: 'draft' }),
+  environment: z.catch(z.enum(['training', 'qualification', 'production']), 'training'),
+  route: z.catch(z.enum(['pdf', 'facturx']), 'pdf'),
+  history: z.catch(z.array(HistoryEntry), []),
+  /** Milliseconds, 0 = alive. A deleted dossier stays for undo, then is swept. */
+  deletedAt: number,
+});
+export type Dossier = z.infer<typeof Dossier>;
+
+/** Any stored value as a dossier, or null when it has not even an id. Never throws. */
+export function restoreDossier(value: unknown): Dossier | null {
+  if (typeof value !== 'object' || value === null || !('id' in value) || typeof value.id !== 'string' || value.id === '') return null;
+  const source = value as Record<string, unknown>;
+  const result = Dossier.safeParse({ ...source, invoice: restoreInvoice(source.invoice) });
+  return result.success ? result.data : null;
+}
+
+/** The one identity of an invoice for its supplier, in this environment: Chorus Pro refuses a number twice per supplier and year. */
+export function idempotencyKey(invoice: Invoice): string {
+  return `${invoice.seller.siret}:${invoice.issueDate.slice(0, 4)}:${invoice.invoiceNumber.trim().toUpperCase()}`;
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { Party } from '../invoice/model.ts';
+
+const text = z.catch(z.string(), '');
+
+/** The seller as the user described it, or as his first invoice taught us. */
+export const Profile = z.object({
+  seller: Party,
+  /** "franchise": no VAT, article 293 B (CIBS L.223-1 s. since 2026-09-01). */
+  vatRegime: z.catch(z.enum(['', 'franchise', 'normal']), ''),
+  iban: text,
+  bic: text,
+  /** Last invoice number used, to propose the next one. */
+  lastNumber: text,
+});
+export type Profile = z.infer<typeof Profile>;
+
+export const Settings = z.object({
+  environment: z.catch(z.enum(['training', 'qualification', 'production']), 'training'),
+  /** Base address of the relay; '' = this site. */
+  relay: text,
+  route: z.catch(z.enum(['pdf', 'facturx']), 'pdf'),
+  theme: z.catch(z.enum(['auto', 'light', 'dark']), 'auto'),
+  bigType: z.catch(z.boolean(), false),
+  notifications: z.catch(z.boolean(), false),
+  /** The short tour was seen. */
+  welcomed: z.catch(z.boolean(), false),
+});
+export type Settings = z.infer<typeof Settings>;
+
+const emptyParty = { name: '', tradingName: '', siret: '', vatIdentifier: '', legalMention: '', address: {}, email: '', phone: '' };
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+export function restoreProfile(value: unknown): Profile {
+  const source = isRecord(value) ? value : {};
+  const seller = isRecord(source.seller) ? source.seller : {};
+  return Profile.parse({ ...source, seller: { ...emptyParty, ...seller, address: isRecord(seller.address) ? seller.address : {} } });
+}
+
+export function restoreSettings(value: unknown): Settings {
+  return Settings.parse(isRecord(value) ? value : {});
+}

@@ -1,0 +1,62 @@
+import type { Invoice } from './model.ts';
+import type { Requirement } from './requirement.ts';
+import { rules } from './rules/index.ts';
+
+/** `portal`: PDF deposited with data typed beside it. `chorus`: Factur-X/CII flow to Chorus Pro. `afnor`: for an approved platform (XP Z12-012). */
+export const targets = ['portal', 'chorus', 'afnor'] as const;
+export type Target = (typeof targets)[number];
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface Problem {
+  /** Identifier of the rule, e.g. "BR-CO-15", "CPP-NUMBER-LENGTH". */
+  rule: string;
+  /** Path in the invoice ("buyer.siret", "lines.0.netAmount"), where the cursor should go. */
+  field: string;
+  severity: Severity;
+  /** What is wrong, in plain French. */
+  message: string;
+  /** The one thing to do, in plain French. */
+  remedy: string;
+}
+
+/** What the rules may know beside the invoice itself. */
+export interface CheckContext {
+  /** Today, ISO; rules on future dates are silent when absent. */
+  today?: string;
+  /** What the recipient demands; 'unknown' when its file was never seen. */
+  requires?: Requirement;
+  /** The chosen service demands an engagement number on its own. */
+  serviceRequiresEngagement?: boolean;
+  /** The recipient's SIRET was computed, not read anywhere official. */
+  recipientGuessed?: boolean;
+  /** Numbers already used by this seller in the same year. */
+  usedNumbers?: readonly string[];
+  /** Qualification's fictive structures fail the Luhn key: a warning there, an error in production. */
+  fictiveIdentifiers?: boolean;
+}
+
+const order: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/** Everything that the portal, the norm or the law would refuse in this draft, errors first, then in the order of the rule table. Pure. */
+export function check(invoice: Invoice, target: Target, context: CheckContext = {}): Problem[] {
+  const problems: Problem[] = [];
+  for (const rule of rules) {
+    if (!rule.targets.includes(target)) continue;
+    for (const finding of rule.find(invoice, context)) {
+      problems.push({
+        rule: rule.id,
+        severity: finding.severity ?? rule.severity,
+        field: finding.field ?? rule.field,
+        message: finding.message ?? rule.message,
+        remedy: finding.remedy ?? rule.remedy,
+      });
+    }
+  }
+  return problems.sort((a, b) => order[a.severity] - order[b.severity]);
+}
+
+/** No error stands between this invoice and its deposit. */
+export function isReady(problems: readonly Problem[]): boolean {
+  return problems.every((problem) => problem.severity !== 'error');
+}

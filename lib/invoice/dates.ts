@@ -1,0 +1,27 @@
+/** An ISO day "2026-11-24". Days are civil days in France: no time zone enters a date on an invoice. */
+export type IsoDate = string;
+
+/** True for a real calendar day between 2000 and 2099 (BR-FR-03 bounds the year). */
+export function isIsoDate(value: string): boolean {
+  const match = /^(20\d\d)-(\d\d)-(\d\d)$/.exec(value);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const moment = new Date(`${date}T00:00:00Z`);
+  moment.setUTCDate(moment.getUTCDate() + days);
+  return moment.toISOString().slice(0, 10);
+}
+
+/** Whole days from `from` to `to`, negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** "24/11/2026", the spelling a French reader expects on paper. Not a date → unchanged. */
+export function frenchDate(date: IsoDate): string {
+  return isIsoDate(date) ? `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}` : date;
+}

@@ -1,0 +1,76 @@
+/**
+ * Every way a user's action can fail, as a closed list: `lib/ui/words` must hold, for each code, what happened, what is safe and what to do next.
+ * A new code without words does not compile.
+ */
+export const faultCodes = [
+  // files
+  'file-empty',
+  'file-unknown',
+  'file-too-big',
+  'image-undecodable',
+  'image-heic',
+  'image-too-big',
+  'pdf-encrypted',
+  'pdf-broken',
+  'pdf-too-many-pages',
+  'xml-broken',
+  'xml-hostile',
+  // reading
+  'ocr-start',
+  'ocr-failed',
+  'not-an-invoice',
+  'nothing-read',
+  'aborted',
+  // camera
+  'camera-denied',
+  'camera-none',
+  'camera-busy',
+  // device
+  'storage-full',
+  'storage-broken',
+  'storage-blocked',
+  // portal
+  'offline',
+  'portal-unreachable',
+  'portal-timeout',
+  'portal-down',
+  'portal-nonsense',
+  'portal-busy',
+  'portal-credentials',
+  'portal-account',
+  'portal-account-expired',
+  'portal-connection',
+  'portal-recipient',
+  'portal-duplicate',
+  'portal-too-big',
+  'portal-refused',
+  'unknown',
+] as const;
+
+export type FaultCode = (typeof faultCodes)[number];
+
+/**
+ * The one error that crosses module walls. `code` chooses the French sentence; `detail` is technical, copied into the report a user may send,
+ * and therefore never holds a secret, a token or the content of an invoice.
+ */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly detail: string;
+
+  constructor(code: FaultCode, detail = '', options?: { cause?: unknown }) {
+    super(detail ? `${code}: ${detail}` : code, options);
+    this.name = 'Fault';
+    this.code = code;
+    this.detail = detail;
+  }
+
+  /** Any thrown value as a Fault; an `AbortError` is `aborted`, a full disk is `storage-full`. */
+  static from(error: unknown, fallback: FaultCode = 'unknown'): Fault {
+    if (error instanceof Fault) return error;
+    const name = typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
+    const message = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+    if (name === 'AbortError') return new Fault('aborted', '', { cause: error });
+    if (name === 'QuotaExceededError') return new Fault('storage-full', message, { cause: error });
+    return new Fault(fallback, message, { cause: error });
+  }
+}

@@ -1,0 +1,66 @@
+import type { Invoice } from '../invoice/model.ts';
+
+/**
+ * What reading hands to extraction. No browser type appears here: the stages to the right compile without a DOM.
+ * Coordinates are pixels of the page as read (after perspective and orientation were put right), origin at the top left.
+ */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Word {
+  text: string;
+  box: Box;
+  /** 0 to 100; 100 for a text layer. */
+  confidence: number;
+}
+
+/** Words of one visual line, left to right. Two columns far apart may share a line: extraction looks at the gaps. */
+export interface TextLine {
+  words: Word[];
+  box: Box;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Corners of the page in the picture: top left, top right, bottom right, bottom left; pixels of the original upright picture. */
+export type Quad = readonly [Point, Point, Point, Point];
+
+export interface Page {
+  /** 1 for the first. */
+  number: number;
+  width: number;
+  height: number;
+  source: 'text-layer' | 'ocr';
+  lines: TextLine[];
+  /** Where the page was found in a photograph; null when the picture is the page. */
+  quad: Quad | null;
+  /** Mean word confidence, 0 to 100. */
+  confidence: number;
+  /** The page as read (JPEG), for the review screen's crops; null when nobody asked for it. */
+  image: Uint8Array | null;
+}
+
+export type ReadingSource = 'embedded-xml' | 'text-layer' | 'ocr';
+
+export interface Reading {
+  source: ReadingSource;
+  pages: Page[];
+  /** Pages in the file, which may be more than were read. */
+  pageCount: number;
+  /** The invoice found as data inside the file (Factur-X, CII, UBL), else null. */
+  embedded: Invoice | null;
+  /** What a user should know: 'more-pages', 'xml-and-page-disagree', 'low-quality' ... */
+  notices: string[];
+}
+
+/** Text of a line, single spaces. */
+export function lineText(line: TextLine): string {
+  return line.words.map((word) => word.text).join(' ');
+}

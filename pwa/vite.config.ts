@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, defineConfig, type Plugin } from 'vite';
+import { runtimeAssets } from '../scripts/runtime-assets.ts';
+import { manifest } from './manifest.ts';
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const outDir = resolve(root, '../.output/pwa');
+
+/** OCR, PDF and font files: copied from node_modules under fixed addresses shared with the extension. */
+function runtimeFiles(): Plugin {
+  return {
+    name: 'coursier:runtime-files',
+    generateBundle() {
+      for (const { source, path } of runtimeAssets()) this.emitFile({ type: 'asset', fileName: path, source: readFileSync(source) });
+      this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source: JSON.stringify(manifest) });
+    },
+  };
+}
+
+export interface PrecacheEntry {
+  url: string;
+  /** null when the hash is in the name already. */
+  revision: string | null;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+/**
+ * Builds sw.ts as one classic script with two lists in it: the shell (precached at install) and the heavy parts (cached at first idle).
+ * Own plugin rather than workbox-build: 30 lines against 325 packages (toolchain trap 1).
+ */
+function serviceWorker(): Plugin {
+  return {
+    name: 'coursier:service-worker',
+    apply: 'build',
+    async closeBundle() {
+      const entries: (PrecacheEntry & { heavy: boolean })[] = [];
+      for (const path of filesBelow(outDir).sort()) {
+        if (path === 'sw.js' || path.endsWith('.map')) continue;
+        const hashed = path.startsWith('assets/');
+        const revision = hashed ? null : createHash('sha256').update(readFileSync(join(outDir, path))).digest('hex').slice(0, 16);
+        const heavy = /^(ocr|pdf|fonts|samples)\//.test(path) || (hashed && readFileSync(join(outDir, path)).length > 60_000) || path.startsWith('directory/');
+        entries.push({ url: path === 'index.html' ? '/' : `/${path}`, revision, heavy });
+      }
+      const list = (heavy: boolean) => entries.filter((entry) => entry.heavy === heavy).map(({ url, revision }) => ({ url, revision }));
+      const version = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 12);
+      await build({
+        configFile: false,
+        root,
+        logLevel: 'error',
+        publicDir: false,
+        define: {
+          'self.__SHELL': JSON.stringify(list(false)),
+          'self.__HEAVY': JSON.stringify(list(true)),
+          'self.__VERSION': JSON.stringify(version),
+          'process.env.NODE_ENV': '"production"',
+        },
+        build: {
+          outDir,
+          emptyOutDir: false,
+          lib: { entry: join(root, 'sw.ts'), formats: ['iife'], name: 'sw', fileName: () => 'sw.js' },
+        },
+      });
+      writeFileSync(join(outDir, 'version.json'), JSON.stringify({ version }));
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  base: '/',
+  publicDir: resolve(root, '../public'),
+  // esbuild/oxc read jsxImportSource from the nearest tsconfig, which is the root's.
+  build: { outDir, emptyOutDir: true, target: 'es2023', sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  worker: { format: 'es' },
+  plugins: [runtimeFiles(), serviceWorker()],
+});
