@@ -61,7 +61,11 @@ export interface Desk {
   lastCodes(siret: string): Promise<RecipientMemory | null>;
   /** What the chosen recipient demands; null when no SIRET or never seen. */
   recipientOf(dossier: Dossier): Promise<Recipient | null>;
-  chooseRecipient(id: string, recipient: Recipient, codes?: Pick<RecipientMemory, 'serviceCode' | 'engagementNumber' | 'contractNumber'>): Promise<Dossier>;
+  chooseRecipient(
+    id: string,
+    recipient: Recipient,
+    codes?: Pick<RecipientMemory, 'serviceCode' | 'engagementNumber' | 'contractNumber'>,
+  ): Promise<Dossier>;
 
   /** Puts a dossier without blocking problem in the outbox; it leaves when the network allows. Rejects with the first blocking problem otherwise. */
   send(id: string): Promise<Dossier>;

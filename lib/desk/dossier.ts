@@ -28,9 +28,23 @@ export type FieldTrace = z.infer<typeof FieldTrace>;
  */
 export const Stage = z.discriminatedUnion('state', [
   z.object({ state: z.literal('draft') }),
-  z.object({ state: z.literal('ready'), since: number, lastError: z.optional(z.object({ code: z.string(), detail: text, at: number })), attempts: number, retryAt: number }),
+  z.object({
+    state: z.literal('ready'),
+    since: number,
+    lastError: z.optional(z.object({ code: z.string(), detail: text, at: number })),
+    attempts: number,
+    retryAt: number,
+  }),
   z.object({ state: z.literal('sending'), since: number, attempts: number, key: text, numeroFluxDepot: text }),
-  z.object({ state: z.literal('sent-unconfirmed'), since: number, attempts: number, key: text, numeroFluxDepot: text, checkAt: number, checks: number }),
+  z.object({
+    state: z.literal('sent-unconfirmed'),
+    since: number,
+    attempts: number,
+    key: text,
+    numeroFluxDepot: text,
+    checkAt: number,
+    checks: number,
+  }),
   z.object({
     state: z.literal('deposited'),
     identifiantFactureCPP: z.number(),

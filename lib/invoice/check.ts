@@ -43,6 +43,8 @@ export function check(invoice: Invoice, target: Target, context: CheckContext = 
   const problems: Problem[] = [];
   for (const rule of rules) {
     if (!rule.targets.includes(target)) continue;
+    if (rule.validFrom && invoice.issueDate < rule.validFrom) continue;
+    if (rule.validUntil && (invoice.issueDate === '' || invoice.issueDate > rule.validUntil)) continue;
     for (const finding of rule.find(invoice, context)) {
       problems.push({
         rule: rule.id,

@@ -14,7 +14,11 @@ export function memoryPlatform({
   now = Date.parse('2026-11-24T09:00:00Z'),
   fetch: fetchImplementation = () => Promise.reject(new TypeError('no network in tests')),
   manualClock = false,
-}: { now?: number; fetch?: typeof fetch; manualClock?: boolean } = {}): MemoryPlatform {
+}: {
+  now?: number;
+  fetch?: typeof fetch;
+  manualClock?: boolean;
+} = {}): MemoryPlatform {
   let time = now;
   let online = true;
   let serial = 0;

@@ -1,0 +1,3 @@
+import { extensionPlatform } from '../../lib/platform/extension.ts';
+
+void extensionPlatform();

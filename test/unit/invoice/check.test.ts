@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { check, isReady, type Problem, targets } from '../../../lib/invoice/check.ts';
+import { emptyInvoice, type Invoice, restoreInvoice } from '../../../lib/invoice/model.ts';
+import { rules } from '../../../lib/invoice/rules/index.ts';
+import { bakerInvoice } from './baker.ts';
+
+const ids = (problems: Problem[]) => problems.map((problem) => problem.rule);
+const errors = (invoice: Invoice, context = {}) => ids(check(invoice, 'chorus', context).filter((problem) => problem.severity === 'error'));
+
+describe('check', () => {
+  it('finds nothing to say against the baker without VAT number', () => {
+    expect(check(bakerInvoice(), 'chorus', { today: '2026-11-24', requires: 'engagement' })).toEqual([]);
+    expect(check(bakerInvoice(), 'portal', { today: '2026-11-24', requires: 'engagement' })).toEqual([]);
+  });
+
+  it('gives each problem a rule, a field, a sentence and a remedy, errors first', () => {
+    const problems = check(emptyInvoice(), 'portal');
+    expect(isReady(problems)).toBe(false);
+    expect(ids(problems)).toEqual(expect.arrayContaining(['BR-02', 'BR-06', 'ID-BUYER-SIRET', 'BR-16', 'BR-CO-15']));
+    for (const problem of problems) {
+      expect(problem.message).toMatch(/\.$|\?$/);
+      expect(problem.remedy.length).toBeGreaterThan(5);
+      expect(problem.field).not.toBe('');
+    }
+    const severities = problems.map((problem) => problem.severity);
+    expect([...severities].sort((a, b) => ['error', 'warning', 'info'].indexOf(a) - ['error', 'warning', 'info'].indexOf(b))).toEqual(severities);
+  });
+
+  it.each([
+    ['20260305', 'CPP-NUMBER-DATE'],
+    ['05-03-2026', 'CPP-NUMBER-DATE'],
+    ['05/03/26', 'CPP-NUMBER-DATE'],
+    ['F 118', 'CPP-NUMBER-ALPHABET'],
+    ['Facturé118', 'CPP-NUMBER-ALPHABET'],
+    ['F2026-000000000000118', 'CPP-NUMBER-LENGTH'],
+  ])('refuses the number %s (%s)', (invoiceNumber, rule) => {
+    expect(errors({ ...bakerInvoice(), invoiceNumber })).toContain(rule);
+  });
+
+  it.each(['F2026-118', '2026/118', '20261399', '118', 'A+B_C'])('accepts the number %s', (invoiceNumber) => {
+    expect(errors({ ...bakerInvoice(), invoiceNumber })).toEqual([]);
+  });
+
+  it('asks for exactly what the recipient requires', () => {
+    const bare = { ...bakerInvoice(), engagementNumber: '', serviceCode: '' };
+    const withService = { ...bare, serviceCode: 'CANTINE01' };
+    const withEngagement = bakerInvoice();
+    const both = { ...withEngagement, serviceCode: 'CANTINE01' };
+    const table = {
+      none: [true, true, true, true],
+      service: [false, true, false, true],
+      engagement: [false, false, true, true],
+      either: [false, true, true, true],
+      both: [false, false, false, true],
+    } as const;
+    for (const [requires, verdicts] of Object.entries(table) as [keyof typeof table, readonly boolean[]][])
+      [bare, withService, withEngagement, both].forEach((invoice, index) => {
+        expect(isReady(check(invoice, 'portal', { requires })), `${requires} ${index}`).toBe(verdicts[index]);
+      });
+    expect(errors(withService, { requires: 'service', serviceRequiresEngagement: true })).toContain('CPP-ENGAGEMENT-REQUIRED');
+  });
+
+  it('says that HT + TVA ≠ TTC with the three amounts', () => {
+    const invoice = bakerInvoice();
+    const problem = check({ ...invoice, totals: { ...invoice.totals, gross: '80.00', payable: '80.00' } }, 'portal').find(
+      (item) => item.rule === 'BR-CO-15',
+    );
+    expect(problem?.message).toContain('76,40');
+    expect(problem?.message).toContain('80,00');
+  });
+
+  it('refuses a number already used, a date to come, a paid invoice that still asks for money, a credit note without its invoice', () => {
+    expect(errors(bakerInvoice(), { usedNumbers: ['F2026-118'] })).toContain('CPP-NUMBER-USED');
+    expect(errors(bakerInvoice(), { today: '2026-11-19' })).toContain('CPP-DATE-FUTURE');
+    expect(errors({ ...bakerInvoice(), alreadyPaid: true })).toContain('CPP-PAID');
+    expect(errors({ ...bakerInvoice(), kind: 'credit-note' })).toContain('BR-FR-CO-05');
+  });
+
+  it('lets the fictive SIRETs of the training recipients pass as a warning only there', () => {
+    const invoice = { ...bakerInvoice(), buyer: { ...bakerInvoice().buyer, siret: '12345678200099' } };
+    expect(errors(invoice)).toContain('ID-BUYER-SIRET');
+    expect(errors(invoice, { fictiveIdentifiers: true })).toEqual([]);
+  });
+
+  it('walks the calendar of the franchise wording', () => {
+    const cgi = (issueDate: string) => {
+      const invoice = bakerInvoice();
+      const reason = { ...invoice.vatBreakdown[0]!, exemptionReason: 'TVA non applicable, art. 293 B du CGI' };
+      return check({ ...invoice, issueDate, payment: { ...invoice.payment, dueDate: '', terms: '30 jours' }, vatBreakdown: [reason] }, 'chorus').map(
+        (problem) => [problem.rule, problem.severity],
+      );
+    };
+    const cibs = (issueDate: string) => {
+      const invoice = bakerInvoice();
+      return check({ ...invoice, issueDate, payment: { ...invoice.payment, dueDate: '', terms: '30 jours' } }, 'chorus').map((problem) => [
+        problem.rule,
+        problem.severity,
+      ]);
+    };
+    expect(cgi('2026-08-31')).toEqual([]);
+    expect(cgi('2026-09-01')).toEqual([['LAW-FRANCHISE-WORDING', 'info']]);
+    expect(cgi('2027-12-31')).toContainEqual(['LAW-FRANCHISE-WORDING', 'info']);
+    expect(cgi('2028-01-01')).toContainEqual(['LAW-FRANCHISE-WORDING-ENDED', 'error']);
+    expect(cibs('2026-08-31')).toEqual([['LAW-FRANCHISE-CIBS-EARLY', 'warning']]);
+    expect(cibs('2026-09-01')).toEqual([]);
+  });
+
+  it('never throws, whatever the stored value', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.constantFrom(...targets), (value, target) => {
+        for (const problem of check(restoreInvoice(value), target)) expect(problem.message).toBeTruthy();
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.record({
+          totals: fc.record({ net: fc.string(), gross: fc.string() }),
+          lines: fc.array(fc.record({ quantity: fc.string(), netPrice: fc.string() })),
+        }),
+        (value) => {
+          check(restoreInvoice(value), 'chorus');
+        },
+      ),
+    );
+  });
+});
+
+describe('the table of rules', () => {
+  it('gives each rule its own identifier, a source and a French sentence', () => {
+    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+    for (const rule of rules) {
+      expect(rule.source.length, rule.id).toBeGreaterThan(4);
+      expect(rule.targets.length, rule.id).toBeGreaterThan(0);
+      expect(rule.message, rule.id).toMatch(/[.?]$/);
+    }
+  });
+});
+
+describe('restoreInvoice', () => {
+  it('is idempotent and drops what it does not know', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        const once = restoreInvoice(value);
+        expect(restoreInvoice(JSON.parse(JSON.stringify(once)))).toEqual(once);
+      }),
+    );
+    expect(restoreInvoice({ invoiceNumber: 12, evil: true, lines: [null, { name: 'x' }] })).toMatchObject({
+      invoiceNumber: '',
+      lines: [{ name: 'x', quantity: '' }],
+    });
+  });
+});
