@@ -78,6 +78,9 @@ export interface Desk {
   /** Asks the portal where the deposited invoices stand, politely. */
   refresh(signal?: AbortSignal): Promise<void>;
 
+  /** At start-up: settles what a dead page left, empties the outbox, wakes with the network. Gives the way to stop. */
+  start(): () => void;
+
   profile(): Promise<Profile>;
   saveProfile(profile: Profile): Promise<void>;
   settings(): Promise<Settings>;

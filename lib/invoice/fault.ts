@@ -44,6 +44,9 @@ export const faultCodes = [
   'portal-duplicate',
   'portal-too-big',
   'portal-refused',
+  // the desk
+  'not-ready',
+  'backup-broken',
   'unknown',
 ] as const;
 

@@ -1,0 +1,143 @@
+import type { Recipient } from '../directory/recipient.ts';
+import { digitsOf } from '../invoice/identifiers.ts';
+import { emptyInvoice, type Invoice } from '../invoice/model.ts';
+import type { Page, Reading } from '../reading/document.ts';
+import type { Dossier, FieldTrace } from './dossier.ts';
+import { valueAt } from './edits.ts';
+import type { Profile } from './settings.ts';
+import type { DirectoryView, Draft } from './stages.ts';
+
+/** A blank invoice that already knows its seller: what the user would otherwise type each time. */
+export function invoiceFor(profile: Profile, today: string): Invoice {
+  const blank = emptyInvoice();
+  return {
+    ...blank,
+    issueDate: today,
+    invoiceNumber: nextNumber(profile.lastNumber),
+    seller: structuredClone(profile.seller),
+    delivery: { ...blank.delivery, date: today },
+    payment: { ...blank.payment, meansCode: '30', iban: profile.iban, bic: profile.bic },
+  };
+}
+
+/** The number after this one in the user's own series: the last run of digits grows, its zeros kept ("F2026-009" → "F2026-010"); "" stays "". */
+export function nextNumber(number: string): string {
+  const match = /^(.*?)(\d+)(\D*)$/.exec(number);
+  if (!match) return '';
+  const [, head = '', digits = '', tail = ''] = match;
+  return head + String(BigInt(digits) + 1n).padStart(digits.length, '0') + tail;
+}
+
+/** Several files of one invoice (one picture a page) as one reading. The embedded invoice, when there is one, wins. */
+export function joinReadings(readings: readonly Reading[]): Reading {
+  const pages: Page[] = [];
+  for (const reading of readings) for (const page of reading.pages) pages.push({ ...page, number: pages.length + 1 });
+  const embedded = readings.find((reading) => reading.embedded) ?? null;
+  return {
+    source: embedded ? 'embedded-xml' : readings.some((reading) => reading.source === 'ocr') ? 'ocr' : 'text-layer',
+    pages,
+    pageCount: readings.reduce((total, reading) => total + reading.pageCount, 0),
+    embedded: embedded?.embedded ?? null,
+    notices: [...new Set(readings.flatMap((reading) => reading.notices))],
+  };
+}
+
+/** What the seller's own profile knows and the page did not say; a read value always stands, and the user sees both. */
+export function withProfile(draft: Draft, profile: Profile): Draft {
+  const invoice = structuredClone(draft.invoice);
+  const traces = { ...draft.traces };
+  const known = profile.seller.siret;
+  // Another seller's invoice (a secretary's second craftsman) must not inherit this one's address or bank account.
+  if (known && invoice.seller.siret && invoice.seller.siret !== known) return draft;
+  const fill = (path: string, current: string, value: string, set: (value: string) => void) => {
+    if (current.trim() !== '' || value.trim() === '') return;
+    set(value);
+    traces[path] = profileTrace;
+  };
+  for (const name of ['name', 'tradingName', 'siret', 'vatIdentifier', 'legalMention', 'email', 'phone'] as const)
+    fill(`seller.${name}`, invoice.seller[name], profile.seller[name], (value) => {
+      invoice.seller[name] = value;
+    });
+  for (const name of ['line1', 'line2', 'postcode', 'city'] as const)
+    fill(`seller.address.${name}`, invoice.seller.address[name], profile.seller.address[name], (value) => {
+      invoice.seller.address[name] = value;
+    });
+  for (const name of ['iban', 'bic'] as const)
+    fill(`payment.${name}`, invoice.payment[name], profile[name], (value) => {
+      invoice.payment[name] = value;
+    });
+  return { invoice, traces };
+}
+
+const profileTrace: FieldTrace = { confidence: 'sure', page: null, box: null, evidence: ['profile'], alternatives: [], confirmed: false };
+
+/** The reading's draft laid over what the user confirmed while it ran: his word stands. */
+export function keepConfirmed(fresh: Draft, dossier: Dossier, set: (invoice: Invoice, path: string, value: string) => Invoice): Draft {
+  let invoice = fresh.invoice;
+  const traces = { ...fresh.traces };
+  for (const [path, trace] of Object.entries(dossier.traces)) {
+    if (!trace.confirmed || path.startsWith('lines.')) continue;
+    invoice = set(invoice, path, valueAt(dossier.invoice, path));
+    traces[path] = trace;
+  }
+  return { invoice, traces };
+}
+
+/**
+ * The recipient that the page names. A SIRET found in the directory settles it; else the name and town are searched, and only a match marked `sure`
+ * is filled in, to be confirmed; anything weaker is left to the user's choice.
+ */
+export function settleRecipient(draft: Draft, directory: DirectoryView, environment: Dossier['environment']): Draft {
+  const { buyer, seller } = draft.invoice;
+  const siret = digitsOf(buyer.siret);
+  const known = siret ? directory.bySiret(siret) : null;
+  if (known && (known.origin !== 'training' || environment !== 'production')) return withRecipient(draft, known, ['directory', 'siret']);
+  if (siret || buyer.name.trim() === '') return draft;
+  const [best] = directory.search([buyer.name, buyer.address.postcode, buyer.address.city].filter(Boolean).join(' '), {
+    mode: 'ocr',
+    environment,
+    department: seller.address.postcode.slice(0, 2),
+    postcode: buyer.address.postcode,
+    town: buyer.address.city,
+    limit: 1,
+  });
+  return best?.sure ? withRecipient(draft, best.recipient, ['directory', best.reason]) : draft;
+}
+
+function withRecipient(draft: Draft, recipient: Recipient, evidence: string[]): Draft {
+  const invoice = withBuyer(draft.invoice, recipient);
+  const former = draft.traces['buyer.siret'];
+  const bySiret = evidence.includes('siret');
+  return {
+    invoice,
+    traces: {
+      ...draft.traces,
+      'buyer.siret': {
+        confidence: bySiret && former ? former.confidence : 'check',
+        page: former?.page ?? null,
+        box: former?.box ?? null,
+        evidence: [...(former?.evidence ?? []), ...evidence],
+        alternatives: former?.alternatives ?? [],
+        confirmed: false,
+      },
+    },
+  };
+}
+
+/** The buyer as the directory knows it; an address read on the page is kept when the directory has none. */
+export function withBuyer(invoice: Invoice, recipient: Recipient): Invoice {
+  const { buyer } = invoice;
+  return {
+    ...invoice,
+    buyer: {
+      ...buyer,
+      name: recipient.name || buyer.name,
+      siret: recipient.siret,
+      address: {
+        ...buyer.address,
+        postcode: recipient.postcode || buyer.address.postcode,
+        city: recipient.town || buyer.address.city,
+      },
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { isIsoDate } from '../invoice/dates.ts';
+import { digitsOf } from '../invoice/identifiers.ts';
+import { type Invoice, restoreInvoice } from '../invoice/model.ts';
+import { big, multiply, parseDecimal, round, sameAmount, subtract, sum } from '../invoice/money.ts';
+
+/** Amount-like leaves, by the last name of their path. */
+const decimals = new Set([
+  'quantity',
+  'netPrice',
+  'netAmount',
+  'vatRate',
+  'rate',
+  'amount',
+  'taxableAmount',
+  'taxAmount',
+  'lines',
+  'allowances',
+  'charges',
+  'net',
+  'vat',
+  'gross',
+  'prepaid',
+  'payable',
+]);
+const dates = new Set(['issueDate', 'dueDate', 'date', 'periodStart', 'periodEnd']);
+
+/**
+ * What the user typed, as the model keeps it: amounts with a point, identifiers without spaces, dates as ISO.
+ * What cannot be understood is kept as typed: the check will say what is wrong with it, nothing is lost.
+ */
+export function canonical(path: string, typed: string): string {
+  const leaf = path.split('.').at(-1) ?? '';
+  const value = typed.trim();
+  if (decimals.has(leaf)) return parseDecimal(value) || value;
+  if (dates.has(leaf)) return isoFromTyped(value);
+  if (leaf === 'siret') return digitsOf(value);
+  if (leaf === 'iban' || leaf === 'bic' || leaf === 'vatIdentifier') return value.replace(/[\s.\-\u00a0\u202f]/g, '').toUpperCase();
+  if (path === 'invoiceNumber' || path === 'engagementNumber' || path === 'serviceCode' || path === 'contractNumber') return value;
+  return typed;
+}
+
+function isoFromTyped(value: string): string {
+  const match = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})$/.exec(value);
+  if (!match) return value;
+  const [, day = '', month = '', year = ''] = match;
+  const iso = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isIsoDate(iso) ? iso : value;
+}
+
+/** The value at a path, as text; "" when there is none. */
+export function valueAt(invoice: Invoice, path: string): string {
+  let value: unknown = invoice;
+  for (const key of path.split('.'))
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+  return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
+}
+
+/** A copy with one leaf changed. A path that does not exist changes nothing. */
+function withValue(invoice: Invoice, path: string, value: string): Invoice {
+  const copy = structuredClone(invoice) as unknown as Record<string, unknown>;
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  let target: Record<string, unknown> = copy;
+  for (const key of keys) {
+    // Own keys only: a path such as "__proto__.x" must reach nothing.
+    const next = Object.hasOwn(target, key) ? target[key] : null;
+    if (typeof next !== 'object' || next === null) return invoice;
+    target = next as Record<string, unknown>;
+  }
+  if (!Object.hasOwn(target, last)) return invoice;
+  target[last] = typeof target[last] === 'boolean' ? value === 'true' : value;
+  return restoreInvoice(copy);
+}
+
+/**
+ * One field edited. Amounts that follow from it follow: a quantity moves its line; lines move the totals, but only totals that agreed with the lines
+ * before (or were empty): a total read on paper is a fact, and a disagreement is for the check to tell.
+ */
+export function applyEdit(invoice: Invoice, path: string, typed: string): Invoice {
+  const before = totalsFollowLines(invoice);
+  let next = withValue(invoice, path, canonical(path, typed));
+  const line = /^lines\.(\d+)\.(\w+)$/.exec(path);
+  if (line) {
+    const index = Number(line[1]);
+    if (line[2] === 'quantity' || line[2] === 'netPrice') next = withLineAmount(next, index);
+    if (line[2] === 'vatRate') next = withCategory(next, index);
+    return before ? withTotalsFromLines(next) : next;
+  }
+  if (path === 'totals.gross' || path === 'totals.prepaid')
+    return withValue(next, 'totals.payable', big(next.totals.gross) ? subtract(next.totals.gross, next.totals.prepaid) : '');
+  if (path === 'alreadyPaid') return withPaid(next);
+  return next;
+}
+
+/** After lines were added, removed or replaced. */
+export function applyLines(before: Invoice, after: Invoice): Invoice {
+  return totalsFollowLines(before) ? withTotalsFromLines(after) : after;
+}
+
+function totalsFollowLines(invoice: Invoice): boolean {
+  const { lines, totals } = invoice;
+  return totals.net === '' || (lines.length > 0 && sameAmount(sum(lines.map((item) => item.netAmount)), totals.lines || totals.net));
+}
+
+function withLineAmount(invoice: Invoice, index: number): Invoice {
+  const line = invoice.lines[index];
+  const product = line ? multiply(line.quantity, line.netPrice) : null;
+  return product ? withValue(invoice, `lines.${index}.netAmount`, round(product)) : invoice;
+}
+
+/** A rate above zero is the standard category; zero keeps an exemption chosen before, else becomes exempt. */
+function withCategory(invoice: Invoice, index: number): Invoice {
+  const line = invoice.lines[index];
+  const rate = line ? big(line.vatRate) : null;
+  if (!line || !rate) return invoice;
+  const category = rate.gt(0) ? 'S' : line.vatCategory === 'S' ? 'E' : line.vatCategory;
+  return withValue(invoice, `lines.${index}.vatCategory`, category);
+}
+
+function withPaid(invoice: Invoice): Invoice {
+  const { gross } = invoice.totals;
+  return {
+    ...invoice,
+    totals: { ...invoice.totals, prepaid: invoice.alreadyPaid ? gross : '', payable: invoice.alreadyPaid && gross ? '0.00' : gross },
+  };
+}
+
+/** VAT breakdown and totals computed anew from the lines and the document's allowances; exemption reasons are kept. */
+export function withTotalsFromLines(invoice: Invoice): Invoice {
+  const groups = new Map<string, { category: Invoice['lines'][number]['vatCategory']; rate: string; amounts: string[] }>();
+  const add = (category: Invoice['lines'][number]['vatCategory'], rate: string, amount: string) => {
+    const key = `${category}:${big(rate)?.toFixed() ?? rate}`;
+    const group = groups.get(key) ?? { category, rate, amounts: [] };
+    group.amounts.push(amount);
+    groups.set(key, group);
+  };
+  for (const line of invoice.lines) add(line.vatCategory, line.vatRate, line.netAmount);
+  for (const item of invoice.allowances) add(item.vatCategory, item.vatRate, item.charge ? item.amount : subtract('0', item.amount));
+  const vatBreakdown = [...groups.values()].map(({ category, rate, amounts }) => {
+    const taxableAmount = sum(amounts);
+    const former = invoice.vatBreakdown.find((entry) => entry.category === category && sameAmount(entry.rate || '0', rate || '0'));
+    const product = multiply(taxableAmount, rate || '0');
+    return {
+      category,
+      rate,
+      taxableAmount,
+      taxAmount: product ? round(product.div(100)) : '0.00',
+      exemptionReason: former?.exemptionReason ?? '',
+      exemptionReasonCode: former?.exemptionReasonCode ?? '',
+    };
+  });
+  const lines = sum(invoice.lines.map((line) => line.netAmount));
+  const allowances = sum(invoice.allowances.filter((item) => !item.charge).map((item) => item.amount));
+  const charges = sum(invoice.allowances.filter((item) => item.charge).map((item) => item.amount));
+  const net = subtract(sum([lines, charges]), allowances);
+  const vat = sum(vatBreakdown.map((entry) => entry.taxAmount));
+  const gross = sum([net, vat]);
+  const prepaid = invoice.alreadyPaid ? gross : invoice.totals.prepaid;
+  const zero = (amount: string) => (sameAmount(amount, '0') ? '' : amount);
+  return {
+    ...invoice,
+    vatBreakdown,
+    totals: { lines, allowances: zero(allowances), charges: zero(charges), net, vat, gross, prepaid, payable: subtract(gross, prepaid) },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Match, Recipient } from '../directory/recipient.ts';
+import type { Extraction } from '../extraction/result.ts';
+import type { Invoice } from '../invoice/model.ts';
+import type { Environment } from '../portal/environment.ts';
+import type { Reading } from '../reading/document.ts';
+import type { ReadingOptions, SourceFile } from '../reading/options.ts';
+import type { FieldTrace } from './dossier.ts';
+import type { Profile } from './settings.ts';
+
+export interface SearchOptions {
+  mode: 'type' | 'ocr';
+  environment: Environment;
+  /** Two digits (or 2A, 97x) of the seller's department, to break ties between towns that share a name. */
+  department?: string;
+  postcode?: string;
+  town?: string;
+  limit?: number;
+}
+
+/** The directory once opened. */
+export interface DirectoryView {
+  search(query: string, options: SearchOptions): Match[];
+  bySiret(siret: string): Recipient | null;
+}
+
+export interface Draft {
+  invoice: Invoice;
+  traces: Record<string, FieldTrace>;
+}
+
+export interface ComposedFiles {
+  /** Deposited on the portal: plain text PDF, no attachment. */
+  portalPdf: Uint8Array;
+  /** Sent as a flow: PDF/A-3 with CII inside. */
+  facturx: Uint8Array;
+}
+
+/**
+ * The stages as the desk walks them. The app loads each on first use (`stages-web.ts`): the first screen needs none of them.
+ * A test gives its own.
+ */
+export interface Stages {
+  read(file: SourceFile, options: ReadingOptions): Promise<Reading>;
+  extract(reading: Reading, profile: Profile): Promise<Extraction>;
+  draft(extraction: Extraction, reading: Reading, base: Invoice): Promise<Draft>;
+  directory(): Promise<DirectoryView>;
+  compose(invoice: Invoice, today: string): Promise<ComposedFiles>;
+}

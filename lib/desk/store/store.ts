@@ -1,0 +1,262 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { Fault } from '../../invoice/fault.ts';
+import { type Invoice, restoreInvoice } from '../../invoice/model.ts';
+import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts';
+
+/**
+ * What is kept on the device, and where:
+ *
+ * | store      | key        | holds                                                     |
+ * |------------|------------|-----------------------------------------------------------|
+ * | dossiers   | id         | a dossier, restored through `restoreDossier()` when read  |
+ * | files      | file id    | bytes of a picture, a PDF, a page as read                 |
+ * | undo       | dossier id | invoices before and after, for undo and redo              |
+ * | recipients | SIRET      | what worked last time for a recipient                     |
+ * | values     | name       | profile, settings, wrapped credentials, the key           |
+ *
+ * Every change of a dossier and of its files is one transaction with strict durability: a page killed at any moment leaves either all or nothing.
+ * Migrations are dated; an old one may go when nobody can still have that version.
+ */
+interface Schema extends DBSchema {
+  dossiers: { key: string; value: { id: string } & Record<string, unknown> };
+  files: { key: string; value: { id: string; dossierId: string; bytes: Uint8Array } };
+  undo: { key: string; value: UndoRecord };
+  recipients: { key: string; value: { siret: string } & Record<string, unknown> };
+  values: { key: string; value: unknown };
+}
+
+export interface UndoRecord {
+  id: string;
+  past: { invoice: Invoice; label: string; at: number }[];
+  future: { invoice: Invoice; label: string; at: number }[];
+}
+
+const NAME = 'coursier';
+const VERSION = 1;
+const strict = { durability: 'strict' } as const;
+
+export interface NewFile {
+  reference: FileReference;
+  bytes: Uint8Array;
+}
+
+export interface DossierChange {
+  dossier: Dossier;
+  /** Files added in the same transaction. */
+  files?: NewFile[];
+  /** File ids dropped in the same transaction. */
+  dropFiles?: string[];
+  undo?: UndoRecord;
+}
+
+export class Store {
+  readonly #database: IDBPDatabase<Schema>;
+  readonly #listeners = new Set<() => void>();
+  readonly #channel: BroadcastChannel | null;
+
+  private constructor(database: IDBPDatabase<Schema>, name: string) {
+    this.#database = database;
+    this.#channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`${name}-changes`);
+    this.#channel?.addEventListener('message', () => this.#tell());
+  }
+
+  /** Opens or creates the database. Faults: 'storage-blocked' (another tab holds an older version), 'storage-broken'. */
+  static async open(name = NAME): Promise<Store> {
+    let blocked = false;
+    try {
+      const opening = openDB<Schema>(name, VERSION, {
+        upgrade(database, oldVersion) {
+          // 2026-11-24, version 1: first shape.
+          if (oldVersion < 1) {
+            database.createObjectStore('dossiers', { keyPath: 'id' });
+            database.createObjectStore('files', { keyPath: 'id' });
+            database.createObjectStore('undo', { keyPath: 'id' });
+            database.createObjectStore('recipients', { keyPath: 'siret' });
+            database.createObjectStore('values');
+          }
+        },
+        blocked() {
+          blocked = true;
+        },
+        blocking(_, __, event) {
+          // A newer version of the app wants in: let it, this tab will say that it must be reloaded.
+          (event.target as IDBDatabase | null)?.close();
+        },
+      });
+      return new Store(await opening, name);
+    } catch (error) {
+      throw Fault.from(error, blocked ? 'storage-blocked' : 'storage-broken');
+    }
+  }
+
+  close(): void {
+    this.#channel?.close();
+    this.#database.close();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #changed(): void {
+    this.#tell();
+    this.#channel?.postMessage('changed');
+  }
+
+  /** Every dossier, deleted ones included, last changed first. A record that cannot be restored is left in place and not shown. */
+  async list(): Promise<Dossier[]> {
+    const stored = await guard(this.#database.getAll('dossiers'));
+    return stored
+      .map(restoreDossier)
+      .filter((dossier) => dossier !== null)
+      .sort((a, b) => b.updatedAt - a.updatedAt);
+  }
+
+  async get(id: string): Promise<Dossier | null> {
+    return restoreDossier(await guard(this.#database.get('dossiers', id)));
+  }
+
+  /**
+   * Reads, changes and writes a dossier in one transaction. `step` must be synchronous: IndexedDB would commit under an await.
+   * A null from `step` writes nothing. Rejects with 'storage-broken' when the dossier is gone, 'storage-full' when the disk is.
+   */
+  async update(id: string, step: (dossier: Dossier, undo: UndoRecord) => DossierChange | null): Promise<Dossier> {
+    const transaction = this.#database.transaction(['dossiers', 'files', 'undo'], 'readwrite', strict);
+    // Attached at once: a failing request aborts the transaction, whose own rejection must not go unheard.
+    const done = transaction.done.then(
+      () => null,
+      (error: unknown) => error ?? new Error('aborted'),
+    );
+    try {
+      const dossier = restoreDossier(await transaction.objectStore('dossiers').get(id));
+      if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);
+      const undo = restoreUndo(id, await transaction.objectStore('undo').get(id));
+      const change = step(dossier, undo);
+      if (!change) return dossier;
+      const saved: Dossier = { ...change.dossier, id, revision: dossier.revision + 1 };
+      await Promise.all([
+        transaction.objectStore('dossiers').put(saved),
+        ...(change.undo ? [transaction.objectStore('undo').put(change.undo)] : []),
+        ...(change.files ?? []).map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: id, bytes })),
+        ...(change.dropFiles ?? []).map((file) => transaction.objectStore('files').delete(file)),
+      ]);
+      const failure = await done;
+      if (failure) throw failure;
+      this.#changed();
+      return saved;
+    } catch (error) {
+      try {
+        transaction.abort();
+      } catch {
+        // already finished or aborted
+      }
+      throw Fault.from(error, 'storage-broken');
+    }
+  }
+
+  /** A new dossier and its files, all or nothing. */
+  async insert(dossier: Dossier, files: NewFile[] = []): Promise<Dossier> {
+    try {
+      const transaction = this.#database.transaction(['dossiers', 'files'], 'readwrite', strict);
+      const done = transaction.done.then(
+        () => null,
+        (error: unknown) => error ?? new Error('aborted'),
+      );
+      await Promise.all([
+        transaction.objectStore('dossiers').put(dossier),
+        ...files.map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: dossier.id, bytes })),
+      ]);
+      const failure = await done;
+      if (failure) throw failure;
+    } catch (error) {
+      throw Fault.from(error, 'storage-broken');
+    }
+    this.#changed();
+    return dossier;
+  }
+
+  /**
+   * Writes a dossier read earlier; refuses when someone else wrote in between, so that a sender and an editor never overwrite each other.
+   * Gives the saved dossier, its revision grown.
+   */
+  async save(dossier: Dossier): Promise<Dossier> {
+    return this.update(dossier.id, (current) => {
+      if (current.revision !== dossier.revision) throw new Fault('storage-broken', `revision ${dossier.revision} is not ${current.revision}`);
+      return { dossier };
+    });
+  }
+
+  async file(id: string): Promise<Uint8Array | null> {
+    return (await guard(this.#database.get('files', id)))?.bytes ?? null;
+  }
+
+  async undoOf(id: string): Promise<UndoRecord> {
+    return restoreUndo(id, await guard(this.#database.get('undo', id)));
+  }
+
+  /** Removes for good the dossiers deleted before `before`, with their files. */
+  async sweep(before: number): Promise<void> {
+    const dead = (await this.list()).filter((dossier) => dossier.deletedAt > 0 && dossier.deletedAt < before);
+    for (const dossier of dead) {
+      const transaction = this.#database.transaction(['dossiers', 'files', 'undo'], 'readwrite', strict);
+      await Promise.all([
+        transaction.objectStore('dossiers').delete(dossier.id),
+        transaction.objectStore('undo').delete(dossier.id),
+        ...dossier.files.map((file) => transaction.objectStore('files').delete(file.id)),
+        transaction.done,
+      ]);
+    }
+  }
+
+  async value(name: string): Promise<unknown> {
+    return guard(this.#database.get('values', name));
+  }
+
+  async setValue(name: string, value: unknown): Promise<void> {
+    if (value === undefined) await guard(this.#database.delete('values', name));
+    else await guard(this.#database.put('values', value, name));
+    this.#changed();
+  }
+
+  async recipients(): Promise<unknown[]> {
+    return guard(this.#database.getAll('recipients'));
+  }
+
+  async recipient(siret: string): Promise<unknown> {
+    return guard(this.#database.get('recipients', siret));
+  }
+
+  async saveRecipient(value: { siret: string } & Record<string, unknown>): Promise<void> {
+    await guard(this.#database.put('recipients', value));
+    this.#changed();
+  }
+}
+
+/** Forgets everything on this device. */
+export async function forgetEverything(name = NAME): Promise<void> {
+  await deleteDB(name);
+}
+
+function restoreUndo(id: string, value: unknown): UndoRecord {
+  const source = (value ?? {}) as Partial<UndoRecord>;
+  const steps = (list: unknown) =>
+    (Array.isArray(list) ? list : []).map((step: Partial<UndoRecord['past'][number]>) => ({
+      invoice: restoreInvoice(step.invoice),
+      label: String(step.label ?? ''),
+      at: Number(step.at ?? 0),
+    }));
+  return { id, past: steps(source.past), future: steps(source.future) };
+}
+
+async function guard<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw Fault.from(error, 'storage-broken');
+  }
+}
