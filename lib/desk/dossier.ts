@@ -105,8 +105,20 @@ export type Dossier = z.infer<typeof Dossier>;
 export function restoreDossier(value: unknown): Dossier | null {
   if (typeof value !== 'object' || value === null || !('id' in value) || typeof value.id !== 'string' || value.id === '') return null;
   const source = value as Record<string, unknown>;
-  const result = Dossier.safeParse({ ...source, invoice: restoreInvoice(source.invoice) });
+  const result = Dossier.safeParse({ ...source, invoice: restoreInvoice(source.invoice), stage: restoreStage(source.stage) });
   return result.success ? result.data : null;
+}
+
+/**
+ * A damaged stage that may have reached the portal must not become a draft that could leave again: it is doubted, and the portal asked.
+ * Its key comes back from the invoice when the outbox looks.
+ */
+function restoreStage(value: unknown): Stage {
+  const result = Stage.safeParse(value);
+  if (result.success) return result.data;
+  const state = typeof value === 'object' && value !== null && 'state' in value ? value.state : 'draft';
+  if (state !== 'sending' && state !== 'sent-unconfirmed' && state !== 'deposited') return { state: 'draft' };
+  return { state: 'sent-unconfirmed', since: 0, attempts: 0, key: '', numeroFluxDepot: '', checkAt: 0, checks: 0 };
 }
 
 /** The one identity of an invoice for its supplier, in this environment: Chorus Pro refuses a number twice per supplier and year. */

@@ -1,0 +1,97 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Dossier, restoreDossier } from '../../../lib/desk/dossier.ts';
+import { Store } from '../../../lib/desk/store/store.ts';
+import { Fault } from '../../../lib/invoice/fault.ts';
+
+let store: Store;
+let serial = 0;
+
+beforeEach(async () => {
+  store = await Store.open(`test-${++serial}`);
+});
+afterEach(() => store.close());
+
+function dossier(id: string, more: Partial<Dossier> = {}): Dossier {
+  const blank = restoreDossier({ id, createdAt: 1, updatedAt: 1 });
+  if (!blank) throw new Error('not restored');
+  return { ...blank, ...more };
+}
+
+describe('restoreDossier', () => {
+  it('gives null without an id and a whole dossier from the least', () => {
+    expect(restoreDossier(null)).toBeNull();
+    expect(restoreDossier({ id: '' })).toBeNull();
+    expect(restoreDossier({ id: 'a' })).toMatchObject({ id: 'a', stage: { state: 'draft' }, environment: 'training', files: [], deletedAt: 0 });
+  });
+
+  it('doubts a damaged stage that may have left, and never calls it a draft', () => {
+    for (const state of ['deposited', 'sending', 'sent-unconfirmed'])
+      expect(restoreDossier({ id: 'a', stage: { state } })?.stage.state).toBe('sent-unconfirmed');
+    for (const stage of [undefined, null, 'x', {}, { state: 'ready' }, { state: 'nonsense' }])
+      expect(restoreDossier({ id: 'a', stage })?.stage.state).toBe('draft');
+  });
+});
+
+describe('Store', () => {
+  it('keeps a dossier and its files together, and lists the last changed first', async () => {
+    const reference = { id: 'f1', name: 'a.jpg', type: 'image/jpeg', size: 3, role: 'source' as const, page: 0, width: 0, height: 0 };
+    await store.insert(dossier('a', { updatedAt: 5, files: [reference] }), [{ reference, bytes: new Uint8Array([1, 2, 3]) }]);
+    await store.insert(dossier('b', { updatedAt: 9 }));
+    expect((await store.list()).map((item) => item.id)).toEqual(['b', 'a']);
+    expect(await store.file('f1')).toEqual(new Uint8Array([1, 2, 3]));
+  });
+
+  it('writes nothing when the step throws', async () => {
+    await store.insert(dossier('a'));
+    await expect(
+      store.update('a', () => {
+        throw new Fault('not-ready');
+      }),
+    ).rejects.toMatchObject({ code: 'not-ready' });
+    expect((await store.get('a'))?.revision).toBe(0);
+  });
+
+  it('applies concurrent updates one after the other, none lost', async () => {
+    await store.insert(dossier('a'));
+    await Promise.all(
+      Array.from({ length: 30 }, () => store.update('a', (current) => ({ dossier: { ...current, createdAt: current.createdAt + 1 } }))),
+    );
+    expect(await store.get('a')).toMatchObject({ createdAt: 31, revision: 30 });
+  });
+
+  it('refuses to overwrite what someone else changed meanwhile', async () => {
+    await store.insert(dossier('a'));
+    const first = await store.get('a');
+    const second = await store.get('a');
+    await store.save({ ...first!, notices: ['one'] });
+    await expect(store.save({ ...second!, notices: ['two'] })).rejects.toMatchObject({ code: 'storage-broken' });
+    expect((await store.get('a'))?.notices).toEqual(['one']);
+  });
+
+  it('tells its listeners, until they leave', async () => {
+    let told = 0;
+    const leave = store.subscribe(() => told++);
+    await store.insert(dossier('a'));
+    leave();
+    await store.insert(dossier('b'));
+    expect(told).toBe(1);
+  });
+
+  it('sweeps what was deleted long ago, with its files, and nothing else', async () => {
+    const reference = { id: 'f1', name: 'a', type: '', size: 1, role: 'source' as const, page: 0, width: 0, height: 0 };
+    await store.insert(dossier('old', { deletedAt: 10, files: [reference] }), [{ reference, bytes: new Uint8Array([1]) }]);
+    await store.insert(dossier('new', { deletedAt: 90 }));
+    await store.insert(dossier('alive'));
+    await store.sweep(50);
+    expect((await store.list()).map((item) => item.id).sort()).toEqual(['alive', 'new']);
+    expect(await store.file('f1')).toBeNull();
+  });
+
+  it('shows a damaged record to nobody and leaves it in place', async () => {
+    await store.insert(dossier('a'));
+    await store.insert({ ...dossier('b'), files: 'not a list' as unknown as Dossier['files'] });
+    expect((await store.list()).map((item) => item.id).sort()).toEqual(['a', 'b']);
+    expect((await store.get('b'))?.files).toEqual([]);
+  });
+});
