@@ -1,0 +1,81 @@
+import type { Invoice } from '../../invoice/model.ts';
+import { notCarriedTerms } from './carried.ts';
+import { invoiceFromCii, zugferd1Names } from './cii.ts';
+import { readTree, type XmlNode } from './tree.ts';
+import { invoiceFromUbl } from './ubl.ts';
+
+export type Syntax = 'cii' | 'ubl';
+
+/** What BT-24 says. `unknown`: an invoice whose profile no table names. */
+export type Profile = 'minimum' | 'basicwl' | 'basic' | 'en16931' | 'extended' | 'ctcfr' | 'xrechnung' | 'peppol' | 'unknown';
+
+export interface Described {
+  syntax: Syntax;
+  profile: Profile;
+  /** BT-24 as written. */
+  guideline: string;
+}
+
+export interface Embedded extends Described {
+  invoice: Invoice;
+  /** Business terms that the file holds and the model does not, in French, each once. */
+  notCarried: string[];
+}
+
+/**
+ * An XML file as an invoice: CII of any Factur-X or ZUGFeRD profile, UBL Invoice and CreditNote, any prefix, any encoding.
+ * Null for well-formed XML that is no invoice (Order-X, XMP …). Throws Fault `xml-broken` or `xml-hostile`.
+ */
+export function readEmbedded(bytes: Uint8Array): Embedded | null {
+  const root = tree(bytes);
+  const described = describe(root);
+  if (!described) return null;
+  const invoice = described.syntax === 'cii' ? invoiceFromCii(root) : invoiceFromUbl(root);
+  return { ...described, invoice, notCarried: notCarriedTerms(root.unread()) };
+}
+
+/** The invoice alone: see `readEmbedded`. */
+export function parseEmbedded(bytes: Uint8Array): Invoice | null {
+  return readEmbedded(bytes)?.invoice ?? null;
+}
+
+/** Syntax and profile without the invoice; null and faults as in `readEmbedded`. */
+export function describeEmbedded(bytes: Uint8Array): Described | null {
+  return describe(tree(bytes));
+}
+
+function tree(bytes: Uint8Array): XmlNode {
+  return readTree(bytes, (root) => (root === 'CrossIndustryDocument' ? zugferd1Names : {}));
+}
+
+function describe(root: XmlNode): Described | null {
+  const syntax = syntaxOf(root);
+  if (!syntax) return null;
+  const guideline =
+    syntax === 'cii' ? root.peek('ExchangedDocumentContext', 'GuidelineSpecifiedDocumentContextParameter', 'ID') : root.peek('CustomizationID');
+  return { syntax, profile: profileOf(guideline), guideline };
+}
+
+/** By root name and namespace: an order (Order-X) or any other message of UN/CEFACT or OASIS is not an invoice. */
+function syntaxOf({ name, namespace }: XmlNode): Syntax | null {
+  if (name === 'CrossIndustryInvoice' && /CrossIndustry(Invoice|Document)/.test(namespace)) return 'cii';
+  if (name === 'Invoice' && namespace === 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2') return 'ubl';
+  if (name === 'CreditNote' && namespace === 'urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2') return 'ubl';
+  return null;
+}
+
+const profiles: readonly (readonly [pattern: RegExp, profile: Profile])[] = [
+  [/extended-ctc-fr/i, 'ctcfr'],
+  [/xrechnung|xeinkauf/i, 'xrechnung'],
+  [/peppol/i, 'peppol'],
+  [/[:#]minimum$/i, 'minimum'],
+  [/[:#]basicwl$/i, 'basicwl'],
+  [/[:#]basic$/i, 'basic'],
+  [/[:#]extended$/i, 'extended'],
+  [/[:#](comfort|en16931)$/i, 'en16931'],
+  [/^urn:cen\.eu:en16931:2017/i, 'en16931'],
+];
+
+function profileOf(guideline: string): Profile {
+  return profiles.find(([pattern]) => pattern.test(guideline))?.[1] ?? 'unknown';
+}

@@ -1,0 +1,114 @@
+import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml';
+import { Fault } from '../../invoice/fault.ts';
+import { decodeXml, refuseHostile } from './text.ts';
+
+/**
+ * An element with its namespace resolved, which remembers whether anybody read it: what nobody read is what the model does not carry.
+ * A missing element is an empty node, never null, so that a path may be followed without a test at each step.
+ */
+export class XmlNode {
+  readonly name: string;
+  readonly namespace: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlNode[];
+  readonly #text: string;
+  #read = false;
+
+  constructor(name: string, namespace: string, attributes: Record<string, string>, children: XmlNode[], text: string) {
+    this.name = name;
+    this.namespace = namespace;
+    this.attributes = attributes;
+    this.children = children;
+    this.#text = text;
+  }
+
+  get exists(): boolean {
+    return this.name !== '';
+  }
+
+  /** Every child element of that local name, whatever its prefix. */
+  all(name: string): XmlNode[] {
+    return this.children.filter((child) => child.name === name);
+  }
+
+  /** The first element at the end of the path. */
+  at(...path: string[]): XmlNode {
+    let node: XmlNode = this;
+    for (const name of path) node = node.children.find((child) => child.name === name) ?? nothing;
+    return node;
+  }
+
+  /** Text of the element at the end of the path, spaces around removed; "" when there is none. The element counts as read. */
+  text(...path: string[]): string {
+    const node = this.at(...path);
+    node.#read = true;
+    return node.#text.trim();
+  }
+
+  /** The text without counting it as read. */
+  peek(...path: string[]): string {
+    return this.at(...path).#text.trim();
+  }
+
+  attribute(name: string): string {
+    return this.attributes[name]?.trim() ?? '';
+  }
+
+  /** Counts the whole element as read: its content is known to the model in another way. */
+  settle(): void {
+    this.#read = true;
+    for (const child of this.children) child.settle();
+  }
+
+  /** Paths, from below this element, of the leaves that hold a text nobody read. */
+  unread(prefix = ''): string[] {
+    return this.children.flatMap((child) => {
+      const path = prefix ? `${prefix}/${child.name}` : child.name;
+      if (child.children.length > 0) return child.unread(path);
+      return child.#read || child.#text.trim() === '' ? [] : [path];
+    });
+  }
+}
+
+const nothing = new XmlNode('', '', {}, [], '');
+
+/**
+ * The tree of an XML file; `rename` maps local names of an older vocabulary to today's.
+ * Throws `xml-hostile` (DOCTYPE, too deep, too big) or `xml-broken`.
+ */
+export function readTree(bytes: Uint8Array, rename: (root: string) => Readonly<Record<string, string>> = () => ({})): XmlNode {
+  const text = decodeXml(bytes);
+  refuseHostile(text);
+  let root: XmlElement | null;
+  try {
+    root = parseXml(text).root;
+  } catch (cause) {
+    throw new Fault('xml-broken', cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '', { cause });
+  }
+  if (!root) throw new Fault('xml-broken', 'no root element');
+  return nodeOf(root, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]), rename(localName(root.name)));
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function nodeOf(element: XmlElement, inherited: ReadonlyMap<string, string>, names: Readonly<Record<string, string>>): XmlNode {
+  let scope = inherited;
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(element.attributes)) {
+    if (name === 'xmlns' || name.startsWith('xmlns:')) {
+      if (scope === inherited) scope = new Map(inherited);
+      (scope as Map<string, string>).set(name === 'xmlns' ? '' : name.slice(6), value);
+    } else attributes[localName(name)] = value;
+  }
+  const prefix = element.name.includes(':') ? element.name.slice(0, element.name.indexOf(':')) : '';
+  const local = localName(element.name);
+  const children: XmlNode[] = [];
+  let text = '';
+  for (const child of element.children) {
+    if (child instanceof XmlElement) children.push(nodeOf(child, scope, names));
+    else if (child instanceof XmlText) text += child.text;
+  }
+  return new XmlNode(Object.hasOwn(names, local) ? (names[local] ?? local) : local, scope.get(prefix) ?? '', attributes, children, text);
+}
