@@ -1,0 +1,199 @@
+import type { Invoice } from '../invoice/model.ts';
+import { big, round, sameAmount } from '../invoice/money.ts';
+import type { ListedInvoice } from './api/answers.ts';
+import type { AttachedFile, PortalClient, PortalFile } from './api/client.ts';
+import { beforeDeposit, PortalFault } from './api/fault.ts';
+import { Exact, type JsonValue } from './api/json.ts';
+import { isUnborn } from './statuses.ts';
+
+/** Proof that the portal holds the invoice: its identifier, never absent. */
+export interface Deposited {
+  identifiantFactureCPP: number;
+  depositedAt: string;
+  certificate: string;
+  status: string;
+  numeroFluxDepot: string;
+}
+
+const MAX_ATTACHMENT = 10 * 1024 * 1024;
+
+/** UNTDID 4461 onto the portal's modes. A credit note carries none (OCA). */
+function paymentMode(invoice: Invoice): string | undefined {
+  if (invoice.kind === 'credit-note') return undefined;
+  switch (invoice.payment.meansCode) {
+    case '10':
+      return 'ESPECE';
+    case '20':
+      return 'CHEQUE';
+    case '49':
+    case '59':
+      return 'PRELEVEMENT';
+    case '48':
+      return 'AUTRE';
+    default:
+      return 'VIREMENT';
+  }
+}
+
+/**
+ * Franchise en base and other lines without VAT: SANS_TVA, as the one live client that bills so (chorus-pro.md §3.1; the State's preference between
+ * SANS_TVA and EXONERATION + reason is not public, and the reason codes are not either).
+ */
+function vatType(invoice: Invoice): string {
+  const taxed = invoice.vatBreakdown.some((row) => row.category === 'S' && !sameAmount(row.rate || '0', '0'));
+  if (!taxed && !invoice.vatBreakdown.some((row) => row.category === 'S') && sameAmount(invoice.totals.vat || '0', '0')) return 'SANS_TVA';
+  return invoice.vatDue === 'receipts' ? 'TVA_SUR_ENCAISSEMENT' : 'TVA_SUR_DEBIT';
+}
+
+function exact(amount: string): Exact {
+  const value = big(amount);
+  if (!value) throw new PortalFault('portal-refused', 'a total is missing', 'no');
+  return new Exact(round(value));
+}
+
+export interface SubmissionParts {
+  idFournisseur: number;
+  /** null when the account cannot be told: the portal then takes the structure's own. */
+  bankAccount: number | null;
+  mainFile: { id: number; name: string };
+  attachments: AttachedFile[];
+}
+
+/** Body of `soumettre` for a PDF deposit. Absent references are left out: an empty text is a value to the portal. */
+export function submissionBody(invoice: Invoice, parts: SubmissionParts): JsonValue {
+  const paid = invoice.alreadyPaid;
+  return {
+    modeDepot: 'DEPOT_PDF_API',
+    numeroFactureSaisi: invoice.invoiceNumber.trim(),
+    dateFacture: invoice.issueDate,
+    destinataire: { codeDestinataire: invoice.buyer.siret, codeServiceExecutant: invoice.serviceCode.trim() || undefined },
+    fournisseur: { idFournisseur: parts.idFournisseur, codeCoordonneesBancairesFournisseur: parts.bankAccount ?? undefined },
+    cadreDeFacturation: { codeCadreFacturation: paid ? 'A2_FACTURE_FOURNISSEUR_DEJA_PAYEE' : 'A1_FACTURE_FOURNISSEUR' },
+    references: {
+      deviseFacture: invoice.currency,
+      typeFacture: invoice.kind === 'credit-note' ? 'AVOIR' : 'FACTURE',
+      typeTva: vatType(invoice),
+      numeroMarche: invoice.contractNumber.trim() || undefined,
+      numeroBonCommande: invoice.engagementNumber.trim() || undefined,
+      numeroFactureOrigine: (invoice.kind === 'credit-note' && invoice.precedingInvoices[0]?.number) || undefined,
+      modePaiement: paymentMode(invoice),
+    },
+    montantTotal: {
+      montantHtTotal: exact(invoice.totals.net),
+      montantTVA: exact(invoice.totals.vat || '0'),
+      montantTtcTotal: exact(invoice.totals.gross),
+      montantAPayer: exact(paid ? '0' : invoice.totals.payable || invoice.totals.gross),
+    },
+    // The swagger says an object; every client known to work sends an array of one.
+    pieceJointePrincipale: [{ pieceJointePrincipaleDesignation: parts.mainFile.name.slice(0, 100), pieceJointePrincipaleId: parts.mainFile.id }],
+    pieceJointeComplementaire: parts.attachments.length > 0 ? parts.attachments : undefined,
+  };
+}
+
+/** The seller's structure on the portal: its SIRET, else the only one of its SIREN. Training accepts any seller as its one supplier. */
+export async function supplierOf(client: PortalClient, siret: string, signal?: AbortSignal): Promise<number> {
+  const structures = await client.ownStructures(signal);
+  const siblings = structures.filter((structure) => structure.identifiant.slice(0, 9) === siret.slice(0, 9));
+  const found =
+    structures.find((structure) => structure.identifiant === siret) ??
+    (siblings.length === 1 ? siblings[0] : undefined) ??
+    (client.environment === 'training' ? structures[0] : undefined);
+  if (!found?.idStructureCPP) throw new PortalFault('portal-connection', 'the technical account is not attached to the seller’s structure', 'no');
+  return found.idStructureCPP;
+}
+
+export interface PdfDepositInput {
+  invoice: Invoice;
+  pdf: PortalFile;
+  attachments: readonly PortalFile[];
+}
+
+/**
+ * Route "pdf": the readable PDF goes up, supporting documents (the photo) after it, then `soumettre` deposits. Everything before `soumettre` may fail
+ * without consequence: such faults say `reached: 'no'` (or 'answered').
+ */
+export async function depositByPdf(client: PortalClient, { invoice, pdf, attachments }: PdfDepositInput, signal?: AbortSignal): Promise<Deposited> {
+  let body: JsonValue;
+  try {
+    const idFournisseur = await supplierOf(client, invoice.seller.siret, signal);
+    const accounts = await client.bankAccounts(idFournisseur, signal);
+    const uploaded = await client.depositPdf(pdf, signal);
+    const kept: AttachedFile[] = [];
+    for (const file of attachments) {
+      if (file.bytes.length === 0 || file.bytes.length > MAX_ATTACHMENT) throw new PortalFault('portal-too-big', 'attachment over 10 Mo', 'no');
+      const id = await client.addFile(file, signal);
+      kept.push({
+        pieceJointeComplementaireDesignation: file.name.slice(0, 100),
+        pieceJointeComplementaireType: '',
+        pieceJointeComplementaireId: id,
+      });
+    }
+    body = submissionBody(invoice, {
+      idFournisseur,
+      bankAccount: accounts.length === 1 ? (accounts[0]?.idCoordonneeBancaire ?? null) : null,
+      mainFile: { id: uploaded.pieceJointeId, name: pdf.name },
+      attachments: kept,
+    });
+  } catch (error) {
+    throw beforeDeposit(error);
+  }
+  const answer = await client.submit(body, signal);
+  return {
+    identifiantFactureCPP: answer.identifiantFactureCPP,
+    depositedAt: answer.dateDepot,
+    certificate: answer.empreinteCertificatDepot,
+    status: answer.statutFacture || 'DEPOSEE',
+    numeroFluxDepot: '',
+  };
+}
+
+/** Route "facturx": gives the flow's number. The invoice exists only once the flow is integrated: see `findDeposit`. */
+export function depositByFlow(client: PortalClient, facturx: PortalFile, signal?: AbortSignal): Promise<string> {
+  return client.depositFlow(facturx, signal);
+}
+
+/** True when the listed invoice is this one: number, year, kind, and where the portal says them, recipient and amount. */
+export function isSame(invoice: Invoice, listed: ListedInvoice): boolean {
+  const year = (listed.dateFacture || listed.dateDepot).slice(0, 4);
+  return (
+    listed.numeroFacture.trim().toUpperCase() === invoice.invoiceNumber.trim().toUpperCase() &&
+    (year === '' || year === invoice.issueDate.slice(0, 4)) &&
+    (listed.typeFacture === '' || (listed.typeFacture === 'AVOIR') === (invoice.kind === 'credit-note')) &&
+    (listed.codeDestinataire === '' || listed.codeDestinataire === invoice.buyer.siret) &&
+    (listed.montantTTC === '' || sameAmount(round(listed.montantTTC), invoice.totals.gross))
+  );
+}
+
+export type Lookup = { found: Deposited } | { found: null; sameNumber: boolean };
+
+/**
+ * Asks the portal whether it holds the invoice, by its number and, after a flow, by the flow's. `known` are identifiers that belong to earlier
+ * attempts or to other invoices of ours. `sameNumber`: the number is taken this year by something that is not this invoice.
+ */
+export async function findDeposit(
+  client: PortalClient,
+  invoice: Invoice,
+  { numeroFluxDepot = '', known = [] }: { numeroFluxDepot?: string; known?: readonly number[] } = {},
+  signal?: AbortSignal,
+): Promise<Lookup> {
+  const listed = [...(await client.searchInvoices({ numeroFacture: invoice.invoiceNumber.trim() }, signal))];
+  if (numeroFluxDepot && !listed.some((candidate) => candidate.numeroFluxDepot === numeroFluxDepot)) {
+    listed.push(...(await client.searchInvoices({ numeroFluxDepot }, signal)));
+  }
+  const born = listed.filter((candidate) => !isUnborn(candidate.statut));
+  const match = born.find(
+    (candidate) => candidate.identifiantFactureCPP !== null && !known.includes(candidate.identifiantFactureCPP) && isSame(invoice, candidate),
+  );
+  if (match?.identifiantFactureCPP) {
+    return {
+      found: {
+        identifiantFactureCPP: match.identifiantFactureCPP,
+        depositedAt: match.dateDepot,
+        certificate: '',
+        status: match.statut || 'DEPOSEE',
+        numeroFluxDepot: match.numeroFluxDepot || numeroFluxDepot,
+      },
+    };
+  }
+  return { found: null, sameNumber: born.length > 0 };
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { extname, join, relative, resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Context, Handler } from 'hono';
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.wasm': 'application/wasm',
+  '.pdf': 'application/pdf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+  '.icc': 'application/vnd.iccprofile',
+};
+const compressible = new Set(['.html', '.js', '.mjs', '.css', '.json', '.webmanifest', '.svg', '.wasm', '.txt', '.xml', '.ttf', '.bin']);
+/** Above this size the strongest setting costs seconds of the first visitor's time. */
+const BIG = 300_000;
+const SMALLEST_WORTH = 600;
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+interface Cached {
+  modified: number;
+  size: number;
+  etag: string;
+  bytes: Uint8Array;
+  encoded: Map<string, Promise<Uint8Array>>;
+}
+
+const notFound = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Page introuvable</title></head>
+<body><h1>Page introuvable</h1><p>Cette adresse n’existe pas dans Coursier. Vos factures sont intactes sur votre appareil.</p><p><a href="/">Revenir à Coursier</a></p></body></html>`;
+
+export function notFoundPage(c: Context): Response | Promise<Response> {
+  return c.html(notFound, 404, { 'cache-control': 'no-cache' });
+}
+
+/** The file of `root` that a URL path names, or null: nothing outside `root`, no hidden file, no link that leads out. */
+export async function fileAt(root: string, path: string): Promise<string | null> {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+  if (decoded.includes('\0') || decoded.includes('\\') || decoded.split('/').some((part) => part.startsWith('.'))) return null;
+  const file = resolve(root, `.${decoded === '/' ? '/index.html' : decoded}`);
+  try {
+    const [realRoot, real] = await Promise.all([realpath(root), realpath(file)]);
+    const inside = relative(realRoot, real);
+    if (inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || resolve(inside) === inside) return null;
+    return (await stat(real)).isFile() ? join(realRoot, inside) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The built app, compressed once and kept in memory; a changed file is read again. */
+export function staticFiles(root: string): Handler {
+  const cache = new Map<string, Cached>();
+
+  async function load(file: string): Promise<Cached> {
+    const facts = await stat(file);
+    const known = cache.get(file);
+    if (known && known.modified === facts.mtimeMs && known.size === facts.size) return known;
+    const bytes = new Uint8Array(await readFile(file));
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    const entry: Cached = { modified: facts.mtimeMs, size: facts.size, etag, bytes, encoded: new Map() };
+    cache.set(file, entry);
+    return entry;
+  }
+
+  function encode(entry: Cached, encoding: 'br' | 'gzip'): Promise<Uint8Array> {
+    let result = entry.encoded.get(encoding);
+    if (!result) {
+      const big = entry.bytes.length > BIG;
+      result =
+        encoding === 'br'
+          ? brotli(entry.bytes, {
+              params: { [constants.BROTLI_PARAM_QUALITY]: big ? 6 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: entry.bytes.length },
+            })
+          : zip(entry.bytes, { level: big ? 6 : 9 });
+      entry.encoded.set(encoding, result);
+    }
+    return result;
+  }
+
+  return async (c) => {
+    const path = c.req.path;
+    const file = await fileAt(root, path);
+    if (!file) return notFoundPage(c);
+    const entry = await load(file);
+    const extension = extname(file).toLowerCase();
+    const accepted = c.req.header('accept-encoding') ?? '';
+    const worth = compressible.has(extension) && entry.bytes.length >= SMALLEST_WORTH;
+    const encoding = !worth ? null : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
+    const headers: Record<string, string> = {
+      'content-type': types[extension] ?? 'application/octet-stream',
+      // Names under /assets/ hold a hash of their content; everything else is asked again, cheaply.
+      'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      etag: encoding ? entry.etag.replace(/"$/, `-${encoding}"`) : entry.etag,
+    };
+    if (worth) headers.vary = 'Accept-Encoding';
+    if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers);
+    if (encoding) headers['content-encoding'] = encoding;
+    const body = encoding ? await encode(entry, encoding) : entry.bytes;
+    headers['content-length'] = String(body.length);
+    return new Response(c.req.method === 'HEAD' ? null : new Uint8Array(body), { headers });
+  };
+}

@@ -1,0 +1,147 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+
+/** What the training portal remembers. Plain JSON: it can be kept in a file and looked at. */
+export interface TrainingInvoice {
+  identifiantFactureCPP: number;
+  numeroFacture: string;
+  dateFacture: string;
+  typeFacture: 'FACTURE' | 'AVOIR';
+  modeDepot: string;
+  statut: string;
+  /** Milliseconds. */
+  deposeeLe: number;
+  etatLe: number;
+  idFournisseur: number;
+  codeDestinataire: string;
+  designationDestinataire: string;
+  codeServiceExecutant: string;
+  numeroBonCommande: string;
+  numeroMarche: string;
+  montantHT: number;
+  montantTVA: number;
+  montantTTC: number;
+  montantAPayer: number;
+  numeroFluxDepot: string;
+  /** Attachment ids, the invoice itself first. */
+  pieces: number[];
+  empreinte: string;
+  rejetTraite: boolean;
+  historique: { id: number; code: string; le: number; commentaire: string; auteur: string }[];
+}
+
+export interface TrainingFlow {
+  numeroFluxDepot: string;
+  nomFichier: string;
+  syntaxeFlux: string;
+  deposeLe: number;
+  /** Times the report was asked for: the flow advances at each. */
+  lectures: number;
+  piece: number;
+  etatFinal: 'IN_INTEGRE' | 'IN_REJETE' | null;
+  erreurs: { identifiantFournisseur: string | null; identifiantDestinataire: string | null; numeroDP: string | null; libelleErreurDP: string }[];
+}
+
+export interface TrainingFile {
+  id: number;
+  nom: string;
+  type: string;
+  base64: string;
+}
+
+/** Switches of the operator's page; each reproduces something seen on the real service (chorus-pro.md §1 and §8) or plain bad luck. */
+export const faultNames = [
+  'jeton-400-au-hasard',
+  'rafale-401',
+  'erreur-500',
+  'reponse-insensee',
+  'sans-reponse',
+  'coupure-avant',
+  'reponse-perdue',
+  'mot-de-passe-expire',
+  'raccordement-absent',
+  'annuaire-ferme',
+  'unicite-absente',
+] as const;
+export type FaultName = (typeof faultNames)[number];
+
+export interface TrainingState {
+  version: 1;
+  serial: number;
+  invoices: TrainingInvoice[];
+  flows: TrainingFlow[];
+  files: TrainingFile[];
+  tokens: Record<string, number>;
+  faults: FaultName[];
+  /** Milliseconds added before each answer. */
+  latency: number;
+}
+
+const MAX_FILES = 60;
+
+export function emptyState(): TrainingState {
+  return { version: 1, serial: 3_123_000, invoices: [], flows: [], files: [], tokens: {}, faults: [], latency: 0 };
+}
+
+/** Reads the file, or starts empty when it is absent, broken or of another version. */
+export function loadState(path: string | undefined): TrainingState {
+  if (!path) return emptyState();
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof value === 'object' && value !== null && 'version' in value && value.version === 1)
+      return { ...emptyState(), ...value } as TrainingState;
+  } catch {
+    // first start, or a file cut by a crash of another program
+  }
+  return emptyState();
+}
+
+/** Written beside then renamed: a crash leaves the former file whole. */
+export function saveState(path: string | undefined, state: TrainingState): void {
+  while (state.files.length > MAX_FILES) state.files.shift();
+  if (!path) return;
+  writeFileSync(`${path}.new`, JSON.stringify(state));
+  renameSync(`${path}.new`, path);
+}
+
+/** What every part of the portal receives. */
+export interface Portal {
+  state: TrainingState;
+  now(): number;
+  random(): number;
+  has(fault: FaultName): boolean;
+  nextId(): number;
+  save(): void;
+}
+
+const parts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+function parisParts(time: number): Record<string, string> {
+  return Object.fromEntries(parts.formatToParts(new Date(time)).map((part) => [part.type, part.value]));
+}
+
+/** The three shapes in which the real service writes dates: see DateChorus in the contract. */
+export function dayOf(time: number): string {
+  const p = parisParts(time);
+  return `${p.year}-${p.month}-${p.day}`;
+}
+
+export function minuteOf(time: number): string {
+  const p = parisParts(time);
+  return `${p.year}-${p.month}-${p.day} ${p.hour}:${p.minute}`;
+}
+
+export function instantOf(time: number): string {
+  const p = parisParts(time);
+  const local = Date.UTC(Number(p.year), Number(p.month) - 1, Number(p.day), Number(p.hour), Number(p.minute), Number(p.second));
+  const offset = Math.round((local - time) / 3_600_000);
+  return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}.000+0${offset}:00`;
+}
