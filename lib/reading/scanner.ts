@@ -1,0 +1,25 @@
+import type { Corners, Gray, Montage, MontageRequest, PrepareOptions, Quality, Turns } from '../scan/index.ts';
+
+/** What a scanner tells of a picture once it lies flat. */
+export interface ScannedPage {
+  /** Corners found or given, pixels of the upright picture; null when the picture is the page. */
+  corners: Corners | null;
+  /** Size of the upright picture. */
+  picture: { width: number; height: number };
+}
+
+/** Encoded picture, or pixels already decoded (a rendered PDF page). */
+export type PictureSource = { bytes: Uint8Array; type: string } | { pixels: Uint8ClampedArray; width: number; height: number };
+
+/**
+ * The scan stage behind one door, so that the page runs it in a worker and tests run it in place.
+ * One picture at a time: `open` forgets the one before.
+ */
+export interface Scanner {
+  open(source: PictureSource, options: PrepareOptions): Promise<ScannedPage>;
+  montage(request: MontageRequest): Promise<Montage>;
+  page(turns: Turns): Promise<Gray>;
+  quality(turns: Turns): Promise<Quality>;
+  /** The flat page as JPEG. */
+  jpeg(turns: Turns): Promise<Uint8Array>;
+}

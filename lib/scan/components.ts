@@ -1,0 +1,164 @@
+import type { Gray } from './pixels.ts';
+
+/** One connected dark mark: its bounding box (inclusive), its pixels, its label. */
+export interface Mark {
+  label: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  pixels: number;
+}
+
+export interface Marks {
+  marks: Mark[];
+  /** Label of each pixel, 0 where it is paper. Labels start at 1: `marks[label - 1]`. */
+  labels: Int32Array;
+}
+
+/** Dark/paper mask of an evenly lit page: 1 where darker than the level between print and paper. */
+export function inkMask(page: Gray, level = 165): Uint8Array {
+  const out = new Uint8Array(page.data.length);
+  for (let i = 0; i < out.length; i++) out[i] = page.data[i]! < level ? 1 : 0;
+  return out;
+}
+
+/**
+ * Erases ruled lines from the mask: long thin runs, left where a stroke crosses them. `reach` is the least length of a rule in pixels,
+ * `thick` its greatest thickness. Gives the erased pixels (1), so that the grey picture can be cleaned too.
+ */
+export function eraseRules(mask: Uint8Array, width: number, height: number, reach: number, thick: number): Uint8Array {
+  const erased = new Uint8Array(mask.length);
+  sweepRules(mask, erased, width, height, 1, width, reach, thick);
+  sweepRules(mask, erased, height, width, width, 1, reach, thick);
+  for (let i = 0; i < mask.length; i++) if (erased[i]) mask[i] = 0;
+  return erased;
+}
+
+function sweepRules(
+  mask: Uint8Array,
+  erased: Uint8Array,
+  length: number,
+  lines: number,
+  along: number,
+  across: number,
+  reach: number,
+  thick: number,
+) {
+  for (let line = 0; line < lines; line++) {
+    const base = line * across;
+    let start = -1;
+    let gap = 0;
+    for (let i = 0; i <= length; i++) {
+      const set = i < length && mask[base + i * along] === 1;
+      if (set) {
+        if (start < 0) start = i;
+        gap = 0;
+      } else if (start >= 0) {
+        gap++;
+        // A scanned rule has pinholes: two missing pixels do not end it.
+        if (gap <= 2 && i < length) continue;
+        const end = i - gap;
+        if (end - start + 1 >= reach) eraseRun(mask, erased, base, start, end, line, lines, along, across, reach, thick);
+        start = -1;
+        gap = 0;
+      }
+    }
+  }
+}
+
+function eraseRun(
+  mask: Uint8Array,
+  erased: Uint8Array,
+  base: number,
+  start: number,
+  end: number,
+  line: number,
+  lines: number,
+  along: number,
+  across: number,
+  reach: number,
+  thick: number,
+) {
+  for (let i = start; i <= end; i++) {
+    const at = base + i * along;
+    let before = 0;
+    while (before <= thick && line - before > 0 && mask[at - (before + 1) * across]) before++;
+    let after = 0;
+    while (before + after <= thick && line + after < lines - 1 && mask[at + (after + 1) * across]) after++;
+    if (before + after + 1 <= thick) {
+      erased[at] = 1;
+      continue;
+    }
+    // Where two rules cross, both are too thick to be seen as such: a long run across tells.
+    while (before < reach && line - before > 0 && mask[at - (before + 1) * across]) before++;
+    while (after < reach && line + after < lines - 1 && mask[at + (after + 1) * across]) after++;
+    if (before + after + 1 >= reach) erased[at] = 1;
+  }
+}
+
+/** Connected marks of a mask (8 neighbours), by a two-pass union of labels. */
+export function connectedMarks(mask: Uint8Array, width: number, height: number): Marks {
+  const labels = new Int32Array(mask.length);
+  const parent: number[] = [0];
+  const root = (label: number) => {
+    let r = label;
+    while (parent[r] !== r) r = parent[r]!;
+    while (parent[label] !== r) {
+      const next = parent[label]!;
+      parent[label] = r;
+      label = next;
+    }
+    return r;
+  };
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      const i = row + x;
+      if (!mask[i]) continue;
+      let label = x > 0 ? labels[i - 1]! : 0;
+      if (y > 0) {
+        for (let n = x > 0 ? -1 : 0; n <= (x < width - 1 ? 1 : 0); n++) {
+          const above = labels[i - width + n]!;
+          if (!above || above === label) continue;
+          if (!label) label = above;
+          else {
+            const a = root(label);
+            const b = root(above);
+            if (a < b) parent[b] = a;
+            else parent[a] = b;
+          }
+        }
+      }
+      if (!label) {
+        label = parent.length;
+        parent.push(label);
+      }
+      labels[i] = label;
+    }
+  }
+  const final = new Int32Array(parent.length);
+  const marks: Mark[] = [];
+  for (let label = 1; label < parent.length; label++) {
+    const r = root(label);
+    if (!final[r]) {
+      final[r] = marks.length + 1;
+      marks.push({ label: marks.length + 1, left: width, top: height, right: 0, bottom: 0, pixels: 0 });
+    }
+    final[label] = final[r]!;
+  }
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (!labels[i]) continue;
+      const label = final[labels[i]!]!;
+      labels[i] = label;
+      const mark = marks[label - 1]!;
+      mark.pixels++;
+      if (x < mark.left) mark.left = x;
+      if (x > mark.right) mark.right = x;
+      if (y < mark.top) mark.top = y;
+      if (y > mark.bottom) mark.bottom = y;
+    }
+  }
+  return { marks, labels };
+}

@@ -1,0 +1,116 @@
+import type { Gray } from './pixels.ts';
+import { resize } from './pixels.ts';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Top left, top right, bottom right, bottom left; pixel coordinates, origin at the top left corner of the picture. */
+export type Corners = readonly [Point, Point, Point, Point];
+
+/** 3x3 matrix, row by row, that carries target points to source points. */
+export type Homography = readonly [number, number, number, number, number, number, number, number, number];
+
+export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+/** The projective map from the unit square (0,0 1,0 1,1 0,1) to four corners (Heckbert 1989, closed form). */
+export function fromUnitSquare(corners: Corners): Homography {
+  const [p0, p1, p2, p3] = corners;
+  const dx1 = p1.x - p2.x;
+  const dx2 = p3.x - p2.x;
+  const dy1 = p1.y - p2.y;
+  const dy2 = p3.y - p2.y;
+  const sx = p0.x - p1.x + p2.x - p3.x;
+  const sy = p0.y - p1.y + p2.y - p3.y;
+  const den = dx1 * dy2 - dx2 * dy1;
+  const g = (sx * dy2 - dx2 * sy) / den;
+  const h = (dx1 * sy - sx * dy1) / den;
+  return [p1.x - p0.x + g * p1.x, p3.x - p0.x + h * p3.x, p0.x, p1.y - p0.y + g * p1.y, p3.y - p0.y + h * p3.y, p0.y, g, h, 1];
+}
+
+export function project(map: Homography, x: number, y: number): Point {
+  const w = map[6] * x + map[7] * y + map[8];
+  return { x: (map[0] * x + map[1] * y + map[2]) / w, y: (map[3] * x + map[4] * y + map[5]) / w };
+}
+
+/** Height over width of the paper, from the mean of opposite sides; taken as A4 when within 12 %, either way up. */
+export function paperRatio(corners: Corners): number {
+  const [a, b, c, d] = corners;
+  const ratio = (distance(a, d) + distance(b, c)) / (distance(a, b) + distance(d, c));
+  for (const known of [Math.SQRT2, Math.SQRT1_2]) if (Math.abs(ratio / known - 1) < 0.12) return known;
+  return ratio;
+}
+
+/** Size of the page as read: the short side is 1800 pixels (about 218 dpi on A4, x-height 20 to 30), at most 6 million pixels. */
+export function pageSize(ratio: number, shortSide = 1800): { width: number; height: number } {
+  const width = ratio >= 1 ? shortSide : shortSide / ratio;
+  const height = width * ratio;
+  const scale = Math.min(1, Math.sqrt(6_000_000 / (width * height)));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+/** The quadrilateral pulled flat: bilinear, after shrinking the source so that no more than 1.5 source pixels fall on a target pixel. */
+export function warp(source: Gray, corners: Corners, width: number, height: number): Gray {
+  const longest = Math.max(distance(corners[0], corners[1]), distance(corners[3], corners[2])) / width;
+  const tallest = Math.max(distance(corners[0], corners[3]), distance(corners[1], corners[2])) / height;
+  const ratio = Math.max(longest, tallest);
+  let picture = source;
+  let scale = 1;
+  if (ratio > 1.5) {
+    scale = 1.25 / ratio;
+    picture = resize(source, source.width * scale, source.height * scale);
+  }
+  const scaled = corners.map((p) => ({ x: p.x * scale - 0.5, y: p.y * scale - 0.5 })) as unknown as Corners;
+  const map = fromUnitSquare(scaled);
+  const { data, width: sw, height: sh } = picture;
+  const out = new Uint8Array(width * height);
+  const [m0, m1, m2, m3, m4, m5, m6, m7] = map;
+  for (let y = 0; y < height; y++) {
+    const v = (y + 0.5) / height;
+    for (let x = 0; x < width; x++) {
+      const u = (x + 0.5) / width;
+      const w = m6 * u + m7 * v + 1;
+      let sx = (m0 * u + m1 * v + m2) / w;
+      let sy = (m3 * u + m4 * v + m5) / w;
+      sx = sx < 0 ? 0 : sx > sw - 1.001 ? sw - 1.001 : sx;
+      sy = sy < 0 ? 0 : sy > sh - 1.001 ? sh - 1.001 : sy;
+      const ix = sx | 0;
+      const iy = sy | 0;
+      const fx = sx - ix;
+      const fy = sy - iy;
+      const i = iy * sw + ix;
+      const top = data[i]! + (data[i + 1]! - data[i]!) * fx;
+      const bottom = data[i + sw]! + (data[i + sw + 1]! - data[i + sw]!) * fx;
+      out[y * width + x] = top + (bottom - top) * fy + 0.5;
+    }
+  }
+  return { data: out, width, height };
+}
+
+/** The picture turned by a small angle (radians, clockwise positive) about its centre, same size, white where nothing was. */
+export function rotate(gray: Gray, angle: number): Gray {
+  if (angle === 0) return gray;
+  const { data, width, height } = gray;
+  const out = new Uint8Array(data.length).fill(255);
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  const cx = (width - 1) / 2;
+  const cy = (height - 1) / 2;
+  for (let y = 0; y < height; y++) {
+    let sx = cos * (0 - cx) + sin * (y - cy) + cx;
+    let sy = -sin * (0 - cx) + cos * (y - cy) + cy;
+    for (let x = 0; x < width; x++, sx += cos, sy -= sin) {
+      if (sx < 0 || sy < 0 || sx >= width - 1 || sy >= height - 1) continue;
+      const ix = sx | 0;
+      const iy = sy | 0;
+      const fx = sx - ix;
+      const fy = sy - iy;
+      const i = iy * width + ix;
+      const top = data[i]! + (data[i + 1]! - data[i]!) * fx;
+      const bottom = data[i + width]! + (data[i + width + 1]! - data[i + width]!) * fx;
+      out[y * width + x] = top + (bottom - top) * fy + 0.5;
+    }
+  }
+  return { data: out, width, height };
+}

@@ -1,0 +1,15 @@
+export type { Corners, Point } from './geometry.ts';
+export type { Row, Segment, Segmentation } from './lines.ts';
+export { findLines } from './lines.ts';
+export type { Montage, Piece, Rectangle } from './montage.ts';
+export { pieceAt, toPage, typeset } from './montage.ts';
+export type { Gray, Pixels } from './pixels.ts';
+export { grayscale, resize } from './pixels.ts';
+export type { PreparedPage, PrepareOptions } from './prepare.ts';
+export { preparePage, turnPrepared } from './prepare.ts';
+export type { FoundPage } from './quad.ts';
+export { findPage, isPage } from './quad.ts';
+export type { Quality } from './quality.ts';
+export { measureQuality } from './quality.ts';
+export type { MontageRequest, Turns } from './session.ts';
+export { ScanSession } from './session.ts';

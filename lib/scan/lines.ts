@@ -1,0 +1,330 @@
+import type { Mark } from './components.ts';
+import { connectedMarks, eraseRules, inkMask } from './components.ts';
+import type { Gray } from './pixels.ts';
+
+/** A run of letters on one baseline without a wide gap; a printed line may hold several (the cells of a table). */
+export interface Segment {
+  left: number;
+  right: number;
+  /** Baseline as y = a + b·u + c·u², u = x - centre: straight for short runs, curved where the paper curls. */
+  baseline: { a: number; b: number; c: number; centre: number };
+  /** Height of capitals and figures above the baseline, pixels. */
+  rise: number;
+  /** Where the ink really starts and ends, below and above every letter of the run. */
+  top: number;
+  bottom: number;
+  marks: Mark[];
+}
+
+/** Segments of one visual line, left to right. */
+export type Row = Segment[];
+
+export interface Segmentation {
+  rows: Row[];
+  /** Segment number + 1 owning each ink pixel; 0 none; -1 erased (rules and dirt). */
+  owner: Int32Array;
+  segments: Segment[];
+  /** Typical height of capitals on the page, pixels; 0 on a blank page. */
+  rise: number;
+}
+
+export const baselineAt = (segment: Segment, x: number): number => {
+  const { a, b, c, centre } = segment.baseline;
+  const u = x - centre;
+  return a + b * u + c * u * u;
+};
+
+function median(values: number[]): number {
+  if (!values.length) return 0;
+  const sorted = [...values].sort((x, y) => x - y);
+  return sorted[sorted.length >> 1]!;
+}
+
+/** Height of an ordinary letter: the median over marks that could be letters, each weighing its width so that dots do not rule. */
+function letterHeight(marks: Mark[]): number {
+  const heights: number[] = [];
+  for (const mark of marks) {
+    const h = mark.bottom - mark.top + 1;
+    const w = mark.right - mark.left + 1;
+    if (h < 7 || h > 130 || w < 2 || w > h * 4 || mark.pixels < 12) continue;
+    heights.push(h);
+  }
+  return median(heights);
+}
+
+/** Letters worth chaining; the rest (dots, accents, commas) is drawn with the line that covers it. Bars, frames and specks are not letters. */
+function isLetter(mark: Mark, typical: number): boolean {
+  const h = mark.bottom - mark.top + 1;
+  const w = mark.right - mark.left + 1;
+  if (h < typical * 0.5 || h > typical * 5) return false;
+  // Blurred letters run together into wide marks, but those are no higher than a line and well filled, unlike the frame of a cell.
+  if (w > Math.max(typical * 3, h * 1.6) && (h > typical * 2.4 || w > typical * 14 || mark.pixels < w * h * 0.2)) return false;
+  if (h > typical * 2 && w < h * 0.2) return false;
+  return mark.pixels >= h * 0.8;
+}
+
+/** Letters on one line without a wide gap between them: each joins the nearest letter on its right that sits at the same height. */
+function chain(letters: Mark[], typical: number): number[][] {
+  const order = letters.map((_, i) => i).sort((i, j) => letters[i]!.left - letters[j]!.left);
+  // Buckets by height: candidates are looked for in the neighbouring bands only.
+  const band = Math.max(8, typical * 2);
+  const buckets = new Map<number, number[]>();
+  for (const i of order) {
+    const mark = letters[i]!;
+    for (let b = Math.floor(mark.top / band); b <= Math.floor(mark.bottom / band); b++) {
+      const bucket = buckets.get(b);
+      if (bucket) bucket.push(i);
+      else buckets.set(b, [i]);
+    }
+  }
+  const parent = letters.map((_, i) => i);
+  const root = (i: number) => {
+    let at = i;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]!]!;
+      at = parent[at]!;
+    }
+    return at;
+  };
+  for (const i of order) {
+    const mark = letters[i]!;
+    let best = -1;
+    let bestCost = Number.POSITIVE_INFINITY;
+    for (let b = Math.floor(mark.top / band); b <= Math.floor(mark.bottom / band); b++) {
+      for (const j of buckets.get(b)!) {
+        if (j === i) continue;
+        const price = linkCost(mark, letters[j]!, typical);
+        if (price < bestCost) {
+          bestCost = price;
+          best = j;
+        }
+      }
+    }
+    if (best >= 0) parent[root(best)] = root(i);
+  }
+  const runs = new Map<number, number[]>();
+  for (const i of order) {
+    const r = root(i);
+    const run = runs.get(r);
+    if (run) run.push(i);
+    else runs.set(r, [i]);
+  }
+  return [...runs.values()];
+}
+
+/** How well `other` continues the line after `mark`; infinite when it does not. */
+function linkCost(mark: Mark, other: Mark, typical: number): number {
+  const never = Number.POSITIVE_INFINITY;
+  if (other.left + other.right <= mark.left + mark.right) return never;
+  const h = mark.bottom - mark.top + 1;
+  const oh = other.bottom - other.top + 1;
+  const small = Math.min(h, oh);
+  if (Math.max(h, oh) > small * 2.6) return never;
+  const gap = other.left - mark.right;
+  const size = Math.max(small * 1.3, typical * 0.7);
+  if (gap > size * 1.6 || gap < -Math.min(mark.right - mark.left, other.right - other.left) - 1) return never;
+  const overlap = Math.min(mark.bottom, other.bottom) - Math.max(mark.top, other.top) + 1;
+  if (overlap < small * 0.5) return never;
+  const drop = Math.min(Math.abs(mark.bottom - other.bottom), Math.abs(mark.top - other.top));
+  if (drop > Math.max(small * 0.4, 3)) return never;
+  return Math.max(0, gap) + drop * 2.5 + Math.abs(h - oh) * 0.3;
+}
+
+interface Span {
+  left: number;
+  right: number;
+  marks: Mark[];
+}
+
+/** Runs that are pieces of one: a figure broken in two by noise, a word cut off by an odd letter. */
+function joinRuns(runs: Mark[][], typical: number): Mark[][] {
+  const spans: Span[] = runs.map((marks) => ({ left: Math.min(...marks.map((m) => m.left)), right: Math.max(...marks.map((m) => m.right)), marks }));
+  spans.sort((a, b) => b.marks.length - a.marks.length);
+  const kept: Span[] = [];
+  for (const span of spans) {
+    const host = kept.find((other) => continues(other, span, typical));
+    if (!host) {
+      kept.push(span);
+      continue;
+    }
+    host.marks.push(...span.marks);
+    host.left = Math.min(host.left, span.left);
+    host.right = Math.max(host.right, span.right);
+  }
+  return kept.map(({ marks }) => marks.sort((a, b) => a.left - b.left));
+}
+
+/** Whether `piece` stands within the body of `host`, at the place where they meet, without a wide gap. */
+function continues(host: Span, piece: Span, typical: number): boolean {
+  if (host.marks.length < 2) return false;
+  const gap = Math.max(piece.left - host.right, host.left - piece.right);
+  if (gap > typical * 1.5) return false;
+  const near = host.marks
+    .map((mark) => ({ mark, off: Math.max(mark.left - piece.right, piece.left - mark.right, 0) }))
+    .sort((a, b) => a.off - b.off)
+    .slice(0, 4)
+    .filter(({ off }) => off < typical * 5)
+    .map(({ mark }) => mark);
+  if (!near.length) return false;
+  const top = median(near.map((m) => m.top));
+  const bottom = median(near.map((m) => m.bottom));
+  const pieceTop = Math.min(...piece.marks.map((m) => m.top));
+  const pieceBottom = Math.max(...piece.marks.map((m) => m.bottom));
+  const body = bottom - top + 1;
+  const height = pieceBottom - pieceTop + 1;
+  if (height > body * 1.8 || height < body * 0.25) return false;
+  const overlap = Math.min(bottom, pieceBottom) - Math.max(top, pieceTop) + 1;
+  return overlap > 0.7 * Math.min(body, height);
+}
+
+/** Least squares with outliers (descenders, commas) losing their say; degree 0 to 2. */
+function fit(xs: number[], ys: number[], centre: number, degree: number, bound: number): { a: number; b: number; c: number } {
+  let curve = { a: median(ys), b: 0, c: 0 };
+  if (degree === 0) return curve;
+  let weights = ys.map(() => 1);
+  for (let round = 0; round < 5; round++) {
+    const m = [0, 0, 0, 0, 0];
+    const v = [0, 0, 0];
+    for (let i = 0; i < xs.length; i++) {
+      const u = xs[i]! - centre;
+      const w = weights[i]!;
+      let p = w;
+      for (let k = 0; k <= 4; k++) {
+        m[k]! += p;
+        if (k <= 2) v[k]! += p * ys[i]!;
+        p *= u;
+      }
+    }
+    if (degree === 1) {
+      const den = m[0]! * m[2]! - m[1]! * m[1]!;
+      if (Math.abs(den) < 1e-9) break;
+      curve = { a: (v[0]! * m[2]! - v[1]! * m[1]!) / den, b: (m[0]! * v[1]! - m[1]! * v[0]!) / den, c: 0 };
+    } else {
+      const [m0, m1, m2, m3, m4] = m as [number, number, number, number, number];
+      const [v0, v1, v2] = v as [number, number, number];
+      const den = m0 * (m2 * m4 - m3 * m3) - m1 * (m1 * m4 - m3 * m2) + m2 * (m1 * m3 - m2 * m2);
+      if (Math.abs(den) < 1e-9) break;
+      curve = {
+        a: (v0 * (m2 * m4 - m3 * m3) - m1 * (v1 * m4 - m3 * v2) + m2 * (v1 * m3 - m2 * v2)) / den,
+        b: (m0 * (v1 * m4 - v2 * m3) - v0 * (m1 * m4 - m3 * m2) + m2 * (m1 * v2 - v1 * m2)) / den,
+        c: (m0 * (m2 * v2 - m3 * v1) - m1 * (m1 * v2 - v1 * m2) + v0 * (m1 * m3 - m2 * m2)) / den,
+      };
+    }
+    weights = xs.map((x, i) => {
+      const u = x - centre;
+      const off = (ys[i]! - curve.a - curve.b * u - curve.c * u * u) / bound;
+      // Descenders hang below: being too low costs more than being too high.
+      return 1 / (1 + off * off * (off > 0 ? 4 : 1.5));
+    });
+  }
+  return curve;
+}
+
+function segmentOf(marks: Mark[], typical: number): Segment {
+  const left = Math.min(...marks.map((m) => m.left));
+  const right = Math.max(...marks.map((m) => m.right));
+  const centre = (left + right) / 2;
+  const xs = marks.map((m) => (m.left + m.right) / 2);
+  const bottoms = marks.map((m) => m.bottom + 1);
+  const heights = marks.map((m) => m.bottom - m.top + 1);
+  const size = Math.max(4, median(heights));
+  const wide = right - left;
+  const degree = marks.length < 4 || wide < size * 5 ? 0 : marks.length < 14 || wide < size * 20 ? 1 : 2;
+  const curve = fit(xs, bottoms, centre, degree, size * 0.12);
+  if (Math.abs(curve.b) > 0.14) Object.assign(curve, fit(xs, bottoms, centre, 0, size));
+  const baseline = { ...curve, centre };
+  const above = marks.map((m, i) => baseline.a + baseline.b * (xs[i]! - centre) + baseline.c * (xs[i]! - centre) ** 2 - m.top).filter((h) => h > size * 0.4);
+  const middle = above.length ? median(above) : typical;
+  // Small letters in the majority: the capitals, figures and ascenders among them give the height.
+  const tall = above.filter((h) => h > middle * 1.2 && h < middle * 1.75);
+  const rise = tall.length >= Math.max(1, above.length * 0.05) ? median(tall) : middle;
+  return { left, right, baseline, rise, top: Math.min(...marks.map((m) => m.top)), bottom: Math.max(...marks.map((m) => m.bottom)), marks };
+}
+
+/** Height of the capitals of a run too short or too flat to show one, taken from its neighbours on the line. */
+function settleRise(row: Row, page: number) {
+  const told = row.filter((s) => s.marks.length >= 4).map((s) => s.rise);
+  const usual = told.length > 1 ? median(told) : page;
+  for (const segment of row) {
+    const share = segment.rise / usual;
+    // Small letters only ("acé") stand at 0.7 of the capitals; a short run's own height is a guess.
+    if (share > 0.55 && share < 0.85) segment.rise = usual;
+    else if (segment.marks.length < 4 && (share < 0.8 || share > 1.5)) segment.rise = Math.max(segment.rise, usual);
+  }
+}
+
+/** Segments whose bodies stand at the same height, gathered into visual lines from top to bottom. */
+function gather(segments: Segment[]): Row[] {
+  const rows: Row[] = [];
+  const order = [...segments].sort((s, t) => t.right - t.left - (s.right - s.left));
+  for (const segment of order) {
+    const middle = baselineAt(segment, (segment.left + segment.right) / 2) - segment.rise / 2;
+    let best: Row | null = null;
+    let bestOff = Number.POSITIVE_INFINITY;
+    for (const row of rows) {
+      if (row.some((s) => Math.min(s.right, segment.right) - Math.max(s.left, segment.left) > Math.min(s.rise, segment.rise) * 0.4)) continue;
+      let nearest = row[0]!;
+      let gap = Number.POSITIVE_INFINITY;
+      for (const s of row) {
+        const d = Math.max(s.left - segment.right, segment.left - s.right);
+        if (d < gap) {
+          gap = d;
+          nearest = s;
+        }
+      }
+      const edge = segment.left > nearest.right ? nearest.right : nearest.left;
+      // Far away, the neighbour's slope is no guide: only its height at the near end.
+      const theirs = baselineAt(nearest, edge) - nearest.rise / 2;
+      const off = Math.abs(theirs - middle);
+      if (off < Math.min(nearest.rise, segment.rise) * 0.5 && off < bestOff) {
+        bestOff = off;
+        best = row;
+      }
+    }
+    if (best) best.push(segment);
+    else rows.push([segment]);
+  }
+  for (const row of rows) row.sort((s, t) => s.left - t.left);
+  const height = (row: Row) => {
+    let total = 0;
+    let weight = 0;
+    for (const s of row) {
+      const w = s.right - s.left + 1;
+      total += (baselineAt(s, (s.left + s.right) / 2) - s.rise / 2) * w;
+      weight += w;
+    }
+    return total / weight;
+  };
+  return rows.map((row) => ({ row, y: height(row) })).sort((r, s) => r.y - s.y).map(({ row }) => row);
+}
+
+/** Finds the printed lines of an evenly lit, nearly straight page. Rules and dirt are left out. */
+export function findLines(page: Gray): Segmentation {
+  const { width, height } = page;
+  const mask = inkMask(page);
+  const erased = eraseRules(mask, width, height, Math.round(width / 14), 7);
+  const { marks, labels } = connectedMarks(mask, width, height);
+  const typical = letterHeight(marks);
+  const owner = new Int32Array(labels.length);
+  for (let i = 0; i < owner.length; i++) if (erased[i]) owner[i] = -1;
+  if (!typical) return { rows: [], owner, segments: [], rise: 0 };
+
+  const letters = marks.filter((mark) => isLetter(mark, typical));
+  const segments: Segment[] = [];
+  const runs = joinRuns(chain(letters, typical).map((run) => run.map((i) => letters[i]!)), typical);
+  for (const members of runs) {
+    const ink = members.reduce((sum, m) => sum + m.pixels, 0);
+    // A lone speck is not a letter.
+    if (members.length === 1 && (ink < typical * 1.5 || members[0]!.bottom - members[0]!.top + 1 < typical * 0.65)) continue;
+    segments.push(segmentOf(members, typical));
+  }
+  const rise = median(segments.flatMap((s) => s.marks.map(() => s.rise)));
+  const kept = segments.filter((s) => s.rise > rise * 0.3);
+  const rows = gather(kept);
+  for (const row of rows) settleRise(row, rise);
+
+  const byLabel = new Int32Array(marks.length + 1);
+  for (const [index, segment] of kept.entries()) for (const mark of segment.marks) byLabel[mark.label] = index + 1;
+  for (let i = 0; i < owner.length; i++) if (labels[i]) owner[i] = byLabel[labels[i]!]!;
+  return { rows, owner, segments: kept, rise };
+}

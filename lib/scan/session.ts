@@ -1,0 +1,70 @@
+import type { Corners } from './geometry.ts';
+import type { Segmentation } from './lines.ts';
+import { findLines } from './lines.ts';
+import type { Montage } from './montage.ts';
+import { typeset } from './montage.ts';
+import type { Gray } from './pixels.ts';
+import type { PreparedPage, PrepareOptions } from './prepare.ts';
+import { preparePage, turnPrepared } from './prepare.ts';
+import type { Quality } from './quality.ts';
+import { measureQuality } from './quality.ts';
+
+export type Turns = 0 | 1 | 2 | 3;
+
+export interface MontageRequest {
+  /** Clockwise quarter turns given to the page first. */
+  turns?: Turns;
+  /** Height of capitals, pixels. */
+  rise?: number;
+  /** Only the n longest lines: enough to tell which way is up. */
+  longest?: number;
+}
+
+/** One picture on its way to being read; keeps what several montages of the same page share. */
+export class ScanSession {
+  readonly corners: Corners | null;
+  private readonly prepared: PreparedPage;
+  private readonly turned = new Map<Turns, { prepared: PreparedPage; found: Segmentation }>();
+
+  constructor(picture: Gray, options: PrepareOptions = {}) {
+    this.prepared = preparePage(picture, options);
+    this.corners = this.prepared.corners;
+  }
+
+  private at(turns: Turns) {
+    let entry = this.turned.get(turns);
+    if (!entry) {
+      const prepared = turnPrepared(this.prepared, turns);
+      entry = { prepared, found: findLines(prepared.page) };
+      this.turned.set(turns, entry);
+    }
+    return entry;
+  }
+
+  /** The flat page, for reading as a whole and for showing. */
+  page(turns: Turns = 0): Gray {
+    return this.at(turns).prepared.page;
+  }
+
+  quality(turns: Turns = 0): Quality {
+    const { prepared, found } = this.at(turns);
+    return measureQuality(prepared.raw, prepared.scale, found.rise);
+  }
+
+  /** The page's lines set afresh. The pieces carry no ink, only geometry: they may cross to another thread cheaply. */
+  montage(request: MontageRequest = {}): Montage {
+    const { prepared, found } = this.at(request.turns ?? 0);
+    const options: { rise?: number; only?: number[] } = {};
+    if (request.rise) options.rise = request.rise;
+    if (request.longest && found.rows.length > request.longest) {
+      const ink = found.rows.map((row, index) => ({ index, width: row.reduce((sum, s) => sum + (s.right - s.left) / Math.max(8, s.rise), 0) }));
+      options.only = ink
+        .sort((a, b) => b.width - a.width)
+        .slice(0, request.longest)
+        .map(({ index }) => index)
+        .sort((a, b) => a - b);
+    }
+    const montage = typeset(prepared.page, found, options);
+    return { ...montage, pieces: montage.pieces.map((piece) => ({ ...piece, segment: { ...piece.segment, marks: [] } })) };
+  }
+}

@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createWorker, OEM } from 'tesseract.js';
+import type { Word } from '../../lib/reading/document.ts';
+import type { LayoutMode, Recogniser } from '../../lib/reading/recogniser.ts';
+import { engineMode, engineWords, pgm } from '../../lib/reading/recogniser.ts';
+import type { Scanner } from '../../lib/reading/scanner.ts';
+import { type Gray, grayscale, ScanSession } from '../../lib/scan/index.ts';
+import { decode } from './pictures.ts';
+
+const require = createRequire(import.meta.url);
+export const npmLanguage = join(dirname(require.resolve('@tesseract.js-data/fra/package.json')), '4.0.0_best_int');
+
+/** The shipped engine, in node: same core version, same parameters. */
+export async function nodeRecogniser(langPath = npmLanguage, gzip = true): Promise<Recogniser & { end(): Promise<void>; spent: number }> {
+  const worker = await createWorker('fra', OEM.LSTM_ONLY, { langPath, gzip, cacheMethod: 'none' });
+  await worker.setParameters({ user_defined_dpi: '300' });
+  let mode: LayoutMode | null = null;
+  return {
+    spent: 0,
+    async recognise(image: Gray, wanted: LayoutMode): Promise<Word[][]> {
+      if (mode !== wanted) await worker.setParameters({ tessedit_pageseg_mode: engineMode[wanted] as never });
+      mode = wanted;
+      const started = performance.now();
+      const { data } = await worker.recognize(Buffer.from(pgm(image)), {}, { text: false, blocks: true });
+      this.spent += performance.now() - started;
+      return engineWords(data);
+    },
+    async end() {
+      await worker.terminate();
+    },
+  };
+}
+
+/** The scan stage in place, without a worker. */
+export function nodeScanner(): Scanner {
+  let session: ScanSession | null = null;
+  const current = () => {
+    if (!session) throw new Error('nothing open');
+    return session;
+  };
+  return {
+    async open(source, options) {
+      const pixels = 'bytes' in source ? decode(source.bytes) : { data: source.pixels, width: source.width, height: source.height };
+      session = new ScanSession(grayscale(pixels), options);
+      return { corners: session.corners, picture: { width: pixels.width, height: pixels.height } };
+    },
+    montage: async (request) => current().montage(request),
+    page: async (turns) => current().page(turns),
+    quality: async (turns) => current().quality(turns),
+    jpeg: async () => new Uint8Array(),
+  };
+}
