@@ -1,6 +1,6 @@
 import type { Recipient } from '../directory/recipient.ts';
 import { type CheckContext, check, isReady } from '../invoice/check.ts';
-import { completeInvoice } from '../invoice/complete.ts';
+import { complete } from '../invoice/complete.ts';
 import { Fault } from '../invoice/fault.ts';
 import { emptyInvoice, type Invoice, sirenOf } from '../invoice/model.ts';
 import type { Platform } from '../platform/ports.ts';
@@ -65,7 +65,7 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
       return createPortalClient({ environment, base: (await settings()).relay || relay, credentials, platform });
     },
     async compose(dossier) {
-      const files = await stages.compose(completed(dossier.invoice), platform.clock.today());
+      const files = await stages.compose(complete(dossier.invoice), platform.clock.today());
       const stem = fileStem(dossier.invoice);
       return {
         portalPdf: { name: `${stem}.pdf`, bytes: files.portalPdf },
@@ -132,10 +132,9 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
   }
 
   const target = (dossier: Dossier) => (dossier.route === 'facturx' ? 'chorus' : 'portal');
-  const completed = (invoice: Invoice) => completeInvoice(invoice, { today: platform.clock.today() });
 
   async function problems(dossier: Dossier) {
-    return check(completed(dossier.invoice), target(dossier), await context(dossier));
+    return check(complete(dossier.invoice), target(dossier), await context(dossier));
   }
 
   async function recipientOf(dossier: Dossier): Promise<Recipient | null> {
@@ -251,7 +250,7 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
           return {
             dossier: {
               ...dossier,
-              invoice: completed(kept.invoice),
+              invoice: complete(kept.invoice),
               traces: kept.traces,
               files: [...dossier.files.filter((file) => file.role !== 'page'), ...pages.map((page) => page.reference)],
               readBy: reading.source,
@@ -336,7 +335,7 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
     },
     async compose(id) {
       const { invoice } = await need(id);
-      const files = await stages.compose(completed(invoice), platform.clock.today());
+      const files = await stages.compose(complete(invoice), platform.clock.today());
       const stem = fileStem(invoice);
       return [
         { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf },
@@ -344,17 +343,14 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
       ];
     },
     async searchRecipients(query) {
-      const [found, chosen, known] = await Promise.all([openDirectory(), settings(), profile()]);
-      const matches = found.search(query, {
+      const [found, chosen, known, met] = await Promise.all([openDirectory(), settings(), profile(), memories.list()]);
+      return found.search(query, {
         mode: 'type',
         environment: chosen.environment,
         department: known.seller.address.postcode.slice(0, 2),
+        used: met.filter((memory) => memory.uses > 0).map((memory) => memory.recipient.siret),
         limit: 12,
       });
-      const used = new Set((await memories.list()).filter((memory) => memory.uses > 0).map((memory) => memory.recipient.siret));
-      const before = (siret: string) => (used.has(siret) ? 0 : 1);
-      // Among near equals the recipient already served comes first; a clearly better name still wins.
-      return matches.sort((a, b) => (Math.abs(a.score - b.score) < 0.1 ? before(a.recipient.siret) - before(b.recipient.siret) : b.score - a.score));
     },
     async recentRecipients() {
       const { environment } = await settings();
@@ -387,7 +383,7 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
         return {
           dossier: {
             ...current,
-            invoice: completed(current.invoice),
+            invoice: complete(current.invoice),
             stage: { state: 'ready', since: platform.clock.now(), attempts: 0, retryAt: 0 },
             updatedAt: platform.clock.now(),
           },

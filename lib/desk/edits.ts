@@ -1,3 +1,4 @@
+import { complete } from '../invoice/complete.ts';
 import { isIsoDate } from '../invoice/dates.ts';
 import { digitsOf } from '../invoice/identifiers.ts';
 import { type Invoice, restoreInvoice } from '../invoice/model.ts';
@@ -125,41 +126,21 @@ function withPaid(invoice: Invoice): Invoice {
   };
 }
 
-/** VAT breakdown and totals computed anew from the lines and the document's allowances; exemption reasons are kept. */
+/** VAT breakdown and totals computed anew from the lines and the document's allowances; exemption reasons and what was prepaid are kept. */
 export function withTotalsFromLines(invoice: Invoice): Invoice {
-  const groups = new Map<string, { category: Invoice['lines'][number]['vatCategory']; rate: string; amounts: string[] }>();
-  const add = (category: Invoice['lines'][number]['vatCategory'], rate: string, amount: string) => {
-    const key = `${category}:${big(rate)?.toFixed() ?? rate}`;
-    const group = groups.get(key) ?? { category, rate, amounts: [] };
-    group.amounts.push(amount);
-    groups.set(key, group);
-  };
-  for (const line of invoice.lines) add(line.vatCategory, line.vatRate, line.netAmount);
-  for (const item of invoice.allowances) add(item.vatCategory, item.vatRate, item.charge ? item.amount : subtract('0', item.amount));
-  const vatBreakdown = [...groups.values()].map(({ category, rate, amounts }) => {
-    const taxableAmount = sum(amounts);
-    const former = invoice.vatBreakdown.find((entry) => entry.category === category && sameAmount(entry.rate || '0', rate || '0'));
-    const product = multiply(taxableAmount, rate || '0');
-    return {
-      category,
-      rate,
-      taxableAmount,
-      taxAmount: product ? round(product.div(100)) : '0.00',
-      exemptionReason: former?.exemptionReason ?? '',
-      exemptionReasonCode: former?.exemptionReasonCode ?? '',
-    };
-  });
-  const lines = sum(invoice.lines.map((line) => line.netAmount));
-  const allowances = sum(invoice.allowances.filter((item) => !item.charge).map((item) => item.amount));
-  const charges = sum(invoice.allowances.filter((item) => item.charge).map((item) => item.amount));
-  const net = subtract(sum([lines, charges]), allowances);
-  const vat = sum(vatBreakdown.map((entry) => entry.taxAmount));
-  const gross = sum([net, vat]);
-  const prepaid = invoice.alreadyPaid ? gross : invoice.totals.prepaid;
-  const zero = (amount: string) => (sameAmount(amount, '0') ? '' : amount);
-  return {
+  const vatBreakdown: Invoice['vatBreakdown'] = [];
+  const same = (entry: { category: string; rate: string }, category: string, rate: string) =>
+    entry.category === category && (entry.rate === rate || sameAmount(entry.rate || '0', rate || '0'));
+  for (const { vatCategory: category, vatRate: rate } of [...invoice.lines, ...invoice.allowances]) {
+    if (vatBreakdown.some((entry) => same(entry, category, rate))) continue;
+    const former = invoice.vatBreakdown.find((entry) => same(entry, category, rate));
+    const { exemptionReason = '', exemptionReasonCode = '' } = former ?? {};
+    vatBreakdown.push({ category, rate, taxableAmount: '', taxAmount: '', exemptionReason, exemptionReasonCode });
+  }
+  const prepaid = invoice.alreadyPaid ? '' : invoice.totals.prepaid;
+  return complete({
     ...invoice,
     vatBreakdown,
-    totals: { lines, allowances: zero(allowances), charges: zero(charges), net, vat, gross, prepaid, payable: subtract(gross, prepaid) },
-  };
+    totals: { lines: '', allowances: '', charges: '', net: '', vat: '', gross: '', prepaid, payable: '' },
+  });
 }

@@ -14,6 +14,8 @@ export interface SearchOptions {
   department?: string;
   postcode?: string;
   town?: string;
+  /** SIRETs billed before, latest first. */
+  used?: readonly string[];
   limit?: number;
 }
 

@@ -1,0 +1,46 @@
+import { Fault } from '../invoice/fault.ts';
+import type { Stages } from './stages.ts';
+
+/** The stages in a browser. Each is its own chunk, fetched (from the cache when offline) the first time it serves. `base` is where the app's files are. */
+export function webStages(base = '/'): Stages {
+  const bytesOf = async (path: string): Promise<Uint8Array> => {
+    let answer: Response;
+    try {
+      answer = await fetch(`${base}${path}`);
+    } catch (error) {
+      throw new Fault('offline', path, { cause: error });
+    }
+    if (!answer.ok) throw new Fault('offline', `${path}: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+
+  return {
+    async read(file, options) {
+      const { read } = await import('../reading/index.ts');
+      return read(file, options);
+    },
+    async extract(reading, { seller, iban }) {
+      const { extract } = await import('../extraction/index.ts');
+      return extract(reading, { profile: { siret: seller.siret, name: seller.name, vatIdentifier: seller.vatIdentifier, iban } });
+    },
+    async draft(extraction, reading, base) {
+      const { draftFrom } = await import('../extraction/index.ts');
+      const { invoice, traces } = draftFrom(extraction, reading, base);
+      return { invoice, traces: Object.fromEntries(Object.entries(traces).map(([path, trace]) => [path, { ...trace, confirmed: false }])) };
+    },
+    async directory() {
+      const [{ bySiret, openDirectory, search }, bytes] = await Promise.all([import('../directory/index.ts'), bytesOf('directory/directory.bin')]);
+      const directory = openDirectory(bytes);
+      return { search: (query, options) => search(directory, query, options), bySiret: (siret) => bySiret(directory, siret) };
+    },
+    async compose(invoice, today) {
+      const [{ compose }, regular, bold] = await Promise.all([
+        import('../formats/index.ts'),
+        bytesOf('fonts/LiberationSans-Regular.ttf'),
+        bytesOf('fonts/LiberationSans-Bold.ttf'),
+      ]);
+      const { portalPdf, facturx } = await compose(invoice, { fonts: { regular, bold }, today, target: 'chorus' });
+      return { portalPdf, facturx };
+    },
+  };
+}

@@ -1,0 +1,267 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Desk } from '../../../lib/desk/api.ts';
+import { createDesk } from '../../../lib/desk/desk.ts';
+import { restoreProfile } from '../../../lib/desk/settings.ts';
+import type { Stages } from '../../../lib/desk/stages.ts';
+import { Store } from '../../../lib/desk/store/store.ts';
+import type { Recipient } from '../../../lib/directory/recipient.ts';
+import { type Extraction, type Field, fieldNames } from '../../../lib/extraction/result.ts';
+import { Fault } from '../../../lib/invoice/fault.ts';
+import { memoryPlatform } from '../../../lib/platform/memory.ts';
+import type { Reading } from '../../../lib/reading/document.ts';
+import { bakerInvoice } from '../invoice/baker.ts';
+
+const townHall: Recipient = {
+  siret: '11000201100044',
+  siren: '110002011',
+  name: 'Mairie de Fontaine-aux-Bois',
+  town: 'Fontaine-aux-Bois',
+  postcode: '59550',
+  kind: 'commune',
+  requires: 'engagement',
+  services: [],
+  siretCertain: true,
+  origin: 'training',
+};
+
+const reading: Reading = {
+  source: 'ocr',
+  pages: [{ number: 1, width: 100, height: 140, source: 'ocr', lines: [], quad: null, confidence: 90, image: new Uint8Array([0xff, 0xd8]) }],
+  pageCount: 1,
+  embedded: null,
+  notices: [],
+};
+
+function extractionOf(looksLikeInvoice: boolean): Extraction {
+  const missing: Field = { value: null, confidence: 'missing', page: null, box: null, evidence: [], alternatives: [] };
+  return {
+    fields: Object.fromEntries(fieldNames.map((name) => [name, missing])) as Extraction['fields'],
+    vatBreakdown: [],
+    lines: [],
+    looksLikeInvoice,
+  };
+}
+
+const picture = { name: 'photo.jpg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
+
+let store: Store;
+let desk: Desk;
+let stages: Stages;
+let serial = 0;
+const platform = memoryPlatform();
+
+beforeEach(async () => {
+  store = await Store.open(`desk-${++serial}`);
+  stages = {
+    read: async (_, options) => {
+      options.onProgress?.({ step: 'reading', page: 1, pages: 1, ratio: 1 });
+      return reading;
+    },
+    extract: async () => extractionOf(true),
+    draft: async () => ({
+      invoice: bakerInvoice(),
+      traces: {
+        invoiceNumber: {
+          confidence: 'check',
+          page: 1,
+          box: { x: 1, y: 1, width: 5, height: 5 },
+          evidence: ['label'],
+          alternatives: [],
+          confirmed: false,
+        },
+      },
+    }),
+    directory: async () => ({ search: () => [], bySiret: (siret) => (siret === townHall.siret ? townHall : null) }),
+    compose: async () => ({ portalPdf: new Uint8Array([1]), facturx: new Uint8Array([2]) }),
+  };
+  desk = createDesk({ platform, store, stages, relay: '/relais' });
+});
+afterEach(() => store.close());
+
+async function captured() {
+  const { id } = await desk.capture([picture]);
+  return desk.read(id);
+}
+
+describe('capture and reading', () => {
+  it('keeps the picture before anything is read', async () => {
+    const dossier = await desk.capture([picture]);
+    expect(dossier.reading).toBe('waiting');
+    expect(dossier.files).toHaveLength(1);
+    expect(await desk.file(dossier.files[0]!.id)).toEqual(picture.bytes);
+  });
+
+  it('refuses an empty file in words, and keeps nothing', async () => {
+    await expect(desk.capture([{ name: 'vide.jpg', bytes: new Uint8Array() }])).rejects.toMatchObject({ code: 'file-empty' });
+    expect(await desk.list()).toEqual([]);
+  });
+
+  it('fills the draft, settles the recipient and stores the page for its crops', async () => {
+    const dossier = await captured();
+    expect(dossier).toMatchObject({
+      reading: 'done',
+      readBy: 'ocr',
+      invoice: { invoiceNumber: 'F2026-118', buyer: { name: 'Mairie de Fontaine-aux-Bois' } },
+    });
+    expect(dossier.files.map((file) => file.role)).toEqual(['source', 'page']);
+    expect(dossier.traces.invoiceNumber?.box).toEqual({ x: 1, y: 1, width: 5, height: 5 });
+  });
+
+  it('keeps picture and draft when reading fails, and says why', async () => {
+    stages.read = () => Promise.reject(new Fault('ocr-start'));
+    const { id } = await desk.capture([picture]);
+    await expect(desk.read(id)).rejects.toMatchObject({ code: 'ocr-start' });
+    const dossier = await desk.open(id);
+    expect(dossier).toMatchObject({ reading: 'failed', readingFault: 'ocr-start' });
+    expect(await desk.file(dossier!.files[0]!.id)).toEqual(picture.bytes);
+    // typing by hand goes on from here
+    expect((await desk.edit(id, 'invoiceNumber', 'F1')).invoice.invoiceNumber).toBe('F1');
+  });
+
+  it('leaves an aborted reading to be taken up again', async () => {
+    stages.read = () => Promise.reject(new Fault('aborted'));
+    const { id } = await desk.capture([picture]);
+    await expect(desk.read(id)).rejects.toMatchObject({ code: 'aborted' });
+    expect((await desk.open(id))?.reading).toBe('waiting');
+  });
+
+  it('never overwrites what the user typed while it read', async () => {
+    const { id } = await desk.capture([picture]);
+    await desk.edit(id, 'invoiceNumber', 'MINE-1');
+    expect((await desk.read(id)).invoice.invoiceNumber).toBe('MINE-1');
+  });
+
+  it('says so when the picture does not look like an invoice', async () => {
+    stages.extract = async () => extractionOf(false);
+    expect((await captured()).notices).toContain('not-an-invoice');
+  });
+
+  it('goes on without the directory', async () => {
+    stages.directory = () => Promise.reject(new Fault('offline'));
+    expect((await captured()).reading).toBe('done');
+  });
+});
+
+describe('editing', () => {
+  it('marks an edited field as confirmed and undoes field by field', async () => {
+    const { id } = await captured();
+    platform.advance(5_000);
+    await desk.edit(id, 'invoiceNumber', 'F');
+    await desk.edit(id, 'invoiceNumber', 'F2');
+    platform.advance(5_000);
+    const edited = await desk.edit(id, 'engagementNumber', 'BC9');
+    expect(edited.traces.invoiceNumber).toMatchObject({ confirmed: true, confidence: 'sure' });
+    expect((await desk.undo(id)).invoice).toMatchObject({ invoiceNumber: 'F2', engagementNumber: 'BC2026-0457' });
+    expect((await desk.undo(id)).invoice.invoiceNumber).toBe('F2026-118');
+    expect(await desk.canUndo(id)).toEqual({ undo: false, redo: true });
+    expect((await desk.redo(id)).invoice.invoiceNumber).toBe('F2');
+    expect((await desk.redo(id)).invoice.engagementNumber).toBe('BC9');
+    expect(await desk.canUndo(id)).toEqual({ undo: true, redo: false });
+  });
+
+  it('brings a deleted dossier back whole', async () => {
+    const { id } = await captured();
+    await desk.remove(id);
+    expect(await desk.list()).toEqual([]);
+    expect(await desk.open(id)).toBeNull();
+    await desk.restore(id);
+    expect((await desk.open(id))?.invoice.invoiceNumber).toBe('F2026-118');
+  });
+});
+
+describe('sending', () => {
+  it('refuses what is not ready, with the first rule that stands in the way', async () => {
+    const { id } = await captured();
+    await desk.edit(id, 'engagementNumber', '');
+    await expect(desk.send(id)).rejects.toMatchObject({ code: 'not-ready', detail: 'CPP-ENGAGEMENT-REQUIRED' });
+    expect((await desk.open(id))?.stage.state).toBe('draft');
+  });
+
+  it('puts it in the outbox, learns the seller and the recipient’s codes', async () => {
+    const { id } = await captured();
+    expect((await desk.send(id)).stage.state).toBe('ready');
+    expect(await desk.profile()).toMatchObject({
+      seller: { siret: '73282932000074' },
+      vatRegime: 'franchise',
+      lastNumber: 'F2026-118',
+      iban: 'FR7630006000011234567890189',
+    });
+    expect(await desk.lastCodes(townHall.siret)).toMatchObject({ engagementNumber: 'BC2026-0457', uses: 1 });
+    expect((await desk.recentRecipients())[0]?.recipient.name).toBe('Mairie de Fontaine-aux-Bois');
+    expect(platform.syncTags).toContain('coursier-outbox');
+  });
+
+  it('takes an edited or deleted invoice out of the outbox', async () => {
+    const { id } = await captured();
+    await desk.send(id);
+    expect((await desk.edit(id, 'invoiceNumber', 'F2026-119')).stage.state).toBe('draft');
+    await desk.send(id);
+    await desk.remove(id);
+    expect((await desk.restore(id)).stage.state).toBe('draft');
+  });
+
+  it('sees the same number used twice', async () => {
+    const first = await captured();
+    await desk.send(first.id);
+    const second = await captured();
+    expect((await desk.problems(second)).map((problem) => problem.rule)).toContain('CPP-NUMBER-USED');
+  });
+
+  it('lets nobody edit what may have left', async () => {
+    const { id } = await captured();
+    await store.update(id, (dossier) => ({
+      dossier: { ...dossier, stage: { state: 'sending', since: 1, attempts: 1, key: 'k', numeroFluxDepot: '' } },
+    }));
+    await expect(desk.edit(id, 'invoiceNumber', 'X')).rejects.toMatchObject({ code: 'not-ready' });
+    await expect(desk.remove(id)).rejects.toMatchObject({ code: 'not-ready' });
+    await expect(desk.undo(id)).rejects.toMatchObject({ code: 'not-ready' });
+  });
+});
+
+describe('profile, secrets, backup', () => {
+  it('starts a typed invoice with the seller and the next number', async () => {
+    await desk.saveProfile(
+      restoreProfile({ seller: { name: 'Boulangerie Martin', siret: '73282932000074' }, lastNumber: 'F2026-009', iban: 'FR76' }),
+    );
+    expect((await desk.create()).invoice).toMatchObject({
+      invoiceNumber: 'F2026-010',
+      seller: { name: 'Boulangerie Martin' },
+      payment: { iban: 'FR76', meansCode: '30' },
+    });
+  });
+
+  it('keeps secrets encrypted, and out of the backup', async () => {
+    const credentials = { clientId: 'id-very-secret', clientSecret: 'very-secret', login: 'TECH_1_1@cpro.fr', password: 'p4ssword-very-secret' };
+    await desk.saveCredentials('qualification', credentials);
+    expect(await desk.credentials('qualification')).toEqual(credentials);
+    const stored = JSON.stringify(await store.value('credentials-qualification'), (_, value) =>
+      value instanceof Uint8Array ? [...value].map((byte) => String.fromCharCode(byte)).join('') : value,
+    );
+    expect(stored).not.toContain('very-secret');
+    expect(new TextDecoder('latin1').decode(await desk.backup())).not.toContain('very-secret');
+    await desk.saveCredentials('qualification', null);
+    expect(await desk.credentials('qualification')).toBeNull();
+  });
+
+  it('restores a backup on another device: dossiers, pictures, recipients, profile', async () => {
+    const { id } = await captured();
+    await desk.send(id);
+    const bytes = await desk.backup();
+    const other = await Store.open(`desk-${++serial}`);
+    const elsewhere = createDesk({ platform, store: other, stages, relay: '' });
+    expect(await elsewhere.restoreBackup(bytes)).toBe(1);
+    const dossier = await elsewhere.open(id);
+    expect(dossier?.invoice.invoiceNumber).toBe('F2026-118');
+    // it may have been sent from the first device meanwhile: here it is a draft again
+    expect(dossier?.stage.state).toBe('draft');
+    expect(await elsewhere.file(dossier!.files[0]!.id)).toEqual(picture.bytes);
+    expect((await elsewhere.profile()).seller.siret).toBe('73282932000074');
+    expect(await elsewhere.lastCodes(townHall.siret)).toMatchObject({ engagementNumber: 'BC2026-0457' });
+    other.close();
+  });
+
+  it.each([new Uint8Array(), new Uint8Array([1, 2, 3]), new TextEncoder().encode('{}')])('refuses what is not a backup', async (bytes) => {
+    await expect(desk.restoreBackup(bytes)).rejects.toMatchObject({ code: 'backup-broken' });
+  });
+});
