@@ -1,0 +1,278 @@
+import './tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/shell.css';
+import './styles/home.css';
+import { effect } from '@preact/signals';
+import { type ComponentType, render } from 'preact';
+import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
+import type { Desk } from '../desk/api.ts';
+import type { Dossier } from '../desk/dossier.ts';
+import { captureFiles, openDesk, reload, sayFault } from './actions.ts';
+import { Icon, type IconName, Mark } from './parts/icon.tsx';
+import { FaultNotice } from './parts/notice.tsx';
+import { Toasts } from './parts/toasts.tsx';
+import { route, startRouter, to } from './router.ts';
+import { Home } from './screens/home.tsx';
+import type { Shell } from './shell.ts';
+import { standingOf } from './standing.ts';
+import { announce, broken, desk, dossiers, online, say, settings, shell, training } from './state.ts';
+import { shell as words } from './words/fr/shell.ts';
+
+export interface ScreenProps {
+  /** Identifier of the dossier, "" for screens without one. */
+  id: string;
+}
+type Screen = ComponentType<ScreenProps>;
+
+const lazy: Record<string, () => Promise<{ default: Screen }>> = {
+  photo: () => import('./screens/camera.tsx'),
+  ajouter: () => import('./screens/add.tsx'),
+  facture: () => import('./screens/invoice.tsx'),
+  destinataire: () => import('./screens/recipient.tsx'),
+  prete: () => import('./screens/ready.tsx'),
+  suivi: () => import('./screens/follow.tsx'),
+  entreprise: () => import('./screens/company.tsx'),
+  reglages: () => import('./screens/settings.tsx'),
+  aide: () => import('./screens/help.tsx'),
+};
+
+const titles: Record<string, string> = {
+  '': words.titles.home,
+  photo: words.titles.photo,
+  ajouter: words.titles.add,
+  facture: words.titles.invoice,
+  destinataire: words.titles.recipient,
+  prete: words.titles.ready,
+  suivi: words.titles.follow,
+  entreprise: words.titles.company,
+  reglages: words.titles.settings,
+  aide: words.titles.help,
+};
+
+/** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */
+function place(path: readonly string[]): { name: string; id: string } {
+  const [first = '', id = '', step = ''] = path;
+  if (first === 'facture') return { name: step in lazy ? step : 'facture', id };
+  if (first === 'partage' || first === 'fichier') return { name: 'ajouter', id: '' };
+  return { name: first, id: '' };
+}
+
+function Current() {
+  const { name, id } = place(route.value);
+  const [screens, setScreens] = useState<Record<string, Screen>>({});
+  const [lost, setLost] = useState(false);
+  const load = lazy[name];
+  useEffect(() => {
+    setLost(false);
+    if (load && !screens[name])
+      load().then(
+        (module) => setScreens((known) => ({ ...known, [name]: module.default })),
+        () => setLost(true),
+      );
+  }, [name]);
+  useEffect(() => {
+    document.title = `${titles[name] ?? words.notFound} · ${words.name}`;
+  }, [name]);
+  const box = useRef<HTMLDivElement>(null);
+  const first = useRef(true);
+  const Screen = name === '' ? Home : screens[name];
+  const shown = Boolean(Screen && desk.value);
+  useEffect(() => {
+    if (!shown) return;
+    if (!first.current) {
+      scrollTo(0, 0);
+      // a screen that asked for the cursor keeps it
+      if (!box.current?.contains(document.activeElement)) box.current?.querySelector('h1')?.focus({ preventScroll: true });
+    }
+    first.current = false;
+  }, [name, id, shown]);
+  if (broken.value) return <FaultNotice code={broken.value} />;
+  if (lost) return <FaultNotice code="offline" />;
+  if (name !== '' && !load)
+    return (
+      <div class="stack">
+        <h1 tabIndex={-1}>{words.notFound}</h1>
+        <a href={to()}>{words.home}</a>
+      </div>
+    );
+  if (!Screen || !desk.value || dossiers.value === null)
+    return (
+      <p class="waiting" role="status">
+        {words.loading}
+      </p>
+    );
+  return (
+    <div ref={box} key={`${name}/${id}`}>
+      <Screen id={id} />
+    </div>
+  );
+}
+
+const pages: { path: string; label: string; icon: IconName }[] = [
+  { path: '', label: words.home, icon: 'list' },
+  { path: 'entreprise', label: words.company, icon: 'shop' },
+  { path: 'aide', label: words.help, icon: 'help' },
+  { path: 'reglages', label: words.settings, icon: 'cog' },
+];
+
+function Top() {
+  const here = route.value[0] ?? '';
+  return (
+    <header>
+      {training.value ? (
+        <p class="band">
+          <Icon name="school" />
+          {words.training}
+        </p>
+      ) : (
+        settings.value?.environment === 'qualification' && <p class="band">{words.qualification}</p>
+      )}
+      {!online.value && (
+        <p class="band offline" role="status">
+          <Icon name="cloudOff" />
+          {words.offline}
+        </p>
+      )}
+      <div class="top">
+        <a class="brand" href={to()}>
+          <Mark />
+          {words.name}
+        </a>
+        <nav class="nav" aria-label={words.menu}>
+          {pages.map(({ path, label, icon }) => (
+            <a key={path} href={path ? to(path) : to()} aria-current={here === path ? 'page' : undefined}>
+              <Icon name={icon} />
+              <span>{label}</span>
+            </a>
+          ))}
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+/** Files dropped or pasted anywhere become an invoice. */
+function useDropsAndPastes(): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    addEventListener(
+      'dragover',
+      (event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setOver(true);
+      },
+      { signal },
+    );
+    addEventListener(
+      'dragleave',
+      (event) => {
+        if (!event.relatedTarget) setOver(false);
+      },
+      { signal },
+    );
+    addEventListener(
+      'drop',
+      (event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setOver(false);
+        void captureFiles([...(event.dataTransfer?.files ?? [])]);
+      },
+      { signal },
+    );
+    addEventListener(
+      'paste',
+      (event) => {
+        const files = [...(event.clipboardData?.files ?? [])];
+        if (files.length === 0) return;
+        event.preventDefault();
+        void captureFiles(files);
+      },
+      { signal },
+    );
+    return () => controller.abort();
+  }, []);
+  return over;
+}
+
+function App() {
+  const [error] = useErrorBoundary((caught: unknown) => void sayFault(caught));
+  const over = useDropsAndPastes();
+  const { name } = place(route.value);
+  const update = shell.value?.update.value ?? false;
+  useEffect(() => {
+    if (update) say(words.update, { label: words.updateNow, run: () => shell.value?.applyUpdate() });
+  }, [update]);
+  useEffect(() => {
+    const { theme = 'auto', bigType = false } = settings.value ?? {};
+    const { dataset } = document.documentElement;
+    if (theme === 'auto') delete dataset.theme;
+    else dataset.theme = theme;
+    if (bigType) dataset.big = '';
+    else delete dataset.big;
+  }, [settings.value]);
+  return (
+    <>
+      <button
+        type="button"
+        class="skip"
+        onClick={() => {
+          document.querySelector<HTMLElement>('main h1')?.focus();
+        }}
+      >
+        {words.skip}
+      </button>
+      <Top />
+      <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>{error ? <FaultNotice code="unknown" /> : <Current />}</main>
+      <Toasts />
+      {over && (
+        <div class="drop-veil" aria-hidden="true">
+          {words.dropHere}
+        </div>
+      )}
+    </>
+  );
+}
+
+function waitsForUser(dossier: Dossier): boolean {
+  const { group } = standingOf(dossier, null);
+  return group === 'draft' || group === 'again';
+}
+
+async function takeReceived(surface: Shell): Promise<void> {
+  const files = await surface.takeReceived();
+  if (files.length === 0) return;
+  say(words.received(files.length));
+  await captureFiles(files);
+}
+
+/** Puts the app in `root`. `load` opens the desk (heavy parts later still); `surface` is what the page or the extension can do. */
+export async function mount(root: HTMLElement, load: () => Promise<Desk>, surface: Shell): Promise<void> {
+  shell.value = surface;
+  startRouter();
+  addEventListener('online', () => {
+    online.value = true;
+    announce(words.backOnline);
+  });
+  addEventListener('offline', () => {
+    online.value = false;
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void reload();
+  });
+  render(<App />, root);
+  await openDesk(load);
+  if (!desk.value) return;
+  effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length));
+  const doors = () => {
+    const first = route.value[0] ?? '';
+    if (first === 'partage' || first === 'fichier') void takeReceived(surface);
+  };
+  doors();
+  addEventListener('hashchange', doors);
+}

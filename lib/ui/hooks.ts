@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Dossier, FileReference } from '../desk/dossier.ts';
+import type { Recipient } from '../directory/recipient.ts';
+import type { Problem } from '../invoice/check.ts';
+import { dossiers, theDesk } from './state.ts';
+
+export function useDossier(id: string): Dossier | null {
+  return dossiers.value?.find((dossier) => dossier.id === id) ?? null;
+}
+
+/** What stands between the dossier and its deposit; null while it is being looked at for the first time. */
+export function useProblems(dossier: Dossier | null): readonly Problem[] | null {
+  const [problems, setProblems] = useState<readonly Problem[] | null>(null);
+  useEffect(() => {
+    if (!dossier) return;
+    let alive = true;
+    theDesk()
+      .problems(dossier)
+      .then(
+        (found) => alive && setProblems(found),
+        () => undefined,
+      );
+    return () => {
+      alive = false;
+    };
+  }, [dossier?.id, dossier?.revision]);
+  return problems;
+}
+
+export function useRecipient(dossier: Dossier | null): Recipient | null {
+  const [recipient, setRecipient] = useState<Recipient | null>(null);
+  useEffect(() => {
+    if (!dossier) return;
+    let alive = true;
+    theDesk()
+      .recipientOf(dossier)
+      .then(
+        (found) => alive && setRecipient(found),
+        () => undefined,
+      );
+    return () => {
+      alive = false;
+    };
+  }, [dossier?.id, dossier?.invoice.buyer.siret, dossier?.revision]);
+  return recipient;
+}
+
+/** Object URLs of the pictures on screen, kept for the life of the page: at most a few pages of the invoices looked at. */
+const pictures = new Map<string, Promise<string | null>>();
+
+function pictureUrl(file: FileReference): Promise<string | null> {
+  let url = pictures.get(file.id);
+  if (!url) {
+    url = theDesk()
+      .file(file.id)
+      .then((bytes) => (bytes ? URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: file.type || 'image/jpeg' })) : null))
+      .catch(() => null);
+    pictures.set(file.id, url);
+    if (pictures.size > 24) {
+      const [oldest] = pictures;
+      if (oldest) {
+        pictures.delete(oldest[0]);
+        void oldest[1].then((old) => old && URL.revokeObjectURL(old));
+      }
+    }
+  }
+  return url;
+}
+
+/** Pages as read when there are some, else the pictures as given. */
+export function pagesOf(dossier: Dossier): FileReference[] {
+  const pages = dossier.files.filter((file) => file.role === 'page').sort((a, b) => a.page - b.page);
+  return pages.length > 0 ? pages : dossier.files.filter((file) => file.role === 'source' && /^image\/(jpeg|png|webp|avif|gif)$/.test(file.type));
+}
+
+export function usePicture(file: FileReference | undefined): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let alive = true;
+    setUrl(null);
+    if (file) void pictureUrl(file).then((found) => alive && setUrl(found));
+    return () => {
+      alive = false;
+    };
+  }, [file?.id]);
+  return url;
+}

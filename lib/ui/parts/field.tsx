@@ -1,0 +1,118 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Dossier } from '../../desk/dossier.ts';
+import type { Problem } from '../../invoice/check.ts';
+import { edit, formVersion, settled, valueAt } from '../edits.ts';
+import { kindOf, labelOf, spelling } from '../fields.ts';
+import { review as words } from '../words/fr/invoice.ts';
+import { Icon } from './icon.tsx';
+
+export type Mark = 'sure' | 'check' | 'seen' | 'none';
+
+/** What to say beside a field: read and sure, to be looked at, seen by the user, or nothing to say. */
+export function markOf(dossier: Dossier, path: string): Mark {
+  const trace = dossier.traces[path];
+  if (!trace || valueAt(dossier.invoice, path) === '') return 'none';
+  if (trace.confirmed) return 'seen';
+  return trace.confidence === 'sure' ? 'sure' : trace.confidence === 'check' ? 'check' : 'none';
+}
+
+export function MarkTag({ mark }: { mark: Mark }) {
+  if (mark === 'none') return null;
+  const tone = mark === 'check' ? 'doubt' : 'done';
+  return (
+    <span class={`tag ${tone}`}>
+      <Icon name={mark === 'check' ? 'eye' : 'check'} />
+      {mark === 'check' ? words.check : mark === 'seen' ? words.seen : words.sure}
+    </span>
+  );
+}
+
+interface Props {
+  dossier: Dossier;
+  path: string;
+  label?: string;
+  problems?: readonly Problem[] | null;
+  hint?: string;
+  onFocus?: (path: string) => void;
+  onEnter?: () => void;
+  autoFocus?: boolean;
+  /** Shows "sûr", "à regarder" … beside the label. */
+  marks?: boolean;
+}
+
+/** One field of the invoice: saved at each keystroke, with the keyboard that suits it and what is wrong with it underneath. */
+export function Field({
+  dossier,
+  path,
+  label = labelOf(path),
+  problems,
+  hint = words.hints[path],
+  onFocus,
+  onEnter,
+  autoFocus,
+  marks = true,
+}: Props) {
+  const id = useId();
+  const stored = valueAt(dossier.invoice, path);
+  // while the user types, the text is his; the stored spelling comes back when he leaves
+  const [text, setText] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const { type, inputMode, autocomplete, capitals, kind } = kindOf(path);
+  const problem = problems?.find((item) => item.field === path && item.severity !== 'info');
+  const mark = marks ? markOf(dossier, path) : 'none';
+  useEffect(() => setText(null), [formVersion.value, path]);
+  useEffect(() => {
+    if (!autoFocus) return;
+    input.current?.focus();
+    input.current?.scrollIntoView({ block: 'center' });
+  }, [autoFocus]);
+  const tone = problem ? (problem.severity === 'error' ? 'stop' : 'doubt') : mark === 'check' ? 'doubt' : '';
+  const described = [hint && `${id}-hint`, problem && `${id}-wrong`].filter(Boolean).join(' ');
+  return (
+    <div class={`field ${tone}`}>
+      <div class="field-head">
+        <label for={id}>{label}</label>
+        <MarkTag mark={mark} />
+      </div>
+      <input
+        ref={input}
+        id={id}
+        class="input"
+        name={path}
+        data-testid={`field-${path}`}
+        type={type}
+        inputMode={inputMode}
+        autoComplete={autocomplete}
+        autocapitalize={capitals ? 'characters' : undefined}
+        spellcheck={kind === 'text' ? undefined : false}
+        value={text ?? spelling(path, stored)}
+        aria-invalid={problem?.severity === 'error' ? true : undefined}
+        aria-describedby={described || undefined}
+        onFocus={() => onFocus?.(path)}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          void edit(dossier.id, path, event.currentTarget.value);
+        }}
+        onBlur={() => {
+          if (text !== null) void settled(dossier.id).then(() => setText(null));
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && onEnter) {
+            event.preventDefault();
+            onEnter();
+          }
+        }}
+      />
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {problem && (
+        <p class="wrong" id={`${id}-wrong`}>
+          {problem.message} {problem.remedy}
+        </p>
+      )}
+    </div>
+  );
+}

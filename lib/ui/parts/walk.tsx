@@ -1,0 +1,117 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Dossier } from '../../desk/dossier.ts';
+import type { Problem } from '../../invoice/check.ts';
+import { confirm, edit, formVersion, valueAt } from '../edits.ts';
+import { labelOf, spelling, walkOrder } from '../fields.ts';
+import { to } from '../router.ts';
+import { announce } from '../state.ts';
+import { review as words } from '../words/fr/invoice.ts';
+import { Field } from './field.tsx';
+import { Icon } from './icon.tsx';
+import { Crop } from './page.tsx';
+
+/** Fields to look at: read but doubtful, then what is wrong or lacking; the recipient has its own screen. */
+export function doubtsOf(dossier: Dossier, problems: readonly Problem[] | null): string[] {
+  const doubtful = walkOrder.filter((path) => {
+    const trace = dossier.traces[path];
+    return trace?.confidence === 'check' && !trace.confirmed && valueAt(dossier.invoice, path) !== '';
+  });
+  const wrong = (problems ?? [])
+    .filter((problem) => problem.severity === 'error' && walkOrder.includes(problem.field))
+    .map((problem) => problem.field);
+  return [...new Set([...doubtful, ...wrong])];
+}
+
+interface Props {
+  dossier: Dossier;
+  problems: readonly Problem[] | null;
+  /** Tells the page which field is being looked at. */
+  onLook: (path: string) => void;
+}
+
+/** The doubtful fields one after the other: the crop, the value, « C'est juste » or type over it. */
+export function Walk({ dossier, problems, onLook }: Props) {
+  const [skipped, setSkipped] = useState<readonly string[]>([]);
+  const [current, setCurrent] = useState('');
+  const [seen, setSeen] = useState(0);
+  const yes = useRef<HTMLButtonElement>(null);
+  const doubts = useMemo(() => {
+    const all = doubtsOf(dossier, problems);
+    return [...all.filter((path) => !skipped.includes(path)), ...all.filter((path) => skipped.includes(path))];
+  }, [dossier, problems, skipped]);
+  // the field at hand stays until the user leaves it, even when typing made it certain
+  const path = current && (doubts.includes(current) || seen >= 0) ? current : (doubts[0] ?? '');
+  useEffect(() => {
+    if (!current && doubts[0]) setCurrent(doubts[0]);
+  }, [doubts]);
+  useEffect(() => {
+    if (path) onLook(path);
+  }, [path]);
+  // an undo may bring a settled field back
+  useEffect(() => setCurrent(''), [formVersion.value]);
+
+  if (!path) {
+    if (Object.keys(dossier.traces).length === 0 || problems === null) return null;
+    return (
+      <p class="row" role="status">
+        <span class="tag done">
+          <Icon name="check" />
+          {words.allSeen}
+        </span>
+        <a href={to('facture', dossier.id, 'destinataire')}>{words.allSeenNext}</a>
+      </p>
+    );
+  }
+  const rest = doubts.filter((item) => item !== path);
+  const leave = (next: string | undefined) => {
+    setCurrent(next ?? '');
+    yes.current?.focus();
+  };
+  const agree = () => {
+    void confirm(dossier.id, path).then(() => announce(words.confirmed));
+    setSeen(seen + 1);
+    leave(rest[0]);
+  };
+  const later = () => {
+    setSkipped([...skipped.filter((item) => item !== path), path]);
+    leave(rest[0]);
+  };
+  const trace = dossier.traces[path];
+  return (
+    <section class="walk" aria-labelledby="walk-title" data-testid="walk">
+      <p class="count" id="walk-title" role="status">
+        {words.walkCount(seen + 1, seen + rest.length + 1)}
+      </p>
+      <Crop dossier={dossier} path={path} />
+      <Field key={path} dossier={dossier} path={path} problems={problems} onEnter={agree} marks={false} />
+      {trace && trace.alternatives.length > 0 && (
+        <div class="row">
+          <span class="hint">{words.alternatives}</span>
+          {trace.alternatives.slice(0, 3).map((alternative) => (
+            <button
+              key={alternative}
+              type="button"
+              class="chip"
+              onClick={() => {
+                void edit(dossier.id, path, alternative).then(() => {
+                  announce(`${labelOf(path)} : ${spelling(path, alternative)}`);
+                });
+              }}
+            >
+              {spelling(path, alternative)}
+            </button>
+          ))}
+        </div>
+      )}
+      <div class="answers">
+        <button type="button" class="button strong" ref={yes} onClick={agree}>
+          <Icon name="check" />
+          {words.right}
+        </button>
+        <button type="button" class="button" disabled={rest.length === 0} onClick={later}>
+          {words.later}
+        </button>
+      </div>
+    </section>
+  );
+}

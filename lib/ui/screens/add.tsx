@@ -1,0 +1,75 @@
+import '../styles/capture.css';
+import { useId } from 'preact/hooks';
+import { captureFiles, typeByHand } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { Head } from '../parts/head.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { to } from '../router.ts';
+import { capture as words } from '../words/fr/invoice.ts';
+import { home, shell } from '../words/fr/shell.ts';
+import { trySample } from './home.tsx';
+
+const accepted = 'image/*,.heic,.heif,application/pdf,.pdf,application/xml,text/xml,.xml';
+
+function Pick({ icon, title, hint, accept, camera }: { icon: IconName; title: string; hint: string; accept: string; camera?: boolean }) {
+  const id = useId();
+  return (
+    <label class="way" for={id}>
+      <Icon name={icon} />
+      <strong>{title}</strong>
+      <span class="hint">{hint}</span>
+      <input
+        id={id}
+        class="hidden"
+        type="file"
+        accept={accept}
+        multiple
+        capture={camera ? 'environment' : undefined}
+        onChange={(event) => {
+          void captureFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+/** Every way in beside the framed camera. */
+export function Ways({ camera }: { camera: boolean }) {
+  return (
+    <div class="ways">
+      {camera && (
+        <a class="way" href={to('photo')}>
+          <Icon name="camera" />
+          <strong>{words.takePhoto}</strong>
+          <span class="hint">{words.takePhotoHint}</span>
+        </a>
+      )}
+      <Pick icon="file" title={words.file} hint={words.fileHint} accept={accepted} />
+      <Pick icon="phone" title={words.phonePhoto} hint={words.phonePhotoHint} accept="image/*" camera />
+      <button type="button" class="way" onClick={() => void typeByHand()}>
+        <Icon name="pen" />
+        <strong>{words.hand}</strong>
+        <span class="hint">{words.handHint}</span>
+      </button>
+    </div>
+  );
+}
+
+export default function Add(_: ScreenProps) {
+  return (
+    <div class="stack">
+      <Head title={shell.titles.add} back={to()} />
+      <Ways camera />
+      {/* the whole window takes drops: this is where the eye finds it */}
+      <div class="drop">
+        <Icon name="down" />
+        <strong>{words.drop}</strong>
+        <span class="hint">{words.dropHint}</span>
+      </div>
+      <button type="button" class="button plain" onClick={() => void trySample()}>
+        {home.trySample}
+      </button>
+    </div>
+  );
+}

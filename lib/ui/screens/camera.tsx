@@ -1,0 +1,148 @@
+import '../styles/capture.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FaultCode } from '../../invoice/fault.ts';
+import type { SourceFile } from '../../reading/options.ts';
+import { captureFiles } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
+import { Icon } from '../parts/icon.tsx';
+import { FaultNotice } from '../parts/notice.tsx';
+import { to } from '../router.ts';
+import { announce } from '../state.ts';
+import { capture as words } from '../words/fr/invoice.ts';
+import { Ways } from './add.tsx';
+
+function close(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
+/** The camera with its frame: shoot, look, add pages, read. Refused or absent, it says so and offers the other ways. */
+export default function Camera(_: ScreenProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  const [fault, setFault] = useState<FaultCode | null>(null);
+  const [light, setLight] = useState(false);
+  const [shots, setShots] = useState<{ file: SourceFile; url: string }[]>([]);
+  const [looking, setLooking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+
+  useEffect(() => {
+    let alive = true;
+    let opened: MediaStream | null = null;
+    setFault(null);
+    openCamera().then(
+      (found) => {
+        if (!alive) return close(found);
+        opened = found;
+        setStream(found);
+      },
+      (error: unknown) => alive && setFault(cameraFault(error)),
+    );
+    return () => {
+      alive = false;
+      close(opened);
+    };
+  }, [attempts]);
+  useEffect(() => {
+    if (video.current && stream) video.current.srcObject = stream;
+  }, [stream, looking]);
+
+  if (fault)
+    return (
+      <div class="stack">
+        <h1 tabIndex={-1}>{words.takePhoto}</h1>
+        <FaultNotice code={fault}>
+          <button type="button" class="button" onClick={() => setAttempts(attempts + 1)}>
+            {words.retry}
+          </button>
+        </FaultNotice>
+        <Ways camera={false} />
+      </div>
+    );
+
+  const shoot = async () => {
+    if (!video.current || !stream || busy) return;
+    setBusy(true);
+    try {
+      const blob = await takePicture(video.current, stream);
+      const file = { name: `photo-${shots.length + 1}.jpg`, bytes: new Uint8Array(await blob.arrayBuffer()) };
+      setShots([...shots, { file, url: URL.createObjectURL(blob) }]);
+      setLooking(true);
+      announce(words.photographed);
+    } catch (error) {
+      setFault(cameraFault(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const again = () => {
+    setShots(shots.slice(0, -1));
+    setLooking(false);
+  };
+  const toggleLight = () => {
+    const [track] = stream?.getVideoTracks() ?? [];
+    // `torch` is missing from the DOM types; asked only when the camera said it has one
+    void track?.applyConstraints({ advanced: [{ torch: !light } as MediaTrackConstraintSet] }).then(
+      () => setLight(!light),
+      () => undefined,
+    );
+  };
+  const last = shots.at(-1);
+
+  return (
+    <div class="camera">
+      <div class="say">
+        <h1 tabIndex={-1} class="small">
+          {looking ? words.photographed : stream ? words.frame : words.asking}
+        </h1>
+        <a class="button icon" href={to()} aria-label={words.quit}>
+          <Icon name="stop" />
+        </a>
+      </div>
+      <div class="view">
+        {looking && last ? (
+          <img class="shot" src={last.url} alt={words.pageOf(shots.length)} />
+        ) : (
+          <>
+            <video ref={video} autoplay muted playsInline tabIndex={-1} aria-label={words.frame} data-testid="camera" />
+            <div class="guide" aria-hidden="true" />
+          </>
+        )}
+      </div>
+      {looking ? (
+        <div class="controls column">
+          <button type="button" class="button main" onClick={() => void captureFiles(shots.map((shot) => shot.file))}>
+            {words.read(shots.length)}
+          </button>
+          <button type="button" class="button full" onClick={again}>
+            {words.again}
+          </button>
+          <button type="button" class="button full" onClick={() => setLooking(false)}>
+            {words.nextPage}
+          </button>
+        </div>
+      ) : (
+        <div class="controls">
+          {shots.length > 0 ? (
+            <button type="button" class="button" onClick={() => setLooking(true)}>
+              {words.pageOf(shots.length)}
+            </button>
+          ) : (
+            <a class="button icon" href={to('ajouter')} aria-label={words.file}>
+              <Icon name="file" />
+            </a>
+          )}
+          <button type="button" class="shutter" aria-label={words.shoot} disabled={!stream || busy} onClick={() => void shoot()} />
+          {canLight(stream) ? (
+            <button type="button" class="button icon" aria-label={words.torch} aria-pressed={light} onClick={toggleLight}>
+              <Icon name="torch" />
+            </button>
+          ) : (
+            <span />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,264 @@
+import '../styles/invoice.css';
+import { useEffect, useState } from 'preact/hooks';
+import type { Dossier, Stage } from '../../desk/dossier.ts';
+import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
+import { attempt, reload } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { adopt } from '../edits.ts';
+import { moment } from '../format.ts';
+import { useDossier } from '../hooks.ts';
+import { Head } from '../parts/head.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { FaultNotice, Notice } from '../parts/notice.tsx';
+import { go, to } from '../router.ts';
+import { online, say, theDesk } from '../state.ts';
+import { follow as words } from '../words/fr/invoice.ts';
+import { shell, statuses } from '../words/fr/shell.ts';
+import { Files, Recap } from './ready.tsx';
+
+const faultOf = (code: string): FaultCode => faultCodes.find((known) => known === code) ?? 'portal-refused';
+
+function useGesture(): [boolean, (work: () => Promise<unknown>) => void] {
+  const [busy, setBusy] = useState(false);
+  return [
+    busy,
+    (work) => {
+      setBusy(true);
+      void attempt(work).finally(() => setBusy(false));
+    },
+  ];
+}
+
+function Queued({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'ready' }> }) {
+  const [busy, run] = useGesture();
+  return (
+    <div class="stack">
+      <p>
+        <span class="stamp">{words.queued}</span>
+      </p>
+      {stage.lastError ? (
+        <FaultNotice code={faultOf(stage.lastError.code)} />
+      ) : (
+        <p role="status">{online.value ? words.queuedText : words.queuedOffline}</p>
+      )}
+      {stage.retryAt > Date.now() && <p class="hint">{words.nextTry(moment(stage.retryAt))}</p>}
+      <div class="row">
+        <button
+          type="button"
+          class="button strong"
+          disabled={busy || !online.value}
+          onClick={() =>
+            run(async () => {
+              await theDesk().flush();
+              await reload();
+            })
+          }
+        >
+          {words.tryNow}
+        </button>
+        <button
+          type="button"
+          class="button"
+          disabled={busy}
+          onClick={() =>
+            run(async () => {
+              adopt(await theDesk().hold(dossier.id));
+              say(words.held);
+              go(to('facture', dossier.id));
+            })
+          }
+        >
+          {words.hold}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'deposited' }> }) {
+  const [busy, run] = useGesture();
+  const status = statuses[stage.status];
+  const step = status?.step ?? 1;
+  const reopens = stage.status === 'A_RECYCLER' || stage.status === 'REJETEE' || stage.status === 'SUSPENDUE';
+  const said = dossier.history.filter((entry) => entry.text).at(-1)?.text;
+  return (
+    <div class="stack">
+      <p>
+        <span class={`stamp ${status?.yours ? 'stop' : step === 4 ? 'done' : ''}`} data-testid="sent">
+          {words.sent}
+          <small>
+            {words.sentOn(moment(stage.depositedAt))}
+            {dossier.environment === 'training' && <br />}
+            {dossier.environment === 'training' && words.sentTraining}
+          </small>
+        </span>
+      </p>
+      <ol class="journey">
+        {words.journey.map((label, index) => (
+          <li key={label} class={index < step ? 'passed' : ''} aria-current={index === step - 1 ? 'step' : undefined}>
+            {label}
+          </li>
+        ))}
+      </ol>
+      <div role="status">
+        <Notice tone={status?.yours ? 'stop' : step === 4 ? 'done' : 'accent'}>
+          <strong data-testid="status">{status?.label ?? stage.status}</strong>
+          {status && <span>{status.meaning}</span>}
+          {status?.yours && said && (
+            <div>
+              {words.agentSays}
+              <blockquote>{said}</blockquote>
+            </div>
+          )}
+        </Notice>
+      </div>
+      <div class="row">
+        {reopens && (
+          <button
+            type="button"
+            class="button strong"
+            disabled={busy}
+            onClick={() =>
+              run(async () => {
+                adopt(await theDesk().reopen(dossier.id));
+                go(to('facture', dossier.id));
+              })
+            }
+          >
+            {words.correct}
+          </button>
+        )}
+        <button
+          type="button"
+          class="button"
+          disabled={busy || !online.value}
+          onClick={() =>
+            run(async () => {
+              await theDesk().refresh();
+              await reload();
+              say(words.refreshed);
+            })
+          }
+        >
+          <Icon name="redo" />
+          {words.refresh}
+        </button>
+      </div>
+      {stage.refreshedAt > 0 && <p class="hint">{words.lastSeen(moment(stage.refreshedAt))}</p>}
+      <p class="hint">
+        {words.portalNumber} : <span class="number">{stage.identifiantFactureCPP}</span>
+        {stage.certificate && ` · ${words.certificate} : ${stage.certificate}`}
+      </p>
+    </div>
+  );
+}
+
+function Refused({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'refused' }> }) {
+  const [busy, run] = useGesture();
+  return (
+    <div class="stack">
+      <p>
+        <span class="stamp stop">{words.refused}</span>
+      </p>
+      <p>{words.refusedText}</p>
+      <FaultNotice code={faultOf(stage.code)}>
+        {stage.messages.length > 0 && (
+          <div>
+            {words.portalSays}
+            {stage.messages.map((message) => (
+              <blockquote key={message}>{message}</blockquote>
+            ))}
+          </div>
+        )}
+      </FaultNotice>
+      <button
+        type="button"
+        class="button main full"
+        disabled={busy}
+        onClick={() =>
+          run(async () => {
+            adopt(await theDesk().reopen(dossier.id));
+            go(to('facture', dossier.id));
+          })
+        }
+      >
+        {words.correct}
+      </button>
+    </div>
+  );
+}
+
+const historyIcons: Record<string, IconName> = {
+  deposited: 'stamp',
+  refused: 'stop',
+  retry: 'clock',
+  queued: 'clock',
+  captured: 'camera',
+  read: 'eye',
+};
+
+function Timeline({ dossier }: { dossier: Dossier }) {
+  if (dossier.history.length === 0) return null;
+  return (
+    <section class="sheet stack" aria-labelledby="history">
+      <h2 id="history">{words.history}</h2>
+      <ol class="timeline">
+        {dossier.history.map((entry) => (
+          <li key={`${entry.at}${entry.code}`}>
+            <Icon name={historyIcons[entry.code] ?? (statuses[entry.code]?.yours ? 'warn' : 'check')} />
+            <strong>{statuses[entry.code]?.label ?? words.codes[entry.code] ?? entry.code}</strong>
+            <time>{moment(entry.at)}</time>
+            {entry.text && <blockquote>{entry.text}</blockquote>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export default function Follow({ id }: ScreenProps) {
+  const dossier = useDossier(id);
+  const state = dossier?.stage.state;
+  useEffect(() => {
+    if (state === 'draft') go(to('facture', id), { replace: true });
+  }, [state]);
+  if (!dossier)
+    return (
+      <div class="stack">
+        <h1 tabIndex={-1}>{shell.notFoundInvoice}</h1>
+        <a href={to()}>{shell.home}</a>
+      </div>
+    );
+  const { stage } = dossier;
+  return (
+    <div class="stack wide">
+      <Head title={words.title} back={to()} />
+      {stage.state === 'ready' && <Queued dossier={dossier} stage={stage} />}
+      {stage.state === 'sending' && (
+        <p role="status">
+          <span class="tag accent">
+            <Icon name="send" />
+            {words.sending}
+          </span>
+        </p>
+      )}
+      {stage.state === 'sent-unconfirmed' && (
+        <div class="stack" role="status">
+          <p>
+            <span class="stamp">{words.unconfirmed}</span>
+          </p>
+          <Notice tone="doubt">{words.unconfirmedText}</Notice>
+        </div>
+      )}
+      {stage.state === 'deposited' && <Deposited dossier={dossier} stage={stage} />}
+      {stage.state === 'refused' && <Refused dossier={dossier} stage={stage} />}
+      <Recap dossier={dossier} />
+      <Timeline dossier={dossier} />
+      <Files dossier={dossier} />
+      <a class="button" href={to('photo')}>
+        <Icon name="camera" />
+        {words.another}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import '../styles/invoice.css';
+import type { ScreenProps } from '../app.tsx';
+import { Head } from '../parts/head.tsx';
+import { to } from '../router.ts';
+import { help as words } from '../words/fr/settings.ts';
+import { Explained } from './codes.tsx';
+
+function Part({ title, text }: { title: string; text: readonly string[] }) {
+  return (
+    <section class="stack tight">
+      <h2>{title}</h2>
+      {text.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </section>
+  );
+}
+
+export default function Help(_: ScreenProps) {
+  return (
+    <div class="stack wide">
+      <Head title={words.title} back={to()} />
+      <Part title={words.leave} text={words.leaveText} />
+      <Part title={words.training} text={words.trainingText} />
+      <section class="stack">
+        <h2>{words.where}</h2>
+        <Explained />
+      </section>
+      <Part title={words.pay} text={words.payText} />
+      <section class="stack">
+        <h2>{words.words}</h2>
+        <dl class="glossary">
+          {words.glossary.map(([word, meaning]) => (
+            <div key={word}>
+              <dt>{word}</dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <Part title={words.keyboard} text={words.keyboardText} />
+    </div>
+  );
+}

@@ -1,0 +1,203 @@
+import { signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { Dossier } from '../../desk/dossier.ts';
+import { attempt, captureFiles, jobs } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { briefDay, money, sumOf } from '../format.ts';
+import { WelcomeDrawing } from '../parts/drawing.tsx';
+import { Head } from '../parts/head.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { to } from '../router.ts';
+import { groups, type Standing, screenOf, standingOf } from '../standing.ts';
+import { dossiers, say, theDesk } from '../state.ts';
+import { shell, statuses, home as words } from '../words/fr/shell.ts';
+
+/** Blocking problems of each draft, by id and revision: counted once, after the first paint. */
+const errorCounts = signal<ReadonlyMap<string, number>>(new Map());
+const keyOf = (dossier: Dossier) => `${dossier.id}/${dossier.revision}`;
+
+async function countErrors(drafts: readonly Dossier[]): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const draft of drafts) {
+    const key = keyOf(draft);
+    const known = errorCounts.value.get(key);
+    counts.set(key, known ?? (await theDesk().problems(draft)).filter((problem) => problem.severity === 'error').length);
+  }
+  errorCounts.value = counts;
+}
+
+const SAMPLE = '/samples/facture-boulangerie.jpg';
+
+export async function trySample(): Promise<void> {
+  await attempt(async () => {
+    const answer = await fetch(SAMPLE).catch(() => null);
+    if (!answer?.ok) return say(words.noFile);
+    await captureFiles([{ name: 'facture-boulangerie.jpg', bytes: new Uint8Array(await answer.arrayBuffer()) }]);
+  });
+}
+
+function Slip({ dossier, standing }: { dossier: Dossier; standing: Standing }) {
+  const { invoice } = dossier;
+  const amount = invoice.totals.gross || invoice.totals.payable;
+  const facts = [
+    invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : words.noNumber,
+    invoice.issueDate && briefDay(invoice.issueDate),
+    standing.group === 'followed' && invoice.payment.dueDate && words.due(briefDay(invoice.payment.dueDate)),
+  ];
+  return (
+    <li class="shadow">
+      <a class={`slip ${standing.tone}`} href={to(...screenOf(dossier))}>
+        <span class="who">{invoice.buyer.name || words.unnamed}</span>
+        <span class="amount number">{amount ? money(amount, invoice.currency) : '—'}</span>
+        <span class="meta">{facts.filter(Boolean).join(' · ')}</span>
+        <span class="state">
+          <span class={`tag ${standing.tone}`}>
+            <Icon name={standing.icon} />
+            {standing.label}
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+/** Draws the first slips at once and the rest when their turn comes: thousands stay light. */
+function Slips({ entries }: { entries: readonly { dossier: Dossier; standing: Standing }[] }) {
+  const [shown, setShown] = useState(24);
+  return (
+    <>
+      <ul class="slips">
+        {entries.slice(0, shown).map(({ dossier, standing }) => (
+          <Slip key={dossier.id} dossier={dossier} standing={standing} />
+        ))}
+      </ul>
+      {entries.length > shown && (
+        <button type="button" class="button plain" onClick={() => setShown(shown + 60)}>
+          {words.more(entries.length - shown)}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** What the State and the towns owe, at a glance. */
+function Money() {
+  const waiting = (dossiers.value ?? []).filter(
+    ({ stage }) => stage.state === 'deposited' && statuses[stage.status]?.step !== 4 && !statuses[stage.status]?.yours,
+  );
+  if (waiting.length === 0) return null;
+  const today = new Date().toISOString().slice(0, 10);
+  const amountOf = ({ invoice }: Dossier) => (invoice.kind === 'credit-note' ? '-' : '') + (invoice.totals.payable || invoice.totals.gross);
+  const late = waiting.filter(({ invoice }) => invoice.payment.dueDate !== '' && invoice.payment.dueDate < today);
+  return (
+    <dl class="figures">
+      <div>
+        <dt>{words.expected}</dt>
+        <dd class="number">{money(sumOf(waiting.map(amountOf)))}</dd>
+      </div>
+      {late.length > 0 && (
+        <div class="late">
+          <dt>{words.lateCount(late.length)}</dt>
+          <dd class="number">{money(sumOf(late.map(amountOf)))}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Welcome() {
+  return (
+    <div class="welcome">
+      <WelcomeDrawing />
+      <div class="stack">
+        <h1 tabIndex={-1}>{words.welcomeTitle}</h1>
+        <p class="soft">{words.welcomeText}</p>
+      </div>
+      <button type="button" class="button strong" onClick={() => void trySample()}>
+        <Icon name="file" />
+        {words.trySample}
+      </button>
+      <ol>
+        {words.welcomeSteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Dock() {
+  return (
+    <div class="dock">
+      <a class="button main" href={to('photo')}>
+        <Icon name="camera" />
+        {shell.capture}
+      </a>
+      <a class="button side" href={to('ajouter')} aria-label={shell.add}>
+        <Icon name="plus" />
+      </a>
+    </div>
+  );
+}
+
+function matches(dossier: Dossier, query: string): boolean {
+  const { invoice } = dossier;
+  const words = `${invoice.buyer.name} ${invoice.invoiceNumber} ${invoice.totals.gross} ${invoice.buyer.address.city}`;
+  return words.toLocaleLowerCase('fr').includes(query);
+}
+
+export function Home(_: ScreenProps) {
+  const [search, setSearch] = useState('');
+  const all = dossiers.value ?? [];
+  useEffect(() => {
+    const drafts = all.filter((dossier) => dossier.stage.state === 'draft' && dossier.reading !== 'waiting').slice(0, 60);
+    void countErrors(drafts).catch(() => undefined);
+  }, [dossiers.value]);
+  if (all.length === 0)
+    return (
+      <>
+        <Welcome />
+        <Dock />
+      </>
+    );
+  const query = search.trim().toLocaleLowerCase('fr');
+  const entries = all
+    .filter((dossier) => query === '' || matches(dossier, query))
+    .map((dossier) => ({ dossier, standing: standingOf(dossier, errorCounts.value.get(keyOf(dossier)) ?? null, jobs.value.has(dossier.id)) }));
+  return (
+    <div class="home">
+      <Head title={words.title} />
+      <Money />
+      {all.length > 8 && (
+        <div class="field">
+          <label for="search" class="hidden">
+            {words.search}
+          </label>
+          <input
+            id="search"
+            class="input"
+            type="search"
+            placeholder={words.search}
+            value={search}
+            onInput={(event) => setSearch(event.currentTarget.value)}
+          />
+        </div>
+      )}
+      {query !== '' && entries.length === 0 && <p role="status">{words.none}</p>}
+      {groups.map((group) => {
+        const members = entries.filter((entry) => entry.standing.group === group);
+        return (
+          members.length > 0 && (
+            <section key={group} class="group" aria-labelledby={`group-${group}`}>
+              <h2 id={`group-${group}`}>
+                {words.groups[group]} <span class="count">{members.length}</span>
+              </h2>
+              <Slips entries={members} />
+            </section>
+          )
+        );
+      })}
+      <Dock />
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import '../styles/capture.css';
+import '../styles/invoice.css';
+import { useEffect, useState } from 'preact/hooks';
+import type { Dossier } from '../../desk/dossier.ts';
+import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
+import { jobs, removeDossier, startReading, stopped, stopReading } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { redo, undo, unsaved } from '../edits.ts';
+import { pagesOf, useDossier, usePicture, useProblems } from '../hooks.ts';
+import { Head } from '../parts/head.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { FaultNotice, Notice } from '../parts/notice.tsx';
+import { PageView } from '../parts/page.tsx';
+import { Steps } from '../parts/steps.tsx';
+import { Walk } from '../parts/walk.tsx';
+import { go, to } from '../router.ts';
+import { announce, theDesk } from '../state.ts';
+import { reading as readingWords, review as words } from '../words/fr/invoice.ts';
+import { shell } from '../words/fr/shell.ts';
+import { Sections } from './sections.tsx';
+
+export default function InvoiceScreen({ id }: ScreenProps) {
+  const dossier = useDossier(id);
+  const job = jobs.value.get(id);
+  useEffect(() => {
+    // a page that died while reading left the picture waiting: pick it up again
+    if (dossier?.reading === 'waiting' && !job && !stopped.has(id)) startReading(id);
+  }, [id, dossier?.reading]);
+  useEffect(() => {
+    if (dossier && dossier.stage.state !== 'draft') go(to('facture', id, 'suivi'), { replace: true });
+  }, [dossier?.stage.state]);
+  if (!dossier)
+    return (
+      <div class="stack">
+        <h1 tabIndex={-1}>{shell.notFoundInvoice}</h1>
+        <a href={to()}>{shell.home}</a>
+      </div>
+    );
+  if (job) return <ReadingNow dossier={dossier} />;
+  return <Review dossier={dossier} />;
+}
+
+function ReadingNow({ dossier }: { dossier: Dossier }) {
+  const job = jobs.value.get(dossier.id);
+  const url = usePicture(pagesOf(dossier)[0]);
+  const progress = job?.progress.value ?? { step: 'opening' as const, page: 1, pages: 1, ratio: 0 };
+  const said = `${readingWords[progress.step]} ${readingWords.pages(progress.page, progress.pages)}`.trim();
+  useEffect(() => announce(said), [said]);
+  return (
+    <div class="reading" aria-busy="true">
+      <h1 tabIndex={-1}>{readingWords.title}</h1>
+      <div class="scan">{url && <img src={url} alt="" />}</div>
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label={readingWords.title}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(progress.ratio * 100)}
+      >
+        <span style={{ transform: `scaleX(${Math.max(0.03, progress.ratio)})` }} />
+      </div>
+      <p>{said}</p>
+      <p class="hint">{readingWords.local}</p>
+      <button type="button" class="button" onClick={() => stopReading(dossier.id)}>
+        {readingWords.cancel}
+      </button>
+      <a class="button plain" href={to('photo')}>
+        <Icon name="camera" />
+        {readingWords.another}
+      </a>
+    </div>
+  );
+}
+
+/** Undo and redo by button and by keys; both say what they did. */
+function History({ id, revision }: { id: string; revision: number }) {
+  const [can, setCan] = useState({ undo: false, redo: false });
+  useEffect(() => {
+    void theDesk()
+      .canUndo(id)
+      .then(setCan, () => undefined);
+  }, [id, revision]);
+  const back = () => void undo(id).then(() => announce(words.undone));
+  const forth = () => void redo(id).then(() => announce(words.redone));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      if (key === 'z' && event.shiftKey) forth();
+      else if (key === 'z') back();
+      else if (key === 'y') forth();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [id]);
+  return (
+    <>
+      <button type="button" class="button icon" aria-label={words.undo} disabled={!can.undo} onClick={back}>
+        <Icon name="undo" />
+      </button>
+      <button type="button" class="button icon" aria-label={words.redo} disabled={!can.redo} onClick={forth}>
+        <Icon name="redo" />
+      </button>
+    </>
+  );
+}
+
+function Review({ dossier }: { dossier: Dossier }) {
+  const problems = useProblems(dossier);
+  const [focused, setFocused] = useState('');
+  const hasPage = pagesOf(dossier).length > 0;
+  const failed = faultCodes.find((code) => code === dossier.readingFault) as FaultCode | undefined;
+  const busy = unsaved.value > 0;
+  return (
+    <>
+      <Head title={words.shortTitle} back={to()}>
+        <span class="saved" data-testid="saved">
+          {!busy && <Icon name="check" />}
+          <span>{busy ? words.saving : words.saved}</span>
+        </span>
+        <History id={dossier.id} revision={dossier.revision} />
+      </Head>
+      <Steps dossier={dossier} current={0} />
+      <div class={hasPage ? 'review with-page' : 'review'}>
+        <div class="stack walk-side">
+          {dossier.reading === 'failed' && (
+            <FaultNotice code={failed ?? 'nothing-read'}>
+              <button type="button" class="button" onClick={() => startReading(dossier.id)}>
+                {readingWords.again}
+              </button>
+            </FaultNotice>
+          )}
+          {dossier.reading === 'waiting' && (
+            <Notice>
+              <strong>{readingWords.stoppedTitle}</strong>
+              <span>{readingWords.stoppedText}</span>
+              <button type="button" class="button" onClick={() => startReading(dossier.id)}>
+                {readingWords.again}
+              </button>
+            </Notice>
+          )}
+          {dossier.notices.includes('not-an-invoice') && <FaultNotice code="not-an-invoice" />}
+          {dossier.notices.map((notice) => words.notices[notice] && <Notice key={notice}>{words.notices[notice]}</Notice>)}
+          <Walk dossier={dossier} problems={problems} onLook={setFocused} />
+        </div>
+        {hasPage && (
+          <div class="page-side">
+            <PageView dossier={dossier} path={focused} />
+          </div>
+        )}
+        <div class="stack wide fields-side">
+          <Sections dossier={dossier} problems={problems} focused={focused} onFocus={setFocused} />
+          <a class="button main full" href={to('facture', dossier.id, 'destinataire')}>
+            {words.next}
+            <Icon name="next" />
+          </a>
+          <button type="button" class="button plain danger" onClick={() => void removeDossier(dossier.id)}>
+            <Icon name="trash" />
+            {words.remove}
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}

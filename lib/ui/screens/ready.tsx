@@ -1,0 +1,205 @@
+import '../styles/capture.css';
+import '../styles/invoice.css';
+import { useState } from 'preact/hooks';
+import type { Dossier } from '../../desk/dossier.ts';
+import type { Problem } from '../../invoice/check.ts';
+import { attempt, handOver, reload } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { adopt, settled } from '../edits.ts';
+import { labelOf } from '../fields.ts';
+import { day, money, siret } from '../format.ts';
+import { useDossier, useProblems } from '../hooks.ts';
+import { Head } from '../parts/head.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Steps } from '../parts/steps.tsx';
+import { go, to, toField } from '../router.ts';
+import { online, say, theDesk, training } from '../state.ts';
+import { ready as words } from '../words/fr/invoice.ts';
+import { shell } from '../words/fr/shell.ts';
+
+/** Fields that live on the recipient's screen. */
+const onRecipient = /^(buyer\.|serviceCode|engagementNumber|contractNumber)/;
+
+export function hrefOf(dossier: Dossier, field: string): string {
+  if (onRecipient.test(field)) return `${to('facture', dossier.id, 'destinataire')}?champ=${encodeURIComponent(field)}`;
+  return toField(dossier.id, field);
+}
+
+const icons: Record<Problem['severity'], IconName> = { error: 'stop', warning: 'warn', info: 'info' };
+
+function Problems({ dossier, problems }: { dossier: Dossier; problems: readonly Problem[] }) {
+  return (
+    <ul class="problems">
+      {problems.map((problem) => (
+        <li key={`${problem.rule}${problem.field}`} class={`problem ${problem.severity}`} data-rule={problem.rule}>
+          <Icon name={icons[problem.severity]} />
+          <strong>{problem.message}</strong>
+          <span>{problem.remedy}</span>
+          {problem.severity !== 'info' && (
+            <a href={hrefOf(dossier, problem.field)} aria-label={`${words.fix} : ${labelOf(problem.field)}`}>
+              {words.fix}
+              <Icon name="next" />
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Recap({ dossier }: { dossier: Dossier }) {
+  const { invoice } = dossier;
+  const codes = [invoice.serviceCode, invoice.engagementNumber, invoice.contractNumber].filter(Boolean).join(' · ');
+  const rows = [
+    [words.to, invoice.buyer.name],
+    ['SIRET', siret(invoice.buyer.siret)],
+    [words.codes, codes],
+    [words.from, invoice.seller.name],
+    [words.number, invoice.invoiceNumber],
+    [words.date, day(invoice.issueDate)],
+  ].filter(([, value]) => value);
+  return (
+    <section class="sheet recap" aria-label={words.recap}>
+      <dl>
+        {rows.map(([label, value]) => (
+          <>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+      <p class="total">
+        <span>{words.amount}</span>
+        <strong class="number">{invoice.totals.gross ? money(invoice.totals.gross, invoice.currency) : '—'}</strong>
+      </p>
+    </section>
+  );
+}
+
+/** The files exactly as they would leave, made on the device. */
+export function Files({ dossier }: { dossier: Dossier }) {
+  const [making, setMaking] = useState(false);
+  const give = async (wanted: (file: { name: string }) => boolean, open: boolean) => {
+    setMaking(true);
+    await attempt(async () => {
+      const files = await theDesk().compose(dossier.id);
+      const file = files.find(wanted);
+      if (file) handOver(file.bytes, file.name, file.type, open);
+    });
+    setMaking(false);
+  };
+  const isFacturx = (file: { name: string }) => /factur-?x/i.test(file.name);
+  return (
+    <section class="stack tight" aria-labelledby="files">
+      <h2 id="files">{words.files}</h2>
+      <p class="hint">{words.filesText}</p>
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          disabled={making}
+          onClick={() => void give((file) => /\.pdf$/i.test(file.name) && !isFacturx(file), true)}
+        >
+          <Icon name="file" />
+          {words.seePdf}
+        </button>
+        <button type="button" class="button" disabled={making} onClick={() => void give(isFacturx, false)}>
+          <Icon name="down" />
+          {words.saveFacturx}
+        </button>
+        <span class="hint" role="status">
+          {making ? words.making : ''}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function Attach({ dossier }: { dossier: Dossier }) {
+  const names = dossier.files.filter((file) => file.role === 'attachment').map((file) => file.name);
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    const updated = await attempt(async () => theDesk().attach(dossier.id, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+    if (!updated) return;
+    adopt(updated);
+    say(words.attached);
+  };
+  return (
+    <div class="stack tight">
+      <label class="way">
+        <Icon name="clip" />
+        <strong>{words.attach}</strong>
+        <span class="hint">{names.length > 0 ? names.join(', ') : words.attachHint}</span>
+        <input class="hidden" type="file" onChange={(event) => void take(event.currentTarget.files?.[0])} />
+      </label>
+    </div>
+  );
+}
+
+export default function Ready({ id }: ScreenProps) {
+  const dossier = useDossier(id);
+  const problems = useProblems(dossier);
+  const [sending, setSending] = useState(false);
+  if (!dossier)
+    return (
+      <div class="stack">
+        <h1 tabIndex={-1}>{shell.notFoundInvoice}</h1>
+        <a href={to()}>{shell.home}</a>
+      </div>
+    );
+  const errors = problems?.filter((problem) => problem.severity === 'error') ?? [];
+  const others = problems?.filter((problem) => problem.severity !== 'error') ?? [];
+  const send = async () => {
+    setSending(true);
+    await settled(id);
+    const updated = await attempt(() => theDesk().send(id));
+    setSending(false);
+    if (!updated) return;
+    adopt(updated);
+    go(to('facture', id, 'suivi'));
+    // leaves at once when it can; else the outbox keeps it and the follow-up screen says so
+    void theDesk()
+      .flush()
+      .then(reload, () => undefined);
+  };
+  return (
+    <div class="stack wide">
+      <div>
+        <Head title={words.title} back={to('facture', id, 'destinataire')} />
+        <Steps dossier={dossier} current={2} />
+      </div>
+      {problems !== null && (
+        <div role="status">
+          {errors.length === 0 ? (
+            <Notice tone="done">
+              <strong data-testid="ready">{words.ok}</strong>
+            </Notice>
+          ) : (
+            <h2>{words.blocked(errors.length)}</h2>
+          )}
+        </div>
+      )}
+      {errors.length > 0 && <Problems dossier={dossier} problems={errors} />}
+      <Recap dossier={dossier} />
+      {others.length > 0 && (
+        <details class="more" open={errors.length === 0}>
+          <summary>
+            <Icon name="next" />
+            {words.warnings} ({others.length})
+          </summary>
+          <Problems dossier={dossier} problems={others} />
+        </details>
+      )}
+      <Attach dossier={dossier} />
+      <Files dossier={dossier} />
+      {training.value && <p class="hint">{words.trainingNote}</p>}
+      <div class="dock">
+        <button type="button" class="button main" disabled={sending || problems === null || errors.length > 0} onClick={() => void send()}>
+          <Icon name="send" />
+          {online.value ? (training.value ? words.sendTraining : words.send) : words.sendOffline}
+        </button>
+      </div>
+    </div>
+  );
+}

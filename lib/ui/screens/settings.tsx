@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Settings } from '../../desk/settings.ts';
+import { attempt, reload } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { Head } from '../parts/head.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { to } from '../router.ts';
+import { say, settings, theDesk } from '../state.ts';
+import { settings as words } from '../words/fr/settings.ts';
+import { Device } from './device.tsx';
+import { Keys } from './keys.tsx';
+
+const places = [
+  { value: 'training', label: words.training, hint: words.trainingHint },
+  { value: 'qualification', label: words.qualification, hint: words.qualificationHint },
+  { value: 'production', label: words.production, hint: words.productionHint },
+] as const;
+
+export default function SettingsScreen(_: ScreenProps) {
+  const [relay, setRelay] = useState(settings.value?.relay ?? '');
+  useEffect(() => setRelay(settings.value?.relay ?? ''), [settings.value?.relay]);
+  const current = settings.value;
+  if (!current) return <Head title={words.title} back={to()} />;
+  const save = (part: Partial<Settings>) => {
+    const next = { ...current, ...part };
+    settings.value = next;
+    void attempt(async () => {
+      await theDesk().saveSettings(next);
+      await reload();
+    });
+  };
+  const notify = async (on: boolean) => {
+    if (on && typeof Notification !== 'undefined' && (await Notification.requestPermission()) !== 'granted') return say(words.notifyDenied);
+    save({ notifications: on });
+  };
+  return (
+    <div class="stack wide">
+      <Head title={words.title} back={to()} />
+      <section class="sheet stack" aria-labelledby="look">
+        <h2 id="look">{words.look}</h2>
+        <fieldset class="row">
+          <legend class="hidden">{words.theme}</legend>
+          {(['auto', 'light', 'dark'] as const).map((theme) => (
+            <label key={theme} class="choice">
+              <input type="radio" name="theme" checked={current.theme === theme} onChange={() => save({ theme })} />
+              {words[theme]}
+            </label>
+          ))}
+        </fieldset>
+        <label class="switch">
+          <input type="checkbox" checked={current.bigType} onChange={(event) => save({ bigType: event.currentTarget.checked })} />
+          {words.bigType}
+        </label>
+        {typeof Notification !== 'undefined' && (
+          <label class="switch">
+            <input type="checkbox" checked={current.notifications} onChange={(event) => void notify(event.currentTarget.checked)} />
+            {words.notify}
+          </label>
+        )}
+      </section>
+
+      <section class="sheet stack" aria-labelledby="where">
+        <h2 id="where">{words.where}</h2>
+        <fieldset class="stack tight">
+          <legend class="hidden">{words.where}</legend>
+          {places.map(({ value, label, hint }) => (
+            <label key={value} class="choice">
+              <input type="radio" name="environment" checked={current.environment === value} onChange={() => save({ environment: value })} />
+              <span>
+                <strong>{label}</strong>
+                <br />
+                <span class="hint">{hint}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {current.environment === 'training' ? (
+          <p class="hint">{words.noKeys}</p>
+        ) : (
+          <Keys key={current.environment} environment={current.environment} />
+        )}
+        {current.environment === 'production' && <Notice tone="doubt">{words.productionWarning}</Notice>}
+        <fieldset class="stack tight">
+          <legend>
+            <h3>{words.route}</h3>
+          </legend>
+          {(['pdf', 'facturx'] as const).map((route) => (
+            <label key={route} class="choice">
+              <input type="radio" name="route" checked={current.route === route} onChange={() => save({ route })} />
+              {words[route]}
+            </label>
+          ))}
+        </fieldset>
+        <div class="field">
+          <label for="relay">{words.relay}</label>
+          <input
+            id="relay"
+            class="input"
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            value={relay}
+            aria-describedby="relay-hint"
+            onInput={(event) => setRelay(event.currentTarget.value)}
+            onChange={() => save({ relay: relay.trim().replace(/\/$/, '') })}
+          />
+          <p class="hint" id="relay-hint">
+            {words.relayHint}
+          </p>
+        </div>
+      </section>
+      <Device />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Dossier } from '../desk/dossier.ts';
+import type { IconName } from './parts/icon.tsx';
+import { home, statuses } from './words/fr/shell.ts';
+
+export type Group = 'again' | 'draft' | 'ready' | 'leaving' | 'followed' | 'paid';
+export const groups: readonly Group[] = ['again', 'draft', 'ready', 'leaving', 'followed', 'paid'];
+
+export interface Standing {
+  group: Group;
+  tone: 'accent' | 'doubt' | 'done' | 'stop';
+  icon: IconName;
+  label: string;
+}
+
+/**
+ * Where an invoice stands, in words. `errors` counts what blocks a draft, null while nobody counted.
+ * Only a deposited invoice is ever said to be sent.
+ */
+export function standingOf(dossier: Dossier, errors: number | null, reading = false): Standing {
+  const { stage } = dossier;
+  switch (stage.state) {
+    case 'draft':
+      if (reading) return { group: 'draft', tone: 'accent', icon: 'eye', label: home.reading };
+      if (dossier.reading === 'waiting') return { group: 'draft', tone: 'doubt', icon: 'eye', label: home.unread };
+      if (dossier.reading === 'failed' && !dossier.invoice.invoiceNumber) return { group: 'draft', tone: 'doubt', icon: 'pen', label: home.notRead };
+      if (errors === 0) return { group: 'ready', tone: 'done', icon: 'check', label: home.readyToSend };
+      return { group: 'draft', tone: 'doubt', icon: 'pen', label: errors === null ? home.toFinish : home.problems(errors) };
+    case 'ready':
+      return { group: 'leaving', tone: 'accent', icon: 'clock', label: stage.lastError ? home.retry : home.leaving };
+    case 'sending':
+      return { group: 'leaving', tone: 'accent', icon: 'send', label: home.sending };
+    case 'sent-unconfirmed':
+      return { group: 'leaving', tone: 'doubt', icon: 'clock', label: home.unconfirmed };
+    case 'refused':
+      return { group: 'again', tone: 'stop', icon: 'stop', label: home.refused };
+    case 'deposited': {
+      const status = statuses[stage.status];
+      if (status?.yours) return { group: 'again', tone: 'stop', icon: 'warn', label: status.label };
+      if (status?.step === 4) return { group: 'paid', tone: 'done', icon: 'coin', label: status.label };
+      return { group: 'followed', tone: 'accent', icon: 'stamp', label: status?.label ?? home.sent };
+    }
+  }
+}
+
+/** The screen that fits where the invoice stands. */
+export function screenOf(dossier: Dossier): string[] {
+  return dossier.stage.state === 'draft' ? ['facture', dossier.id] : ['facture', dossier.id, 'suivi'];
+}

@@ -1,0 +1,54 @@
+import { computed, signal } from '@preact/signals';
+import type { Desk } from '../desk/api.ts';
+import type { Dossier } from '../desk/dossier.ts';
+import type { Settings } from '../desk/settings.ts';
+import type { FaultCode } from '../invoice/fault.ts';
+import type { Shell } from './shell.ts';
+
+/** What every screen sees. Written here and in `actions.ts` only. */
+export const desk = signal<Desk | null>(null);
+export const shell = signal<Shell | null>(null);
+/** null until the first list came out of the store. */
+export const dossiers = signal<readonly Dossier[] | null>(null);
+export const settings = signal<Settings | null>(null);
+export const online = signal(typeof navigator === 'undefined' || navigator.onLine);
+/** The store could not be opened: nothing else can work. */
+export const broken = signal<FaultCode | null>(null);
+
+export interface Toast {
+  id: number;
+  text: string;
+  action?: { label: string; run: () => void };
+}
+export const toasts = signal<readonly Toast[]>([]);
+/** Read aloud by screen readers, never shown. */
+export const announcement = signal('');
+
+let serial = 0;
+
+/** Says something at the bottom of the screen; with an action it stays longer, since acting takes time. */
+export function say(text: string, action?: Toast['action']): void {
+  const id = ++serial;
+  toasts.value = [...toasts.value.slice(-1), action ? { id, text, action } : { id, text }];
+  setTimeout(() => forget(id), action ? 12_000 : 5_000);
+}
+
+export function forget(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}
+
+export function announce(text: string): void {
+  announcement.value = '';
+  requestAnimationFrame(() => {
+    announcement.value = text;
+  });
+}
+
+export const training = computed(() => (settings.value?.environment ?? 'training') === 'training');
+
+/** The desk, for code that runs only once it is there. */
+export function theDesk(): Desk {
+  const value = desk.value;
+  if (!value) throw new Error('the desk is not open yet');
+  return value;
+}

@@ -1,0 +1,163 @@
+import type { FaultCode } from '../../../invoice/fault.ts';
+
+/** What happened, what is safe, what to do next: three short sentences for each way a gesture can fail. */
+export interface FaultWords {
+  what: string;
+  safe: string;
+  next: string;
+}
+
+const kept = 'Votre photo et ce que vous avez tapé sont gardés.';
+const untouched = 'Rien n’a changé dans vos factures.';
+const waiting = 'Votre facture est gardée et n’est pas partie.';
+
+export const faults: Record<FaultCode, FaultWords> = {
+  'file-empty': { what: 'Ce fichier est vide.', safe: untouched, next: 'Choisissez un autre fichier ou reprenez la photo.' },
+  'file-unknown': {
+    what: 'Ce n’est ni une image, ni un PDF, ni une facture électronique.',
+    safe: untouched,
+    next: 'Choisissez une photo (JPEG, PNG), un PDF ou un fichier XML de facture.',
+  },
+  'file-too-big': {
+    what: 'Ce fichier est trop lourd pour être lu ici.',
+    safe: untouched,
+    next: 'Reprenez la facture en photo, ou enregistrez un PDF plus léger.',
+  },
+  'image-undecodable': { what: 'Cette image est abîmée, elle ne s’ouvre pas.', safe: untouched, next: 'Reprenez la photo.' },
+  'image-heic': {
+    what: 'Cette photo est au format HEIC, que ce navigateur ne sait pas ouvrir.',
+    safe: untouched,
+    next: 'Photographiez depuis Coursier, ou réglez l’appareil photo sur « le plus compatible » (JPEG).',
+  },
+  'image-too-big': {
+    what: 'Cette photo a trop de points pour cet appareil.',
+    safe: kept,
+    next: 'Reprenez-la depuis Coursier, ou en qualité normale.',
+  },
+  'pdf-encrypted': {
+    what: 'Ce PDF est protégé par un mot de passe.',
+    safe: kept,
+    next: 'Enregistrez-le sans mot de passe, ou photographiez la facture.',
+  },
+  'pdf-broken': { what: 'Ce PDF est abîmé, il ne s’ouvre pas.', safe: kept, next: 'Demandez-le de nouveau, ou photographiez la facture.' },
+  'pdf-too-many-pages': { what: 'Ce PDF a trop de pages pour une facture.', safe: kept, next: 'Gardez seulement les pages de la facture.' },
+  'xml-broken': { what: 'Ce fichier XML n’est pas une facture lisible.', safe: untouched, next: 'Utilisez plutôt le PDF de la même facture.' },
+  'xml-hostile': {
+    what: 'Ce fichier XML contient des ordres interdits : il n’a pas été ouvert.',
+    safe: untouched,
+    next: 'Demandez un autre fichier à celui qui vous l’a donné.',
+  },
+  'ocr-start': {
+    what: 'La lecture de photo n’a pas démarré sur cet appareil.',
+    safe: kept,
+    next: 'Tapez la facture à la main, ou réessayez la lecture.',
+  },
+  'ocr-failed': { what: 'La lecture de la photo s’est arrêtée.', safe: kept, next: 'Réessayez, ou tapez la facture à la main.' },
+  'not-an-invoice': {
+    what: 'On ne reconnaît pas de facture sur cette image.',
+    safe: kept,
+    next: 'Tapez la facture à la main, ou reprenez la photo bien à plat.',
+  },
+  'nothing-read': {
+    what: 'On ne lit aucun mot sur cette image.',
+    safe: kept,
+    next: 'Reprenez la photo, plus près et avec plus de lumière, ou tapez à la main.',
+  },
+  aborted: { what: 'Lecture arrêtée.', safe: kept, next: 'Vous pouvez taper la facture à la main ou relancer la lecture.' },
+  'camera-denied': {
+    what: 'L’appareil photo est bloqué pour Coursier.',
+    safe: untouched,
+    next: 'Autorisez-le dans les réglages du navigateur, ou choisissez une photo déjà prise.',
+  },
+  'camera-none': { what: 'On ne trouve pas d’appareil photo ici.', safe: untouched, next: 'Choisissez une photo ou un PDF.' },
+  'camera-busy': {
+    what: 'L’appareil photo est pris par une autre application.',
+    safe: untouched,
+    next: 'Fermez-la et réessayez, ou choisissez une photo déjà prise.',
+  },
+  'storage-full': {
+    what: 'L’appareil n’a plus de place.',
+    safe: 'Ce qui était déjà enregistré est gardé.',
+    next: 'Libérez de la place (photos, vidéos), ou supprimez de vieilles factures, puis recommencez.',
+  },
+  'storage-broken': {
+    what: 'Les factures enregistrées ne s’ouvrent pas.',
+    safe: 'Elles n’ont pas été effacées.',
+    next: 'Fermez tous les onglets de Coursier et rouvrez-le. Si cela dure, reprenez votre sauvegarde.',
+  },
+  'storage-blocked': {
+    what: 'Le navigateur interdit d’enregistrer sur cet appareil.',
+    safe: 'Rien n’a été envoyé.',
+    next: 'Quittez la navigation privée, ou autorisez les données de ce site.',
+  },
+  'directory-broken': {
+    what: 'Le fichier de l’annuaire est abîmé ou incomplet.',
+    safe: 'L’annuaire précédent reste en place, vos factures aussi.',
+    next: 'Téléchargez de nouveau ce fichier, puis réessayez.',
+  },
+  offline: { what: 'Il n’y a pas de réseau.', safe: waiting, next: 'Rien à faire : elle partira au retour du réseau.' },
+  'portal-unreachable': {
+    what: 'Le portail ne répond pas.',
+    safe: waiting,
+    next: 'Coursier réessaiera. Si cela dure, regardez l’adresse du relais dans les réglages.',
+  },
+  'portal-timeout': {
+    what: 'Le portail n’a pas répondu à temps.',
+    safe: 'Coursier lui demandera s’il l’a reçue avant de la renvoyer : elle ne partira pas deux fois.',
+    next: 'Rien à faire.',
+  },
+  'portal-down': { what: 'Le portail est en panne.', safe: waiting, next: 'Rien à faire : Coursier réessaiera plus tard.' },
+  'portal-nonsense': {
+    what: 'Le portail a donné une réponse que Coursier ne comprend pas.',
+    safe: waiting,
+    next: 'Réessayez plus tard. Si cela dure, déposez le PDF vous-même sur le portail.',
+  },
+  'portal-busy': { what: 'Le portail demande d’attendre.', safe: waiting, next: 'Rien à faire : Coursier réessaiera dans quelques minutes.' },
+  'portal-credentials': { what: 'Le portail refuse vos clés d’accès.', safe: waiting, next: 'Vérifiez les clés PISTE dans les réglages.' },
+  'portal-account': {
+    what: 'Le portail refuse le compte technique.',
+    safe: waiting,
+    next: 'Vérifiez l’identifiant et le mot de passe technique dans les réglages.',
+  },
+  'portal-account-expired': {
+    what: 'Le mot de passe technique a expiré : il ne dure que 424 jours.',
+    safe: waiting,
+    next: 'Demandez-en un nouveau dans votre espace Chorus Pro, puis tapez-le dans les réglages.',
+  },
+  'portal-connection': {
+    what: 'Votre raccordement au portail n’est pas encore ouvert.',
+    safe: waiting,
+    next: 'Déclarez-le dans Chorus Pro (« Raccordement EDI et API »), puis attendez une demi-heure.',
+  },
+  'portal-recipient': {
+    what: 'Le portail ne connaît pas ce destinataire, ou il n’est plus actif.',
+    safe: waiting,
+    next: 'Vérifiez son SIRET, ou demandez-le à la mairie.',
+  },
+  'portal-duplicate': {
+    what: 'Une facture avec ce numéro a déjà été envoyée cette année.',
+    safe: waiting,
+    next: 'Regardez si c’est la même. Sinon, changez le numéro.',
+  },
+  'portal-too-big': {
+    what: 'Le fichier est trop lourd pour le portail (10 Mo au plus).',
+    safe: waiting,
+    next: 'Reprenez la photo en qualité normale ou retirez une pièce jointe.',
+  },
+  'portal-refused': {
+    what: 'Le portail refuse cette facture.',
+    safe: 'Elle est gardée ici.',
+    next: 'Lisez sa réponse ci-dessous, corrigez, puis renvoyez.',
+  },
+  'not-ready': { what: 'Cette facture n’est pas encore prête.', safe: kept, next: 'Réglez ce qui est marqué en rouge, puis envoyez.' },
+  'backup-broken': {
+    what: 'Ce fichier n’est pas une sauvegarde de Coursier, ou il est abîmé.',
+    safe: untouched,
+    next: 'Choisissez un autre fichier de sauvegarde.',
+  },
+  unknown: {
+    what: 'Quelque chose d’inattendu est arrivé.',
+    safe: 'Vos factures sont gardées sur cet appareil.',
+    next: 'Réessayez. Si cela revient, rechargez la page.',
+  },
+};

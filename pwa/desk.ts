@@ -1,0 +1,21 @@
+import type { Desk } from '../lib/desk/api.ts';
+import { FLUSH } from './messages.ts';
+
+/** Opens the desk on this browser's storage; its code arrives beside the first screen, the stages later, each on first use. */
+export async function openWebDesk(): Promise<Desk> {
+  const [{ createDesk }, { Store }, { webStages }, { webPlatform }] = await Promise.all([
+    import('../lib/desk/desk.ts'),
+    import('../lib/desk/store/store.ts'),
+    import('../lib/desk/stages-web.ts'),
+    import('../lib/platform/web.ts'),
+  ]);
+  const desk = createDesk({ platform: webPlatform(), store: await Store.open(), stages: webStages(), relay: `${location.origin}/relais` });
+  const stop = desk.start();
+  addEventListener('pagehide', (event) => {
+    if (!event.persisted) stop();
+  });
+  navigator.serviceWorker?.addEventListener('message', (event: MessageEvent<{ type?: string }>) => {
+    if (event.data?.type === FLUSH) void desk.flush().catch(() => undefined);
+  });
+  return desk;
+}

@@ -1,0 +1,10 @@
+import { mount } from '../lib/ui/app.tsx';
+import { openWebDesk } from './desk.ts';
+import { webShell } from './shell.ts';
+
+// `npm run read` opens the shipped bundle at this address: the reader alone, without the screens.
+if (location.hash === '#/lecture') void import('./lecture.ts');
+else {
+  const root = document.getElementById('app');
+  if (root) void mount(root, openWebDesk, webShell());
+}
