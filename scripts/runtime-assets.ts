@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { ensureStarter, starterFile } from './directory/starter.ts';
 
 const require = createRequire(import.meta.url);
 const packageFolder = (name: string) => dirname(require.resolve(`${name}/package.json`));
@@ -12,14 +13,16 @@ export interface RuntimeAsset {
 }
 
 /**
- * Files fetched at run time by the reading stage, self-hosted by both builds under the same addresses.
+ * Files fetched at run time by the reading and directory stages, self-hosted by both builds under the same addresses.
  * The core is the plain SIMD LSTM build: every target has SIMD, Safari refuses relaxed SIMD, and naming one build keeps 1.3 MB out of the kit.
  */
 export function runtimeAssets(): RuntimeAsset[] {
   const tesseract = packageFolder('tesseract.js');
   const core = packageFolder('tesseract.js-core');
   const pdfjs = packageFolder('pdfjs-dist');
+  const directory = ensureStarter();
   return [
+    ...[starterFile, 'manifest.json'].map((name) => ({ source: join(directory, name), path: `directory/${name}` })),
     { source: join(tesseract, 'dist/worker.min.js'), path: 'ocr/worker.min.js' },
     { source: join(core, 'tesseract-core-simd-lstm.js'), path: 'ocr/core.js' },
     { source: join(core, 'tesseract-core-simd-lstm.wasm'), path: 'ocr/tesseract-core-simd-lstm.wasm' },

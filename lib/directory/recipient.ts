@@ -1,7 +1,19 @@
 import type { Requirement } from '../invoice/requirement.ts';
 
 /** Kinds of public body that change what a supplier must know: payment term (30 or 50 days), who pays, how codes work. */
-export const recipientKinds = ['state', 'commune', 'grouping', 'department', 'region', 'school', 'hospital', 'social', 'fire', 'operator', 'other'] as const;
+export const recipientKinds = [
+  'state',
+  'commune',
+  'grouping',
+  'department',
+  'region',
+  'school',
+  'hospital',
+  'social',
+  'fire',
+  'operator',
+  'other',
+] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 
 export interface Service {
@@ -25,6 +37,14 @@ export interface Recipient {
   siretCertain: boolean;
   /** "official" portal data, "open" redistributable lists, "training" fictive structures, "user" typed or used before. */
   origin: 'official' | 'open' | 'training' | 'user';
+  /** False: closed or not active in the portal: shown with its successor where known, never proposed first. Absent means active. */
+  active?: boolean;
+  /** SIRET of the body that took over, where the data says it. */
+  successor?: string;
+  /** Main budget of its SIREN; false for an annex budget or a secondary establishment. Absent means not known. */
+  main?: boolean;
+  /** Receives only works invoices (EstMOAUniquement): an ordinary supplier cannot bill it. */
+  worksOnly?: boolean;
 }
 
 /** One hit. `score` 0 to 1; `reason` says what matched ('siret', 'siren', 'name', 'town', 'postcode', 'used-before'); `sure`: may be filled without asking. */
@@ -33,4 +53,8 @@ export interface Match {
   score: number;
   reason: string;
   sure: boolean;
+  /** Codes of the recipient's services whose names matched, best first; absent when the structure itself matched. */
+  services?: string[];
+  /** The other name that matched (a former commune, a sigle), when it is not the recipient's own. */
+  alias?: string;
 }

@@ -29,6 +29,8 @@ export const faultCodes = [
   'storage-full',
   'storage-broken',
   'storage-blocked',
+  // directory of public bodies
+  'directory-broken',
   // portal
   'offline',
   'portal-unreachable',

@@ -1,0 +1,174 @@
+/**
+ * One spelling for many: lower case, no accents, abbreviations and their long forms folded together. The same function serves the names of the
+ * directory and what is searched, so that "Centre hospitalier universitaire" and "CHU" are one word.
+ */
+export function fold(text: string): string {
+  // An ASCII name, the common case of a typed query, needs no decomposition.
+  const plain = /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '');
+  return plain.toLowerCase().replace(/œ/g, 'oe').replace(/æ/g, 'ae').replace(/ß/g, 'ss').replace(/ø/g, 'o').replace(/ÿ/g, 'y');
+}
+
+const saints: Record<string, string> = { st: 'saint', ste: 'sainte', sts: 'saints', stes: 'saintes' };
+
+/** Words of letters and digits, "St" written out. */
+export function wordsOf(text: string): string[] {
+  const words = fold(text).match(/[a-z0-9]+/g) ?? [];
+  for (let index = 0; index < words.length; index++) {
+    const long = saints[words[index]!];
+    if (long !== undefined) words[index] = long;
+  }
+  return words;
+}
+
+/** Long forms and the one word they become. Singular and plural, with and without articles, as they are met on invoices. */
+const phrases: [unit: string, ...forms: string[]][] = [
+  ['cc', 'communaute de communes', 'communaute des communes', 'communaute communes', 'com com', 'comcom'],
+  ['ca', 'communaute d agglomeration', 'communaute agglomeration', 'communaute d agglo'],
+  ['cu', 'communaute urbaine'],
+  ['ccas', 'centre communal d action sociale', 'centre communal action sociale', 'c c a s'],
+  ['cias', 'centre intercommunal d action sociale', 'centre intercommunal action sociale'],
+  ['chru', 'centre hospitalier regional universitaire', 'centre hospitalier regional et universitaire'],
+  ['chu', 'centre hospitalier universitaire', 'centre hospitalo universitaire', 'c h u'],
+  ['chr', 'centre hospitalier regional'],
+  ['chi', 'centre hospitalier intercommunal'],
+  ['chs', 'centre hospitalier specialise'],
+  ['ch', 'centre hospitalier', 'ctre hospitalier', 'ctre hosp', 'centre hosp'],
+  [
+    'sdis',
+    'service departemental d incendie et de secours',
+    'service departemental incendie et secours',
+    'service departemental d incendie et secours',
+  ],
+  ['ehpad', 'etablissement d hebergement pour personnes agees dependantes', 'etablissement hebergement personnes agees dependantes'],
+  ['commune', 'hotel de ville'],
+  ['departement', 'conseil departemental', 'conseil general'],
+  ['region', 'conseil regional'],
+  ['cci', 'chambre de commerce et d industrie', 'chambre de commerce et industrie'],
+  ['cma', 'chambre de metiers et de l artisanat', 'chambre des metiers et de l artisanat', 'chambre des metiers'],
+  ['oph', 'office public de l habitat', 'office public d habitat'],
+  ['sivom', 'syndicat intercommunal a vocation multiple', 'syndicat intercommunal a vocations multiples'],
+  ['sivos', 'syndicat intercommunal a vocation scolaire'],
+  ['sivu', 'syndicat intercommunal a vocation unique'],
+  ['siaep', 'syndicat intercommunal d alimentation en eau potable', 'syndicat intercommunal d adduction d eau potable'],
+  ['ime', 'institut medico educatif'],
+  ['legta', 'lycee d enseignement general et technologique agricole'],
+  ['ddfip', 'direction departementale des finances publiques'],
+  ['drfip', 'direction regionale des finances publiques'],
+  ['dgfip', 'direction generale des finances publiques'],
+  ['ddt', 'direction departementale des territoires'],
+  ['ddtm', 'direction departementale des territoires et de la mer'],
+  ['drac', 'direction regionale des affaires culturelles'],
+  ['dreal', 'direction regionale de l environnement de l amenagement et du logement'],
+  ['ars', 'agence regionale de sante'],
+  ['epsm', 'etablissement public de sante mentale'],
+  ['eps', 'etablissement public de sante'],
+  ['aphp', 'assistance publique hopitaux de paris', 'ap hp'],
+  ['aphm', 'assistance publique hopitaux de marseille', 'ap hm'],
+  ['ept', 'etablissement public territorial'],
+  ['petr', 'pole d equilibre territorial et rural'],
+  ['gip', 'groupement d interet public'],
+  ['afr', 'association fonciere de remembrement'],
+  ['asa', 'association syndicale autorisee'],
+  ['pnr', 'parc naturel regional'],
+  ['crous', 'centre regional des oeuvres universitaires et scolaires', 'centre regional oeuvres univ scolaires'],
+  ['cdg', 'centre de gestion de la fonction publique territoriale'],
+];
+
+const units = new Map<string, string>();
+let longest = 0;
+for (const [unit, ...forms] of phrases) {
+  for (const form of forms) {
+    units.set(form, unit);
+    longest = Math.max(longest, form.split(' ').length);
+  }
+}
+/** First words of the long forms: most words start none, and are passed over at once. */
+const openers = new Set([...units.keys()].map((form) => form.slice(0, form.indexOf(' '))));
+
+/** The unit that starts at `start`, and how many words it takes; null when none does. Longest form first. */
+export function unitAt(words: readonly string[], start: number): { unit: string; length: number } | null {
+  if (!openers.has(words[start]!)) return null;
+  for (let length = Math.min(longest, words.length - start); length >= 2; length--) {
+    const unit = units.get(words.slice(start, start + length).join(' '));
+    if (unit !== undefined) return { unit, length };
+  }
+  return null;
+}
+
+/** Words that say nothing by themselves; kept in names, worth little in a match. */
+export const linkWords = new Set(
+  'de du des d la le les l en et a au aux sur sous s pour par dans un une monsieur madame m mme cedex bp cs tsa attention service facturation'.split(
+    ' ',
+  ),
+);
+
+/** What a word of a query may also mean in the directory: [meaning, closeness 0 to 1]. Only ways people really write. */
+export const meanings: Record<string, readonly [string, number][]> = {
+  mairie: [['commune', 1]],
+  ville: [['commune', 0.97]],
+  municipalite: [['commune', 1]],
+  agglo: [
+    ['ca', 0.95],
+    ['agglomeration', 0.95],
+  ],
+  agglomeration: [['ca', 0.9]],
+  interco: [
+    ['cc', 0.8],
+    ['ca', 0.8],
+  ],
+  hopital: [
+    ['ch', 0.85],
+    ['chu', 0.8],
+    ['chr', 0.75],
+    ['chru', 0.75],
+    ['chi', 0.75],
+  ],
+  hopitaux: [['ch', 0.7]],
+  hosp: [['ch', 0.9]],
+  chu: [
+    ['chru', 0.9],
+    ['chr', 0.8],
+  ],
+  chru: [['chu', 0.9]],
+  dept: [['departement', 1]],
+  dpt: [['departement', 1]],
+  dep: [['departement', 0.9]],
+  cd: [['departement', 0.8]],
+  cr: [['region', 0.7]],
+  lyc: [['lycee', 1]],
+  clg: [['college', 1]],
+  coll: [['college', 1]],
+  univ: [['universite', 1]],
+  synd: [['syndicat', 1]],
+  epci: [
+    ['cc', 0.8],
+    ['ca', 0.8],
+  ],
+  pompiers: [['sdis', 0.9]],
+  ephad: [['ehpad', 1]],
+  retraite: [['ehpad', 0.7]],
+  metro: [['metropole', 0.9]],
+  gd: [['grand', 1]],
+  gde: [['grande', 1]],
+  pt: [['petit', 0.9]],
+  pte: [['petite', 0.9]],
+  mt: [['mont', 1]],
+  nd: [['notre', 0.8]],
+  vx: [['vieux', 1]],
+  s: [['sur', 0.9]],
+  ss: [['sous', 0.9]],
+  chat: [['chateau', 0.7]],
+  villen: [['villeneuve', 0.9]],
+  jj: [['jean', 0.6]],
+  pdt: [['president', 0.9]],
+  gal: [['general', 0.9]],
+  dr: [['docteur', 0.8]],
+};
+
+/** Words that name a kind of body: a query that says "lycée" does not mean the town hall. */
+export const typeWords = new Set(
+  (
+    'commune cc ca cu metropole ccas cias chu chru chr chi chs ch sdis ehpad departement region college lycee legta lp lpo erea syndicat sivom sivos sivu siaep ' +
+    'smictom sictom universite prefecture rectorat ecole oph cci cma gip ept petr ime crous ars regie caisse hopital foyer residence office mission'
+  ).split(' '),
+);

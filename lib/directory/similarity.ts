@@ -1,0 +1,169 @@
+import { encodeWord, longestWord, type Vocabulary, wordMask } from './vocabulary.ts';
+
+/**
+ * How far two words are, when one was typed in haste or read by a machine from paper. Costs are hundredths of an edit.
+ * Classic distances first (bit-parallel, Myers 1999) to refuse most words in nanoseconds; then, for the survivors, a weighted distance that knows
+ * doubled letters, swapped letters and the shapes that readers confuse (rn/m, cl/d, 1/l/i, 0/o, e/c, u/v …).
+ */
+const letters = 36;
+const substitution = new Uint8Array(letters * letters).fill(100);
+const code = (character: string) => (character >= 'a' ? character.charCodeAt(0) - 97 : character.charCodeAt(0) - 48 + 26);
+
+function alike(pairs: string, cost: number): void {
+  for (const pair of pairs.split(' ')) {
+    const a = code(pair[0]!);
+    const b = code(pair[1]!);
+    substitution[a * letters + b] = Math.min(substitution[a * letters + b]!, cost);
+    substitution[b * letters + a] = Math.min(substitution[b * letters + a]!, cost);
+  }
+}
+for (let index = 0; index < letters; index++) substitution[index * letters + index] = 0;
+// Shapes.
+alike('o0 l1 i1 il s5 b8 z2 g9 a4 q9 t7', 25);
+alike('ec uv nu vy ft tl it lt hb hn co eo fl ij lj tr ri gq bh do ce rn li ae as yv mn vw xk kx pf', 50);
+// Sounds and neighbours of the keyboard that people mix up.
+alike('iy sz ck ao ei mn bp dt', 60);
+
+/** Two signs read as one, or one as two. */
+const doubles = new Map<number, number>();
+for (const pair of [
+  'rn m',
+  'nn m',
+  'in m',
+  'ni m',
+  'cl d',
+  'vv w',
+  'ii u',
+  'li u',
+  'il u',
+  'li h',
+  'ri n',
+  'ti n',
+  'ct d',
+  'lz k',
+  'tl d',
+  'oe o',
+  'ph f',
+  'ss c',
+  'qu k',
+  'ai e',
+  'au o',
+]) {
+  const [two, one] = pair.split(' ') as [string, string];
+  doubles.set((code(two[0]!) * letters + code(two[1]!)) * letters + code(one), 50);
+}
+
+const rows = [new Uint16Array(longestWord + 2), new Uint16Array(longestWord + 2), new Uint16Array(longestWord + 2)];
+
+/** Weighted distance in hundredths of an edit between `a` and the word packed at b[start…end]; at least `limit` + 1 when it exceeds the limit. */
+export function weightedDistance(a: Uint8Array, b: Uint8Array, start: number, end: number, limit: number): number {
+  const width = end - start;
+  let [before, previous, current] = rows as [Uint16Array, Uint16Array, Uint16Array];
+  for (let column = 0; column <= width; column++) previous[column] = column * 95;
+  for (let row = 1; row <= a.length; row++) {
+    const letter = a[row - 1]!;
+    const letterBefore = row > 1 ? a[row - 2]! : -1;
+    current[0] = row * 95;
+    let least = current[0]!;
+    for (let column = 1; column <= width; column++) {
+      const other = b[start + column - 1]!;
+      const otherBefore = column > 1 ? b[start + column - 2]! : -1;
+      let cost = previous[column - 1]! + substitution[letter * letters + other]!;
+      const removed = previous[column]! + (letter === letterBefore ? 50 : 95);
+      if (removed < cost) cost = removed;
+      const inserted = current[column - 1]! + (other === otherBefore ? 50 : 95);
+      if (inserted < cost) cost = inserted;
+      if (letterBefore >= 0 && otherBefore >= 0 && letter === otherBefore && letterBefore === other && letter !== other) {
+        const swapped = before[column - 2]! + 70;
+        if (swapped < cost) cost = swapped;
+      }
+      if (letterBefore >= 0) {
+        const two = doubles.get((letterBefore * letters + letter) * letters + other);
+        if (two !== undefined && before[column - 1]! + two < cost) cost = before[column - 1]! + two;
+      }
+      if (otherBefore >= 0) {
+        const two = doubles.get((otherBefore * letters + other) * letters + letter);
+        if (two !== undefined && previous[column - 2]! + two < cost) cost = previous[column - 2]! + two;
+      }
+      current[column] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > limit + 100) return limit + 1;
+    [before, previous, current] = [previous, current, before];
+  }
+  return previous[width]!;
+}
+
+const peq = new Int32Array(letters);
+
+function bits(value: number): number {
+  let rest = value - ((value >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Similarity 0 to 1 of two words, length counted. */
+export function closeness(distance: number, lengthA: number, lengthB: number): number {
+  return Math.max(0, 1 - distance / 100 / (0.5 * (lengthA + lengthB)));
+}
+
+export interface Candidate {
+  word: number;
+  /** 0 to 1. */
+  similarity: number;
+}
+
+/** Edits allowed for a word of this length. */
+export function editsAllowed(length: number, ocr: boolean): number {
+  if (length <= 2) return 0;
+  if (length <= 4) return 1;
+  if (ocr) return length <= 5 ? 2 : length <= 8 ? 3 : length <= 12 ? 4 : 5;
+  return length <= 5 ? 1 : length <= 9 ? 2 : 3;
+}
+
+/** The words of the directory nearest to `word`, best first, at most `limit`. */
+export function nearWords(vocabulary: Vocabulary, word: string, ocr: boolean, limit: number): Candidate[] {
+  const codes = encodeWord(word);
+  const length = codes.length;
+  const edits = editsAllowed(length, ocr);
+  if (edits === 0) return [];
+  const mask = wordMask(codes);
+  peq.fill(0);
+  for (let index = 0; index < length; index++) peq[codes[index]!]! |= 1 << index;
+  const top = 1 << (length - 1);
+  const found: Candidate[] = [];
+  const tolerance = 2 * edits;
+  const least = ocr ? 0.52 : 0.6;
+  for (let other = Math.max(2, length - edits); other <= Math.min(longestWord, length + edits); other++) {
+    for (const candidate of vocabulary.byLength[other]!) {
+      if (bits(mask ^ vocabulary.masks[candidate]!) > tolerance) continue;
+      const start = vocabulary.start[candidate]!;
+      const end = vocabulary.start[candidate + 1]!;
+      // Myers: vertical positive and negative differences as bit vectors.
+      let positive = -1;
+      let negative = 0;
+      let score = length;
+      let remaining = end - start;
+      for (let position = start; position < end; position++) {
+        const match = peq[vocabulary.codes[position]!]!;
+        const zero = (((match & positive) + positive) ^ positive) | match | negative;
+        let horizontalPositive = negative | ~(zero | positive);
+        let horizontalNegative = positive & zero;
+        if (horizontalPositive & top) score++;
+        else if (horizontalNegative & top) score--;
+        remaining--;
+        if (score - remaining > edits) break;
+        horizontalPositive = (horizontalPositive << 1) | 1;
+        horizontalNegative <<= 1;
+        positive = horizontalNegative | ~(zero | horizontalPositive);
+        negative = horizontalPositive & zero;
+      }
+      if (score > edits) continue;
+      const distance = weightedDistance(codes, vocabulary.codes, start, end, edits * 100);
+      const similarity = closeness(distance, length, other);
+      if (similarity >= least) found.push({ word: candidate, similarity });
+    }
+  }
+  found.sort((a, b) => b.similarity - a.similarity);
+  return found.length > limit ? found.slice(0, limit) : found;
+}
