@@ -96,6 +96,8 @@ export const Dossier = z.object({
   environment: z.catch(z.enum(['training', 'qualification', 'production']), 'training'),
   route: z.catch(z.enum(['pdf', 'facturx']), 'pdf'),
   history: z.catch(z.array(HistoryEntry), []),
+  /** Every identifier the portal ever gave to an attempt of this dossier: an old one is no proof of a new deposit. */
+  portalIds: z.catch(z.optional(z.array(z.number())), undefined),
   /** Milliseconds, 0 = alive. A deleted dossier stays for undo, then is swept. */
   deletedAt: number,
 });

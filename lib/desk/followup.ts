@@ -1,0 +1,102 @@
+import type { Platform } from '../platform/ports.ts';
+import type { PortalClient } from '../portal/api/client.ts';
+import type { Environment } from '../portal/environment.ts';
+import { isFinal, statusOf, stepLabels } from '../portal/statuses.ts';
+import type { Dossier, HistoryEntry, Stage } from './dossier.ts';
+import { type DossierStore, transition } from './transition.ts';
+
+/** Least time between two questions about the same invoice. */
+const REFRESH_EVERY_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+type DepositedStage = Extract<Stage, { state: 'deposited' }>;
+type Followed = Dossier & { stage: DepositedStage };
+
+/** True when the next move is the user's: refused, to recycle, suspended, rejected. */
+export function waitingForUser({ stage, deletedAt }: Dossier): boolean {
+  if (deletedAt !== 0) return false;
+  return stage.state === 'refused' || (stage.state === 'deposited' && statusOf(stage.status).actor === 'you');
+}
+
+export interface FollowUpOptions {
+  store: DossierStore;
+  platform: Platform;
+  clientFor(environment: Environment): Promise<PortalClient>;
+  addressOf(id: string): string;
+}
+
+/**
+ * One search for all invoices of an environment, then the history of those that moved: polite to a portal that wants one call a second.
+ * Rejects with the fault of the first call that fails; what was learnt before is kept.
+ */
+export async function refreshDeposited({ store, platform, clientFor, addressOf }: FollowUpOptions, signal?: AbortSignal): Promise<void> {
+  const { clock } = platform;
+  const now = clock.now();
+  const due = (await store.list()).filter((dossier): dossier is Followed => {
+    const { stage } = dossier;
+    if (stage.state !== 'deposited' || dossier.deletedAt !== 0 || isFinal(stage.status)) return false;
+    return now - stage.refreshedAt >= REFRESH_EVERY_MS || stage.refreshedAt > now;
+  });
+  try {
+    for (const environment of new Set(due.map((dossier) => dossier.environment))) {
+      await refreshEnvironment(
+        environment,
+        due.filter((dossier) => dossier.environment === environment),
+      );
+    }
+  } finally {
+    await platform.badge((await store.list()).filter(waitingForUser).length);
+  }
+
+  async function refreshEnvironment(environment: Environment, dossiers: Followed[]): Promise<void> {
+    const client = await clientFor(environment);
+    const days = dossiers.map(
+      ({ stage, createdAt }) => /^\d{4}-\d\d-\d\d/.exec(stage.depositedAt)?.[0] ?? new Date(createdAt).toISOString().slice(0, 10),
+    );
+    const first = days.sort()[0] ?? '';
+    // One day of margin: the portal's day and ours may differ around midnight.
+    const from = new Date(Date.parse(`${first}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+    const listed = await client.searchInvoices({ periodeDateDepotDu: from }, signal);
+    for (const dossier of dossiers) {
+      const row = listed.find((candidate) => candidate.identifiantFactureCPP === dossier.stage.identifiantFactureCPP);
+      const still =
+        row && row.statut === dossier.stage.status && row.dateHeureEtatCourant === dossier.stage.statusAt && dossier.stage.statusAt !== '';
+      if (still) {
+        await transition(store, dossier.id, (current) =>
+          current.stage.state === 'deposited' ? { ...current, stage: { ...current.stage, refreshedAt: clock.now() } } : null,
+        );
+        continue;
+      }
+      await learn(client, dossier, row?.dateHeureEtatCourant ?? '');
+    }
+  }
+
+  async function learn(client: PortalClient, dossier: Followed, statusAt: string): Promise<void> {
+    const answer = await client.history(dossier.stage.identifiantFactureCPP, signal);
+    const entries: HistoryEntry[] = answer.historiquesDesStatuts.histoStatut
+      .map((item) => ({ at: item.histoStatutDatePassage, code: item.histoStatutCode, text: item.histoStatutCommentaire }))
+      .sort((a, b) => a.at.localeCompare(b.at));
+    const saved = await transition(store, dossier.id, (current) => {
+      if (current.stage.state !== 'deposited' || current.stage.identifiantFactureCPP !== dossier.stage.identifiantFactureCPP) return null;
+      const known = new Set(current.history.map((item) => `${item.at} ${item.code}`));
+      const fresh = entries.filter((item) => !known.has(`${item.at} ${item.code}`));
+      const status = answer.statutCourantCode || current.stage.status;
+      return {
+        ...current,
+        stage: { ...current.stage, status, statusAt: statusAt || (entries.at(-1)?.at ?? ''), refreshedAt: clock.now() },
+        history: [...current.history, ...fresh],
+        updatedAt: fresh.length > 0 ? clock.now() : current.updatedAt,
+      };
+    });
+    if (saved?.stage.state !== 'deposited') return;
+    const before = statusOf(dossier.stage.status).step;
+    const after = statusOf(saved.stage.status);
+    if (after.step === before) return;
+    const words = entries.findLast((item) => item.code === answer.statutCourantCode)?.text;
+    await platform.notify(
+      `Facture ${saved.invoice.invoiceNumber} : ${stepLabels[after.step].toLowerCase()}`,
+      words ? `« ${words} »` : after.sentence,
+      addressOf(saved.id),
+    );
+  }
+}

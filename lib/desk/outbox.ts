@@ -1,0 +1,390 @@
+import { Fault, type FaultCode } from '../invoice/fault.ts';
+import type { Platform } from '../platform/ports.ts';
+import type { PortalClient } from '../portal/api/client.ts';
+import { PortalFault, reachedOf } from '../portal/api/fault.ts';
+import { type Deposited, depositByFlow, depositByPdf, findDeposit } from '../portal/deposit.ts';
+import type { Environment } from '../portal/environment.ts';
+import { refusalCode, saysDuplicate } from '../portal/errors.ts';
+import { flowOutcome } from '../portal/statuses.ts';
+import type { SendReport } from './api.ts';
+import { type Dossier, type HistoryEntry, idempotencyKey, type Stage } from './dossier.ts';
+import { refreshDeposited, waitingForUser } from './followup.ts';
+import { absenceIsCertain, checkDelay, isDue, needsUser, quickPollWithin, retryDelay } from './patience.ts';
+import { type DossierStore, transition } from './transition.ts';
+
+/**
+ * Sending, as a machine whose every state is on disk.
+ *
+ *   ready ── `sending` is written, then the first byte leaves ──► sending
+ *   sending ── the portal's identifier ──────────────────────────► deposited
+ *           ── the portal's refusal ─────────────────────────────► refused
+ *           ── certain that nothing was deposited ───────────────► ready (later)
+ *           ── anything else: lost answer, death of the page ────► sent-unconfirmed
+ *   sent-unconfirmed ── the portal is asked ─────────────────────► deposited | refused | ready (absent, after patience)
+ *
+ * A doubt is settled by asking, never by sending again. One runner at a time holds the lock; where the browser has no locks, the revision of the
+ * dossier and the portal's own refusal of a number twice stand behind it.
+ */
+export interface OutboxOptions {
+  store: DossierStore;
+  platform: Platform;
+  clientFor(environment: Environment): Promise<PortalClient>;
+  /** The files as they leave. */
+  compose(dossier: Dossier): Promise<{
+    portalPdf: { name: string; bytes: Uint8Array };
+    facturx: { name: string; bytes: Uint8Array };
+    attachments: { name: string; type: string; bytes: Uint8Array }[];
+  }>;
+  /** 0 to 1, for the jitter. */
+  random?: () => number;
+  /** Address opened by a notification. */
+  addressOf?: (id: string) => string;
+}
+
+export interface Outbox {
+  /** At start-up: what was being sent when the page died is in doubt, no more. */
+  recover(): Promise<void>;
+  /** Sends what is ready, settles what is in doubt, as far as the network allows. Never rejects for one dossier's failure. */
+  flush(signal?: AbortSignal): Promise<SendReport>;
+  /** Asks the portal about one dossier in doubt, now. */
+  settle(id: string, signal?: AbortSignal): Promise<Dossier | null>;
+  /** Follows deposited invoices: status, the agent's words, notification, badge. */
+  refresh(signal?: AbortSignal): Promise<void>;
+  /** When `flush` has something to do next (milliseconds), or null. */
+  nextWake(): Promise<number | null>;
+}
+
+export const OUTBOX_LOCK = 'coursier-outbox';
+const LONGEST_RUN_WAIT_MS = 60_000;
+const LONGEST_RUN_STEPS = 1000;
+
+type Unsettled = Extract<Stage, { state: 'sending' | 'sent-unconfirmed' }>;
+
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { store, platform, clientFor, compose, random = Math.random, addressOf = (id) => `/#/facture/${id}` } = options;
+  const { clock } = platform;
+  let running: Promise<SendReport> | null = null;
+  let again = false;
+
+  const entry = (code: string, text: string): HistoryEntry => ({ at: new Date(clock.now()).toISOString(), code, text });
+  const change = (id: string, step: (dossier: Dossier) => Dossier | null) => transition(store, id, step);
+  const stamp = (dossier: Dossier, stage: Stage, ...history: HistoryEntry[]): Dossier => ({
+    ...dossier,
+    stage,
+    history: [...dossier.history, ...history],
+    updatedAt: clock.now(),
+  });
+
+  /** The only door to `deposited`: it takes the portal's identifier. */
+  async function toDeposited(id: string, key: string, proof: Deposited): Promise<Dossier | null> {
+    const saved = await change(id, (dossier) => {
+      if (idempotencyKey(dossier.invoice) !== key || dossier.stage.state === 'deposited') return null;
+      const proven: Dossier = { ...dossier, portalIds: [...new Set([...(dossier.portalIds ?? []), proof.identifiantFactureCPP])] };
+      const said = entry('DEPOSITED', String(proof.identifiantFactureCPP));
+      // Taken back and edited while another tab was sending: the draft stays, its history knows the number is used.
+      if (dossier.stage.state === 'draft') return { ...proven, history: [...dossier.history, said] };
+      return stamp(
+        proven,
+        {
+          state: 'deposited',
+          identifiantFactureCPP: proof.identifiantFactureCPP,
+          depositedAt: proof.depositedAt,
+          certificate: proof.certificate,
+          status: proof.status,
+          statusAt: '',
+          numeroFluxDepot: proof.numeroFluxDepot,
+          refreshedAt: 0,
+        },
+        said,
+      );
+    });
+    if (saved) await platform.notify(`Facture ${saved.invoice.invoiceNumber} déposée`, 'Chorus Pro l’a reçue.', addressOf(id));
+    return saved;
+  }
+
+  /** From `sending` or `sent-unconfirmed` under this key alone: another runner may have gone further. */
+  function leave(id: string, key: string, next: (dossier: Dossier, stage: Unsettled) => Dossier): Promise<Dossier | null> {
+    return change(id, (dossier) => {
+      const { stage } = dossier;
+      if (stage.state !== 'sending' && stage.state !== 'sent-unconfirmed') return null;
+      return stage.key === key ? next(dossier, stage) : null;
+    });
+  }
+
+  async function toRefused(id: string, key: string, code: FaultCode, messages: string[]): Promise<void> {
+    const saved = await leave(id, key, (dossier, stage) =>
+      stamp(
+        dossier,
+        { state: 'refused', since: clock.now(), code, messages, numeroFluxDepot: stage.numeroFluxDepot },
+        entry('REFUSED', messages.join(' | ')),
+      ),
+    );
+    if (saved) await platform.notify(`Facture ${saved.invoice.invoiceNumber} refusée`, 'Touchez pour voir ce qu’il faut changer.', addressOf(id));
+  }
+
+  function backToReady(id: string, key: string, fault: Fault | null): Promise<Dossier | null> {
+    return leave(id, key, (dossier, stage) => stamp(dossier, readyAgain(stage.attempts + 1, fault)));
+  }
+
+  function readyAgain(attempts: number, fault: Fault | null): Stage {
+    const now = clock.now();
+    const innocent = fault === null || fault.code === 'aborted' || fault.code === 'offline';
+    return {
+      state: 'ready',
+      since: now,
+      attempts: innocent ? attempts - 1 : attempts,
+      retryAt: innocent ? 0 : now + retryDelay(fault.code, attempts, random()),
+      ...(fault && fault.code !== 'aborted' ? { lastError: { code: fault.code, detail: fault.detail, at: now } } : {}),
+    };
+  }
+
+  function toUnconfirmed(id: string, key: string, numeroFluxDepot: string, delay: number): Promise<Dossier | null> {
+    return leave(id, key, (dossier, stage) =>
+      stamp(dossier, {
+        state: 'sent-unconfirmed',
+        since: clock.now(),
+        attempts: stage.attempts,
+        key,
+        numeroFluxDepot,
+        checkAt: clock.now() + delay,
+        checks: 0,
+      }),
+    );
+  }
+
+  async function recoverHeld(): Promise<void> {
+    for (const { id, stage } of await store.list()) {
+      if (stage.state === 'sending') await toUnconfirmed(id, stage.key, stage.numeroFluxDepot, 0);
+    }
+  }
+
+  /** Gives the fault that says the whole environment is out of order, so that its other dossiers are not tried in vain. */
+  async function send(dossier: Dossier, client: PortalClient, signal?: AbortSignal): Promise<Fault | null> {
+    const { id, invoice } = dossier;
+    const key = idempotencyKey(invoice);
+    const files = await compose(dossier);
+    const sending = await change(id, (current) => {
+      // Exactly the dossier that was composed, or none.
+      if (current.revision !== dossier.revision || current.stage.state !== 'ready') return null;
+      return stamp(current, { state: 'sending', since: clock.now(), attempts: current.stage.attempts, key, numeroFluxDepot: '' });
+    });
+    if (!sending) return null;
+    try {
+      if (dossier.route === 'facturx') {
+        const numeroFluxDepot = await depositByFlow(client, { ...files.facturx, type: 'application/pdf' }, signal);
+        await toUnconfirmed(id, key, numeroFluxDepot, checkDelay(0, true));
+      } else {
+        const pdf = { ...files.portalPdf, type: 'application/pdf' };
+        await toDeposited(id, key, await depositByPdf(client, { invoice, pdf, attachments: files.attachments }, signal));
+      }
+      return null;
+    } catch (error) {
+      return failed(id, key, client, error, signal);
+    }
+  }
+
+  async function failed(id: string, key: string, client: PortalClient, error: unknown, signal?: AbortSignal): Promise<Fault | null> {
+    const fault = Fault.from(error, 'unknown');
+    const reached = reachedOf(error);
+    if (reached === 'answered' && error instanceof PortalFault) {
+      if (fault.code === 'portal-duplicate') await settleDuplicate(id, key, client, [error.libelle], signal);
+      else await toRefused(id, key, fault.code, [error.libelle || fault.detail]);
+      return null;
+    }
+    if (reached === 'no') {
+      // The gate refuses the form of the request: sending it again as it is would change nothing.
+      if (fault.code === 'portal-too-big' || fault.code === 'portal-refused') await toRefused(id, key, fault.code, [fault.detail]);
+      else await backToReady(id, key, fault);
+      return needsUser(fault.code) || fault.code === 'offline' || fault.code === 'aborted' ? fault : null;
+    }
+    await toUnconfirmed(id, key, '', checkDelay(0, false));
+    return fault.code === 'aborted' || fault.code === 'offline' ? fault : null;
+  }
+
+  /** Identifiers that cannot be this dossier's new deposit: its earlier lives, and our other invoices. */
+  async function knownIds(dossier: Dossier): Promise<number[]> {
+    const others = (await store.list()).filter((other) => other.environment === dossier.environment);
+    return others.flatMap((other) => [
+      ...(other.portalIds ?? []),
+      ...(other.id !== dossier.id && other.stage.state === 'deposited' ? [other.stage.identifiantFactureCPP] : []),
+    ]);
+  }
+
+  /** « Vous avez déjà déposé… »: ours after a lost answer, or another invoice under the same number. */
+  async function settleDuplicate(id: string, key: string, client: PortalClient, messages: string[], signal?: AbortSignal): Promise<void> {
+    const dossier = await store.get(id);
+    if (!dossier) return;
+    try {
+      const { found } = await findDeposit(client, dossier.invoice, { known: await knownIds(dossier) }, signal);
+      if (found) await toDeposited(id, key, found);
+      else await toRefused(id, key, 'portal-duplicate', messages);
+    } catch {
+      await toUnconfirmed(id, key, '', checkDelay(1, false));
+    }
+  }
+
+  async function ask(dossier: Dossier, client: PortalClient, signal?: AbortSignal): Promise<Fault | null> {
+    const { id, stage } = dossier;
+    if (stage.state !== 'sent-unconfirmed') return null;
+    const { key, numeroFluxDepot } = stage;
+    const wait = (counted: boolean) =>
+      leave(id, key, (current, now) => {
+        const checks = (now.state === 'sent-unconfirmed' ? now.checks : 0) + (counted ? 1 : 0);
+        // A clock set back must not stretch the patience.
+        const since = Math.min(now.since, clock.now());
+        const checkAt = clock.now() + checkDelay(checks, numeroFluxDepot !== '');
+        return { ...current, stage: { state: 'sent-unconfirmed', since, attempts: now.attempts, key, numeroFluxDepot, checkAt, checks } };
+      });
+    try {
+      const known = await knownIds(dossier);
+      if (numeroFluxDepot) {
+        const report = await client.flowReport(numeroFluxDepot, signal).catch((error: unknown) => {
+          if (error instanceof PortalFault && error.reached === 'answered') return null; // not known yet: patience
+          throw error;
+        });
+        const outcome = report ? flowOutcome(report.etatCourantDepotFlux) : 'going';
+        if (outcome === 'rejected' && report) {
+          const messages = [
+            ...report.listeErreurDP.map((item) => item.libelleErreurDP),
+            ...report.listeErreurTechnique.map((item) => item.libelleErreur),
+          ].filter(Boolean);
+          if (messages.some(saysDuplicate)) await settleDuplicate(id, key, client, messages, signal);
+          else await toRefused(id, key, refusalCode(-1, messages.join('|')), messages);
+          return null;
+        }
+        if (outcome === 'going') {
+          await wait(true);
+          return null;
+        }
+        const { found } = await findDeposit(client, dossier.invoice, { numeroFluxDepot, known }, signal);
+        if (found) await toDeposited(id, key, found);
+        else if (outcome === 'incident') await backToReady(id, key, new Fault('portal-down', report?.etatCourantDepotFlux ?? ''));
+        else await wait(true);
+        return null;
+      }
+      const { found } = await findDeposit(client, dossier.invoice, { known }, signal);
+      if (found) await toDeposited(id, key, found);
+      else if (absenceIsCertain(dossier.route, stage, clock.now())) await backToReady(id, key, null);
+      else await wait(true);
+      return null;
+    } catch (error) {
+      const fault = Fault.from(error, 'portal-nonsense');
+      await wait(false);
+      return fault;
+    }
+  }
+
+  async function run(signal?: AbortSignal): Promise<SendReport> {
+    await recoverHeld();
+    const report = { sent: 0, waiting: 0, refused: 0 };
+    const clients = new Map<Environment, PortalClient>();
+    const closed = new Set<Environment>();
+    let patience = LONGEST_RUN_WAIT_MS;
+    for (let steps = 0; steps < LONGEST_RUN_STEPS && !signal?.aborted && platform.network.online(); steps++) {
+      const open = (await store.list()).filter((dossier) => !closed.has(dossier.environment) && dossier.deletedAt === 0);
+      const next =
+        open.find((dossier) => dossier.stage.state === 'sent-unconfirmed' && isDue(dossier.stage.checkAt, clock.now())) ??
+        oldestReady(open, clock.now());
+      if (!next) {
+        const soon = quickPollWithin(open, clock.now(), patience);
+        if (soon === null) break;
+        patience -= soon;
+        await clock.sleep(soon, signal).catch(() => undefined);
+        continue;
+      }
+      const client = clients.get(next.environment);
+      const fault = client ? await one(next, client, signal) : await openFirst(next, clients, signal);
+      const after = await store.get(next.id);
+      if (after?.stage.state === 'deposited') report.sent++;
+      if (after?.stage.state === 'refused') report.refused++;
+      if (fault) closed.add(next.environment);
+    }
+    const rest = await store.list();
+    report.waiting = rest.filter(({ stage }) => stage.state === 'ready' || stage.state === 'sent-unconfirmed').length;
+    await platform.badge(rest.filter(waitingForUser).length);
+    return report;
+  }
+
+  /** First dossier of an environment: its client may fail to open (no credentials kept). */
+  async function openFirst(dossier: Dossier, clients: Map<Environment, PortalClient>, signal?: AbortSignal): Promise<Fault | null> {
+    try {
+      const client = await clientFor(dossier.environment);
+      clients.set(dossier.environment, client);
+      return await one(dossier, client, signal);
+    } catch (error) {
+      const fault = Fault.from(error, 'portal-credentials');
+      if (fault.code === 'storage-full' || fault.code === 'storage-broken') throw fault;
+      await postpone(dossier, fault);
+      return fault;
+    }
+  }
+
+  async function one(dossier: Dossier, client: PortalClient, signal?: AbortSignal): Promise<Fault | null> {
+    if (dossier.stage.state === 'sent-unconfirmed') return ask(dossier, client, signal);
+    try {
+      return await send(dossier, client, signal);
+    } catch (error) {
+      // Composition or storage failed: nothing has left.
+      const fault = Fault.from(error, 'unknown');
+      await postpone(dossier, fault);
+      return fault.code === 'storage-full' || fault.code === 'storage-broken' ? fault : null;
+    }
+  }
+
+  function postpone(dossier: Dossier, fault: Fault): Promise<Dossier | null> {
+    return change(dossier.id, (current) => {
+      if (current.stage.state !== 'ready' || current.revision !== dossier.revision) return null;
+      return stamp(current, { ...readyAgain(current.stage.attempts + 1, fault) });
+    });
+  }
+
+  return {
+    async recover() {
+      // Held by another tab: a living runner is at work, and will recover by itself if it must.
+      await platform.lock(OUTBOX_LOCK, recoverHeld, { ifAvailable: true });
+    },
+    async flush(signal) {
+      if (running) {
+        again = true;
+        return running;
+      }
+      running = (async () => {
+        let report: SendReport;
+        do {
+          again = false;
+          report = (await platform.lock(OUTBOX_LOCK, () => run(signal))) ?? { sent: 0, waiting: 0, refused: 0 };
+        } while (again && !signal?.aborted);
+        return report;
+      })();
+      try {
+        return await running;
+      } finally {
+        running = null;
+      }
+    },
+    async settle(id, signal) {
+      await platform.lock(OUTBOX_LOCK, async () => {
+        await recoverHeld();
+        const dossier = await store.get(id);
+        if (dossier?.stage.state === 'sent-unconfirmed') await ask(dossier, await clientFor(dossier.environment), signal);
+      });
+      return store.get(id);
+    },
+    async refresh(signal) {
+      await refreshDeposited({ store, platform, clientFor, addressOf }, signal);
+    },
+    async nextWake() {
+      const times = (await store.list()).flatMap(({ stage }) => {
+        if (stage.state === 'ready') return [stage.retryAt];
+        return stage.state === 'sent-unconfirmed' ? [stage.checkAt] : stage.state === 'sending' ? [clock.now()] : [];
+      });
+      return times.length > 0 ? Math.min(...times) : null;
+    },
+  };
+}
+
+function oldestReady(dossiers: Dossier[], now: number): Dossier | undefined {
+  const due = dossiers.filter((dossier) => dossier.stage.state === 'ready' && isDue(dossier.stage.retryAt, now));
+  const since = (dossier: Dossier) => (dossier.stage.state === 'ready' ? dossier.stage.since : 0);
+  return due.sort((a, b) => since(a) - since(b))[0];
+}

@@ -1,0 +1,107 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createWorld, doubles, type Life, peace, readyDossier, type World } from './world.ts';
+
+const life = fc.record<Life>({
+  dieAt: fc.integer({ min: 0, max: 60 }),
+  dieAfterEffect: fc.boolean(),
+  pace: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 5 }),
+});
+
+const weather = fc.constantFrom(
+  'erreur-500',
+  'reponse-insensee',
+  'coupure-avant',
+  'reponse-perdue',
+  'rafale-401',
+  'raccordement-absent',
+  'jeton-400-au-hasard',
+  'mot-de-passe-expire',
+) satisfies fc.Arbitrary<string>;
+
+const path = fc.constantFrom('soumettre', 'deposer', 'rechercher', 'recuperer', 'token', 'consulterCR');
+
+const event = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('page' as const), life }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('two' as const), life, other: life }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('fault' as const), fault: weather, path }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -7_200_000, max: 7_200_000 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 900_000 }) }) },
+);
+type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
+
+/** A page opens, recovers, flushes, and lives or dies. */
+async function live(world: World, which: Life): Promise<void> {
+  const { outbox, dead } = world.page(which);
+  const work = async () => {
+    await outbox.recover();
+    await outbox.flush();
+    await outbox.refresh().catch(() => undefined);
+  };
+  await Promise.race([dead, work()]);
+}
+
+async function play(world: World, events: readonly Event[], loss: 'lost' | 'late'): Promise<void> {
+  for (const item of events) {
+    if (item.kind === 'page') await live(world, item.life);
+    if (item.kind === 'two') await Promise.all([live(world, item.life), live(world, item.other)]);
+    if (item.kind === 'fault') world.portal.control.once(item.fault, item.path);
+    if (item.kind === 'lose') world.lose(loss);
+    if (item.kind === 'jump') world.jump(item.ms);
+    if (item.kind === 'pass') world.pass(item.ms);
+  }
+}
+
+const history = fc.array(event, { minLength: 1, maxLength: 9 });
+
+function verdict(world: World, count: number): void {
+  expect(world.violations).toEqual([]);
+  expect(doubles(world)).toEqual([]);
+  expect(world.all().map(({ stage }) => stage.state)).toEqual(Array.from({ length: count }, () => 'deposited'));
+  expect(world.portal.control.invoices()).toHaveLength(count);
+}
+
+describe('whatever dies, is lost or jumps', () => {
+  it('an outbox alone, on a portal that would take doubles: nothing lost, nothing doubled', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (events) => {
+        const world = createWorld({ faults: ['unicite-absente'] });
+        world.put(readyDossier('a'));
+        world.put(readyDossier('b'));
+        await play(world, events, 'lost');
+        await peace(world);
+        verdict(world, 2);
+      }),
+      { numRuns: 150 },
+    );
+  }, 120_000);
+
+  it('requests that arrive after they were given up, both routes', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (events) => {
+        const world = createWorld();
+        world.put(readyDossier('a'));
+        world.put(readyDossier('b', 'facturx'));
+        await play(world, events, 'late');
+        await peace(world);
+        verdict(world, 2);
+      }),
+      { numRuns: 120 },
+    );
+  }, 120_000);
+
+  it('two pages in a browser without locks', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (events) => {
+        const world = createWorld({ locks: false });
+        world.put(readyDossier('a'));
+        world.put(readyDossier('b', 'facturx'));
+        await play(world, events, 'lost');
+        await peace(world);
+        verdict(world, 2);
+      }),
+      { numRuns: 120 },
+    );
+  }, 120_000);
+});
