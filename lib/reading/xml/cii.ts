@@ -51,7 +51,7 @@ export function invoiceFromCii(root: XmlNode): Invoice {
       issueDate: dateIn(document.at('IssueDateTime')),
       currency,
       vatDue: vatDueOf(settlement),
-      serviceCode: serviceCodeOf(buyer) || agreement.text('BuyerReference'),
+      serviceCode: serviceCodeOf(buyer, agreement),
       engagementNumber: agreement.text('BuyerOrderReferencedDocument', 'IssuerAssignedID') || agreement.text('BuyerOrderReferencedDocument', 'ID'),
       contractNumber: agreement.text('ContractReferencedDocument', 'IssuerAssignedID') || agreement.text('ContractReferencedDocument', 'ID'),
       precedingInvoices: settlement.all('InvoiceReferencedDocument').map((item) => ({
@@ -86,13 +86,10 @@ function dateIn(node: XmlNode): string {
   return day(node.text('DateTimeString') || node.text('DateString') || node.text());
 }
 
-function serviceCodeOf(buyer: XmlNode): string {
-  return (
-    buyer
-      .all('GlobalID')
-      .find((id) => id.attribute('schemeID') === '0224')
-      ?.text() ?? ''
-  );
+/** BT-46 under scheme 0224 (circuit "afnor") before BT-10 (Chorus Pro); a BT-10 that says something else stays unread. */
+function serviceCodeOf(buyer: XmlNode, agreement: XmlNode): string {
+  const code = buyer.all('GlobalID').find((id) => id.attribute('schemeID') === '0224')?.text() ?? '';
+  return code === '' || code === agreement.peek('BuyerReference') ? agreement.text('BuyerReference') : code;
 }
 
 function party(node: XmlNode): Party {

@@ -28,7 +28,7 @@ export function invoiceFromUbl(root: XmlNode): Invoice {
       issueDate: day(root.text('IssueDate')),
       currency,
       vatDue: vatDueOf(root),
-      serviceCode: serviceCodeOf(customer) || root.text('BuyerReference'),
+      serviceCode: serviceCodeOf(customer, root),
       engagementNumber: orderOf(root),
       contractNumber: root.text('ContractDocumentReference', 'ID'),
       precedingInvoices: root.all('BillingReference').map((item) => ({
@@ -55,9 +55,11 @@ function orderOf(root: XmlNode): string {
   return order === 'NA' || order === 'N/A' ? '' : order;
 }
 
-function serviceCodeOf(customer: XmlNode): string {
+/** BT-46 under scheme 0224 (circuit "afnor") before BT-10 (Chorus Pro); a BT-10 that says something else stays unread. */
+function serviceCodeOf(customer: XmlNode, root: XmlNode): string {
   const ids = customer.all('PartyIdentification').map((item) => item.at('ID'));
-  return ids.find((id) => id.attribute('schemeID') === '0224')?.text() ?? '';
+  const code = ids.find((id) => id.attribute('schemeID') === '0224')?.text() ?? '';
+  return code === '' || code === root.peek('BuyerReference') ? root.text('BuyerReference') : code;
 }
 
 /** BT-8 in UBL: UNTDID 2005, 3 = invoice date (debits), 432 = payment (receipts). */

@@ -1,0 +1,64 @@
+import { PDFDocument, PDFName, PDFOperator, PDFOperatorNames, StandardFonts } from 'pdf-lib';
+import type { Invoice } from '../../invoice/model.ts';
+import { ciiOf, ciiProfile, type FlowTarget } from '../cii/index.ts';
+import { documentFacts, drawnDocument, type FontBytes, setFacts } from '../portal-pdf/index.ts';
+import { sealed } from './container.ts';
+import type { ConformanceLevel } from './xmp.ts';
+
+function levelOf(invoice: Invoice, target: FlowTarget): ConformanceLevel {
+  return ciiProfile(invoice, target) === 'ctcfr' ? 'EXTENDED' : 'EN 16931';
+}
+
+/** A Factur-X (PDF/A-3b, CII inside) around a page drawn from the invoice. For a flow or an archive, never for the portal's deposit screen. */
+export async function facturx(invoice: Invoice, fonts: FontBytes, target: FlowTarget): Promise<Uint8Array> {
+  const document = await drawnDocument(invoice, fonts);
+  return sealed(document, documentFacts(invoice), ciiOf(invoice, target), levelOf(invoice, target));
+}
+
+/** A photographed page: a JPEG in grey or RGB (a canvas never gives CMYK) and the words read on it, boxes in its pixels from the top left. */
+export interface PhotoPage {
+  jpeg: Uint8Array;
+  words: readonly { text: string; box: { x: number; y: number; width: number; height: number } }[];
+}
+
+/** Longest side of A4 in points: a photo is fitted to it, whatever its pixels. */
+const longSide = 842;
+
+/** A Factur-X around the paper itself: the photo as page, its words invisible above it, so that it can be searched. */
+export async function facturxFromPhoto(invoice: Invoice, pages: readonly PhotoPage[], target: FlowTarget): Promise<Uint8Array> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  // Never shown (render mode 3), hence exempt from embedding: ISO 19005-3 6.2.11.4.1.
+  const font = await document.embedFont(StandardFonts.Helvetica);
+  const known = new Set(font.getCharacterSet());
+  for (const { jpeg, words } of pages) {
+    const image = await document.embedJpg(jpeg);
+    const scale = longSide / Math.max(image.width, image.height);
+    const page = document.addPage([image.width * scale, image.height * scale]);
+    page.drawImage(image, { x: 0, y: 0, width: page.getWidth(), height: page.getHeight() });
+    page.setFont(font);
+    page.pushOperators(PDFOperator.of(PDFOperatorNames.BeginText), PDFOperator.of(PDFOperatorNames.SetTextRenderingMode, [document.context.obj(3)]));
+    const fontKey = page.node.newFontDictionary('F', font.ref);
+    for (const { text, box } of words) {
+      const writable = [...text.replace(/\s/g, ' ')].filter((character) => known.has(character.codePointAt(0) ?? 0)).join('');
+      const size = Math.max(1, box.height * scale);
+      const natural = font.widthOfTextAtSize(writable, size);
+      if (writable.trim() === '' || natural === 0) continue;
+      const stretch = (box.width * scale) / natural;
+      const y = page.getHeight() - (box.y + box.height) * scale;
+      page.pushOperators(
+        PDFOperator.of(PDFOperatorNames.SetFontAndSize, [fontKey, document.context.obj(size)]),
+        PDFOperator.of(
+          PDFOperatorNames.SetTextMatrix,
+          [stretch, 0, 0, 1, box.x * scale, y].map((value) => document.context.obj(Number(value.toFixed(4)))),
+        ),
+        // The space keeps two words apart for a reader that ignores positions.
+        PDFOperator.of(PDFOperatorNames.ShowText, [font.encodeText(`${writable} `)]),
+      );
+    }
+    page.pushOperators(PDFOperator.of(PDFOperatorNames.EndText));
+    page.node.delete(PDFName.of('Group'));
+  }
+  const facts = documentFacts(invoice);
+  setFacts(document, facts);
+  return sealed(document, facts, ciiOf(invoice, target), levelOf(invoice, target));
+}

@@ -1,0 +1,136 @@
+import { frenchDate } from '../../invoice/dates.ts';
+import { categoryMentions, vatOnDebits } from '../../invoice/mentions.ts';
+import type { Invoice, Line, Party } from '../../invoice/model.ts';
+import { big, decimalsOf } from '../../invoice/money.ts';
+
+/** "1 234,50", no-break spaces; at least two decimals; a text that is no number stays as it is. */
+export function frenchNumber(value: string, minimum = 2): string {
+  const number = big(value);
+  if (!number) return value;
+  const [whole = '', fraction = ''] = number.toFixed(Math.max(minimum, decimalsOf(number.toFixed()))).split('.');
+  return whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0') + (fraction ? `,${fraction}` : '');
+}
+
+export function frenchAmount(value: string, currency: string): string {
+  if (value === '') return '';
+  return `${frenchNumber(value)}\u00a0${currency === 'EUR' ? '€' : currency}`;
+}
+
+export function frenchRate(rate: string): string {
+  return rate === '' ? '' : `${frenchNumber(rate, 0)}\u00a0%`;
+}
+
+/** UN/ECE Rec 20 codes that a small seller meets: singular, plural. "C62" says nothing. */
+const units: Readonly<Record<string, readonly [string, string]>> = {
+  C62: ['', ''],
+  H87: ['pièce', 'pièces'],
+  EA: ['', ''],
+  KGM: ['kg', 'kg'],
+  GRM: ['g', 'g'],
+  TNE: ['t', 't'],
+  LTR: ['l', 'l'],
+  MTR: ['m', 'm'],
+  KMT: ['km', 'km'],
+  MTK: ['m²', 'm²'],
+  MTQ: ['m³', 'm³'],
+  HUR: ['h', 'h'],
+  MIN: ['min', 'min'],
+  DAY: ['jour', 'jours'],
+  WEE: ['semaine', 'semaines'],
+  MON: ['mois', 'mois'],
+  ANN: ['an', 'ans'],
+  KWH: ['kWh', 'kWh'],
+  SET: ['lot', 'lots'],
+  LS: ['forfait', 'forfaits'],
+  XBX: ['boîte', 'boîtes'],
+  XPK: ['paquet', 'paquets'],
+  XCT: ['carton', 'cartons'],
+};
+
+export function quantityOf({ quantity, unit }: Line): string {
+  const words = units[unit] ?? [unit, unit];
+  const plural = big(quantity)?.abs().gte(2) === true;
+  return [frenchNumber(quantity, 0), words[plural ? 1 : 0]].filter(Boolean).join('\u00a0');
+}
+
+export function addressLines({ line1, line2, postcode, city, countryCode }: Party['address']): string[] {
+  return [line1, line2, [postcode, city].filter(Boolean).join(' '), countryCode === 'FR' ? '' : countryCode].filter((line) => line.trim() !== '');
+}
+
+export function titleOf({ kind }: Invoice): string {
+  return kind === 'credit-note' ? 'Avoir' : 'Facture';
+}
+
+/** The dates and references that stand beside the seller: label, value. */
+export function factsOf(invoice: Invoice): [label: string, value: string][] {
+  const { delivery, payment, precedingInvoices } = invoice;
+  const period = [delivery.periodStart && `du ${frenchDate(delivery.periodStart)}`, delivery.periodEnd && `au ${frenchDate(delivery.periodEnd)}`];
+  const place = [delivery.name, ...addressLines({ ...delivery.address })].filter(Boolean).join(', ');
+  const facts: [string, string][] = [
+    [`Date ${invoice.kind === 'credit-note' ? 'de l’avoir' : 'de facture'}`, frenchDate(invoice.issueDate)],
+    [
+      invoice.category === 'services' ? 'Exécution' : 'Livraison',
+      [frenchDate(delivery.date), period.filter(Boolean).join(' ')].filter(Boolean).join(', '),
+    ],
+    ['Lieu de livraison', place],
+    ['Échéance', invoice.alreadyPaid ? '' : frenchDate(payment.dueDate)],
+    ...precedingInvoices.map(({ number, issueDate }): [string, string] => [
+      'Facture d’origine',
+      issueDate ? `${number} du ${frenchDate(issueDate)}` : number,
+    ]),
+  ];
+  return facts.filter(([, value]) => value.trim() !== '');
+}
+
+/**
+ * The portal's own keywords (AIFE: « SIRET client », « Code service », « Engagement », « commande »), one to a line, a plain space around the colon,
+ * digits together: its reader copies what follows.
+ */
+export function recipientKeywords({ buyer, serviceCode, engagementNumber, contractNumber }: Invoice): string[] {
+  return [
+    buyer.siret && `SIRET client : ${buyer.siret}`,
+    buyer.vatIdentifier && `TVA client : ${buyer.vatIdentifier}`,
+    serviceCode && `Code service : ${serviceCode}`,
+    engagementNumber && `Commande / Engagement : ${engagementNumber}`,
+    contractNumber && `Marché : ${contractNumber}`,
+  ].filter(Boolean);
+}
+
+const meansWords: Readonly<Record<string, string>> = {
+  '10': 'espèces',
+  '20': 'chèque',
+  '30': 'virement',
+  '31': 'virement',
+  '42': 'virement',
+  '58': 'virement',
+  '48': 'carte bancaire',
+  '49': 'prélèvement',
+  '59': 'prélèvement',
+  '97': 'compensation',
+};
+
+/** How to pay, or how it was paid. The IBAN keeps its groups of four; a reader joins them. */
+export function paymentLines({ payment, alreadyPaid, kind }: Invoice): string[] {
+  const means = meansWords[payment.meansCode] ?? '';
+  const by = means ? ` par ${means}` : '';
+  const head = alreadyPaid ? `Facture acquittée${by}` : kind === 'credit-note' ? `Avoir à valoir${by}` : `Règlement${by}`;
+  return [
+    payment.dueDate && !alreadyPaid ? `${head}, échéance : ${frenchDate(payment.dueDate)}` : head,
+    payment.terms,
+    payment.iban && `IBAN : ${payment.iban.replace(/(.{4})(?=.)/g, '$1\u00a0')}`,
+    payment.bic && `BIC : ${payment.bic}`,
+    payment.accountName && `Titulaire : ${payment.accountName}`,
+  ].filter(Boolean);
+}
+
+/** Mentions under the totals: ground of exemption first, then the category, the option for debits, and the notes as written. */
+export function mentionsOf(invoice: Invoice): string[] {
+  const reasons = invoice.vatBreakdown.map((entry) => entry.exemptionReason);
+  const all = [
+    ...reasons,
+    invoice.category ? categoryMentions[invoice.category] : '',
+    invoice.vatDue === 'debits' ? vatOnDebits : '',
+    ...invoice.notes.map((note) => note.text),
+  ];
+  return [...new Set(all.map((text) => text.trim()).filter(Boolean))].map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`));
+}

@@ -1,0 +1,49 @@
+/** Longest name that Chorus Pro takes, extension included (chorus-pro.md §3.1; BR-FR-CPRO-41). */
+const MAX_NAME = 50;
+
+const kinds: readonly { starts: readonly number[]; extension: string; also: readonly string[] }[] = [
+  { starts: [0xff, 0xd8, 0xff], extension: 'jpg', also: ['jpeg'] },
+  { starts: [0x89, 0x50, 0x4e, 0x47], extension: 'png', also: [] },
+  { starts: [0x25, 0x50, 0x44, 0x46], extension: 'pdf', also: [] },
+  { starts: [0x3c, 0x3f, 0x78, 0x6d, 0x6c], extension: 'xml', also: [] },
+  { starts: [0x50, 0x4b, 0x03, 0x04], extension: 'zip', also: ['docx', 'xlsx', 'ods', 'odt', 'odp'] },
+  { starts: [0x42, 0x4d], extension: 'bmp', also: [] },
+  { starts: [0x47, 0x49, 0x46, 0x38], extension: 'gif', also: [] },
+  { starts: [0x49, 0x49, 0x2a, 0x00], extension: 'tif', also: ['tiff'] },
+  { starts: [0x4d, 0x4d, 0x00, 0x2a], extension: 'tif', also: ['tiff'] },
+];
+
+/**
+ * A name that the portal takes: plain letters, digits, "-" and "_", at most 50 characters with the extension, which follows from the first bytes and
+ * not from what the file calls itself. `taken` names are avoided ("facture-2.pdf").
+ */
+export function supportingName(name: string, bytes: Uint8Array, taken: readonly string[] = []): string {
+  const dot = name.lastIndexOf('.');
+  const said = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
+  const kind = kinds.find(({ starts }) => starts.every((byte, index) => bytes[index] === byte));
+  const extension = kind ? (kind.also.includes(said) ? said : kind.extension) : /^[a-z0-9]{1,5}$/.test(said) ? said : 'bin';
+  const stem = plain(dot > 0 ? name.slice(0, dot) : name) || 'piece';
+  for (let count = 1; ; count++) {
+    const suffix = `${count === 1 ? '' : `-${count}`}.${extension}`;
+    const candidate = stem.slice(0, MAX_NAME - suffix.length).replace(/[-_]+$/, '') + suffix;
+    if (!taken.some((other) => other.toLowerCase() === candidate.toLowerCase())) return candidate;
+  }
+}
+
+function plain(text: string): string {
+  return text
+    .replace(/œ/g, 'oe')
+    .replace(/Œ/g, 'OE')
+    .replace(/æ/g, 'ae')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/-{2,}/g, '-')
+    .replace(/^[-_]+|[-_]+$/g, '');
+}
+
+/** "Facture_F2026-118.pdf", the name of a file made from an invoice. */
+export function invoiceFileName(invoiceNumber: string, kind: 'invoice' | 'credit-note', extension: 'pdf' | 'xml'): string {
+  const stem = `${kind === 'credit-note' ? 'Avoir' : 'Facture'}_${plain(invoiceNumber)}`.replace(/_$/, '');
+  return `${stem.slice(0, MAX_NAME - 1 - extension.length)}.${extension}`;
+}
