@@ -1,0 +1,171 @@
+import type { Box } from '../reading/document.ts';
+import type { LabelHit } from './find-labels.ts';
+import { type Cell, type Sheet, span } from './layout.ts';
+import type { Place } from './relate.ts';
+import { fold } from './text.ts';
+import { type FoundAmount, findAmounts, findCommaless, findRates } from './values/amounts.ts';
+import { type Found, findDates } from './values/dates.ts';
+import { findBics, findSirens, findSirets, findVatIdentifiers, ibanAt, ribKeyValid } from './values/identifiers.ts';
+
+/** A typed value with its place, what its form proves, and how well it was read (0 to 100). */
+export interface Candidate extends Place {
+  value: string;
+  evidence: string[];
+  alternatives: string[];
+  confidence: number;
+}
+
+export interface AmountCandidate extends Candidate {
+  euro: boolean;
+  cents: boolean;
+}
+
+export interface Candidates {
+  dates: Candidate[];
+  amounts: AmountCandidate[];
+  /** Whole numbers that may have lost their comma. */
+  commaless: AmountCandidate[];
+  rates: Candidate[];
+  sirets: Candidate[];
+  sirens: Candidate[];
+  vatIds: Candidate[];
+  ibans: Candidate[];
+  bics: Candidate[];
+  codes: Candidate[];
+}
+
+export function findCandidates(sheet: Sheet, labels: readonly LabelHit[]): Candidates {
+  const ibans = sheet.cells.flatMap((cell) => ibansOf(sheet, cell));
+  const all = <F extends Found>(find: (text: string) => F[]) => sheet.cells.flatMap((cell) => find(cell.text).map((found) => placed(cell, found)));
+  const free = <C extends Candidate>(list: C[], taken: readonly Candidate[]) => list.filter((one) => !taken.some((other) => overlaps(one, other)));
+  const sirets = free(all(findSirets), ibans);
+  const dates = free(all(findDates), [...ibans, ...sirets]);
+  const vatIds = all(findVatIdentifiers);
+  const amounts = free(all<FoundAmount>(findAmounts), [...ibans, ...sirets, ...dates]);
+  const fixed = [...ibans, ...sirets, ...dates, ...vatIds, ...amounts, ...sheet.cells.flatMap((cell) => phonesOf(cell))];
+  return {
+    dates,
+    amounts,
+    commaless: free(all<FoundAmount>(findCommaless), [...ibans, ...sirets, ...dates, ...amounts]),
+    rates: all(findRates),
+    sirets,
+    sirens: free(all(findSirens), [...ibans, ...sirets]),
+    vatIds,
+    ibans,
+    bics: free(all(findBics), ibans),
+    codes: free(
+      sheet.cells.flatMap((cell) => codesOf(cell, labels)),
+      fixed,
+    ),
+  };
+}
+
+function placed<F extends Found>(cell: Cell, found: F): F & Place & { confidence: number } {
+  return { ...found, ...span(cell, found.start, found.end), cell, page: cell.page };
+}
+
+export function overlaps(a: Place, b: Place): boolean {
+  return a.cell === b.cell && a.start < b.end && b.start < a.end;
+}
+
+function phonesOf(cell: Cell): Candidate[] {
+  return [...cell.text.matchAll(/(?<!\d)0[1-9](?:[\s.]\d\d){4}(?!\d)/g)].map((match) =>
+    placed(cell, { value: match[0], start: match.index, end: match.index + match[0].length, evidence: [], alternatives: [] }),
+  );
+}
+
+/** An IBAN may be cut in two by a narrow column: what is missing stands in the cell below, at the same left edge. */
+function ibansOf(sheet: Sheet, cell: Cell): Candidate[] {
+  const result: Candidate[] = [];
+  for (const match of cell.text.matchAll(/(?<![A-Za-z0-9])(?:[A-Z]{2}|F\s[RPK])\s?[0-9OIlSBZ]\s?[0-9OIlSBZ](?=[\s.]?[0-9OIlSBZA-Z]{2})/g)) {
+    let read = ibanAt(cell.text.slice(match.index));
+    if (!read) continue;
+    let boxes: Box = span(cell, match.index, match.index + read.end).box;
+    if (!read.complete && !read.valid) {
+      const next = continuation(sheet, cell);
+      const longer = next ? ibanAt(`${cell.text.slice(match.index)} ${next.text}`) : null;
+      if (longer?.valid && next) {
+        read = { ...longer, end: cell.text.length - match.index };
+        boxes = {
+          x: Math.min(boxes.x, next.box.x),
+          y: boxes.y,
+          width: Math.max(boxes.width, next.box.width),
+          height: next.box.y + next.box.height - boxes.y,
+        };
+      }
+    }
+    if (!read.valid && (read.value.length !== 27 || !read.value.startsWith('FR'))) continue;
+    const evidence = [
+      ...(read.valid ? ['mod97'] : []),
+      ...(read.valid && ribKeyValid(read.value) ? ['rib-key'] : []),
+      ...(read.repaired ? ['repaired'] : []),
+    ];
+    const { confidence } = span(cell, match.index, match.index + read.end);
+    result.push({
+      value: read.value,
+      start: match.index,
+      end: match.index + read.end,
+      evidence,
+      alternatives: [],
+      box: boxes,
+      cell,
+      page: cell.page,
+      confidence,
+    });
+  }
+  return result;
+}
+
+function continuation(sheet: Sheet, cell: Cell): Cell | null {
+  const unit = cell.box.height;
+  const below = sheet.cells.filter(
+    (other) =>
+      other.page === cell.page &&
+      other.box.y > cell.box.y + unit * 0.5 &&
+      other.box.y < cell.box.y + unit * 3 &&
+      Math.abs(other.box.x - cell.box.x) < unit * 8,
+  );
+  return below.find((other) => /^[0-9A-Z]{2}/.test(other.text)) ?? null;
+}
+
+/** Reference-like words: invoice numbers, service codes, engagements. Words of labels do not count, glued remainders do (« N°F2026-5 »). */
+function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
+  const inside = labels.filter((label) => label.cell === cell);
+  const found: Found[] = [];
+  const pattern = /[A-Za-z0-9][A-Za-z0-9\-_/+.]*[A-Za-z0-9]|[A-Za-z0-9]/g;
+  const parts = [...cell.text.matchAll(pattern)].filter(
+    (match) => !inside.some((label) => label.start < match.index + match[0].length && match.index < label.end && covers(label, match)),
+  );
+  for (const [index, match] of parts.entries()) {
+    let text = match[0];
+    let start = match.index;
+    const cut = inside.find((label) => label.start <= start && start < label.end);
+    if (cut) {
+      text = text.slice(cut.end - start).replace(/^[^A-Za-z0-9]+/, '');
+      start = match.index + match[0].length - text.length;
+    }
+    const next = parts[index + 1];
+    const apart = next ? cell.text.slice(start + text.length, next.index) : '';
+    if (next && apart === ' ' && /^[A-Z]{1,5}$/.test(text) && /^\d[\w\-/]*$/.test(next[0]) && text.length + next[0].length < 19) {
+      found.push({ value: `${text} ${next[0]}`, start, end: next.index + next[0].length, evidence: [], alternatives: [next[0], text + next[0]] });
+    }
+    if (/\d/.test(text) || /^[A-Z][A-Z_-]{1,}$/.test(text))
+      found.push({ value: text, start, end: start + text.length, evidence: /\d/.test(text) ? ['digits'] : [], alternatives: [] });
+  }
+  return found.filter((code) => code.value.length <= 50 && !/^\d{1,2}[.,]\d+$/.test(code.value)).map((code) => placed(cell, code));
+}
+
+const covers = (label: LabelHit, match: RegExpMatchArray) => label.end >= (match.index ?? 0) + match[0].length;
+
+/** A code as it would be without OCR's confusion of O and 0, I and 1 between digits: an alternative to offer, not a correction to make. */
+export function digitTwins(code: string): string[] {
+  const twin = code
+    .replace(/(?<=\d)[OQ](?=\d|$)/g, '0')
+    .replace(/(?<=\d)[Il|](?=\d|$)/g, '1')
+    .replace(/(?<=\d)S(?=\d)/g, '5')
+    .replace(/(?<=\d)B(?=\d)/g, '8');
+  const letters = code.replace(/(?<=[A-Z]{2})0(?=[A-Z])/g, 'O');
+  return [...new Set([twin, letters])].filter((other) => other !== code);
+}
+
+export const plainText = (sheet: Sheet) => fold(sheet.cells.map((cell) => cell.text).join('\n'));

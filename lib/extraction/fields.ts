@@ -1,0 +1,188 @@
+import { addDays, daysBetween } from '../invoice/dates.ts';
+import { type Candidate, type Candidates, digitTwins } from './candidates.ts';
+import type { LabelHit, LabelKind } from './find-labels.ts';
+import type { Sheet } from './layout.ts';
+import type { ExtractOptions } from './options.ts';
+import type { Field } from './result.ts';
+import { heightOf, rank, type Scored } from './score.ts';
+import { fold } from './text.ts';
+import { weights } from './weights.ts';
+
+export const missing = (): Field => ({ value: null, confidence: 'missing', page: null, box: null, evidence: [], alternatives: [] });
+
+export function fieldOf(
+  candidate: Candidate,
+  value: string,
+  evidence: readonly string[],
+  sure: boolean,
+  alternatives: readonly string[] = [],
+): Field {
+  return {
+    value,
+    confidence: sure ? 'sure' : 'check',
+    page: candidate.page,
+    box: candidate.box,
+    evidence: [...new Set(evidence)],
+    alternatives: [...new Set(alternatives)].filter((other) => other !== value).slice(0, 4),
+  };
+}
+
+const others = (ranked: readonly Scored[]) =>
+  ranked
+    .slice(1)
+    .filter((one) => one.score >= weights.least)
+    .map((one) => one.candidate.value);
+const all = (evidence: readonly string[], ...wanted: string[]) => wanted.every((fact) => evidence.includes(fact));
+
+/** Issue and due date. An unlabelled date counts when it follows « le » or « du », or stands alone near the top. */
+export function findDates(
+  sheet: Sheet,
+  candidates: Candidates,
+  labels: readonly LabelHit[],
+  options: ExtractOptions,
+): { issueDate: Field; dueDate: Field } {
+  const bound = (kinds: LabelKind[]) => rank(sheet, candidates.dates, kinds, labels).filter((one) => one.label !== null);
+  const dues = bound(['dueDate']);
+  const rivals = [...dues, ...bound(['otherDate'])];
+  const strength = (candidate: Candidate) => rivals.find((one) => one.candidate === candidate)?.score ?? 0;
+  const issues = rank(sheet, candidates.dates, ['issueDate'], labels, (candidate) => {
+    const before = fold(candidate.cell.text.slice(0, candidate.start)).trimEnd();
+    const led = /(^|[\s,])(le|du|date)\s?:?$/.test(before) ? weights.label * 0.55 : 0;
+    const top = heightOf(sheet, candidate) < 0.45 && candidate.page === 1 ? weights.top : 0;
+    return { score: led + top - strength(candidate) * 1.2, ...(led > 0 ? { evidence: 'led' } : {}) };
+  });
+  const [best, next] = issues;
+  let issueDate = missing();
+  if (best && best.score >= weights.least) {
+    const same = issues.filter((one) => one.candidate.value === best.candidate.value).length > 1;
+    const evidence = same ? [...best.evidence, 'repeated'] : best.evidence;
+    const clear = !next || next.candidate.value === best.candidate.value || best.score - next.score > 3;
+    const past = options.today === undefined || (best.candidate.value <= options.today && daysBetween(best.candidate.value, options.today) < 1500);
+    const led = evidence.includes('label') || evidence.includes('weak-label') || evidence.includes('led');
+    issueDate = fieldOf(
+      best.candidate,
+      best.candidate.value,
+      evidence,
+      led && clear && past && all(evidence, 'calendar', 'clean') && !evidence.includes('repaired'),
+      others(issues),
+    );
+  }
+  const due = dues.find((one) => one.score >= weights.least && one.candidate !== best?.candidate);
+  if (due) {
+    const later = issueDate.value !== null && due.candidate.value >= issueDate.value;
+    const evidence = later ? [...due.evidence, 'after-issue'] : due.evidence;
+    const sure = later && all(evidence, 'label', 'clean') && !evidence.includes('repaired');
+    return { issueDate, dueDate: fieldOf(due.candidate, due.candidate.value, evidence, sure, others(dues)) };
+  }
+  return { issueDate, dueDate: termsOf(labels, issueDate.value) };
+}
+
+/** « Échéance : 30 jours » counts from the issue date. Never sure. */
+function termsOf(labels: readonly LabelHit[], issue: string | null): Field {
+  if (issue === null) return missing();
+  for (const label of labels.filter((one) => one.kind === 'dueDate')) {
+    const match = /^[\s:àa]*(\d{2})\s?(jours|j\b)(?!.{0,12}fin)/i.exec(label.cell.text.slice(label.end));
+    if (match)
+      return {
+        value: addDays(issue, Number(match[1])),
+        confidence: 'check',
+        page: label.page,
+        box: label.cell.box,
+        evidence: ['terms'],
+        alternatives: [],
+      };
+  }
+  return missing();
+}
+
+interface CodeRule {
+  kinds: LabelKind[];
+  /** Whole form a value may have. */
+  shape: RegExp;
+  longest: number;
+}
+
+const codeRules = {
+  invoiceNumber: { kinds: ['invoiceNumber'], shape: /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-_/+. ]*$/, longest: 30 },
+  engagementNumber: { kinds: ['engagement'], shape: /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-_/. ]*$/, longest: 50 },
+  serviceCode: { kinds: ['service'], shape: /^[A-Z0-9][A-Z0-9\-_/.]+$/, longest: 100 },
+  contractNumber: { kinds: ['contract'], shape: /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-_/. ]*$/, longest: 50 },
+} satisfies Record<string, CodeRule>;
+
+/** Words that look like codes and are none. */
+const notCode =
+  /^(SIRET|SIREN|TVA|IBAN|BIC|HT|TTC|EUR|EUROS?|FACTURE|AVOIR|CLIENT|DATE|NO|EI|EURL|SARL|SAS|SASU|SCI|CEDEX|TOTAL|CODE|SERVICE|PAGE|LE|DU|DE|LA|ENGAGEMENT|RCS|APE|NAF)$/;
+
+export function findCode(
+  field: keyof typeof codeRules,
+  sheet: Sheet,
+  candidates: Candidates,
+  labels: readonly LabelHit[],
+  taken: readonly string[],
+): Field {
+  const rule: CodeRule = codeRules[field];
+  const pool = candidates.codes.filter(
+    (code) => rule.shape.test(code.value) && code.value.length <= rule.longest && !notCode.test(code.value) && !taken.includes(code.value),
+  );
+  const counts = new Map<string, number>();
+  for (const code of candidates.codes) counts.set(code.value, (counts.get(code.value) ?? 0) + 1);
+  const rivalKinds: LabelKind[] = (['otherNumber', 'engagement', 'service', 'contract', 'invoiceNumber', 'siret', 'vatId'] as const).filter(
+    (kind) => !rule.kinds.includes(kind),
+  );
+  const rivals = rank(sheet, pool, rivalKinds, labels).filter((one) => one.label !== null);
+  const ranked = rank(sheet, pool, rule.kinds, labels, (code, label) => {
+    const rival = rivals.find((one) => one.candidate === code);
+    let score = 0;
+    if (rival?.label && label && rival.score > 0) score -= rival.label.end > label.end || rival.label.cell !== label.cell ? rival.score * 0.5 : 0;
+    if (code.value.length < 3) score -= 2;
+    if (code.evidence.includes('digits')) score += 0.5;
+    if (field === 'invoiceNumber') score += heightOf(sheet, code) < 0.5 && code.page === 1 ? weights.top : -weights.top;
+    const repeated = (counts.get(code.value) ?? 0) > 1;
+    if (repeated) score += weights.repeated;
+    return { score, ...(repeated ? { evidence: 'repeated' } : {}) };
+  }).filter((one) => one.label !== null && one.score >= weights.least);
+  const [best, next] = ranked;
+  if (!best?.label) return missing();
+  const value = best.candidate.value;
+  const twins = digitTwins(value);
+  const evidence = [...best.evidence];
+  if (shaped(field, value)) evidence.push('format');
+  const clear =
+    !next || next.candidate.value === value || best.score - next.score > 1.5 || best.candidate.alternatives.includes(next.candidate.value);
+  const doubtful = twins.length > 0 && best.candidate.confidence < 100;
+  const sure = clear && !doubtful && all(evidence, 'label', 'clean', 'format');
+  return fieldOf(best.candidate, value, evidence, sure, [...twins, ...best.candidate.alternatives, ...others(ranked)]);
+}
+
+/** Forms that such codes usually have; a second fact beside the label. */
+function shaped(field: string, value: string): boolean {
+  if (field === 'invoiceNumber') return value.length >= 3 && value.length <= 20 && /\d{2}/.test(value) && !/[a-z]/.test(value);
+  if (field === 'engagementNumber') return /^\d{10}$/.test(value) || (value.length >= 4 && /\d{3}/.test(value) && !/[a-z]/.test(value));
+  if (field === 'serviceCode') return value.length >= 3 || /\d/.test(value);
+  return value.length >= 4 && /\d{2}/.test(value);
+}
+
+export function findBank(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[], options: ExtractOptions): { iban: Field; bic: Field } {
+  const ibans = rank(sheet, candidates.ibans, ['iban'], labels, (candidate) =>
+    options.profile?.iban && options.profile.iban === candidate.value ? { score: weights.profile, evidence: 'profile' } : null,
+  );
+  const best = ibans[0];
+  let iban = missing();
+  if (best) {
+    const valid = best.candidate.evidence.includes('mod97');
+    // mod 97 catches every single misread character; the length and the country are fixed: with a label, or the RIB key too, nothing is left to doubt.
+    const sure =
+      valid &&
+      (best.label !== null || best.evidence.includes('rib-key') || best.evidence.includes('profile')) &&
+      ibans.filter((one) => one.candidate.value !== best.candidate.value && one.evidence.includes('mod97')).length === 0;
+    iban = fieldOf(best.candidate, best.candidate.value, [...best.evidence, ...(valid ? ['mod97'] : [])], sure, others(ibans));
+  }
+  const country = iban.value?.slice(0, 2) ?? '';
+  const bics = rank(sheet, candidates.bics, ['bic'], labels, (candidate) =>
+    country !== '' && candidate.value.slice(4, 6) === country ? { score: 3, evidence: 'country' } : null,
+  ).filter((one) => one.label !== null || (one.evidence.includes('country') && /\d|XXX$|P[PR]/.test(one.candidate.value.slice(6))));
+  const bic = bics[0];
+  if (!bic || bic.score < weights.least) return { iban, bic: missing() };
+  const clean = all(bic.evidence, 'clean', 'country', 'label') && !bic.candidate.evidence.includes('repaired');
+  return { iban, bic: fieldOf(bic.candidate, bic.candidate.value, bic.evidence, clean, others(bics)) };
+}

@@ -1,0 +1,126 @@
+import type { Box } from '../reading/document.ts';
+import { type Label, type LabelKind, labels } from './labels.ts';
+import { type Cell, type Sheet, span } from './layout.ts';
+import { blur, distance, fillers, tokens, tolerance } from './text.ts';
+
+export type { LabelKind };
+
+export interface LabelHit {
+  kind: LabelKind;
+  strength: number;
+  party: 'seller' | 'buyer' | null;
+  cell: Cell;
+  start: number;
+  end: number;
+  box: Box;
+  page: number;
+  row: number;
+  /** Stands in the header row of a table: names a column, not the value on its right. */
+  header: boolean;
+  /** Significant letters matched: the longer label wins where two overlap. */
+  length: number;
+}
+
+interface Prepared extends Label {
+  blurred: readonly string[];
+  joined: string;
+}
+
+const prepared: readonly Prepared[] = labels.map((label) => {
+  const blurred = label.words.map(blur);
+  return { ...label, blurred, joined: blurred.join('') };
+});
+const byFirstLetter = new Map<string, Prepared[]>();
+for (const label of prepared) {
+  const key = label.joined.charAt(0);
+  byFirstLetter.set(key, [...(byFirstLetter.get(key) ?? []), label]);
+}
+
+/** All labels of the document; of those that overlap, the longest; then the ones in table headers are marked. */
+export function findLabels(sheet: Sheet): LabelHit[] {
+  const hits = sheet.cells.flatMap(labelsOf);
+  markHeaders(sheet, hits);
+  return hits;
+}
+
+function labelsOf(cell: Cell): LabelHit[] {
+  const all = tokens(cell.text).map((token) => ({ ...token, blurred: blur(token.text), filler: fillers.has(token.text) }));
+  const words = all.filter((token) => !token.filler);
+  const found: LabelHit[] = [];
+  for (let from = 0; from < words.length; from++) {
+    const first = words[from];
+    if (!first) continue;
+    for (const label of byFirstLetter.get(first.blurred.charAt(0)) ?? []) {
+      const count = matches(label, words, from);
+      const last = words[from + count - 1];
+      if (count === 0 || !last) continue;
+      const { box } = span(cell, first.start, last.end);
+      found.push({
+        kind: label.kind,
+        strength: label.strength,
+        party: label.party ?? null,
+        cell,
+        start: first.start,
+        end: last.end,
+        box,
+        page: cell.page,
+        row: cell.row,
+        header: false,
+        length: label.joined.length,
+      });
+    }
+  }
+  const kept: LabelHit[] = [];
+  for (const hit of found.sort((a, b) => b.length - a.length || b.strength - a.strength)) {
+    const rival = kept.find((other) => other.start < hit.end && hit.start < other.end);
+    // One word may name a column and a total alike: keep both readings of exactly the same words.
+    if (!rival || (rival.start === hit.start && rival.end === hit.end && rival.kind !== hit.kind)) kept.push(hit);
+  }
+  return kept;
+}
+
+/** How many words from `from` on spell the label; 0 when they do not. */
+function matches(label: Prepared, words: readonly { blurred: string }[], from: number): number {
+  const size = label.blurred.length;
+  let errors = 0;
+  let same = true;
+  for (let index = 0; index < size && same; index++) {
+    const wanted = label.blurred[index] ?? '';
+    const word = words[from + index]?.blurred;
+    if (word === undefined) same = false;
+    else {
+      const allowed = tolerance(wanted.length);
+      const off = distance(word, wanted, allowed);
+      errors += off;
+      same = off <= allowed;
+    }
+  }
+  if (same && errors <= tolerance(label.joined.length)) return size;
+  // Words glued or cut by the reader: one error at most.
+  if (label.joined.length < 7) return 0;
+  for (const count of [size - 1, size + 1]) {
+    if (count < 1 || from + count > words.length) continue;
+    const joined = words
+      .slice(from, from + count)
+      .map((word) => word.blurred)
+      .join('');
+    if (distance(joined, label.joined, 1) <= 1) return count;
+  }
+  return 0;
+}
+
+const columnKinds: ReadonlySet<LabelKind> = new Set(['columnName', 'columnQuantity', 'columnPrice', 'columnNet', 'columnVat', 'columnOther']);
+
+/** A row with three labels or more and no amount is the header of a table. */
+function markHeaders(sheet: Sheet, hits: LabelHit[]): void {
+  const byRow = new Map<number, LabelHit[]>();
+  for (const hit of hits) byRow.set(hit.row, [...(byRow.get(hit.row) ?? []), hit]);
+  for (const [row, group] of byRow) {
+    const cells = sheet.rows[row]?.cells ?? [];
+    if (cells.some((cell) => /\d[.,]\d\d(\D|$)/.test(cell.text) || /\d{4,}/.test(cell.text))) continue;
+    const labelled = new Set(group.map((hit) => hit.cell.index));
+    const columns = new Set(group.filter((hit) => columnKinds.has(hit.kind)).map((hit) => hit.start * 1000 + hit.cell.index));
+    const spread = new Set(group.map((hit) => `${hit.cell.index}:${hit.start}`)).size;
+    if ((columns.size >= 2 && spread >= 3) || labelled.size >= 3) for (const hit of group) hit.header = true;
+  }
+}

@@ -1,0 +1,167 @@
+import { sirenOf } from '../invoice/model.ts';
+import { sum } from '../invoice/money.ts';
+import type { Reading } from '../reading/document.ts';
+import { type Candidate, findCandidates } from './candidates.ts';
+import { fromInvoice } from './embedded.ts';
+import { fieldOf, findBank, findCode, findDates, missing } from './fields.ts';
+import { findLabels } from './find-labels.ts';
+import { findCurrency, findKind, isInvoice } from './kind.ts';
+import { sheetOf } from './layout.ts';
+import { findLines, type Goods } from './lines.ts';
+import type { ExtractOptions } from './options.ts';
+import { findParties, type Parties, type Side } from './parties.ts';
+import type { ExtractedVat, Extraction, Field } from './result.ts';
+import { type Choice, findTotals, type Totals } from './totals.ts';
+import { completeRows, exemptionOf, findVatRows, type VatRow } from './vat.ts';
+
+export { draftFrom } from './draft.ts';
+export { fromInvoice } from './embedded.ts';
+export type { ExtractOptions } from './options.ts';
+
+/**
+ * The fields of an invoice from the words of its pages, each with its confidence, its place and the facts behind it. Never throws: what is not found is
+ * `missing`. An invoice embedded as data wins over the page.
+ */
+export function extract(reading: Reading, options: ExtractOptions = {}): Extraction {
+  if (reading.embedded) return fromInvoice(reading.embedded);
+  const sheet = sheetOf(reading.pages);
+  const labels = findLabels(sheet);
+  const candidates = findCandidates(sheet, labels);
+  const goods = findLines(sheet, candidates, labels);
+  const exemption = exemptionOf(sheet);
+  const rows = findVatRows(candidates, labels, goods.rows);
+  const totals = findTotals(sheet, candidates, labels, rows, goods.sum, exemption !== null);
+  const parties = findParties(sheet, candidates, labels, options);
+  const negative = [totals.gross, totals.net].some((choice) => choice?.candidate?.value.startsWith('-') ?? false);
+  const invoiceNumber = findCode('invoiceNumber', sheet, candidates, labels, []);
+  const engagementNumber = findCode('engagementNumber', sheet, candidates, labels, taken(invoiceNumber));
+  const serviceCode = findCode('serviceCode', sheet, candidates, labels, taken(invoiceNumber, engagementNumber));
+  const contractNumber = findCode('contractNumber', sheet, candidates, labels, taken(invoiceNumber, engagementNumber, serviceCode));
+  const dates = findDates(sheet, candidates, labels, options);
+  const bank = findBank(sheet, candidates, labels, options);
+  const fields: Extraction['fields'] = {
+    kind: findKind(sheet, negative),
+    invoiceNumber,
+    ...dates,
+    currency: findCurrency(sheet),
+    sellerName: nameField(parties.sellerName, 'seller', options),
+    sellerSiret: siretField(parties.seller, parties.buyer, 'seller'),
+    sellerVat: vatField(parties),
+    buyerName: nameField(parties.buyerName, 'buyer', options),
+    buyerSiret: siretField(parties.buyer, parties.seller, 'buyer'),
+    serviceCode,
+    engagementNumber,
+    contractNumber,
+    ...totalFields(totals),
+    ...bank,
+  };
+  const looksLikeInvoice = isInvoice(sheet, labels, {
+    siret: parties.seller !== null || parties.buyer !== null,
+    iban: bank.iban.evidence.includes('mod97'),
+    total: totals.gross !== null && totals.gross.score > 6,
+    number: invoiceNumber.value !== null,
+    date: dates.issueDate.value !== null,
+  });
+  return { fields, vatBreakdown: breakdown(totals, rows, goods, exemption !== null), lines: withRates(goods, rows), looksLikeInvoice };
+}
+
+const taken = (...fields: Field[]) => fields.flatMap((field) => (field.value === null ? [] : [field.value]));
+
+/** Sure: the key holds, it was read cleanly, a label says SIRET, and whose it is rests on two kinds of facts (or one that says so outright). */
+function siretField(side: Side | null, other: Side | null, role: 'seller' | 'buyer'): Field {
+  if (!side) return missing();
+  const { candidate, evidence } = side;
+  const lean = role === 'seller' ? side.lean : -side.lean;
+  const facts = ['party-label', 'vat-siren', 'profile', 'directory', 'block', 'public-words', 'seller-words'].filter((fact) =>
+    evidence.includes(fact),
+  ).length;
+  const told =
+    evidence.includes('party-label') ||
+    evidence.includes('profile') ||
+    evidence.includes('directory') ||
+    evidence.includes('vat-siren') ||
+    facts >= 2;
+  const apart = other !== null && Math.abs(side.lean - other.lean) >= 5;
+  const trusted = evidence.includes('luhn') || evidence.includes('directory');
+  const read =
+    evidence.includes('clean') ||
+    evidence.includes('vat-siren') ||
+    evidence.includes('repeated') ||
+    evidence.includes('directory') ||
+    evidence.includes('profile');
+  const sure =
+    trusted &&
+    read &&
+    (evidence.includes('label') || evidence.includes('vat-siren')) &&
+    ((told && lean > 0) || apart) &&
+    !(candidate.evidence.includes('repaired') && !evidence.includes('vat-siren'));
+  return fieldOf(candidate, candidate.value, evidence, sure, other ? [other.candidate.value] : []);
+}
+
+function vatField(parties: Parties): Field {
+  if (!parties.vat) return missing();
+  const { candidate, evidence } = parties.vat;
+  const agrees = parties.seller ? candidate.value.slice(4) === sirenOf({ siret: parties.seller.candidate.value }) : false;
+  const sure = evidence.includes('vat-key') && (agrees || (evidence.includes('label') && evidence.includes('clean')));
+  return fieldOf(candidate, candidate.value, agrees ? [...evidence, 'siret-siren'] : evidence, sure, candidate.alternatives);
+}
+
+function nameField(found: { candidate: Candidate; evidence: string[] } | null, role: 'seller' | 'buyer', options: ExtractOptions): Field {
+  if (!found) return missing();
+  const { candidate, evidence } = found;
+  const facts = evidence.filter((fact) => fact !== 'clean').length;
+  const clean = evidence.includes('clean') && !/[|_{}\\~]/.test(candidate.value);
+  const known = role === 'buyer' ? (options.knownBuyers?.(candidate.value) ?? []).map((buyer) => buyer.name) : [];
+  return fieldOf(candidate, candidate.value, evidence, clean && (facts >= 2 || evidence.includes('profile')), known);
+}
+
+/** Sure: the three totals add up as printed, or two of them rest on the lines or the rate. */
+function totalFields(totals: Totals): Pick<Extraction['fields'], 'totalNet' | 'totalVat' | 'totalGross' | 'amountDue'> {
+  const field = (choice: Choice | null, sure: (facts: string[]) => boolean): Field => {
+    if (!choice) return missing();
+    const { candidate } = choice;
+    return {
+      value: choice.value,
+      confidence: sure(choice.evidence) ? 'sure' : 'check',
+      page: candidate?.page ?? null,
+      box: candidate?.box ?? null,
+      evidence: choice.evidence,
+      alternatives: choice.alternatives,
+    };
+  };
+  const has = (facts: string[], ...wanted: string[]) => wanted.every((fact) => facts.includes(fact));
+  const supported = (facts: string[]) => has(facts, 'sum') && (has(facts, 'lines') || has(facts, 'rate'));
+  const printed = [totals.net, totals.vat, totals.gross].every(
+    (choice) => choice?.candidate && choice.evidence.includes('clean') && !choice.evidence.includes('repaired'),
+  );
+  const exempt = totals.vat?.evidence.includes('exempt') ?? false;
+  const whole = (facts: string[]) => supported(facts) || (has(facts, 'sum') && (printed || (exempt && has(facts, 'clean'))));
+  const net = field(totals.net, (facts) => whole(facts) || (has(facts, 'lines', 'label') && has(facts, 'clean')));
+  const gross = field(totals.gross, whole);
+  return {
+    totalNet: net,
+    totalVat: field(totals.vat, whole),
+    totalGross: gross,
+    amountDue: field(totals.payable, (facts) => gross.confidence === 'sure' && facts.includes('gross')),
+  };
+}
+
+function breakdown(totals: Totals, rows: readonly VatRow[], goods: Goods, exempt: boolean): ExtractedVat[] {
+  const net = totals.net?.value ?? '';
+  const vat = totals.vat?.value ?? '';
+  if (exempt && (vat === '' || Number(vat) === 0)) return [{ category: 'E', rate: '0', taxableAmount: net, taxAmount: '0.00' }];
+  const bases = new Map<string, string>();
+  for (const rate of new Set(goods.lines.map((line) => line.vatRate).filter((value) => value !== ''))) {
+    bases.set(rate, sum(goods.lines.filter((line) => line.vatRate === rate).map((line) => line.netAmount)));
+  }
+  const complete = completeRows(rows, net, bases);
+  if (complete.length > 0) return complete.map((row) => ({ category: 'S', rate: row.rate, taxableAmount: row.base, taxAmount: row.tax }));
+  const rate = ['20', '10', '5.5', '2.1', '8.5'].find((one) => Number(net) > 0 && Math.abs((Number(net) * Number(one)) / 100 - Number(vat)) < 0.015);
+  return rate ? [{ category: 'S', rate, taxableAmount: net, taxAmount: vat }] : [];
+}
+
+/** Lines take the document's rate when there is only one. */
+function withRates(goods: Goods, rows: readonly VatRow[]): Extraction['lines'] {
+  const only = rows.length === 1 ? (rows[0]?.rate ?? '') : '';
+  return goods.lines.map((line) => ({ ...line, vatRate: line.vatRate || only }));
+}

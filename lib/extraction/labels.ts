@@ -1,0 +1,259 @@
+/**
+ * Every label seen on French invoices, as data. Written without accents, in the folded form of `text.ts` ("n" stands for N°, No, numéro); fillers (de, du,
+ * la ...) are left out on both sides. Strength: 1 says the thing and nothing else, 0.6 usually does, 0.3 only when nothing better is near.
+ * To add a variant: one string in its row, and a line in `labels.test.ts`.
+ */
+export type LabelKind =
+  | 'invoiceNumber'
+  | 'issueDate'
+  | 'dueDate'
+  | 'otherDate'
+  | 'siret'
+  | 'siren'
+  | 'vatId'
+  | 'iban'
+  | 'bic'
+  | 'engagement'
+  | 'service'
+  | 'contract'
+  | 'net'
+  | 'vat'
+  | 'gross'
+  | 'payable'
+  | 'prepaid'
+  | 'discount'
+  | 'sellerBlock'
+  | 'buyerBlock'
+  | 'deliveryBlock'
+  | 'otherNumber'
+  | 'columnName'
+  | 'columnQuantity'
+  | 'columnPrice'
+  | 'columnNet'
+  | 'columnVat'
+  | 'columnOther';
+
+export interface Label {
+  kind: LabelKind;
+  words: readonly string[];
+  strength: number;
+  /** A label that says whose number it is: « SIRET client ». */
+  party?: 'seller' | 'buyer';
+}
+
+type Row = [kind: LabelKind, strength: number, variants: string, party?: 'seller' | 'buyer'];
+
+const table: readonly Row[] = [
+  [
+    'invoiceNumber',
+    1,
+    'facture n / n facture / avoir n / n avoir / facture avoir n / facture ref / reference facture / ref facture / note honoraires n / facture acompte n / facture solde n / facture proforma n',
+  ],
+  ['invoiceNumber', 0.6, 'facture / avoir / piece n / n piece / note credit / n document / facture avoir / n ref facture'],
+  ['invoiceNumber', 0.3, 'n / reference / ref / piece / references'],
+  [
+    'issueDate',
+    1,
+    'date facture / date facturation / date emission / emise le / emis le / emise / facture date / date avoir / date piece / fait le / etabli le / etablie le / date document',
+  ],
+  ['issueDate', 0.6, 'date / date le'],
+  [
+    'dueDate',
+    1,
+    'echeance / date echeance / date limite paiement / date limite reglement / a regler avant / a payer avant / payable avant / payable le / a regler le / a payer le / paiement avant / reglement avant / date paiement / date reglement / exigible le / echeance paiement / date exigibilite / payable jusqu / a regler pour le / paiement le / reglement le / echeance reglement',
+  ],
+  [
+    'otherDate',
+    1,
+    'date livraison / livre le / livraison le / date prestation / date execution / date intervention / date commande / date devis / devis / periode / date impression / imprime le / date valeur / bon livraison / date retour / date bon',
+  ],
+  ['siret', 1, 'siret / n siret / siret n / code siret / numero siret / siret siege / identifiant siret'],
+  [
+    'siret',
+    1,
+    'siret client / siret destinataire / siret dest / siret acheteur / n siret client / siret debiteur / client siret / n siret destinataire / siret structure / siret payeur / votre siret',
+    'buyer',
+  ],
+  [
+    'siret',
+    1,
+    'siret emetteur / siret fournisseur / siret vendeur / siret prestataire / siret emetteur facture / notre siret / n siret emetteur / n siret fournisseur / siret societe',
+    'seller',
+  ],
+  ['siren', 1, 'siren / n siren / rcs / rm / siren n / r c s'],
+  [
+    'vatId',
+    1,
+    'tva intracommunautaire / n tva / tva intracom / tva intra / n tva intracommunautaire / n tva intracom / n tva intra / identifiant tva / id tva / n identification tva / tva intracommunautaire n / code tva / tva n / n intracommunautaire / n id tva',
+  ],
+  ['vatId', 1, 'tva client / n tva client / tva intracommunautaire client / n tva destinataire', 'buyer'],
+  ['iban', 1, 'iban / n iban / code iban / compte iban / iban fr / virement iban'],
+  ['bic', 1, 'bic / swift / code bic / code swift / bic swift / swift bic / bic adresse swift'],
+  [
+    'engagement',
+    1,
+    'n engagement / engagement juridique / n engagement juridique / ej / n ej / engagement n / bon commande engagement / engagement juridique n / n bon commande engagement / ref engagement / reference engagement / n bon commande ej / engagement ej',
+  ],
+  [
+    'engagement',
+    0.9,
+    'engagement / n bon commande / bon commande n / n commande / commande n / bon commande / n bc / bc n / ref commande / reference commande / commande client / n commande client / n bdc / bdc',
+  ],
+  ['engagement', 0.5, 'commande / bc / ordre service / n os'],
+  [
+    'service',
+    1,
+    'code service / service executant / code service executant / n service / service destinataire code / code du service / service facturier code / cs / ref service / code service destinataire',
+  ],
+  ['service', 0.6, 'service'],
+  [
+    'contract',
+    1,
+    'n marche / marche n / marche public n / n contrat / contrat n / ref marche / reference marche / ref contrat / reference contrat / n marche public',
+  ],
+  ['contract', 0.6, 'marche / contrat / marche public / convention n / convention'],
+  [
+    'net',
+    1,
+    'total ht / montant ht / sous total ht / total hors taxes / total hors taxe / total net ht / montant total ht / total general ht / net ht / ht total / montant hors taxes / total hors tva / total htva / total ht net / total ht apres remise / total facture ht / prix total ht / montant net ht',
+  ],
+  ['net', 0.5, 'ht / base ht / sous total / hors taxes / base'],
+  ['vat', 1, 'total tva / montant tva / tva totale / total taxes / montant total tva / tva total / dont tva / montant taxes / total montant tva'],
+  ['vat', 0.6, 'tva / taxe / taxes / tva a'],
+  [
+    'gross',
+    1,
+    'total ttc / montant ttc / net a payer ttc / total ttc a payer / total a regler ttc / total a payer ttc / montant total ttc / total toutes taxes comprises / ttc / total general ttc / net ttc / total facture ttc / montant ttc a payer / total ttc eur / total ttc euros / somme ttc / prix ttc / montant a regler ttc / total avoir ttc / total facture',
+  ],
+  ['gross', 0.5, 'total general / montant total / total avoir / total / total eur / total euros / net a payer eur'],
+  [
+    'payable',
+    1,
+    'net a payer / reste a payer / reste du / solde a payer / total a payer / a regler / total a regler / net a regler / montant a payer / solde du / montant du / net a votre credit / a votre credit / reste a regler / montant a regler / somme due / total du / solde a regler / net a deduire / net a rembourser / a payer / montant net a payer / total net a payer',
+  ],
+  [
+    'prepaid',
+    1,
+    'acompte / acompte verse / acompte recu / deja regle / deja paye / regle par carte bancaire / paye par carte / avance / arrhes / acomptes verses / deja verse / regle par carte / acompte regle / regle par cheque / paye par cheque / regle especes / paye le / regle le / acompte deduit / montant regle / paiement recu / deduction acompte',
+  ],
+  ['discount', 1, 'remise / remise globale / rabais / escompte accorde / remise commerciale / remise exceptionnelle'],
+  ['sellerBlock', 1, 'emetteur / fournisseur / vendeur / prestataire / expediteur / entreprise'],
+  [
+    'buyerBlock',
+    1,
+    'facture a / facturee a / destinataire / client / adresse facturation / acheteur / adresse a / doit / adressee a / client facture / a attention / destinataire facture / facturation a / adresse client / pour le compte / donneur ordre / maitre ouvrage / livre et facture a',
+  ],
+  [
+    'deliveryBlock',
+    1,
+    'adresse livraison / livre a / lieu livraison / adresse chantier / chantier / lieu intervention / adresse intervention / lieu execution',
+  ],
+  [
+    'otherNumber',
+    1,
+    'tel / telephone / portable / mobile / fax / telecopie / ape / naf / code ape / code naf / n client / code client / client n / ref client / reference client / n devis / devis n / n bl / bl n / n bon livraison / capital / page / compte n / n compte / code banque / code guichet / guichet / banque / cle rib / rib / n serie / agrement n / assurance / police n / n agrement / rna / n rna / lot / n lot / dossier / affaire / n affaire / n dossier / code postal / cedex / cheque n / carte n / art / article / indemnite forfaitaire / penalites',
+  ],
+  [
+    'columnName',
+    1,
+    'designation / description / libelle / prestation / article / articles / produit / produits / detail / intitule / nature / prestations / designation prestations / nature travaux / objet / denomination',
+  ],
+  ['columnQuantity', 1, 'qte / quantite / qt / nb / nombre / quantites / qtes'],
+  [
+    'columnPrice',
+    1,
+    'pu / prix unitaire / pu ht / prix unit / prix unitaire ht / prix u / prix unit ht / tarif / pu eur / prix unitaire eur / prix ht / p unitaire / p unit / p u / p u ht / pu hors taxe / prix',
+  ],
+  ['columnNet', 1, 'montant / total / prix total / total ligne / montant ligne / total eur / montant eur'],
+  ['columnVat', 1, 'taux tva / tx tva / taux / tva pct'],
+  ['columnOther', 1, 'unite / u / code article / unites / remise pct / rem'],
+];
+
+export const labels: readonly Label[] = table.flatMap(([kind, strength, variants, party]) =>
+  variants
+    .split(' / ')
+    .map((variant) => ({ kind, strength, words: variant.split(' ').filter((word) => word !== 'du' && word !== 'le'), ...(party ? { party } : {}) })),
+);
+
+/** Words of public bodies: a block that holds one is the buyer's. Matched as whole folded words. */
+export const publicWords: readonly string[] = [
+  'mairie',
+  'commune',
+  'ville',
+  'metropole',
+  'agglomeration',
+  'communaute',
+  'ecole',
+  'college',
+  'lycee',
+  'universite',
+  'departement',
+  'departemental',
+  'region',
+  'regional',
+  'chu',
+  'chru',
+  'hopital',
+  'hopitaux',
+  'hospitalier',
+  'ehpad',
+  'ministere',
+  'prefecture',
+  'rectorat',
+  'academie',
+  'ccas',
+  'cias',
+  'sdis',
+  'crous',
+  'syndicat',
+  'direction',
+  'etat',
+  'tribunal',
+  'conservatoire',
+  'office',
+  'conseil',
+  'caisse',
+  'dgfip',
+  'tresorerie',
+  'centre',
+  'etablissement',
+  'sivom',
+  'sivu',
+  'cnrs',
+  'inrae',
+  'intercommunal',
+];
+
+/** Words of the private seller. */
+export const sellerWords: readonly string[] = [
+  'sarl',
+  'eurl',
+  'sas',
+  'sasu',
+  'ei',
+  'eirl',
+  'snc',
+  'scop',
+  'capital',
+  'entrepreneur',
+  'individuel',
+  'microentrepreneur',
+  'rcs',
+  'rm',
+  'ape',
+  'naf',
+  'artisan',
+  'boulangerie',
+  'etablissements',
+  'ets',
+  'auto',
+  'micro',
+  'plomberie',
+  'menuiserie',
+  'traiteur',
+  'maconnerie',
+  'association',
+  'sa',
+  'scp',
+  'selarl',
+];

@@ -1,0 +1,234 @@
+import { Big } from 'big.js';
+import { big, parseDecimal, round, sameAmount, sum } from '../invoice/money.ts';
+import type { Candidates } from './candidates.ts';
+import type { LabelHit, LabelKind } from './find-labels.ts';
+import { type Cell, type Row, right, type Sheet, union } from './layout.ts';
+import type { ExtractedLine } from './result.ts';
+
+export interface Goods {
+  lines: ExtractedLine[];
+  /** Rows of the sheet that belong to the table, so that nobody takes their amounts for totals. */
+  rows: Set<number>;
+  /** Sum of the net amounts, null without lines. */
+  sum: string | null;
+  /** Lines where quantity x price = amount. */
+  proved: number;
+}
+
+interface NumberAt {
+  value: string;
+  /** Other splits of the same print: "1 120,00" may be "1" and "120,00". */
+  others: string[];
+  x: number;
+  right: number;
+  cell: Cell;
+  start: number;
+  percent: boolean;
+}
+
+const totalKinds: ReadonlySet<LabelKind> = new Set<LabelKind>(['net', 'gross', 'payable', 'vat', 'prepaid']);
+const numberShape = /(?<![\w.,/°-])([-−–]\s?)?(\d{1,3}(?:[\s.'’]\d{3})+(?:[,.]\s?\d{1,4})?|\d+(?:\s?[,.]\s?\d{1,4})?)(?![\w/-]|[,.]\d)(\s?%)?/g;
+
+/** The table of goods: from the header row (or the first row whose numbers multiply) down to the totals, page after page. */
+export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[]): Goods {
+  const rows = new Set<number>();
+  const lines: ExtractedLine[] = [];
+  let proved = 0;
+  for (const { start, end } of tables(sheet, labels)) {
+    let pending: Cell[] = [];
+    let open = -1;
+    for (let index = start; index < end; index++) {
+      const row = sheet.rows[index];
+      if (
+        !row ||
+        row.cells.some((cell) => candidates.sirets.some((siret) => siret.cell === cell) || candidates.ibans.some((iban) => iban.cell === cell))
+      )
+        continue;
+      const numbers = numbersOf(row);
+      const names = nameOf(row, numbers);
+      const found = multiply(numbers) ?? byPlace(numbers, sheet, labels, row);
+      if (found) {
+        rows.add(index);
+        const own = names.text !== '' ? [...pending.map((cell) => cell.text), names.text] : pending.map((cell) => cell.text);
+        const text = own.join(' ').trim();
+        if (found.proved) proved++;
+        lines.push({
+          name: text,
+          quantity: found.quantity,
+          unit: 'C62',
+          netPrice: found.price,
+          netAmount: found.net,
+          vatRate: found.rate,
+          page: row.page,
+          box: union([row.box, ...pending.map((cell) => cell.box)]),
+        });
+        pending = [];
+        open = index;
+      } else if (names.text !== '' && numbers.filter((number) => !number.percent).length <= 1) {
+        rows.add(index);
+        const last = lines.at(-1);
+        const previous = sheet.rows[open];
+        const gap = previous ? row.box.y - (previous.box.y + previous.box.height) : Number.POSITIVE_INFINITY;
+        const unit = sheet.pages.find((page) => page.number === row.page)?.unit ?? 20;
+        // Near under a line: its description goes on. Otherwise it opens the next one.
+        if (last && open >= 0 && gap < unit * 1.1 && row.page === previous?.page) {
+          last.name = `${last.name} ${names.text}`.trim();
+          open = index;
+        } else pending = [...pending, ...row.cells].slice(-4);
+      }
+    }
+  }
+  return { lines, rows, sum: lines.length > 0 ? sum(lines.map((line) => line.netAmount)) : null, proved };
+}
+
+/** Ranges of rows from just under a header to the first total. */
+function tables(sheet: Sheet, labels: readonly LabelHit[]): { start: number; end: number }[] {
+  const headers = new Map<number, Set<LabelKind>>();
+  for (const label of labels)
+    if (label.header || label.kind.startsWith('column')) headers.set(label.row, (headers.get(label.row) ?? new Set()).add(label.kind));
+  const starts = [...headers]
+    .filter(([row, kinds]) => {
+      const money = /\d[.,]\d\d(\D|$)/.test(sheet.rows[row]?.cells.map((cell) => cell.text).join(' ') ?? '');
+      const count = ['columnName', 'columnQuantity', 'columnPrice'].filter((kind) => kinds.has(kind as LabelKind)).length;
+      return !money && (count >= 2 || (count >= 1 && (kinds.has('columnNet') || kinds.has('net')) && (sheet.rows[row]?.cells.length ?? 0) >= 2));
+    })
+    .map(([row]) => row)
+    .sort((a, b) => a - b);
+  const isTotal = (index: number) =>
+    labels.some((label) => label.row === index && !label.header && totalKinds.has(label.kind) && endsTable(sheet, label));
+  const ranges: { start: number; end: number }[] = [];
+  for (const header of starts) {
+    if (ranges.some((range) => header < range.end)) continue;
+    let end = header + 1;
+    while (end < sheet.rows.length && !isTotal(end) && !starts.includes(end)) end++;
+    ranges.push({ start: header + 1, end });
+  }
+  if (ranges.length > 0) return ranges;
+  // No header: everything between the references and the first total where numbers multiply.
+  const first = sheet.rows.findIndex((row) => multiply(numbersOf(row)) !== null);
+  if (first < 0) return [];
+  let end = first;
+  while (end < sheet.rows.length && !isTotal(end)) end++;
+  return [{ start: Math.max(0, first - 1), end }];
+}
+
+/** A total label at the start of its cell, with an amount after it on the row: « Total HT 7 104,75 € », not « Produit total confort ». */
+function endsTable(sheet: Sheet, label: LabelHit): boolean {
+  if (label.start > 3 || (label.strength < 0.5 && label.kind !== 'net')) return false;
+  const after =
+    sheet.rows[label.row]?.cells
+      .filter((cell) => cell.box.x >= label.box.x)
+      .map((cell) => (cell === label.cell ? cell.text.slice(label.end) : cell.text))
+      .join(' ') ?? '';
+  const numbers = [...after.matchAll(/\d[\d\s]*[,.]?\s?\d\d/g)].length;
+  return numbers >= 1 && numbers <= 2;
+}
+
+function numbersOf(row: Row): NumberAt[] {
+  return row.cells.flatMap((cell) =>
+    [...cell.text.matchAll(numberShape)].flatMap((match) => {
+      const [, sign = '', body = '', percent] = match;
+      const value = parseDecimal(body.replace(/\s/g, '').replace(/\.(?=\d{3}(\D|$))/g, ''));
+      if (value === '') return [];
+      const start = match.index;
+      const ends = wordAt(cell, start + match[0].trimEnd().length - 1);
+      const begins = wordAt(cell, start);
+      const groups = body.split(/\s/);
+      const others = groups.length === 2 ? [groups[1] ?? ''].map((part) => parseDecimal(part.replace(/\s/g, ''))) : [];
+      return [
+        { value: sign ? value.replace(/^-?/, '') : value, others, x: begins.x, right: right(ends), cell, start, percent: percent !== undefined },
+      ];
+    }),
+  );
+}
+
+function wordAt(cell: Cell, offset: number) {
+  let index = 0;
+  for (const [at, start] of cell.starts.entries()) if (start <= offset) index = at;
+  return cell.words[index]?.box ?? cell.box;
+}
+
+interface Product {
+  quantity: string;
+  price: string;
+  net: string;
+  rate: string;
+  proved: boolean;
+  first: number;
+}
+
+/** Three numbers in order with quantity x price = amount; the last amount of the row is preferred. Discounts in percent between them are honoured. */
+function multiply(numbers: readonly NumberAt[]): Product | null {
+  const plain = numbers.filter((number) => !number.percent);
+  const rate = numbers.find((number) => number.percent)?.value ?? '';
+  for (let k = plain.length - 1; k >= 2; k--) {
+    const net = plain[k];
+    if (!net || !/\.\d\d$/.test(net.value)) continue;
+    for (let j = k - 1; j >= 1; j--) {
+      for (let i = j - 1; i >= 0; i--) {
+        const [a, b] = [plain[i], plain[j]];
+        if (!a || !b) continue;
+        const [q, p, n] = [big(a.value), big(b.value), big(net.value)];
+        if (q && p && n && !q.eq(0) && round(q.times(p)) === round(n))
+          return { quantity: a.value, price: b.value, net: round(n), rate, proved: true, first: numbers.indexOf(a) };
+      }
+    }
+  }
+  // Quantity lost or glued to the price: « 1 120,00 120,00 ».
+  const last = plain.at(-1);
+  const before = plain.at(-2);
+  if (last && before && plain.length === 2 && before.others.some((other) => sameAmount(other, last.value))) {
+    return { quantity: '1', price: last.value, net: round(last.value), rate, proved: true, first: numbers.indexOf(before) };
+  }
+  return null;
+}
+
+/** No product holds: columns by their place, when the row has an amount under the last column. The missing member is computed where it can be. */
+function byPlace(numbers: readonly NumberAt[], sheet: Sheet, labels: readonly LabelHit[], row: Row): Product | null {
+  const plain = numbers.filter((number) => !number.percent);
+  const net = plain.at(-1);
+  if (!net || !/\.\d\d$/.test(net.value)) return null;
+  const width = sheet.pages.find((page) => page.number === row.page)?.width ?? 1000;
+  const header = labels.filter((label) => label.header && label.page === row.page && label.box.y < row.box.y);
+  const column = (kind: LabelKind[]) => header.filter((label) => kind.includes(label.kind)).at(-1);
+  const under = (label: LabelHit | undefined) =>
+    label
+      ? plain.find((number) => number !== net && number.x < right(label.box) + width * 0.02 && number.right > label.box.x - width * 0.02)
+      : undefined;
+  const netColumn = column(['columnNet', 'net', 'gross']);
+  if (netColumn && net.right < netColumn.box.x - width * 0.03) return null;
+  const quantity = under(column(['columnQuantity']));
+  const price = under(column(['columnPrice']));
+  const rate = numbers.find((number) => number.percent)?.value ?? '';
+  const first = numbers.indexOf(quantity ?? price ?? net);
+  const [n, q, p] = [new Big(net.value), big(quantity?.value ?? ''), big(price?.value ?? '')];
+  if (!q && !p && plain.length > 1 && !netColumn) return null;
+  if (q && !p && !q.eq(0))
+    return { quantity: quantity?.value ?? '', price: round(n.div(q), 4).replace(/\.?0+$/, ''), net: round(n), rate, proved: false, first };
+  if (p && !p.eq(0)) {
+    const exact = n.div(p);
+    if (exact.times(1000).mod(1).eq(0) && exact.gt(0))
+      return { quantity: exact.toFixed(), price: price?.value ?? '', net: round(n), rate, proved: q !== null && false, first };
+    return { quantity: quantity?.value ?? '', price: price?.value ?? '', net: round(n), rate, proved: false, first };
+  }
+  return { quantity: quantity?.value ?? '1', price: net.value, net: round(n), rate, proved: false, first };
+}
+
+/** Words left of the first number that belongs to the columns. */
+function nameOf(row: Row, numbers: readonly NumberAt[]): { text: string } {
+  const product = multiply(numbers);
+  const first = product ? numbers[product.first] : numbers.find((number) => /[.,]/.test(number.value) || number.cell !== row.cells[0]);
+  const parts: string[] = [];
+  for (const cell of row.cells) {
+    if (first && cell.box.x > first.x) break;
+    const text = first && cell === first.cell ? cell.text.slice(0, first.start) : cell.text;
+    parts.push(text);
+  }
+  return {
+    text: parts
+      .join(' ')
+      .replace(/[|_\s]+$/, '')
+      .replace(/^[|_\s]+/, '')
+      .trim(),
+  };
+}

@@ -1,0 +1,329 @@
+import { type Block, blocksOf } from './blocks.ts';
+import type { Candidate, Candidates } from './candidates.ts';
+import type { LabelHit } from './find-labels.ts';
+import { publicWords, sellerWords } from './labels.ts';
+import { bottom, type Cell, type Sheet } from './layout.ts';
+import type { ExtractOptions } from './options.ts';
+import { relate } from './relate.ts';
+import { fold } from './text.ts';
+import { CLEAN, weights } from './weights.ts';
+
+export interface Side {
+  candidate: Candidate;
+  /** Positive speaks for the seller, negative for the buyer. */
+  lean: number;
+  evidence: string[];
+}
+
+export interface Parties {
+  seller: Side | null;
+  buyer: Side | null;
+  vat: { candidate: Candidate; evidence: string[] } | null;
+  sellerName: { candidate: Candidate; evidence: string[] } | null;
+  buyerName: { candidate: Candidate; evidence: string[] } | null;
+  buyerBlock: Block;
+  sellerBlock: Block;
+}
+
+const publicSet = new Set(publicWords);
+const sellerSet = new Set(sellerWords);
+const wordsOf = (text: string) =>
+  fold(text)
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+const has = (cells: readonly Cell[], set: ReadonlySet<string>) => cells.some((cell) => wordsOf(cell.text).some((word) => set.has(word)));
+export const isPublic = (cell: Cell) =>
+  wordsOf(cell.text)
+    .slice(0, 4)
+    .some((word) => publicSet.has(word));
+
+/** Tells the seller's SIRET from the buyer's, and finds both names. Nothing here is sure by position alone. */
+export function findParties(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[], options: ExtractOptions): Parties {
+  const blocks = blocksOf(sheet);
+  const blockOf = (cell: Cell) => blocks.find((block) => block.includes(cell)) ?? [cell];
+  const vat = bestVat(sheet, candidates, labels, options);
+  const sides = unique(candidates.sirets)
+    .map((candidate) => sideOf(sheet, candidate, candidates, labels, blockOf, options))
+    .filter((side) => side.candidate.evidence.includes('luhn') || side.evidence.includes('label'));
+  const { seller, buyer } = share(sides);
+  const tableTop = Math.min(...labels.filter((label) => label.header && label.page === 1).map((label) => label.box.y), Number.POSITIVE_INFINITY);
+  const names = findNames(sheet, blocks, labels, candidates, { seller, buyer }, tableTop, options);
+  return { seller, buyer, vat, ...names };
+}
+
+/** The same number printed twice is one candidate, with the better evidence. */
+function unique(list: readonly Candidate[]): Candidate[] {
+  const result: Candidate[] = [];
+  for (const candidate of list) {
+    const twin = result.find((other) => other.value === candidate.value);
+    if (!twin) result.push({ ...candidate, evidence: [...candidate.evidence] });
+    else if (!twin.evidence.includes('repeated')) twin.evidence.push('repeated');
+  }
+  return result;
+}
+
+function sideOf(
+  sheet: Sheet,
+  candidate: Candidate,
+  candidates: Candidates,
+  labels: readonly LabelHit[],
+  blockOf: (cell: Cell) => Block,
+  options: ExtractOptions,
+): Side {
+  const evidence = [...candidate.evidence];
+  if (candidate.confidence >= CLEAN) evidence.push('clean');
+  let lean = 0;
+  const near = labels.filter((label) => label.kind === 'siret').map((label) => ({ label, relation: relate(sheet, label, candidate, labels) }));
+  const named = near
+    .filter(({ relation }) => relation !== null)
+    .sort((a, b) => (b.relation?.closeness ?? 0) - (a.relation?.closeness ?? 0))[0]?.label;
+  if (named) evidence.push('label');
+  if (named?.party) {
+    lean += named.party === 'seller' ? weights.partyLabel : -weights.partyLabel;
+    evidence.push('party-label');
+  }
+  const siren = candidate.value.slice(0, 9);
+  if (candidates.vatIds.some((other) => other.value.endsWith(siren))) {
+    lean += weights.partyVat;
+    evidence.push('vat-siren');
+  }
+  if (options.profile?.siret && options.profile.siret === candidate.value) {
+    lean += weights.profile;
+    evidence.push('profile');
+  }
+  if ((options.knownBuyers?.(candidate.value) ?? []).some((buyer) => buyer.siret === candidate.value)) {
+    lean -= weights.partyKnown;
+    evidence.push('directory');
+  }
+  const block = blockOf(candidate.cell);
+  const at = block.indexOf(candidate.cell);
+  const before = block.slice(Math.max(0, at - 7), at + 1);
+  const heading = headingOf(sheet, block, labels, candidate);
+  if (heading) {
+    lean += heading === 'seller' ? weights.partyBlock : -weights.partyBlock;
+    evidence.push('block');
+  }
+  const publicHere = before.some(isPublic);
+  if (publicHere) {
+    lean -= weights.partyWord;
+    evidence.push('public-words');
+  }
+  if (has(before, sellerSet)) {
+    lean += weights.partyWord * 0.7;
+    evidence.push('seller-words');
+  }
+  const page = sheet.pages.find((one) => one.number === candidate.page);
+  const height = page ? candidate.box.y / page.height : 0;
+  if (height > 0.75) lean += weights.partyPlace;
+  else if (page) lean += candidate.box.x < page.width * 0.4 ? weights.partyPlace * 0.6 : -weights.partyPlace * 0.6;
+  return { candidate, lean, evidence };
+}
+
+/** A heading such as « Facturé à » in the block, or just above it. */
+function headingOf(sheet: Sheet, block: Block, labels: readonly LabelHit[], candidate: Candidate): 'seller' | 'buyer' | null {
+  const top = block[0];
+  if (!top) return null;
+  const unit = sheet.pages.find((page) => page.number === candidate.page)?.unit ?? 20;
+  const heads = labels.filter((label) => {
+    if (
+      (label.kind !== 'buyerBlock' && label.kind !== 'sellerBlock') ||
+      label.page !== candidate.page ||
+      label.box.y > candidate.box.y + unit * 0.6 ||
+      label.header
+    )
+      return false;
+    if (label.start > 2) return false;
+    const inside = block.includes(label.cell);
+    const above =
+      bottom(label.box) <= top.box.y + unit && top.box.y - bottom(label.box) < unit * 3 && Math.abs(label.cell.box.x - top.box.x) < unit * 6;
+    return inside || above;
+  });
+  const nearest = heads.sort((a, b) => b.box.y - a.box.y)[0];
+  return nearest ? (nearest.kind === 'sellerBlock' ? 'seller' : 'buyer') : null;
+}
+
+function share(sides: readonly Side[]): { seller: Side | null; buyer: Side | null } {
+  const sorted = [...sides].sort((a, b) => b.lean - a.lean);
+  if (sorted.length === 0) return { seller: null, buyer: null };
+  if (sorted.length === 1) {
+    const [only] = sorted;
+    return only && only.lean >= 0 ? { seller: only, buyer: null } : { seller: null, buyer: only ?? null };
+  }
+  const seller = sorted[0] ?? null;
+  // Among several others, the one that leans most to the buyer.
+  const buyer = sorted.at(-1) ?? null;
+  return { seller, buyer };
+}
+
+function bestVat(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[], options: ExtractOptions): Parties['vat'] {
+  const own = candidates.vatIds.map((candidate) => {
+    const named = labels.filter((label) => label.kind === 'vatId' || label.kind === 'vat').find((label) => relate(sheet, label, candidate, labels));
+    const valid = candidate.evidence.includes('vat-key');
+    const siren = candidate.value.slice(4);
+    const agrees = candidates.sirets.some((other) => other.value.startsWith(siren) && other.evidence.includes('luhn'));
+    const evidence = [
+      ...candidate.evidence,
+      ...(named ? ['label'] : []),
+      ...(agrees ? ['siret-siren'] : []),
+      ...(candidate.confidence >= CLEAN ? ['clean'] : []),
+    ];
+    const buyers = named?.party === 'buyer' || (options.knownBuyers?.(siren) ?? []).some((buyer) => buyer.siret.startsWith(siren));
+    return { candidate, evidence, score: (valid ? 4 : 0) + (named ? 2 : 0) + (agrees ? 3 : 0) - (buyers ? 8 : 0) };
+  });
+  const best = own.sort((a, b) => b.score - a.score)[0];
+  return best && best.score > 0 ? best : null;
+}
+
+const notName =
+  /facture|avoir\b|siret|siren|\btva\b|\btel|telephone|fax|\bdate\b|^page|@|www\.|iban|\bbic\b|^\d{5}\b|^\d+[,]? (bis |ter )?(rue|avenue|av|bd|boulevard|place|impasse|chemin|route|allee|cours|quai)|capital|^(rue|avenue|place|boulevard|route|zone|za|zi|lieu-dit)\b|entrepreneur individuel|^ei$|^original$|^duplicata|engagement|devis|commande/;
+
+function findNames(
+  sheet: Sheet,
+  blocks: readonly Block[],
+  labels: readonly LabelHit[],
+  candidates: Candidates,
+  sides: { seller: Side | null; buyer: Side | null },
+  tableTop: number,
+  options: ExtractOptions,
+): Pick<Parties, 'sellerName' | 'buyerName' | 'buyerBlock' | 'sellerBlock'> {
+  const buyer = buyerNameOf(sheet, blocks, labels, sides.buyer, tableTop);
+  const taken = buyer?.candidate.cell;
+  const seller = sellerNameOf(sheet, blocks, labels, sides.seller, tableTop, taken, candidates, options);
+  const blockOf = (cell: Cell | undefined) => (cell ? (blocks.find((block) => block.includes(cell)) ?? []) : []);
+  return { sellerName: seller, buyerName: buyer, buyerBlock: blockOf(taken), sellerBlock: blockOf(seller?.candidate.cell) };
+}
+
+function named(cell: Cell, start: number, evidence: string[]): { candidate: Candidate; evidence: string[] } {
+  const raw = cell.text.slice(start);
+  const lead = raw.length - raw.replace(/^[\s:.\-–—>]+/, '').length;
+  const value = raw.slice(lead).replace(/[\s:,;–—-]+$/, '');
+  const words = cell.words.filter((word, index) => (cell.starts[index] ?? 0) + word.text.length > start + lead);
+  const confidence = words.length > 0 ? Math.min(...words.map((word) => word.confidence)) : 0;
+  const clean = confidence >= CLEAN ? ['clean'] : [];
+  return {
+    candidate: {
+      value,
+      evidence: [],
+      alternatives: [],
+      confidence,
+      cell,
+      start: start + lead,
+      end: start + lead + value.length,
+      box: cell.box,
+      page: cell.page,
+    },
+    evidence: [...evidence, ...clean],
+  };
+}
+
+function buyerNameOf(sheet: Sheet, blocks: readonly Block[], labels: readonly LabelHit[], side: Side | null, tableTop: number) {
+  const options: { result: { candidate: Candidate; evidence: string[] }; score: number }[] = [];
+  const offer = (cell: Cell, start: number, evidence: string[], score: number) => {
+    const result = named(cell, start, evidence);
+    const plain = fold(result.candidate.value);
+    if (result.candidate.value.length < 3 || !/[a-z]{3}/.test(plain) || (notName.test(plain) && !isPublic(cell))) return;
+    const block = blocks.find((one) => one.includes(cell));
+    let total = score;
+    if (isPublic(cell)) {
+      total += 3;
+      result.evidence.push('public-words');
+    }
+    if (side && block?.includes(side.candidate.cell) && cell.box.y < side.candidate.box.y) {
+      total += 3;
+      result.evidence.push('above-siret');
+    }
+    if (block?.[0] === cell) total += 1;
+    options.push({ result, score: total });
+  };
+  for (const label of labels.filter((one) => one.kind === 'buyerBlock' && !one.header && one.start <= 2 && one.box.y < tableTop)) {
+    const rest = label.cell.text.slice(label.end).replace(/^[\s:.-]+/, '');
+    if (/[A-Za-zÀ-ÿ]{3}/.test(rest) && !/^n[°o]/i.test(rest)) offer(label.cell, label.end, ['block'], 5);
+    else {
+      const unit = sheet.pages.find((page) => page.number === label.page)?.unit ?? 20;
+      const beside = sheet.rows[label.row]?.cells.find(
+        (cell) => cell.box.x > label.box.x + label.box.width && cell.box.x - (label.box.x + label.box.width) < unit * 8,
+      );
+      if (beside) offer(beside, 0, ['block'], 4);
+      const under = sheet.cells
+        .filter(
+          (cell) =>
+            cell.page === label.page &&
+            cell.box.y > label.box.y + unit * 0.5 &&
+            cell.box.y - bottom(label.box) < unit * 3 &&
+            Math.abs(cell.box.x - label.cell.box.x) < unit * 4,
+        )
+        .sort((a, b) => a.box.y - b.box.y)[0];
+      if (under) offer(under, 0, ['block'], 5);
+    }
+  }
+  for (const cell of sheet.cells) if (cell.page === 1 && cell.box.y < tableTop && isPublic(cell) && cell.text.length < 90) offer(cell, 0, [], 1);
+  return options.sort((a, b) => b.score - a.score || a.result.candidate.box.y - b.result.candidate.box.y)[0]?.result ?? null;
+}
+
+function sellerNameOf(
+  sheet: Sheet,
+  blocks: readonly Block[],
+  labels: readonly LabelHit[],
+  side: Side | null,
+  tableTop: number,
+  taken: Cell | undefined,
+  candidates: Candidates,
+  options: ExtractOptions,
+) {
+  const page = sheet.pages[0];
+  if (!page) return null;
+  const buyerBlock = blocks.find((block) => taken && block.includes(taken));
+  const profile = options.profile?.name ? fold(options.profile.name) : '';
+  const offers = sheet.cells
+    .filter((cell) => cell.page === 1 && cell.box.y < Math.min(tableTop, page.height * 0.45) && !buyerBlock?.includes(cell))
+    .flatMap((cell) => {
+      const label = labels.find((one) => one.cell === cell && one.kind === 'sellerBlock' && one.start <= 2);
+      const start = label && /[A-Za-zÀ-ÿ]{3}/.test(cell.text.slice(label.end)) ? label.end : 0;
+      const result = named(cell, start, []);
+      const plain = fold(result.candidate.value);
+      if (plain.length < 3 || !/[a-z]{2}/.test(plain) || notName.test(plain)) return [];
+      if (
+        candidates.dates.some((date) => date.cell === cell) ||
+        labels.some(
+          (one) =>
+            one.cell === cell && one.start <= 2 && one.strength >= 1 && one.kind !== 'columnName' && one.kind !== 'otherNumber' && one !== label,
+        )
+      )
+        return [];
+      const block = blocks.find((one) => one.includes(cell)) ?? [];
+      const at = block.indexOf(cell);
+      let score = 3 - (cell.box.y / page.height) * 8 + Math.min(2, cell.box.height / page.unit - 1) - (cell.box.x > page.width * 0.5 ? 1.5 : 0);
+      if (at === 0) score += 1.5;
+      const headed = sheet.cells.find(
+        (other) =>
+          other.page === 1 &&
+          fold(other.text).match(/^(de|emetteur|fournisseur|vendeur|prestataire)\s*:?$/) &&
+          other.box.y < cell.box.y &&
+          cell.box.y - bottom(other.box) < page.unit * 2 &&
+          Math.abs(other.box.x - cell.box.x) < page.unit * 3,
+      );
+      if (headed) score += 3;
+      if (side && block.includes(side.candidate.cell) && cell.box.y < side.candidate.box.y) {
+        score += 2;
+        result.evidence.push('above-siret');
+      }
+      if (sheet.cells.some((other) => other !== cell && fold(other.text).includes(plain) && plain.length > 5)) {
+        score += 1.5;
+        result.evidence.push('repeated');
+      }
+      if (wordsOf(cell.text).some((word) => sellerSet.has(word))) {
+        score += 1;
+        result.evidence.push('seller-words');
+      }
+      if (cell.box.height > page.unit * 1.25) result.evidence.push('large');
+      if (cell.box.y < page.height * 0.2) result.evidence.push('top');
+      if (profile !== '' && plain.includes(profile)) {
+        score += weights.profile;
+        result.evidence.push('profile');
+      }
+      if (isPublic(cell)) score -= 3;
+      if (/^[a-z\s]{0,12}$/.test(plain) && /^(de|a|references?|original)$/.test(plain)) return [];
+      return [{ result, score }];
+    });
+  return offers.sort((a, b) => b.score - a.score)[0]?.result ?? null;
+}

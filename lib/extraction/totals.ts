@@ -1,0 +1,169 @@
+import { Big } from 'big.js';
+import { big, round, sameAmount, sum } from '../invoice/money.ts';
+import type { AmountCandidate, Candidates } from './candidates.ts';
+import type { LabelHit } from './find-labels.ts';
+import type { Sheet } from './layout.ts';
+import { heightOf, rank } from './score.ts';
+import type { VatRow } from './vat.ts';
+import { weights } from './weights.ts';
+
+export interface Choice {
+  value: string;
+  candidate: AmountCandidate | null;
+  score: number;
+  evidence: string[];
+  alternatives: string[];
+}
+
+export interface Totals {
+  net: Choice | null;
+  vat: Choice | null;
+  gross: Choice | null;
+  payable: Choice | null;
+  prepaid: Choice | null;
+}
+
+const TOP = 6;
+const abs = (value: string) => value.replace(/^-/, '');
+
+/**
+ * The triple net + VAT = gross that labels, arithmetic and the lines support best. Missing members are computed from the two others.
+ * Amounts are taken without their sign: the kind of the document carries it.
+ */
+export function findTotals(
+  sheet: Sheet,
+  candidates: Candidates,
+  labels: readonly LabelHit[],
+  rows: readonly VatRow[],
+  linesSum: string | null,
+  exempt: boolean,
+): Totals {
+  const plainLabels = labels.filter((label) => !label.header);
+  const pool = [...candidates.amounts, ...candidates.commaless];
+  const pick = (kinds: Parameters<typeof rank>[2]) => options(sheet, pool, kinds, plainLabels);
+  const nets = pick(['net']);
+  const vats = pick(['vat']);
+  const grosses = pick(['gross']);
+  const payables = pick(['payable']);
+  const prepaids = pick(['prepaid']);
+  const vatSum = rows.length > 0 ? sum(rows.map((row) => row.tax)) : null;
+  if (vatSum !== null && !vats.some((choice) => sameAmount(choice.value, vatSum))) {
+    vats.push({
+      value: vatSum,
+      candidate: rows.length === 1 ? (rows[0]?.candidate ?? null) : null,
+      score: weights.label * 0.6,
+      evidence: ['breakdown'],
+      alternatives: [],
+    });
+  }
+  // « Net à payer » is the gross total when nothing was paid before.
+  const grossLike = [...grosses, ...payables.map((choice) => ({ ...choice, score: choice.score * 0.75, evidence: [...choice.evidence, 'payable'] }))];
+  const zero: Choice = { value: '0.00', candidate: null, score: exempt ? 4 : 0, evidence: exempt ? ['exempt'] : ['no-vat'], alternatives: [] };
+  let best: { score: number; net: Choice | null; vat: Choice | null; gross: Choice | null } = { score: -1, net: null, vat: null, gross: null };
+  for (const net of [...nets, null]) {
+    for (const gross of [...grossLike, null]) {
+      for (const vat of [...vats, zero, null]) {
+        const trial = judge(net, vat, gross, rows, linesSum, exempt);
+        if (trial.score > best.score) best = trial;
+      }
+    }
+  }
+  const totals = complete(best);
+  const prepaid = prepaids.find((choice) => choice.score >= weights.least * 2) ?? null;
+  return { ...totals, prepaid, payable: payableOf(totals.gross, payables, prepaid) };
+}
+
+function options(sheet: Sheet, pool: readonly AmountCandidate[], kinds: Parameters<typeof rank>[2], labels: readonly LabelHit[]): Choice[] {
+  const ranked = rank(sheet, pool, kinds, labels, (candidate, label) => {
+    if (!label) return null;
+    const money = candidate.cents || candidate.euro ? weights.money : -weights.money * 3;
+    return { score: money + heightOf(sheet, candidate) * weights.low };
+  }).filter((one) => one.label !== null && one.score >= weights.least);
+  const result: Choice[] = [];
+  for (const { candidate, score, evidence } of ranked.slice(0, TOP)) {
+    for (const [index, value] of [candidate.value, ...candidate.alternatives].entries()) {
+      const amount = round(abs(value));
+      if (result.some((other) => other.value === amount)) continue;
+      result.push({
+        value: amount,
+        candidate,
+        score: index === 0 ? score : score - 3,
+        evidence: index === 0 ? evidence : [...evidence, 'repaired'],
+        alternatives: [],
+      });
+    }
+  }
+  return result;
+}
+
+type Trial = { score: number; net: Choice | null; vat: Choice | null; gross: Choice | null };
+
+function judge(
+  net: Choice | null,
+  vat: Choice | null,
+  gross: Choice | null,
+  rows: readonly VatRow[],
+  linesSum: string | null,
+  exempt: boolean,
+): Trial {
+  let score = (net?.score ?? 0) + (vat?.score ?? 0) + (gross?.score ?? 0);
+  const facts: string[] = [];
+  const [n, v, g] = [big(net?.value ?? ''), big(vat?.value ?? ''), big(gross?.value ?? '')];
+  if (n && v && g) {
+    if (n.plus(v).minus(g).abs().lte('0.01')) {
+      score += weights.sums;
+      facts.push('sum');
+    } else score -= weights.sums;
+    if (n.gt(g)) score -= 6;
+  }
+  const base = n ?? (g && v ? g.minus(v) : null);
+  if (base && linesSum !== null && sameAmount(linesSum, round(base), '0.02')) {
+    score += weights.lines;
+    facts.push('lines');
+  }
+  if (base && v && !v.eq(0) && rows.length > 0) {
+    const bases = rows.every((row) => row.base !== '') ? sum(rows.map((row) => row.base)) : null;
+    const single = rows.length === 1 && rows[0] ? round(base.times(rows[0].rate).div(100)) : null;
+    if ((bases !== null && sameAmount(bases, round(base), '0.02')) || (single !== null && sameAmount(single, round(v), '0.02'))) {
+      score += weights.rate;
+      facts.push('rate');
+    }
+  }
+  if (v?.eq(0) && !exempt && rows.some((row) => !new Big(row.tax).eq(0))) score -= weights.sums;
+  const mark = (choice: Choice | null): Choice | null => choice && { ...choice, evidence: [...new Set([...choice.evidence, ...facts])] };
+  return { score, net: mark(net), vat: mark(vat), gross: mark(gross) };
+}
+
+function complete({ net, vat, gross }: Trial): Pick<Totals, 'net' | 'vat' | 'gross'> {
+  const computed = (value: Big, ...sources: (Choice | null)[]): Choice => ({
+    value: round(value),
+    candidate: null,
+    score: 0,
+    evidence: ['computed', ...new Set(sources.flatMap((source) => source?.evidence.filter((fact) => fact === 'lines' || fact === 'rate') ?? []))],
+    alternatives: [],
+  });
+  const [n, v, g] = [big(net?.value ?? ''), big(vat?.value ?? ''), big(gross?.value ?? '')];
+  if (n && g && !v && g.gte(n)) return { net, gross, vat: computed(g.minus(n), net, gross) };
+  if (n && v && !g) return { net, vat, gross: computed(n.plus(v), net, vat) };
+  if (g && v && !n && g.gte(v)) return { gross, vat, net: computed(g.minus(v), gross, vat) };
+  return { net, vat, gross };
+}
+
+function payableOf(gross: Choice | null, payables: readonly Choice[], prepaid: Choice | null): Choice | null {
+  const g = big(gross?.value ?? '');
+  const expected = g ? round(prepaid ? g.minus(prepaid.value) : g) : null;
+  const agreeing = payables.find((choice) => expected !== null && sameAmount(choice.value, expected));
+  if (agreeing) return { ...agreeing, evidence: [...new Set([...agreeing.evidence, 'gross'])] };
+  const whole = payables.find((choice) => gross !== null && sameAmount(choice.value, gross.value));
+  if (whole) return { ...whole, evidence: [...new Set([...whole.evidence, 'gross'])] };
+  const labelled = payables.find((choice) => choice.evidence.includes('label') && (!g || g.gte(choice.value)));
+  if (labelled && (prepaid || !gross)) return labelled;
+  if (expected === null || !gross) return labelled ?? null;
+  return {
+    value: expected,
+    candidate: prepaid ? null : gross.candidate,
+    score: gross.score,
+    evidence: prepaid ? ['computed'] : [...gross.evidence, 'gross'],
+    alternatives: labelled ? [labelled.value] : [],
+  };
+}

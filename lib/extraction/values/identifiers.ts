@@ -1,0 +1,115 @@
+import { bicProblem, digitsOf, frenchVatIdentifier, ibanProblem, luhnValid, siretProblem, vatIdentifierProblem } from '../../invoice/identifiers.ts';
+import { digits, type Found } from './dates.ts';
+
+const G = '[0-9OoQDIl|SBZG]';
+const siretShape = new RegExp(`(?<![\\w])(${G}(?:[\\s.]?${G}){13})(?![\\w])`, 'g');
+const sirenShape = new RegExp(`(?<![\\w])(${G}(?:[\\s.]?${G}){8})(?![\\w])`, 'g');
+
+/** 14 digits, grouped or not, letters that look like digits repaired. A failing Luhn key is kept without 'luhn': fictive structures have one. */
+export function findSirets(text: string): Found[] {
+  return shaped(text, siretShape, 10).map((found) => ({
+    ...found,
+    evidence: siretProblem(found.value) === null ? [...found.evidence, 'luhn'] : found.evidence,
+  }));
+}
+
+export function findSirens(text: string): Found[] {
+  return shaped(text, sirenShape, 7)
+    .filter((found) => luhnValid(found.value))
+    .map((found) => ({ ...found, evidence: [...found.evidence, 'luhn'] }));
+}
+
+function shaped(text: string, shape: RegExp, least: number): Found[] {
+  return [...text.matchAll(shape)].flatMap((match) => {
+    const raw = digitsOf(match[1] ?? '');
+    if (raw.replace(/\D/g, '').length < least) return [];
+    const value = digits(raw);
+    return [{ value, start: match.index, end: match.index + match[0].length, evidence: /\D/.test(raw) ? ['repaired'] : [], alternatives: [] }];
+  });
+}
+
+const vatShape = /(?<![A-Z0-9])(F\s?R)\s?([0-9OIlSBZ]{2})\s?((?:[0-9OIlSBZ][\s.]?){9})(?![0-9A-Za-z]|\s\d{3})/g;
+
+/** French VAT numbers, key checked; other countries only after a label (see parties). */
+export function findVatIdentifiers(text: string): Found[] {
+  return [...text.matchAll(vatShape)].flatMap((match): Found[] => {
+    const siren = digits(digitsOf(match[3] ?? ''));
+    const read = `FR${digits(match[2] ?? '')}${siren}`;
+    const right = luhnValid(siren) ? frenchVatIdentifier(siren) : '';
+    const end = match.index + match[0].trimEnd().length;
+    if (vatIdentifierProblem(read) === null)
+      return [{ value: read, start: match.index, end, evidence: ['vat-key', ...(right ? ['luhn'] : [])], alternatives: [] }];
+    return [{ value: read, start: match.index, end, evidence: [], alternatives: right ? [right] : [] }];
+  });
+}
+
+/** BBAN of France: bank 5, branch 5 digits; account 11 letters or digits; key 2 digits. True when the RIB key inside is right too. */
+export function ribKeyValid(iban: string): boolean {
+  const bban = iban.slice(4);
+  if (!/^\d{10}[0-9A-Z]{11}\d{2}$/.test(bban)) return false;
+  const number = [...bban]
+    .map((character) => (/\d/.test(character) ? character : String(((character.charCodeAt(0) - 65 + (character > 'R' ? 1 : 0)) % 9) + 1)))
+    .join('');
+  return BigInt(number.slice(0, 5)) * 89n + BigInt(number.slice(5, 10)) * 15n + BigInt(number.slice(10, 21)) * 3n + BigInt(number.slice(21)) === 0n
+    ? true
+    : (BigInt(number.slice(0, 5)) * 89n + BigInt(number.slice(5, 10)) * 15n + BigInt(number.slice(10, 21)) * 3n + BigInt(number.slice(21))) % 97n ===
+        0n;
+}
+
+/**
+ * The IBAN that begins a text (spaces allowed), or null. French ones: letters that look like digits are tried back one by one until mod 97 agrees.
+ * `complete` is false when the text ends before the IBAN does.
+ */
+export function ibanAt(text: string): { value: string; end: number; valid: boolean; repaired: boolean; complete: boolean } | null {
+  const head = /^([A-Z]{2}|F\s?[RPK])\s?([0-9OIlSBZ]\s?[0-9OIlSBZ])/.exec(text);
+  if (!head) return null;
+  const country = head[1]?.startsWith('F') && head[1] !== 'FI' && head[1] !== 'FO' ? 'FR' : (head[1] ?? '');
+  let raw = '';
+  let end = head[0].length;
+  const size = country === 'FR' || country === 'MC' ? 27 : 34;
+  let kept = country + digits(digitsOf(head[2] ?? ''));
+  for (let at = head[0].length; at < text.length && kept.length + raw.length < size; at++) {
+    const character = text.charAt(at);
+    if (/[\s.\-·]/.test(character)) {
+      if (country !== 'FR' && ibanProblem(kept + raw) === null) break;
+      continue;
+    }
+    if (!/[0-9A-Za-z|!]/.test(character)) break;
+    raw += character;
+    end = at + 1;
+  }
+  kept += raw;
+  if (kept.length < 15) return { value: kept, end, valid: false, repaired: false, complete: false };
+  if (country !== 'FR') return { value: kept, end, valid: ibanProblem(kept) === null, repaired: false, complete: true };
+  const complete = kept.length >= 27;
+  const readings = [
+    kept.toUpperCase(),
+    kept.slice(0, 4) + digits(kept.slice(4)),
+    kept.slice(0, 14) + kept.slice(14, 25).toUpperCase() + digits(kept.slice(25)),
+  ];
+  const right = readings.find((reading) => ibanProblem(reading) === null);
+  const value = right ?? readings[1] ?? kept;
+  return { value, end, valid: right !== undefined, repaired: right !== undefined && right !== kept, complete };
+}
+
+const bicShape = /(?<![A-Za-z0-9])([A-Z0]{6}[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)(?![A-Za-z0-9])/g;
+
+/** Eight or eleven characters; zeros among the six letters are the letter O. */
+export function findBics(text: string): Found[] {
+  return [...text.matchAll(bicShape)].flatMap((match) => {
+    const raw = digitsOf(match[1] ?? '');
+    const candidates = [raw, raw.slice(0, 8)].map((value) => value.slice(0, 6).replace(/0/g, 'O') + value.slice(6));
+    const value = candidates.find((candidate) => bicProblem(candidate) === null);
+    return value
+      ? [
+          {
+            value,
+            start: match.index,
+            end: match.index + match[0].length,
+            evidence: value.startsWith(raw.slice(0, 8)) ? [] : ['repaired'],
+            alternatives: [],
+          },
+        ]
+      : [];
+  });
+}
