@@ -79,8 +79,8 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
   const [busy, run] = useGesture();
   const status = statuses[stage.status];
   const step = status?.step ?? 1;
-  const reopens = stage.status === 'A_RECYCLER' || stage.status === 'REJETEE' || stage.status === 'SUSPENDUE';
-  const said = dossier.history.filter((entry) => entry.text).at(-1)?.text;
+  const reopens = stage.status === 'REJETEE';
+  const said = dossier.history.findLast((entry) => entry.code === stage.status)?.text;
   return (
     <div class="stack">
       <p>
@@ -112,6 +112,21 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
           )}
         </Notice>
       </div>
+      {status?.yours && !reopens && (
+        <div class="stack tight">
+          <p>{words.onPortal}</p>
+          <div>
+            <a
+              class="button"
+              href={dossier.environment === 'training' ? '/entrainement/' : 'https://chorus-pro.gouv.fr/'}
+              target="_blank"
+              rel="noopener"
+            >
+              {dossier.environment === 'training' ? words.openTraining : words.openPortal}
+            </a>
+          </div>
+        </div>
+      )}
       <div class="row">
         {reopens && (
           <button
@@ -188,14 +203,7 @@ function Refused({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, {
   );
 }
 
-const historyIcons: Record<string, IconName> = {
-  deposited: 'stamp',
-  refused: 'stop',
-  retry: 'clock',
-  queued: 'clock',
-  captured: 'camera',
-  read: 'eye',
-};
+const historyIcons: Record<string, IconName> = { DEPOSITED: 'stamp', REFUSED: 'stop', REOPENED: 'pen' };
 
 function Timeline({ dossier }: { dossier: Dossier }) {
   if (dossier.history.length === 0) return null;
@@ -208,7 +216,8 @@ function Timeline({ dossier }: { dossier: Dossier }) {
             <Icon name={historyIcons[entry.code] ?? (statuses[entry.code]?.yours ? 'warn' : 'check')} />
             <strong>{statuses[entry.code]?.label ?? words.codes[entry.code] ?? entry.code}</strong>
             <time>{moment(entry.at)}</time>
-            {entry.text && <blockquote>{entry.text}</blockquote>}
+            {entry.text &&
+              (entry.code === 'DEPOSITED' ? <span class="hint">{words.receivedAs(entry.text)}</span> : <blockquote>{entry.text}</blockquote>)}
           </li>
         ))}
       </ol>
