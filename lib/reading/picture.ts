@@ -1,9 +1,9 @@
 import type { Montage, Turns } from '../scan/index.ts';
 import { pieceAt, toPage } from '../scan/index.ts';
 import type { Box, Page, TextLine, Word } from './document.ts';
+import { mergePasses } from './merge.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
-import { mergePasses } from './merge.ts';
 
 /** Below this mean confidence the page may lie on its side or upside down: right side up reads at 68 or more, upside down at 49 or less. */
 const upright = 75;
@@ -62,7 +62,12 @@ export function linesOfMontage(montage: Montage, read: Word[][]): TextLine[] {
 }
 
 /** One picture of a page, read. Throws what the scanner and the recogniser throw. */
-export async function readPicture(source: PictureSource, scanner: Scanner, recogniser: Recogniser, options: PictureOptions = {}): Promise<PictureReading> {
+export async function readPicture(
+  source: PictureSource,
+  scanner: Scanner,
+  recogniser: Recogniser,
+  options: PictureOptions = {},
+): Promise<PictureReading> {
   const { signal, onProgress } = options;
   onProgress?.('straightening', 0);
   const opened = await scanner.open(source, { ...(options.quad ? { corners: options.quad } : {}), search: options.search ?? true });

@@ -178,7 +178,7 @@ function continues(host: Span, piece: Span, typical: number): boolean {
 }
 
 /** Least squares with outliers (descenders, commas) losing their say; degree 0 to 2. */
-function fit(xs: number[], ys: number[], centre: number, degree: number, bound: number): { a: number; b: number; c: number } {
+function fitted(xs: number[], ys: number[], centre: number, degree: number, bound: number): { a: number; b: number; c: number } {
   let curve = { a: median(ys), b: 0, c: 0 };
   if (degree === 0) return curve;
   let weights = ys.map(() => 1);
@@ -230,10 +230,12 @@ function segmentOf(marks: Mark[], typical: number): Segment {
   const size = Math.max(4, median(heights));
   const wide = right - left;
   const degree = marks.length < 4 || wide < size * 5 ? 0 : marks.length < 14 || wide < size * 20 ? 1 : 2;
-  const curve = fit(xs, bottoms, centre, degree, size * 0.12);
-  if (Math.abs(curve.b) > 0.14) Object.assign(curve, fit(xs, bottoms, centre, 0, size));
+  const curve = fitted(xs, bottoms, centre, degree, size * 0.12);
+  if (Math.abs(curve.b) > 0.14) Object.assign(curve, fitted(xs, bottoms, centre, 0, size));
   const baseline = { ...curve, centre };
-  const above = marks.map((m, i) => baseline.a + baseline.b * (xs[i]! - centre) + baseline.c * (xs[i]! - centre) ** 2 - m.top).filter((h) => h > size * 0.4);
+  const above = marks
+    .map((m, i) => baseline.a + baseline.b * (xs[i]! - centre) + baseline.c * (xs[i]! - centre) ** 2 - m.top)
+    .filter((h) => h > size * 0.4);
   const middle = above.length ? median(above) : typical;
   // Small letters in the majority: the capitals, figures and ascenders among them give the height.
   const tall = above.filter((h) => h > middle * 1.2 && h < middle * 1.75);
@@ -295,7 +297,10 @@ function gather(segments: Segment[]): Row[] {
     }
     return total / weight;
   };
-  return rows.map((row) => ({ row, y: height(row) })).sort((r, s) => r.y - s.y).map(({ row }) => row);
+  return rows
+    .map((row) => ({ row, y: height(row) }))
+    .sort((r, s) => r.y - s.y)
+    .map(({ row }) => row);
 }
 
 /** Finds the printed lines of an evenly lit, nearly straight page. Rules and dirt are left out. */
@@ -311,7 +316,10 @@ export function findLines(page: Gray): Segmentation {
 
   const letters = marks.filter((mark) => isLetter(mark, typical));
   const segments: Segment[] = [];
-  const runs = joinRuns(chain(letters, typical).map((run) => run.map((i) => letters[i]!)), typical);
+  const runs = joinRuns(
+    chain(letters, typical).map((run) => run.map((i) => letters[i]!)),
+    typical,
+  );
   for (const members of runs) {
     const ink = members.reduce((sum, m) => sum + m.pixels, 0);
     // A lone speck is not a letter.

@@ -81,7 +81,8 @@ function draw(page: Gray, found: Segmentation, mine: number, image: Gray, piece:
     const base = baselineAt(segment, Math.max(segment.left, Math.min(segment.right, sx)));
     for (let ty = 0; ty < height; ty++) {
       const sy = base + (ty + 0.5 - above) * step;
-      strip[ty * width + tx] = taps === 1 ? sample(page, found.owner, mine, sx - 0.5, sy - 0.5) : mean(page, found.owner, mine, sx - 0.5, sy - 0.5, step, taps);
+      strip[ty * width + tx] =
+        taps === 1 ? sample(page, found.owner, mine, sx - 0.5, sy - 0.5) : mean(page, found.owner, mine, sx - 0.5, sy - 0.5, step, taps);
     }
   }
   stretch(strip);

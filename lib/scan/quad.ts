@@ -148,8 +148,7 @@ function support(side: Side, seen: Profile, a: Point, b: Point): number {
   return j - i < 8 ? 0 : (seen.sums[j]! - seen.sums[i]!) / (j - i);
 }
 
-const inside = (p: Point, width: number, height: number) =>
-  p.x > -0.06 * width && p.x < 1.06 * width && p.y > -0.06 * height && p.y < 1.06 * height;
+const inside = (p: Point, width: number, height: number) => p.x > -0.06 * width && p.x < 1.06 * width && p.y > -0.06 * height && p.y < 1.06 * height;
 
 function area(corners: Corners): number {
   let twice = 0;

@@ -47,7 +47,8 @@ function spellings(name: string, value: string): string[] {
     const [y, m, d] = value.split('-') as [string, string, string];
     const month = months[Number(m) - 1]!;
     const out = [];
-    for (const day of [d, String(Number(d))]) for (const sep of ['/', '.', '-']) out.push(`${day}${sep}${m}${sep}${y}`, `${day}${sep}${m}${sep}${y.slice(2)}`);
+    for (const day of [d, String(Number(d))])
+      for (const sep of ['/', '.', '-']) out.push(`${day}${sep}${m}${sep}${y}`, `${day}${sep}${m}${sep}${y.slice(2)}`);
     out.push(`${Number(d)}${month}${y}`, `${d}${month}${y}`, `${Number(d)}er${month}${y}`, value);
     return out.map((s) => s.toUpperCase());
   }
@@ -57,6 +58,9 @@ function spellings(name: string, value: string): string[] {
 
 /** Whether the field's exact value stands somewhere in the text, spaces aside. */
 export function fieldPresent(name: string, value: string, text: string): boolean {
-  const hay = text.replace(/[\s\u00a0\u202f]/g, '').replace(/[–—]/g, '-').toUpperCase();
+  const hay = text
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(/[–—]/g, '-')
+    .toUpperCase();
   return spellings(name, value).some((spelling) => hay.includes(spelling));
 }

@@ -16,20 +16,21 @@ export async function nodeRecogniser(langPath = npmLanguage, gzip = true): Promi
   const worker = await createWorker('fra', OEM.LSTM_ONLY, { langPath, gzip, cacheMethod: 'none' });
   await worker.setParameters({ user_defined_dpi: '300' });
   let mode: LayoutMode | null = null;
-  return {
+  const reader = {
     spent: 0,
     async recognise(image: Gray, wanted: LayoutMode): Promise<Word[][]> {
       if (mode !== wanted) await worker.setParameters({ tessedit_pageseg_mode: engineMode[wanted] as never });
       mode = wanted;
       const started = performance.now();
       const { data } = await worker.recognize(Buffer.from(pgm(image)), {}, { text: false, blocks: true });
-      this.spent += performance.now() - started;
+      reader.spent += performance.now() - started;
       return engineWords(data);
     },
     async end() {
       await worker.terminate();
     },
   };
+  return reader;
 }
 
 /** The scan stage in place, without a worker. */

@@ -70,7 +70,10 @@ for (const [index, invoice] of readTruth().entries()) {
     }
     if (native) {
       const t = performance.now();
-      const out = execFileSync('tesseract', [photosFolder + file, '-', '-l', 'fra'], { env: { ...process.env, OMP_THREAD_LIMIT: '1' }, stdio: ['ignore', 'pipe', 'ignore'] });
+      const out = execFileSync('tesseract', [photosFolder + file, '-', '-l', 'fra'], {
+        env: { ...process.env, OMP_THREAD_LIMIT: '1' },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
       score(out.toString(), performance.now() - t, 'native');
     }
   }

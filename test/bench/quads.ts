@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { findPage, isPage } from '../../lib/scan/quad.ts';
 import { grayscale } from '../../lib/scan/pixels.ts';
+import { findPage, isPage } from '../../lib/scan/quad.ts';
 import { decode, photosFolder, readTruth } from './pictures.ts';
 
 /**

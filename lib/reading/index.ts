@@ -1,0 +1,178 @@
+import { Fault } from '../invoice/fault.ts';
+import type { Invoice } from '../invoice/model.ts';
+import { dimensionsOf, longestSide, mostPixels } from './dimensions.ts';
+import { lineText, type Page, type Reading } from './document.ts';
+import { recogniser } from './ocr.ts';
+import type { ReadingOptions, SourceFile } from './options.ts';
+import { openPdf } from './pdf.ts';
+import { type PictureReading, readPicture } from './picture.ts';
+import { scanWorker } from './scan-client.ts';
+import type { PictureSource } from './scanner.ts';
+import { type FileKind, sniff } from './sniff.ts';
+import { parseEmbedded } from './xml/index.ts';
+
+export { setAssetBase } from './assets.ts';
+export { endRecogniser, warmRecogniser } from './ocr.ts';
+export { sniff } from './sniff.ts';
+
+/** Largest file opened, bytes. */
+const mostBytes = 100_000_000;
+
+const pictureTypes: Partial<Record<FileKind, string>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  heic: 'image/heic',
+  avif: 'image/avif',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  tiff: 'image/tiff',
+};
+
+/**
+ * Any document to pages of words, or to the invoice it carries as data. The one door of the stage.
+ * Faults: `file-*`, `image-*`, `pdf-encrypted`, `pdf-broken`, `xml-broken`, `xml-hostile`, `ocr-start`, `ocr-failed`, `nothing-read`,
+ * `not-an-invoice` (well-formed XML of another kind), `aborted` (at once, the workers ended).
+ */
+export async function read(file: SourceFile, options: ReadingOptions = {}): Promise<Reading> {
+  const { signal } = options;
+  if (signal?.aborted) throw new Fault('aborted');
+  const work = readFile(file, options);
+  if (!signal) return work.catch(faulty);
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new Fault('aborted'));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } catch (error) {
+    work.catch(() => undefined);
+    return faulty(error);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function faulty(error: unknown): never {
+  throw Fault.from(error, 'unknown');
+}
+
+async function readFile(file: SourceFile, options: ReadingOptions): Promise<Reading> {
+  const { bytes } = file;
+  const kind = sniff(bytes);
+  if (kind === 'empty') throw new Fault('file-empty');
+  if (bytes.length > mostBytes) throw new Fault('file-too-big', `${bytes.length} bytes`);
+  options.onProgress?.({ step: 'opening', page: 1, pages: 1, ratio: 0 });
+  if (kind === 'pdf') return readPdf(bytes, options);
+  if (kind === 'xml') {
+    const embedded = parseEmbedded(bytes);
+    if (!embedded) throw new Fault('not-an-invoice', 'xml of another kind');
+    return { source: 'embedded-xml', pages: [], pageCount: 0, embedded, notices: [] };
+  }
+  const type = pictureTypes[kind];
+  if (!type) throw new Fault('file-unknown', kind);
+  const size = dimensionsOf(bytes, kind);
+  if (size && (size.width * size.height > mostPixels || Math.max(size.width, size.height) > longestSide)) {
+    throw new Fault('image-too-big', `${size.width}x${size.height}`);
+  }
+  if (size && (size.width < 8 || size.height < 8)) throw new Fault('nothing-read', `${size.width}x${size.height}`);
+  const scanner = scanWorker(options.signal);
+  try {
+    const { page, notices } = await readPicture({ bytes, type }, scanner, recogniser, pictureOptions(options, 1, 1));
+    return whole([page], 1, null, notices);
+  } finally {
+    scanner.end();
+  }
+}
+
+function pictureOptions(options: ReadingOptions, number: number, pages: number) {
+  return {
+    ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.quad ? { quad: options.quad } : {}),
+    images: options.images ?? true,
+    onProgress: (step: 'straightening' | 'reading', ratio: number) =>
+      options.onProgress?.({ step, page: number, pages, ratio: (number - 1 + ratio) / pages }),
+  };
+}
+
+async function readPdf(bytes: Uint8Array, options: ReadingOptions): Promise<Reading> {
+  const { signal } = options;
+  const pdf = await openPdf(bytes);
+  const close = () => void pdf.close();
+  signal?.addEventListener('abort', close, { once: true });
+  const scanner = lazyScanner(signal);
+  try {
+    const count = Math.min(pdf.pageCount, options.maxPages ?? 5);
+    const images = options.images ?? true;
+    const notices = [...pdf.notices];
+    if (pdf.pageCount > count) notices.push('more-pages');
+    const pages: Page[] = [];
+    for (let number = 1; number <= count; number++) {
+      signal?.throwIfAborted();
+      options.onProgress?.({ step: 'reading', page: number, pages: count, ratio: (number - 1) / count });
+      const textual = await brokenPdf(pdf.textPage(number, images));
+      if (textual) pages.push(textual);
+      else if (pdf.embedded) pages.push(await brokenPdf(pdf.bare(number, images)));
+      else {
+        const picture: PictureSource = await brokenPdf(pdf.picture(number));
+        const { quad: _, ...rest } = pictureOptions(options, number, count);
+        const reading: PictureReading = await readPicture(picture, scanner.get(), recogniser, rest);
+        pages.push({ ...reading.page, number });
+        notices.push(...reading.notices);
+      }
+    }
+    options.onProgress?.({ step: 'reading', page: count, pages: count, ratio: 1 });
+    return whole(pages, pdf.pageCount, pdf.embedded, notices);
+  } finally {
+    signal?.removeEventListener('abort', close);
+    scanner.end();
+    await pdf.close();
+  }
+}
+
+const brokenPdf = <T>(step: Promise<T>): Promise<T> =>
+  step.catch((error: unknown) => {
+    throw Fault.from(error, 'pdf-broken');
+  });
+
+function lazyScanner(signal?: AbortSignal) {
+  let scanner: ReturnType<typeof scanWorker> | null = null;
+  return {
+    get: () => {
+      scanner ??= scanWorker(signal);
+      return scanner;
+    },
+    end: () => scanner?.end(),
+  };
+}
+
+function whole(pages: Page[], pageCount: number, embedded: Invoice | null, notices: string[]): Reading {
+  const all = [...new Set(notices)];
+  if (embedded) {
+    if (disagree(pages, embedded)) all.push('xml-and-page-disagree');
+    return { source: 'embedded-xml', pages, pageCount, embedded, notices: all };
+  }
+  if (!pages.some((page) => page.lines.length)) throw new Fault('nothing-read');
+  const source = pages.some((page) => page.source === 'ocr') ? 'ocr' : 'text-layer';
+  return { source, pages, pageCount, embedded: null, notices: all };
+}
+
+/** The page, where it has text, must show the number and the gross total that the data gives. */
+function disagree(pages: Page[], invoice: Invoice): boolean {
+  const bare = (text: string) => text.replace(/[\s\u00a0\u202f]/g, '').toUpperCase();
+  const text = bare(pages.flatMap((page) => page.lines.map(lineText)).join(' '));
+  if (text.length < 40) return false;
+  const total = invoice.totals.gross.replace('-', '');
+  const [units = '', cents = '00'] = total.split('.');
+  const grouped = units.replace(/\B(?=(\d{3})+$)/g, '.');
+  const spellings = [
+    `${units},${cents}`,
+    `${units}.${cents}`,
+    `${grouped},${cents}`,
+    `${grouped.replaceAll('.', ',')}.${cents}`,
+    `${grouped.replaceAll('.', "'")}.${cents}`,
+  ];
+  if (cents === '00') spellings.push(`${units}€`, `${units}EUR`);
+  return !text.includes(bare(invoice.invoiceNumber)) || !spellings.some((spelling) => text.includes(spelling));
+}

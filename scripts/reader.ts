@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Lecture, LectureOptions } from '../pwa/lecture.ts';
+import { staticFiles } from '../pwa/server/files.ts';
+import { securityHeaders } from '../pwa/server/headers.ts';
+import { findBrowser } from './find-browser.mjs';
+import { buildPwa } from './steps.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Base64 characters handed to the page at a time: one huge argument would stall the debugging pipe. */
+const chunk = 4_000_000;
+
+/** The shipped PWA, open in a headless browser at its reading address. */
+export interface Reader {
+  page: Page;
+  context: BrowserContext;
+  browser: Browser;
+  address: string;
+  read(name: string, bytes: Uint8Array, options?: LectureOptions): Promise<Lecture>;
+  readFile(path: string, options?: LectureOptions): Promise<Lecture>;
+  close(): Promise<void>;
+}
+
+/** Builds the PWA if a source is newer, serves it on a free port, opens it. */
+export async function openReader(options: { build?: boolean; args?: string[] } = {}): Promise<Reader> {
+  if (options.build !== false && buildPwa() !== 0) throw new Error('La construction de la PWA a échoué.');
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('Chromium est introuvable : installez-le ou donnez CHROMIUM_PATH=/chemin/vers/chrome.');
+  const app = new Hono();
+  app.use('*', securityHeaders());
+  app.get('*', staticFiles(join(root, '.output/pwa')));
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  await new Promise<void>((resolve) => server.once('listening', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({
+    executablePath,
+    headless: true,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...(options.args ?? [])],
+  });
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.goto(`${address}/#/lecture`);
+  await page.waitForFunction(() => 'coursierLecture' in globalThis);
+
+  const read = async (name: string, bytes: Uint8Array, settings: LectureOptions = {}): Promise<Lecture> => {
+    const base64 = Buffer.from(bytes).toString('base64');
+    await page.evaluate(() => {
+      Object.assign(globalThis, { incoming: [] });
+    });
+    for (let at = 0; at < base64.length; at += chunk) {
+      await page.evaluate(
+        (part) => {
+          (globalThis as unknown as { incoming: string[] }).incoming.push(part);
+        },
+        base64.slice(at, at + chunk),
+      );
+    }
+    return page.evaluate(
+      ([fileName, given]) => {
+        const holder = globalThis as unknown as { incoming: string[]; coursierLecture: { read(n: string, b: string, o: object): Promise<Lecture> } };
+        const whole = holder.incoming.join('');
+        holder.incoming = [];
+        return holder.coursierLecture.read(fileName, whole, given);
+      },
+      [name, settings] as const,
+    );
+  };
+  return {
+    page,
+    context,
+    browser,
+    address,
+    read,
+    readFile: async (path, settings) => read(path, await readFile(path), settings),
+    async close() {
+      await browser.close();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
