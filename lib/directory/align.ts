@@ -31,6 +31,8 @@ export interface TokenMatch {
   weakest: number;
   /** Significant words of the query found nowhere in the document. */
   unmatched: number;
+  /** Link words after the first significant one that the name does not have ("le poujol sur …"). */
+  loose: number;
   doubtful: boolean;
 }
 
@@ -110,6 +112,7 @@ function spell(directory: Directory, aligner: Aligner, document: number): number
   };
   const structure = structureOf(directory, document);
   const place = directory.town[structure]!;
+  const { townWords } = directory;
   let townInName = false;
   const bytes = directory.nameBytes;
   const read = (from: number, depth: number) => {
@@ -125,20 +128,21 @@ function spell(directory: Directory, aligner: Aligner, document: number): number
       }
       if (piece === nameEnd) return;
       if (piece >= firstPiece) {
-        for (const word of directory.pieceWords[piece - firstPiece]!) push(word, true, false);
-        for (const word of directory.pieceSoft[piece - firstPiece]!) push(word, false, false);
+        const own = piece - firstPiece;
+        const { pieceWords, pieceSoft } = directory;
+        for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) push(pieceWords.values[at]!, true, false);
+        for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) push(pieceSoft.values[at]!, false, false);
       } else if (piece === parentSign) {
         if (depth < 3) read(parentOf(directory, from), depth + 1);
       } else if (piece === townSign || piece === bareTownSign) {
         townInName = true;
-        directory.townWords[place]!.forEach((word, index) => {
-          if (piece === townSign || index > 0 || directory.townArticles[place] === 0) push(word, true, true);
-        });
+        const skipped = piece === bareTownSign && directory.townArticles[place] === 1 ? 1 : 0;
+        for (let at = townWords.start[place]! + skipped; at < townWords.start[place + 1]!; at++) push(townWords.values[at]!, true, true);
       }
     }
   };
   read(document, 0);
-  if (!townInName) for (const word of directory.townWords[place]!) push(word, false, true);
+  if (!townInName) for (let at = townWords.start[place]!; at < townWords.start[place + 1]!; at++) push(townWords.values[at]!, false, true);
   return count;
 }
 
@@ -155,6 +159,25 @@ function differing(a: number, b: number): number {
   return count;
 }
 
+/** A sigle made of the name's initials ("CNC"), or a word cut to its bones ("pce" for "Provence"): 0 when neither. */
+function shortForm(directory: Directory, text: string, count: number): number {
+  let initials = '';
+  let best = 0;
+  for (let index = 0; index < count; index++) {
+    const slot = documentWords[index]!;
+    const word = directory.vocabulary.words[slot.word]!;
+    if (slot.hard && !linkWords.has(word)) initials += word[0];
+    if (slot.weight < 0.1 || word.length < text.length + 2 || word[0] !== text[0] || word.at(-1) !== text.at(-1)) continue;
+    let at = 0;
+    for (const letter of word) if (letter === text[at]) at++;
+    if (at === text.length) {
+      best = 0.7;
+      if (slot.matched < 0.7) slot.matched = 0.7;
+    }
+  }
+  return initials.length > 2 && initials.startsWith(text) ? 0.85 : best;
+}
+
 const tokenBest = new Float64Array(64);
 
 export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuery, document: number): TokenMatch {
@@ -165,6 +188,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   const size = Math.min(tokens.length, 64);
   tokenBest.fill(0, 0, size);
   const glued = directory.townGlued[place]!;
+  const bare = directory.townBare[place]!;
   let townWhole = 0;
   let kind = 0;
   for (const candidates of aligner.candidates) {
@@ -180,15 +204,20 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
       if (similarity > slot.matched) slot.matched = similarity;
       if (similarity > best) best = similarity;
     }
-    if (glued >= 0) {
-      const similarity = candidates.words.get(glued) ?? 0;
-      if (similarity > 0) {
-        if (similarity > best) best = similarity;
-        if (similarity > townWhole && !street) townWhole = similarity;
-        for (let index = 0; index < count; index++) {
-          const slot = documentWords[index]!;
-          if (slot.town && similarity > slot.matched) slot.matched = similarity;
-        }
+    // The town run together, or its beginning while it is being typed.
+    let whole = 0;
+    if (glued >= 0) whole = candidates.words.get(glued) ?? 0;
+    if (bare >= 0) whole = Math.max(whole, candidates.words.get(bare) ?? 0);
+    if (candidates.range && candidates.length > 1 && whole < prefixSimilarity) {
+      const [low, high] = candidates.range;
+      if ((glued >= low && glued < high) || (bare >= low && bare < high)) whole = prefixSimilarity;
+    }
+    if (whole > 0) {
+      if (whole > best) best = whole;
+      if (whole > townWhole && !street) townWhole = whole;
+      for (let index = 0; index < count; index++) {
+        const slot = documentWords[index]!;
+        if (slot.town && whole > slot.matched) slot.matched = whole;
       }
     }
     for (let index = candidates.from; index < Math.min(size, candidates.from + candidates.length); index++)
@@ -200,12 +229,20 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   let found = 0;
   let weakest = 1;
   let unmatched = 0;
+  let loose = 0;
+  let begun = false;
   for (let index = 0; index < size; index++) {
     const token = tokens[index]!;
     let best = tokenBest[index]!;
+    if (best === 0 && !token.link && token.word.length >= 3 && token.word.length <= 6) best = shortForm(directory, token.word, count);
     if (token.department !== '' && token.department === department && best < 0.9) best = 0.9;
     found += aligner.weights[index]! * best;
-    if (token.link || token.street) continue;
+    if (token.street) continue;
+    if (token.link) {
+      if (begun && best === 0 && token.word !== 'cedex') loose++;
+      continue;
+    }
+    if (!token.type && aligner.weights[index]! > 0.3) begun = true;
     if (best === 0) unmatched++;
     else if (best < weakest) weakest = best;
   }
@@ -277,6 +314,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     kind: aligner.hasType ? (kind === 2 ? 1 : -1) : 0,
     weakest,
     unmatched,
+    loose,
     doubtful: unmatched > 0,
   };
 }

@@ -1,5 +1,6 @@
 import type { Aligner } from './align.ts';
 import { departmentOf } from './departments.ts';
+import { meanings, typeWords } from './normalise.ts';
 import type { Directory } from './open.ts';
 import type { ParsedQuery } from './query.ts';
 import { structureOf } from './read.ts';
@@ -58,24 +59,46 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
     }
     withMeanings(directory, words);
     result.push({ from: index, length: 1, words, range });
-    for (let length = 2; length <= (fuzzy ? 4 : 2) && index + length <= tokens.length; length++) {
+    for (let length = 2; length <= 4 && index + length <= tokens.length; length++) {
       const group = tokens.slice(index, index + length);
       if (group.some((one) => one.street || one.type)) break;
       const glued = group.map((one) => one.word).join('');
       if (glued.length < 4 || glued.length > 32) continue;
       const pair = new Map<number, number>();
       put(pair, vocabulary.find(glued), 0.97);
-      if (fuzzy && pair.size === 0 && glued.length >= 6)
+      if (fuzzy && length <= 3 && pair.size === 0 && glued.length >= 6)
         for (const near of nearWords(vocabulary, glued, ocr, 20)) put(pair, near.word, near.similarity * 0.96);
       if (pair.size > 0) result.push({ from: index, length, words: pair, range: null });
     }
   });
+  // "la croix-du-": the beginning of a town's whole name, link words included.
+  if (parsed.open) {
+    let first = 0;
+    while (
+      first < tokens.length - 1 &&
+      (tokens[first]!.type || meansKind(tokens[first]!.word) || ['de', 'du', 'd', 'des'].includes(tokens[first]!.word))
+    )
+      first++;
+    for (const from of tokens[first]!.link && first < tokens.length - 2 ? [first, first + 1] : [first]) {
+      const text = tokens
+        .slice(from)
+        .map((token) => token.word)
+        .join('');
+      const [low, high] = vocabulary.prefixRange(text);
+      if (tokens.length - from > 1 && text.length >= 4 && high > low)
+        result.push({ from, length: tokens.length - from, words: new Map(), range: [low, high] });
+    }
+  }
   return result;
+}
+
+function meansKind(word: string): boolean {
+  return (meanings[word] ?? []).some(([meaning]) => typeWords.has(meaning));
 }
 
 const townsKept = 90;
 const documentsKept = 160;
-const structuresKept = 900;
+const structuresKept = 500;
 /** A word held by more documents than this chooses nobody: it only ranks. */
 const commonWord = 12_000;
 
@@ -155,7 +178,7 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
   const department = parsed.department || departmentOf(parsed.postcode);
   const townWorth = (town: number) =>
     townScore[town]! -
-    0.03 * directory.townWords[town]!.length +
+    0.03 * (directory.townWords.start[town + 1]! - directory.townWords.start[town]!) +
     0.004 * directory.townSizes[town]! +
     (department !== '' && departmentOf(directory.townPostcodes[town]!) === department ? 0.15 : 0);
   const documentTown = (document: number) => directory.town[structureOf(directory, document)]!;

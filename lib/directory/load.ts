@@ -37,7 +37,7 @@ export function manifestFrom(bytes: Uint8Array): DirectoryManifest {
     throw new Fault('directory-broken', 'manifest is not JSON', { cause: error });
   }
   const manifest = value as Partial<DirectoryManifest> | null;
-  if (!manifest || manifest.version !== 1 || typeof manifest.file !== 'string' || typeof manifest.sha256 !== 'string') throw broken('manifest');
+  if (manifest?.version !== 1 || typeof manifest.file !== 'string' || typeof manifest.sha256 !== 'string') throw broken('manifest');
   if (!/^[\w.-]+$/.test(manifest.file)) throw broken('manifest names a path');
   return manifest as DirectoryManifest;
 }

@@ -50,11 +50,14 @@ export interface Directory {
   otherStart: Uint32Array;
   codes: string[];
   vocabulary: Vocabulary;
-  pieceWords: Uint32Array[];
-  pieceSoft: Uint32Array[];
-  townWords: Uint32Array[];
+  pieceWords: Lists;
+  /** Words inside the long forms of a piece: they match, but are not missed when absent. */
+  pieceSoft: Lists;
+  townWords: Lists;
   /** The town's words run together ("sainthellier"), -1 when it is one word. */
   townGlued: Int32Array;
+  /** The same without the leading article ("havre" has none; "poujolsurorb"), -1 when there is no article or one word is left. */
+  townBare: Int32Array;
   townArticles: Uint8Array;
   wordTownsStart: Uint32Array;
   wordTowns: Uint32Array;
@@ -79,7 +82,25 @@ interface Scratch {
   documentStamp: Uint16Array;
 }
 
-const none = new Uint32Array(0);
+/** Lists of numbers packed end to end: list `i` is values[start[i] … start[i + 1]]. */
+export interface Lists {
+  start: Uint32Array;
+  values: Uint32Array;
+}
+
+class ListBuilder {
+  private start: number[] = [0];
+  private values: number[] = [];
+
+  push(list: readonly number[]): void {
+    for (const value of list) this.values.push(value);
+    this.start.push(this.values.length);
+  }
+
+  done(renumbered: Uint32Array): Lists {
+    return { start: Uint32Array.from(this.start), values: Uint32Array.from(this.values, (value) => renumbered[value]!) };
+  }
+}
 
 function columnsOf(bytes: Uint8Array): { structures: number; others: number; columns: Record<ColumnName, ByteReader> } {
   if (bytes.length < 16) throw broken('too short');
@@ -209,39 +230,41 @@ export function openDirectory(bytes: Uint8Array): Directory {
 
   // Words.
   const vocabulary = new Vocabulary();
-  const pieceWords: Uint32Array[] = [];
-  const pieceSoft: Uint32Array[] = [];
+  const ownWords = new ListBuilder();
+  const softWords = new ListBuilder();
+  const placeWords = new ListBuilder();
+  const numberOf = (word: string) => vocabulary.add(word);
   for (const piece of pieces) {
     const { hard, soft } = searchWords(piece);
-    pieceWords.push(hard.length === 0 ? none : Uint32Array.from(hard, (word) => vocabulary.add(word)));
-    pieceSoft.push(soft.length === 0 ? none : Uint32Array.from(soft, (word) => vocabulary.add(word)));
+    ownWords.push(hard.map(numberOf));
+    softWords.push(soft.map(numberOf));
   }
-  const townWords: Uint32Array[] = [];
   const townGlued = new Int32Array(towns).fill(-1);
+  const townBare = new Int32Array(towns).fill(-1);
   const townArticles = new Uint8Array(towns);
   townNames.forEach((name, index) => {
     const { hard } = searchWords(name);
-    townWords.push(Uint32Array.from(hard, (word) => vocabulary.add(word)));
-    if (hard.length > 1) townGlued[index] = vocabulary.add(hard.join(''));
-    if (/^(le |la |les |l['’])/i.test(name)) townArticles[index] = 1;
+    placeWords.push(hard.map(numberOf));
+    if (hard.length > 1) townGlued[index] = numberOf(hard.join(''));
+    if (/^(le |la |les |l['’])/i.test(name)) {
+      townArticles[index] = 1;
+      if (hard.length > 2) townBare[index] = numberOf(hard.slice(1).join(''));
+    }
   });
   // What people write instead ("mairie") joins the vocabulary, so that its misreadings are recognised too.
-  const meant = Object.entries(meanings).map(
-    ([word, list]) => [vocabulary.add(word), list.map(([other, worth]) => [vocabulary.add(other), worth])] as const,
-  );
+  const meant = Object.entries(meanings).map(([word, list]) => [numberOf(word), list.map(([other, worth]) => [numberOf(other), worth])] as const);
   const renumbered = vocabulary.close();
-  const renumber = (list: Uint32Array) => {
-    for (let index = 0; index < list.length; index++) list[index] = renumbered[list[index]!]!;
-  };
-  pieceWords.forEach(renumber);
-  pieceSoft.forEach(renumber);
-  townWords.forEach(renumber);
-  for (let index = 0; index < towns; index++) if (townGlued[index]! >= 0) townGlued[index] = renumbered[townGlued[index]!]!;
+  const pieceWords = ownWords.done(renumbered);
+  const pieceSoft = softWords.done(renumbered);
+  const townWords = placeWords.done(renumbered);
+  for (const glued of [townGlued, townBare])
+    for (let index = 0; index < towns; index++) if (glued[index]! >= 0) glued[index] = renumbered[glued[index]!]!;
 
   const [wordTownsStart, wordTowns] = grouped(vocabulary.size, -1, (visit) => {
     for (let index = 0; index < towns; index++) {
-      for (const word of townWords[index]!) visit(word, index);
+      for (let at = townWords.start[index]!; at < townWords.start[index + 1]!; at++) visit(townWords.values[at]!, index);
       if (townGlued[index]! >= 0) visit(townGlued[index]!, index);
+      if (townBare[index]! >= 0) visit(townBare[index]!, index);
     }
   });
   // Only a document's own pieces: what it takes from its town or its parent is found through them.
@@ -251,8 +274,9 @@ export function openDirectory(bytes: Uint8Array): Directory {
       reader.position = nameOffset[index]!;
       for (let piece = reader.varint(); piece !== nameEnd; piece = reader.varint()) {
         if (piece < firstPiece) continue;
-        for (const word of pieceWords[piece - firstPiece]!) visit(word, index);
-        for (const word of pieceSoft[piece - firstPiece]!) visit(word, index);
+        const own = piece - firstPiece;
+        for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) visit(pieceWords.values[at]!, index);
+        for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) visit(pieceSoft.values[at]!, index);
       }
     }
   });
@@ -299,6 +323,7 @@ export function openDirectory(bytes: Uint8Array): Directory {
     pieceSoft,
     townWords,
     townGlued,
+    townBare,
     townArticles,
     wordTownsStart,
     wordTowns,

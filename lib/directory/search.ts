@@ -54,7 +54,7 @@ function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions,
         reason = 'used-before';
       }
     }
-    hits.push({ ...match, document, structure, score, reason });
+    hits.push(Object.assign(match, { document, structure, score, reason }));
   }
   hits.sort((a, b) => b.score - a.score || directory.sizes[b.structure]! - directory.sizes[a.structure]! || a.document - b.document);
   return hits;

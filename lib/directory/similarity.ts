@@ -1,4 +1,4 @@
-import { encodeWord, longestWord, type Vocabulary, wordMask } from './vocabulary.ts';
+import { encodeWord, longestWord, type Vocabulary, wordMasks } from './vocabulary.ts';
 
 /**
  * How far two words are, when one was typed in haste or read by a machine from paper. Costs are hundredths of an edit.
@@ -117,7 +117,7 @@ export interface Candidate {
 export function editsAllowed(length: number, ocr: boolean): number {
   if (length <= 2) return 0;
   if (length <= 4) return 1;
-  if (ocr) return length <= 5 ? 2 : length <= 8 ? 3 : length <= 12 ? 4 : 5;
+  if (ocr) return length <= 5 ? 2 : length <= 8 ? 3 : 4;
   return length <= 5 ? 1 : length <= 9 ? 2 : 3;
 }
 
@@ -127,7 +127,7 @@ export function nearWords(vocabulary: Vocabulary, word: string, ocr: boolean, li
   const length = codes.length;
   const edits = editsAllowed(length, ocr);
   if (edits === 0) return [];
-  const mask = wordMask(codes);
+  const [once, twice] = wordMasks(codes);
   peq.fill(0);
   for (let index = 0; index < length; index++) peq[codes[index]!]! |= 1 << index;
   const top = 1 << (length - 1);
@@ -135,8 +135,11 @@ export function nearWords(vocabulary: Vocabulary, word: string, ocr: boolean, li
   const tolerance = 2 * edits;
   const least = ocr ? 0.52 : 0.6;
   for (let other = Math.max(2, length - edits); other <= Math.min(longestWord, length + edits); other++) {
-    for (const candidate of vocabulary.byLength[other]!) {
-      if (bits(mask ^ vocabulary.masks[candidate]!) > tolerance) continue;
+    const list = vocabulary.byLength[other]!;
+    for (let at = 0; at < list.words.length; at++) {
+      const differing = bits(once ^ list.once[at]!);
+      if (differing > tolerance || differing + bits(twice ^ list.twice[at]!) > tolerance) continue;
+      const candidate = list.words[at]!;
       const start = vocabulary.start[candidate]!;
       const end = vocabulary.start[candidate + 1]!;
       // Myers: vertical positive and negative differences as bit vectors.

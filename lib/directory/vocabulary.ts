@@ -3,11 +3,16 @@ export function codeOf(character: number): number {
   return character >= 97 ? character - 97 : character - 48 + 26;
 }
 
-/** One bit a letter, one more for any digit. */
-function maskOf(codes: Uint8Array, start: number, end: number): number {
-  let mask = 0;
-  for (let index = start; index < end; index++) mask |= 1 << Math.min(codes[index]!, 26);
-  return mask;
+/** Letters present once or more, and those present twice or more: one bit a letter, one more for any digit. An edit changes two bits at most. */
+function masksOf(codes: Uint8Array, start: number, end: number): [number, number] {
+  let once = 0;
+  let twice = 0;
+  for (let index = start; index < end; index++) {
+    const bit = 1 << Math.min(codes[index]!, 26);
+    twice |= once & bit;
+    once |= bit;
+  }
+  return [once, twice];
 }
 
 /** Longest run of letters compared: what exceeds it (glued names of three words) is cut. */
@@ -19,8 +24,8 @@ export function encodeWord(word: string): Uint8Array {
   return codes;
 }
 
-export function wordMask(codes: Uint8Array): number {
-  return maskOf(codes, 0, codes.length);
+export function wordMasks(codes: Uint8Array): [number, number] {
+  return masksOf(codes, 0, codes.length);
 }
 
 /** Every word of the directory, sorted, so that a prefix is a range; letters packed side by side, with a letter mask and a length for quick refusal. */
@@ -29,9 +34,8 @@ export class Vocabulary {
   words: string[] = [];
   codes = new Uint8Array(0);
   start = new Uint32Array(1);
-  masks = new Int32Array(0);
-  /** Words by length: numbers in order. */
-  byLength: Uint32Array[] = [];
+  /** Words by length: their numbers in order, and the two letter masks of each. */
+  byLength: { words: Uint32Array; once: Int32Array; twice: Int32Array }[] = [];
 
   get size(): number {
     return this.words.length;
@@ -61,16 +65,21 @@ export class Vocabulary {
       this.start[index + 1] = this.start[index]! + Math.min(word.length, longestWord);
     });
     this.codes = new Uint8Array(this.start[this.words.length]!);
-    this.masks = new Int32Array(this.words.length);
     const byLength: number[][] = Array.from({ length: longestWord + 1 }, () => []);
     this.words.forEach((word, index) => {
       const from = this.start[index]!;
       const to = this.start[index + 1]!;
       for (let position = from; position < to; position++) this.codes[position] = codeOf(word.charCodeAt(position - from));
-      this.masks[index] = maskOf(this.codes, from, to);
       byLength[to - from]!.push(index);
     });
-    this.byLength = byLength.map((list) => Uint32Array.from(list));
+    this.byLength = byLength.map((list) => {
+      const once = new Int32Array(list.length);
+      const twice = new Int32Array(list.length);
+      list.forEach((word, index) => {
+        [once[index], twice[index]] = masksOf(this.codes, this.start[word]!, this.start[word + 1]!);
+      });
+      return { words: Uint32Array.from(list), once, twice };
+    });
     return renumbered;
   }
 
