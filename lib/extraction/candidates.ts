@@ -1,6 +1,6 @@
 import type { Box } from '../reading/document.ts';
 import type { LabelHit } from './find-labels.ts';
-import { type Cell, type Sheet, span } from './layout.ts';
+import { type Cell, type Sheet, span, union } from './layout.ts';
 import type { Place } from './relate.ts';
 import { fold } from './text.ts';
 import { type FoundAmount, findAmounts, findCommaless, findRates } from './values/amounts.ts';
@@ -41,7 +41,7 @@ export function findCandidates(sheet: Sheet, labels: readonly LabelHit[]): Candi
   const sirets = free(all(findSirets), ibans);
   const dates = free(all(findDates), [...ibans, ...sirets]);
   const vatIds = all(findVatIdentifiers);
-  const amounts = free(all<FoundAmount>(findAmounts), [...ibans, ...sirets, ...dates]);
+  const amounts = free(all<FoundAmount>(findAmounts), [...ibans, ...sirets, ...dates]).map((amount) => withThousands(sheet, amount));
   const fixed = [...ibans, ...sirets, ...dates, ...vatIds, ...amounts, ...sheet.cells.flatMap((cell) => phonesOf(cell))];
   return {
     dates,
@@ -64,6 +64,16 @@ function placed<F extends Found>(cell: Cell, found: F): F & Place & { confidence
   return { ...found, ...span(cell, found.start, found.end), cell, page: cell.page };
 }
 
+/** « 5   587,10 » in a wide face: thousands cut off into a cell of their own belong to the amount that starts with three digits right beside them. */
+function withThousands(sheet: Sheet, amount: AmountCandidate): AmountCandidate {
+  const row = sheet.rows[amount.cell.row]?.cells ?? [];
+  const before = row[row.indexOf(amount.cell) - 1];
+  if (!before || amount.start > 0 || !/^\d{3}\.\d\d$/.test(amount.value) || !/^\d{1,3}$/.test(before.text)) return amount;
+  if (amount.box.x - (before.box.x + before.box.width) > amount.box.height * 2.2) return amount;
+  const box = union([before.box, amount.box]);
+  return { ...amount, value: `${before.text}${amount.value}`, alternatives: [amount.value, ...amount.alternatives], box };
+}
+
 export function overlaps(a: Place, b: Place): boolean {
   return a.cell === b.cell && a.start < b.end && b.start < a.end;
 }
@@ -82,9 +92,9 @@ function ibansOf(sheet: Sheet, cell: Cell): Candidate[] {
     if (!read) continue;
     let boxes: Box = span(cell, match.index, match.index + read.end).box;
     if (!read.complete && !read.valid) {
-      const next = continuation(sheet, cell);
+      const next = continuations(sheet, cell).find((other) => ibanAt(`${cell.text.slice(match.index)} ${other.text}`)?.valid);
       const longer = next ? ibanAt(`${cell.text.slice(match.index)} ${next.text}`) : null;
-      if (longer?.valid && next) {
+      if (longer && next) {
         read = { ...longer, end: cell.text.length - match.index };
         boxes = {
           x: Math.min(boxes.x, next.box.x),
@@ -116,7 +126,7 @@ function ibansOf(sheet: Sheet, cell: Cell): Candidate[] {
   return result;
 }
 
-function continuation(sheet: Sheet, cell: Cell): Cell | null {
+function continuations(sheet: Sheet, cell: Cell): { text: string; box: Box }[] {
   const unit = cell.box.height;
   const below = sheet.cells.filter(
     (other) =>
@@ -125,7 +135,11 @@ function continuation(sheet: Sheet, cell: Cell): Cell | null {
       other.box.y < cell.box.y + unit * 3 &&
       Math.abs(other.box.x - cell.box.x) < unit * 8,
   );
-  return below.find((other) => /^[0-9A-Z]{2}/.test(other.text)) ?? null;
+  const beside = (sheet.rows[cell.row]?.cells ?? []).filter((other) => other.box.x > cell.box.x);
+  const rest = beside
+    .map((_, count) => beside.slice(0, count + 1))
+    .map((cells) => ({ text: cells.map((one) => one.text).join(' '), box: union(cells.map((one) => one.box)) }));
+  return [...rest, ...below.filter((other) => /^[0-9A-Z]{2}/.test(other.text))];
 }
 
 /** Reference-like words: invoice numbers, service codes, engagements. Words of labels do not count, glued remainders do (« N°F2026-5 »). */
@@ -136,7 +150,9 @@ function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
   const parts = [...cell.text.matchAll(pattern)].filter(
     (match) => !inside.some((label) => label.start < match.index + match[0].length && match.index < label.end && covers(label, match)),
   );
+  let joinedTo = -1;
   for (const [index, match] of parts.entries()) {
+    if (index === joinedTo) continue;
     let text = match[0];
     let start = match.index;
     const cut = inside.find((label) => label.start <= start && start < label.end);
@@ -146,11 +162,14 @@ function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
     }
     const next = parts[index + 1];
     const apart = next ? cell.text.slice(start + text.length, next.index) : '';
+    // « BC 4471 »: a few capitals, then digits, make one reference; the digits alone are offered beside it.
     if (next && apart === ' ' && /^[A-Z]{1,5}$/.test(text) && /^\d[\w\-/]*$/.test(next[0]) && text.length + next[0].length < 19) {
-      found.push({ value: `${text} ${next[0]}`, start, end: next.index + next[0].length, evidence: [], alternatives: [next[0], text + next[0]] });
-    }
-    if (/\d/.test(text) || /^[A-Z][A-Z_-]{1,}$/.test(text))
+      joinedTo = index + 1;
+      const end = next.index + next[0].length;
+      found.push({ value: `${text} ${next[0]}`, start, end, evidence: ['digits'], alternatives: [next[0], text + next[0]] });
+    } else if (/\d/.test(text) || /^[A-Z][A-Z_-]+$/.test(text)) {
       found.push({ value: text, start, end: start + text.length, evidence: /\d/.test(text) ? ['digits'] : [], alternatives: [] });
+    }
   }
   return found.filter((code) => code.value.length <= 50 && !/^\d{1,2}[.,]\d+$/.test(code.value)).map((code) => placed(cell, code));
 }

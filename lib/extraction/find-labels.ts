@@ -76,7 +76,15 @@ function labelsOf(cell: Cell): LabelHit[] {
     // One word may name a column and a total alike: keep both readings of exactly the same words.
     if (!rival || (rival.start === hit.start && rival.end === hit.end && rival.kind !== hit.kind)) kept.push(hit);
   }
-  return kept;
+  return kept.filter((hit) => !isPrefix(hit, kept));
+}
+
+/** « N° engagement BC 4471 »: here BC begins the value, it does not label it. */
+function isPrefix(hit: LabelHit, all: readonly LabelHit[]): boolean {
+  return (
+    hit.cell.text.slice(hit.start, hit.end).toUpperCase() === 'BC' &&
+    all.some((other) => other !== hit && other.kind === hit.kind && other.end <= hit.start && hit.start - other.end <= 4)
+  );
 }
 
 /** How many words from `from` on spell the label; 0 when they do not. */
@@ -98,13 +106,27 @@ function matches(label: Prepared, words: readonly { blurred: string }[], from: n
   if (same && errors <= tolerance(label.joined.length)) return size;
   // Words glued or cut by the reader: one error at most.
   if (label.joined.length < 7) return 0;
+  const spread = spelled(label.joined, words, from);
+  if (spread > 0) return spread;
   for (const count of [size - 1, size + 1]) {
     if (count < 1 || from + count > words.length) continue;
     const joined = words
       .slice(from, from + count)
       .map((word) => word.blurred)
       .join('');
-    if (distance(joined, label.joined, 1) <= 1) return count;
+    if (joined.length === label.joined.length && distance(joined, label.joined, 1) <= 1) return count;
+  }
+  return 0;
+}
+
+/** Letter-spaced titles come cut up: « F A C T U R E N° », « FA C T U R E N° ». */
+function spelled(joined: string, words: readonly { blurred: string }[], from: number): number {
+  if ((words[from]?.blurred.length ?? 9) > 3) return 0;
+  let text = '';
+  for (let count = 1; text.length < joined.length && from + count <= words.length; count++) {
+    text += words[from + count - 1]?.blurred ?? '';
+    if (text === joined) return count;
+    if (!joined.startsWith(text)) return 0;
   }
   return 0;
 }
@@ -116,7 +138,7 @@ function markHeaders(sheet: Sheet, hits: LabelHit[]): void {
   const byRow = new Map<number, LabelHit[]>();
   for (const hit of hits) byRow.set(hit.row, [...(byRow.get(hit.row) ?? []), hit]);
   for (const [row, group] of byRow) {
-    const cells = sheet.rows[row]?.cells ?? [];
+    const cells = (sheet.rows[row]?.cells ?? []).filter((cell) => group.some((hit) => hit.cell === cell));
     if (cells.some((cell) => /\d[.,]\d\d(\D|$)/.test(cell.text) || /\d{4,}/.test(cell.text))) continue;
     const labelled = new Set(group.map((hit) => hit.cell.index));
     const columns = new Set(group.filter((hit) => columnKinds.has(hit.kind)).map((hit) => hit.start * 1000 + hit.cell.index));

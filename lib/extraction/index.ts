@@ -52,7 +52,7 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
     serviceCode,
     engagementNumber,
     contractNumber,
-    ...totalFields(totals),
+    ...totalFields(totals, reading.source === 'text-layer'),
     ...bank,
   };
   const looksLikeInvoice = isInvoice(sheet, labels, {
@@ -115,8 +115,11 @@ function nameField(found: { candidate: Candidate; evidence: string[] } | null, r
   return fieldOf(candidate, candidate.value, evidence, clean && (facts >= 2 || evidence.includes('profile')), known);
 }
 
-/** Sure: the three totals add up as printed, or two of them rest on the lines or the rate. */
-function totalFields(totals: Totals): Pick<Extraction['fields'], 'totalNet' | 'totalVat' | 'totalGross' | 'amountDue'> {
+/**
+ * Sure: the three totals add up as printed, or two of them rest on the lines or the rate. Without VAT the net and the gross total are the same print read
+ * twice, which proves nothing after OCR: only the lines do.
+ */
+function totalFields(totals: Totals, textLayer: boolean): Pick<Extraction['fields'], 'totalNet' | 'totalVat' | 'totalGross' | 'amountDue'> {
   const field = (choice: Choice | null, sure: (facts: string[]) => boolean): Field => {
     if (!choice) return missing();
     const { candidate } = choice;
@@ -135,7 +138,7 @@ function totalFields(totals: Totals): Pick<Extraction['fields'], 'totalNet' | 't
     (choice) => choice?.candidate && choice.evidence.includes('clean') && !choice.evidence.includes('repaired'),
   );
   const exempt = totals.vat?.evidence.includes('exempt') ?? false;
-  const whole = (facts: string[]) => supported(facts) || (has(facts, 'sum') && (printed || (exempt && has(facts, 'clean'))));
+  const whole = (facts: string[]) => supported(facts) || (has(facts, 'sum') && (exempt ? textLayer && has(facts, 'clean') : printed));
   const net = field(totals.net, (facts) => whole(facts) || (has(facts, 'lines', 'label') && has(facts, 'clean')));
   const gross = field(totals.gross, whole);
   return {

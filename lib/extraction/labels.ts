@@ -60,7 +60,7 @@ const table: readonly Row[] = [
   [
     'dueDate',
     1,
-    'echeance / date echeance / date limite paiement / date limite reglement / a regler avant / a payer avant / payable avant / payable le / a regler le / a payer le / paiement avant / reglement avant / date paiement / date reglement / exigible le / echeance paiement / date exigibilite / payable jusqu / a regler pour le / paiement le / reglement le / echeance reglement',
+    'echeance / date echeance / date limite paiement / date limite reglement / a regler avant / a payer avant / payable avant / payable au / paiement avant / reglement avant / date paiement / date reglement / exigible le / echeance paiement / date exigibilite / payable jusqu / a regler pour le / echeance reglement',
   ],
   [
     'otherDate',
@@ -129,7 +129,7 @@ const table: readonly Row[] = [
   [
     'payable',
     1,
-    'net a payer / reste a payer / reste du / solde a payer / total a payer / a regler / total a regler / net a regler / montant a payer / solde du / montant du / net a votre credit / a votre credit / reste a regler / montant a regler / somme due / total du / solde a regler / net a deduire / net a rembourser / a payer / montant net a payer / total net a payer',
+    'net a payer / reste a payer / reste du / solde a payer / total a payer / a regler / total a regler / net a regler / montant a payer / solde du / net a votre credit / a votre credit / reste a regler / montant a regler / somme due / solde a regler / net a deduire / net a rembourser / a payer / montant net a payer / total net a payer',
   ],
   [
     'prepaid',
@@ -179,7 +179,6 @@ export const labels: readonly Label[] = table.flatMap(([kind, strength, variants
 export const publicWords: readonly string[] = [
   'mairie',
   'commune',
-  'ville',
   'metropole',
   'agglomeration',
   'communaute',
@@ -189,7 +188,6 @@ export const publicWords: readonly string[] = [
   'universite',
   'departement',
   'departemental',
-  'region',
   'regional',
   'chu',
   'chru',
@@ -200,23 +198,15 @@ export const publicWords: readonly string[] = [
   'ministere',
   'prefecture',
   'rectorat',
-  'academie',
   'ccas',
   'cias',
   'sdis',
   'crous',
-  'syndicat',
-  'direction',
   'etat',
   'tribunal',
   'conservatoire',
-  'office',
-  'conseil',
-  'caisse',
   'dgfip',
   'tresorerie',
-  'centre',
-  'etablissement',
   'sivom',
   'sivu',
   'cnrs',
@@ -256,4 +246,18 @@ export const sellerWords: readonly string[] = [
   'sa',
   'scp',
   'selarl',
+];
+
+/** Public only as the first word of a name: « Centre hospitalier », « Ville de », « Région » — never in « Quincaillerie du Centre ». */
+export const publicOpenings: readonly string[] = [
+  'ville',
+  'centre',
+  'direction',
+  'office',
+  'conseil',
+  'caisse',
+  'etablissement',
+  'region',
+  'academie',
+  'syndicat',
 ];

@@ -17,6 +17,8 @@ export interface Row {
   page: number;
   cells: Cell[];
   box: Box;
+  /** Usual slope of long lines near it, pixels down per pixel right. */
+  slope?: number;
 }
 
 /** The document as extraction sees it. `unit` is the usual height of a word, in pixels of the page: every distance is told in units. */
@@ -36,8 +38,9 @@ export const right = (box: Box) => box.x + box.width;
 export const bottom = (box: Box) => box.y + box.height;
 export const middle = (box: Box) => box.y + box.height / 2;
 
-/** A gap wider than this many word heights parts two cells: a space is 0.3, a justified one at most 0.8. */
+/** A gap wider than this many word heights, and than this many of its letters, parts two cells: a space is 0.3, a justified one 0.8; typewriter faces are wide. */
 const GAP = 1.15;
+const LETTERS = 1.75;
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -70,7 +73,8 @@ function cellsOf(words: readonly Word[], page: number, unit: number): Cell[] {
     const group = groups.at(-1);
     const last = group?.at(-1);
     const height = Math.max(unit * 0.8, Math.min(last?.box.height ?? unit, word.box.height * 1.6));
-    if (group && last && word.box.x - right(last.box) <= GAP * height) group.push(word);
+    const letter = last ? Math.min(letterWidth(last), letterWidth(word) * 1.4) : 0;
+    if (group && last && word.box.x - right(last.box) <= Math.max(GAP * height, LETTERS * letter)) group.push(word);
     else groups.push([word]);
   }
   return groups.map((group) => {
@@ -85,18 +89,22 @@ function cellsOf(words: readonly Word[], page: number, unit: number): Cell[] {
   });
 }
 
+const letterWidth = (word: Word) => word.box.width / Math.max(1, word.text.length);
+
 function rowsOf(lines: Cell[][], page: number): Row[] {
   const rows: Row[] = [];
-  const ordered = [...lines].sort((a, b) => middle(union(a.map((cell) => cell.box))) - middle(union(b.map((cell) => cell.box))));
+  const slope = median(lines.flat().flatMap((cell) => slopeOf(cell) ?? []));
+  const level = (box: Box) => middle(box) - slope * centre(box);
+  const ordered = [...lines].sort((a, b) => level(union(a.map((cell) => cell.box))) - level(union(b.map((cell) => cell.box))));
   for (const cells of ordered) {
     const box = union(cells.map((cell) => cell.box));
     const row = rows.findLast((other) => fits(other, cells));
     if (row) {
       row.cells = [...row.cells, ...cells].sort((a, b) => a.box.x - b.box.x);
       row.box = union([row.box, box]);
-    } else rows.push({ page, cells, box });
+    } else rows.push({ page, cells, box, slope });
   }
-  return rows.sort((a, b) => middle(a.box) - middle(b.box));
+  return rows.sort((a, b) => level(a.box) - level(b.box));
 }
 
 /** A line joins a row when its nearest cell there stands at the same height and nothing overlaps sideways. */
@@ -105,8 +113,23 @@ function fits(row: Row, cells: readonly Cell[]): boolean {
     const clash = row.cells.some((other) => Math.min(right(other.box), right(cell.box)) - Math.max(other.box.x, cell.box.x) > 2);
     if (clash) return false;
     const near = row.cells.reduce((best, other) => (gap(other, cell) < gap(best, cell) ? other : best));
-    return Math.abs(middle(near.box) - middle(cell.box)) < 0.45 * Math.min(Math.max(near.box.height, 1), Math.max(cell.box.height, 1));
+    const slope = slopeOf(near) ?? slopeOf(cell) ?? row.slope ?? 0;
+    const expected = middle(near.box) + slope * (centre(cell.box) - centre(near.box));
+    return Math.abs(expected - middle(cell.box)) < 0.5 * Math.min(wordHeight(near), wordHeight(cell));
   });
+}
+
+const centre = (box: Box) => box.x + box.width / 2;
+const wordHeight = (cell: Cell) => median(cell.words.map((word) => word.box.height)) || 1;
+
+/** Slope of a long cell, from the middles of its first and last words; null for a short one. Pages are straight, but never quite. */
+function slopeOf(cell: Cell): number | null {
+  const first = cell.words.slice(0, 2);
+  const last = cell.words.slice(-2);
+  const run = centre(union(last.map((word) => word.box))) - centre(union(first.map((word) => word.box)));
+  if (cell.words.length < 4 || run < 10 * wordHeight(cell)) return null;
+  const rise = (last.reduce((total, word) => total + middle(word.box), 0) - first.reduce((total, word) => total + middle(word.box), 0)) / 2;
+  return Math.abs(rise / run) < 0.004 ? 0 : rise / run;
 }
 
 const gap = (a: Cell, b: Cell) => Math.max(a.box.x - right(b.box), b.box.x - right(a.box));

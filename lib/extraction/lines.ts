@@ -37,6 +37,9 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
   for (const { start, end } of tables(sheet, labels)) {
     let pending: Cell[] = [];
     let open = -1;
+    // On receipts the name stands above its numbers: then text under a line opens the next one.
+    let namesAbove = false;
+    const left = leftEdge(sheet, labels, start, end);
     for (let index = start; index < end; index++) {
       const row = sheet.rows[index];
       if (
@@ -44,13 +47,15 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
         row.cells.some((cell) => candidates.sirets.some((siret) => siret.cell === cell) || candidates.ibans.some((iban) => iban.cell === cell))
       )
         continue;
-      const numbers = numbersOf(row);
-      const names = nameOf(row, numbers);
-      const found = multiply(numbers) ?? byPlace(numbers, sheet, labels, row);
+      const own = { ...row, cells: row.cells.filter((cell) => right(cell.box) > left) };
+      const numbers = numbersOf(own);
+      const names = nameOf(own, numbers);
+      const found = multiply(numbers) ?? byPlace(numbers, sheet, labels, own);
       if (found) {
         rows.add(index);
-        const own = names.text !== '' ? [...pending.map((cell) => cell.text), names.text] : pending.map((cell) => cell.text);
-        const text = own.join(' ').trim();
+        namesAbove = names.text === '';
+        const parts = names.text !== '' ? [...pending.map((cell) => cell.text), names.text] : pending.map((cell) => cell.text);
+        const text = parts.join(' ').trim();
         if (found.proved) proved++;
         lines.push({
           name: text,
@@ -64,21 +69,30 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
         });
         pending = [];
         open = index;
-      } else if (names.text !== '' && numbers.filter((number) => !number.percent).length <= 1) {
+      } else if (names.text !== '' && numbers.filter((number) => !number.percent && number.value.includes('.')).length <= 1) {
         rows.add(index);
         const last = lines.at(-1);
         const previous = sheet.rows[open];
         const gap = previous ? row.box.y - (previous.box.y + previous.box.height) : Number.POSITIVE_INFINITY;
         const unit = sheet.pages.find((page) => page.number === row.page)?.unit ?? 20;
         // Near under a line: its description goes on. Otherwise it opens the next one.
-        if (last && open >= 0 && gap < unit * 1.1 && row.page === previous?.page) {
+        if (last && !namesAbove && open >= 0 && gap < unit * 1.1 && row.page === previous?.page) {
           last.name = `${last.name} ${names.text}`.trim();
           open = index;
-        } else pending = [...pending, ...row.cells].slice(-4);
+        } else pending = [...pending, ...own.cells].slice(-4);
       }
     }
   }
   return { lines, rows, sum: lines.length > 0 ? sum(lines.map((line) => line.netAmount)) : null, proved };
+}
+
+/** Text that ends left of the table (a side column) is no part of it; known when names begin exactly under the first header. */
+function leftEdge(sheet: Sheet, labels: readonly LabelHit[], start: number, end: number): number {
+  const heads = labels.filter((label) => label.row === start - 1 && label.header);
+  const first = Math.min(...heads.map((label) => label.box.x));
+  const unit = sheet.pages.find((page) => page.number === sheet.rows[start]?.page)?.unit ?? 20;
+  const aligned = sheet.rows.slice(start, end).some((row) => row.cells.some((cell) => Math.abs(cell.box.x - first) < unit * 1.5));
+  return Number.isFinite(first) && aligned ? first - unit : Number.NEGATIVE_INFINITY;
 }
 
 /** Ranges of rows from just under a header to the first total. */
@@ -169,8 +183,11 @@ function multiply(numbers: readonly NumberAt[]): Product | null {
         const [a, b] = [plain[i], plain[j]];
         if (!a || !b) continue;
         const [q, p, n] = [big(a.value), big(b.value), big(net.value)];
-        if (q && p && n && !q.eq(0) && round(q.times(p)) === round(n))
-          return { quantity: a.value, price: b.value, net: round(n), rate, proved: true, first: numbers.indexOf(a) };
+        if (!q || !p || !n || q.eq(0)) continue;
+        const shape = { quantity: a.value, net: round(n), rate, proved: true, first: numbers.indexOf(a) };
+        if (round(q.times(p)) === round(n)) return { ...shape, price: b.value };
+        // The price lost its comma: « 219 » for 2,19.
+        if (/^\d{3,}$/.test(b.value) && round(q.times(p).div(100)) === round(n)) return { ...shape, price: round(p.div(100)) };
       }
     }
   }

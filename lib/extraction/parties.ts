@@ -1,8 +1,8 @@
 import { type Block, blocksOf } from './blocks.ts';
 import type { Candidate, Candidates } from './candidates.ts';
 import type { LabelHit } from './find-labels.ts';
-import { publicWords, sellerWords } from './labels.ts';
-import { bottom, type Cell, type Sheet } from './layout.ts';
+import { publicOpenings, publicWords, sellerWords } from './labels.ts';
+import { bottom, type Cell, type Sheet, union } from './layout.ts';
 import type { ExtractOptions } from './options.ts';
 import { relate } from './relate.ts';
 import { fold } from './text.ts';
@@ -32,10 +32,13 @@ const wordsOf = (text: string) =>
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
 const has = (cells: readonly Cell[], set: ReadonlySet<string>) => cells.some((cell) => wordsOf(cell.text).some((word) => set.has(word)));
-export const isPublic = (cell: Cell) =>
-  wordsOf(cell.text)
-    .slice(0, 4)
-    .some((word) => publicSet.has(word));
+const openings = new Set(publicOpenings);
+
+/** Reads like the name of a public body. */
+export function isPublic(cell: Cell): boolean {
+  const words = wordsOf(cell.text).slice(0, 5);
+  return words.some((word) => publicSet.has(word)) || openings.has(words[0] ?? '');
+}
 
 /** Tells the seller's SIRET from the buyer's, and finds both names. Nothing here is sure by position alone. */
 export function findParties(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[], options: ExtractOptions): Parties {
@@ -175,7 +178,7 @@ function bestVat(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit
 }
 
 const notName =
-  /facture|avoir\b|siret|siren|\btva\b|\btel|telephone|fax|\bdate\b|^page|@|www\.|iban|\bbic\b|^\d{5}\b|^\d+[,]? (bis |ter )?(rue|avenue|av|bd|boulevard|place|impasse|chemin|route|allee|cours|quai)|capital|^(rue|avenue|place|boulevard|route|zone|za|zi|lieu-dit)\b|entrepreneur individuel|^ei$|^original$|^duplicata|engagement|devis|commande/;
+  /facture|avoir\b|siret|siren|\btva\b|\btel|telephone|fax|\bdate\b|^page|@|www\.|iban|\bbic\b|^\d{5}\b|^\d+\b.*\b(rue|avenue|av|bd|boulevard|place|impasse|chemin|route|allee|cours|quai)\b|capital|^(rue|avenue|place|boulevard|route|zone|za|zi|lieu-dit)\b|entrepreneur individuel|^ei$|^original$|^duplicata|engagement|devis|commande/;
 
 function findNames(
   sheet: Sheet,
@@ -214,6 +217,17 @@ function named(cell: Cell, start: number, evidence: string[]): { candidate: Cand
     },
     evidence: [...evidence, ...clean],
   };
+}
+
+/** A name that goes on in the next line of its block: cut at a hyphen, or set in the same large type. */
+function joined(found: { candidate: Candidate; evidence: string[] }, blocks: readonly Block[], goesOn: (last: Cell, next: Cell) => boolean) {
+  const { candidate } = found;
+  const block = blocks.find((one) => one.includes(candidate.cell)) ?? [];
+  const next = block[block.indexOf(candidate.cell) + 1];
+  if (!next || candidate.end < candidate.cell.text.trimEnd().length - 1 || !goesOn(candidate.cell, next)) return found;
+  const hyphen = /[-‐]$/.test(candidate.cell.text.trimEnd());
+  const value = `${candidate.value.replace(/[-‐]$/, '')}${hyphen ? '-' : ' '}${next.text}`;
+  return { ...found, candidate: { ...candidate, value, box: union([candidate.box, next.box]) } };
 }
 
 function buyerNameOf(sheet: Sheet, blocks: readonly Block[], labels: readonly LabelHit[], side: Side | null, tableTop: number) {
@@ -256,8 +270,11 @@ function buyerNameOf(sheet: Sheet, blocks: readonly Block[], labels: readonly La
       if (under) offer(under, 0, ['block'], 5);
     }
   }
-  for (const cell of sheet.cells) if (cell.page === 1 && cell.box.y < tableTop && isPublic(cell) && cell.text.length < 90) offer(cell, 0, [], 1);
-  return options.sort((a, b) => b.score - a.score || a.result.candidate.box.y - b.result.candidate.box.y)[0]?.result ?? null;
+  const headed = new Set(labels.filter((one) => one.kind === 'buyerBlock' && one.start <= 2).map((one) => one.cell));
+  for (const cell of sheet.cells)
+    if (cell.page === 1 && cell.box.y < tableTop && isPublic(cell) && cell.text.length < 90 && !headed.has(cell)) offer(cell, 0, [], 1);
+  const best = options.sort((a, b) => b.score - a.score || a.result.candidate.box.y - b.result.candidate.box.y)[0]?.result ?? null;
+  return best && joined(best, blocks, (last, _) => /[-‐]$/.test(last.text));
 }
 
 function sellerNameOf(
@@ -281,7 +298,7 @@ function sellerNameOf(
       const start = label && /[A-Za-zÀ-ÿ]{3}/.test(cell.text.slice(label.end)) ? label.end : 0;
       const result = named(cell, start, []);
       const plain = fold(result.candidate.value);
-      if (plain.length < 3 || !/[a-z]{2}/.test(plain) || notName.test(plain)) return [];
+      if (plain.length < 3 || !/[a-z]{2}/.test(plain) || notName.test(plain) || /^facture|^avoir/.test(plain.replace(/\s/g, ''))) return [];
       if (
         candidates.dates.some((date) => date.cell === cell) ||
         labels.some(
@@ -325,5 +342,8 @@ function sellerNameOf(
       if (/^[a-z\s]{0,12}$/.test(plain) && /^(de|a|references?|original)$/.test(plain)) return [];
       return [{ result, score }];
     });
-  return offers.sort((a, b) => b.score - a.score)[0]?.result ?? null;
+  const best = offers.sort((a, b) => b.score - a.score)[0]?.result ?? null;
+  const same = (a: Cell, b: Cell) =>
+    a.box.height > page.unit * 1.15 && Math.abs(a.box.height - b.box.height) < a.box.height * 0.22 && !notName.test(fold(b.text));
+  return best && joined(best, blocks, (last, next) => /[-‐]$/.test(last.text) || same(last, next));
 }

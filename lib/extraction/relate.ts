@@ -33,6 +33,7 @@ export function relate(sheet: Sheet, label: LabelHit, place: Place, all: readonl
     )
       return null;
     const gap = place.start - label.end;
+    if (onlyAdjacent(label) && gap > 4) return null;
     return { how: 'after', closeness: gap <= 4 ? 1 : Math.max(0.25, 1 - (gap - 4) / 45) };
   }
   if (label.row === place.cell.row) {
@@ -53,6 +54,7 @@ export function relate(sheet: Sheet, label: LabelHit, place: Place, all: readonl
     const width = sheet.pages.find((page) => page.number === label.page)?.width ?? 1000;
     return { how: 'beside', closeness: Math.max(0.45, 0.95 - (gap / width) * 0.6) };
   }
+  if (onlyAdjacent(label)) return null;
   const gap = (place.box.y - bottom(label.box)) / unit;
   if (gap < -0.4 || gap > 2.6) return null;
   const overlap = Math.min(right(label.box), right(place.box)) - Math.max(label.box.x, place.box.x);
@@ -66,6 +68,9 @@ export function relate(sheet: Sheet, label: LabelHit, place: Place, all: readonl
   const taken = /\w/.test(label.cell.text.slice(label.end).replace(/[:.\s]/g, '')) && !label.header;
   return { how: 'below', closeness: (0.85 - Math.max(0, gap) * 0.15) * (taken ? 0.3 : 1) };
 }
+
+/** « Service technique » above a postcode says nothing: the bare word « service » needs its code right after it. */
+const onlyAdjacent = (label: LabelHit) => label.kind === 'service' && label.strength < 0.9;
 
 function between(label: LabelHit, other: LabelHit, place: Place): boolean {
   return (

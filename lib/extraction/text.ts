@@ -55,7 +55,7 @@ export function distance(left: string, right: string, limit: number): number {
 
 /** Errors of reading allowed in a word of a label: none in short ones, where a letter changes the meaning (HT, TTC, PU). */
 export function tolerance(length: number): number {
-  if (length < 5) return 0;
+  if (length < 6) return 0;
   return length < 9 ? 1 : 2;
 }
 
