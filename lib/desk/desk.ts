@@ -1,19 +1,15 @@
 import type { Recipient } from '../directory/recipient.ts';
-import { type CheckContext, check, isReady } from '../invoice/check.ts';
+import type { CheckContext } from '../invoice/check.ts';
 import { complete } from '../invoice/complete.ts';
 import { Fault } from '../invoice/fault.ts';
 import { emptyInvoice, type Invoice, sirenOf } from '../invoice/model.ts';
 import type { Platform } from '../platform/ports.ts';
-import { createPortalClient } from '../portal/api/client.ts';
-import type { Environment } from '../portal/environment.ts';
 import type { SourceFile } from '../reading/options.ts';
 import type { Desk, RecipientMemory } from './api.ts';
-import { readBackup, writeBackup } from './backup.ts';
 import type { Dossier, FieldTrace, FileReference } from './dossier.ts';
 import { invoiceFor, joinReadings, keepConfirmed, settleRecipient, withBuyer, withProfile } from './drafting.ts';
 import { applyEdit, applyLines } from './edits.ts';
 import { RecipientMemories } from './memory.ts';
-import { createOutbox } from './outbox.ts';
 import { type Profile, restoreProfile, restoreSettings, type Settings } from './settings.ts';
 import type { DirectoryView, Stages } from './stages.ts';
 import type { NewFile, Store, UndoRecord } from './store/store.ts';
@@ -56,24 +52,30 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
     return dossier;
   }
 
-  const outbox = createOutbox({
-    store: { get: (id) => store.get(id), list: alive, save: (dossier) => store.save(dossier) },
-    platform,
-    async clientFor(environment: Environment) {
-      const credentials = await vault.open(environment);
-      if (!credentials) throw new Fault('portal-credentials', 'none kept');
-      return createPortalClient({ environment, base: (await settings()).relay || relay, credentials, platform });
-    },
-    async compose(dossier) {
-      const files = await stages.compose(complete(dossier.invoice), platform.clock.today());
-      const stem = fileStem(dossier.invoice);
-      return {
-        portalPdf: { name: `${stem}.pdf`, bytes: files.portalPdf },
-        facturx: { name: `${stem}-facturx.pdf`, bytes: files.facturx },
-        attachments: await attachmentsOf(dossier),
-      };
-    },
-  });
+  /** Set by `start()`: something may have to leave. */
+  let wake: () => void = () => undefined;
+  let outbox: Promise<ReturnType<typeof import('./sending.ts').openOutbox>> | null = null;
+  const openOutbox = () => {
+    outbox ??= import('./sending.ts').then(({ openOutbox }) =>
+      openOutbox({
+        platform,
+        store,
+        alive,
+        credentials: (environment) => vault.open(environment),
+        relay: async () => (await settings()).relay || relay,
+        async compose(dossier) {
+          const files = await stages.compose(complete(dossier.invoice), platform.clock.today());
+          const stem = fileStem(dossier.invoice);
+          return {
+            portalPdf: { name: `${stem}.pdf`, bytes: files.portalPdf },
+            facturx: { name: `${stem}-facturx.pdf`, bytes: files.facturx },
+            attachments: await attachmentsOf(dossier),
+          };
+        },
+      }),
+    );
+    return outbox;
+  };
 
   async function alive(): Promise<Dossier[]> {
     return (await store.list()).filter((dossier) => dossier.deletedAt === 0);
@@ -134,6 +136,7 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
   const target = (dossier: Dossier) => (dossier.route === 'facturx' ? 'chorus' : 'portal');
 
   async function problems(dossier: Dossier) {
+    const { check } = await import('../invoice/check.ts');
     return check(complete(dossier.invoice), target(dossier), await context(dossier));
   }
 
@@ -376,7 +379,8 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
       const dossier = await need(id);
       editable(dossier);
       const found = await problems(dossier);
-      if (!isReady(found)) throw new Fault('not-ready', found.find((problem) => problem.severity === 'error')?.rule ?? '');
+      const blocking = found.find((problem) => problem.severity === 'error');
+      if (blocking) throw new Fault('not-ready', blocking.rule);
       const recipient = await recipientOf(dossier);
       const saved = await store.update(id, (current) => {
         if (current.revision !== dossier.revision) throw new Fault('not-ready', 'changed meanwhile');
@@ -392,6 +396,7 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
       await learnSeller(saved.invoice);
       if (recipient) await memories.learn(recipient, saved.invoice, platform.clock.today());
       void platform.requestSync('coursier-outbox');
+      wake();
       return saved;
     },
     hold: (id) =>
@@ -417,21 +422,50 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
           },
         };
       }),
-    flush: (signal) => outbox.flush(signal),
-    refresh: (signal) => outbox.refresh(signal),
+    flush: async (signal) => (await openOutbox()).flush(signal),
+    refresh: async (signal) => (await openOutbox()).refresh(signal),
     start() {
       const controller = new AbortController();
+      const { signal } = controller;
+      let running = false;
+      let again = false;
+      let nap = new AbortController();
+      // One loop at a time: it empties the outbox, then sleeps until the next dossier is due.
       const run = async () => {
-        await outbox.recover();
-        if (platform.network.online()) await outbox.flush(controller.signal);
+        const waits = (await alive()).some(({ stage }) => stage.state === 'ready' || stage.state === 'sending' || stage.state === 'sent-unconfirmed');
+        // Most days nothing waits: the portal's code is then not even loaded.
+        if (!waits) return;
+        const box = await openOutbox();
+        await box.recover();
+        while (!signal.aborted) {
+          again = false;
+          if (platform.network.online()) await box.flush(signal);
+          const due = await box.nextWake();
+          if (again) continue;
+          if (due === null || !platform.network.online()) return;
+          nap = new AbortController();
+          // Woken early by a new invoice or the network: that is no failure.
+          await platform.clock.sleep(Math.max(1_000, due - platform.clock.now()), nap.signal).catch(() => undefined);
+        }
       };
-      const quietly = () => void run().catch(() => undefined);
+      wake = () => {
+        again = true;
+        nap.abort();
+        if (running || signal.aborted) return;
+        running = true;
+        run()
+          .catch(() => undefined)
+          .finally(() => {
+            running = false;
+          });
+      };
       void store.sweep(platform.clock.now() - SWEEP_AFTER_MS).catch(() => undefined);
-      quietly();
-      const stop = platform.network.onOnline(() => void outbox.flush(controller.signal).catch(() => undefined));
+      wake();
+      const stop = platform.network.onOnline(() => wake());
       return () => {
         stop();
         controller.abort();
+        nap.abort();
       };
     },
     profile,
@@ -442,9 +476,11 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
     saveCredentials: (environment, credentials) => vault.close(environment, credentials),
     subscribe: (listener) => store.subscribe(listener),
     async backup() {
+      const { writeBackup } = await import('./backup.ts');
       return writeBackup(await alive(), (id) => store.file(id), { profile: await profile(), recipients: await memories.list() });
     },
     async restoreBackup(bytes) {
+      const { readBackup } = await import('./backup.ts');
       const saved = readBackup(bytes);
       for (const { dossier, files } of saved.dossiers) if (!(await store.get(dossier.id))) await store.insert(dossier, files);
       for (const memory of saved.recipients)

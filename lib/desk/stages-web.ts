@@ -29,7 +29,7 @@ export function webStages(base = '/'): Stages {
       return { invoice, traces: Object.fromEntries(Object.entries(traces).map(([path, trace]) => [path, { ...trace, confirmed: false }])) };
     },
     async directory() {
-      const [{ bySiret, openDirectory, search }, bytes] = await Promise.all([import('../directory/index.ts'), bytesOf('directory/directory.bin')]);
+      const [{ bySiret, openDirectory, search }, bytes] = await Promise.all([import('../directory/index.ts'), bytesOf('directory/annuaire.bin')]);
       const directory = openDirectory(bytes);
       return { search: (query, options) => search(directory, query, options), bySiret: (siret) => bySiret(directory, siret) };
     },
