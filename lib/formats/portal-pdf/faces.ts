@@ -11,6 +11,7 @@ export interface FontBytes {
 export class Face {
   readonly font: PDFFont;
   readonly #known: ReadonlySet<number>;
+  readonly #widths = new Map<string, number>();
 
   constructor(font: PDFFont) {
     this.font = font;
@@ -18,29 +19,43 @@ export class Face {
   }
 
   /**
-   * The text as it will be drawn: special spaces as plain ones (the portal's reader splits on them), a letter missing from the face without its accent,
-   * anything else missing as "?". PDF/A forbids drawing a glyph that is not there.
+   * The text as it will be drawn: special spaces as plain ones (the portal's reader splits on them), a letter missing from the face with as many of its
+   * accents as the face knows, anything else missing as "?". PDF/A forbids drawing a glyph that is not there.
    */
   clean(text: string): string {
     let result = '';
     for (const character of text.normalize('NFC').replace(/[\s\u00a0\u2000-\u200a\u202f]/g, ' ')) {
       if (this.#has(character)) result += character;
-      else {
-        const base = character.normalize('NFKD').replace(/\p{M}/gu, '');
-        if (/^[\p{C}\p{M}]*$/u.test(character)) continue;
-        result += base !== '' && [...base].every((part) => this.#has(part)) ? base : '?';
-      }
+      else if (!/^[\p{C}\p{M}]$/u.test(character)) result += this.#nearest(character);
     }
     return result;
+  }
+
+  #nearest(character: string): string {
+    const parts = [...character.normalize('NFKD')];
+    for (let length = parts.length - 1; length > 0; length--) {
+      const fewer = parts.slice(0, length).join('').normalize('NFC');
+      if ([...fewer].every((part) => this.#has(part))) return fewer;
+    }
+    return '?';
   }
 
   #has(character: string): boolean {
     return this.#known.has(character.codePointAt(0) ?? 0);
   }
 
-  /** Points. */
+  /** Points. Ligatures and kerning are off, so a text is as wide as its letters: each is measured once. */
   width(text: string, size: number): number {
-    return this.font.widthOfTextAtSize(this.clean(text), size);
+    let total = 0;
+    for (const character of this.clean(text)) {
+      let width = this.#widths.get(character);
+      if (width === undefined) {
+        width = this.font.widthOfTextAtSize(character, 1);
+        this.#widths.set(character, width);
+      }
+      total += width;
+    }
+    return total * size;
   }
 
   /** Lines no wider than `width` points; breaks at plain spaces (a no-break space holds), inside a word only when it is alone too wide. */

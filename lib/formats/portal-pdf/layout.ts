@@ -59,9 +59,6 @@ function drawHead(sheet: Sheet, invoice: Invoice): void {
   const top = pageHeight - margin;
   const boxX = margin + 264;
   const boxWidth = right - boxX;
-  sheet.text(titleOf(invoice).toUpperCase(), boxX, top - 18, { size: 24, bold: true });
-  const numberEnd = stack(sheet, [`N° ${invoice.invoiceNumber}`], boxX, top - 38, boxWidth, { size: 12, bold: true });
-
   let y = stack(sheet, [seller.name || seller.tradingName], margin, top - 18, 236, { size: 15, bold: true }, 18);
   const contact = seller.phone && `Tél. : ${seller.phone}`;
   const address = [seller.tradingName === seller.name ? '' : seller.tradingName, ...addressLines(seller.address), contact, seller.email].filter(
@@ -73,6 +70,8 @@ function drawHead(sheet: Sheet, invoice: Invoice): void {
   );
   if (legal.length > 0) y = stack(sheet, legal, margin, y - 16, 236, { size: small }, 11);
 
+  sheet.text(titleOf(invoice).toUpperCase(), boxX, top - 18, { size: 24, bold: true });
+  const numberEnd = stack(sheet, [`N° ${invoice.invoiceNumber}`], boxX, top - 38, boxWidth, { size: 12, bold: true });
   const boxTop = numberEnd - 20;
   const boxEnd = drawRecipient(sheet, invoice, boxX, boxTop, boxWidth);
   const factsTop = Math.min(y - 30, boxTop - 16);
@@ -122,13 +121,13 @@ function drawLine(sheet: Sheet, line: Line): void {
   const height = 16 + (names.length - 1) * 12 + details.length * 11 + 7;
   sheet.need(height);
   const y = sheet.y - 16;
+  const end = stack(sheet, names, margin, y, nameWidth, { size: body }, 12);
+  if (details.length > 0) stack(sheet, details, margin, end - 11, nameWidth, { size: small }, 11);
   const figures: TextStyle = { size: body, align: 'right' };
   sheet.text(quantityOf(line), columns.quantity, y, figures);
   sheet.text(frenchNumber(line.netPrice), columns.price, y, figures);
   sheet.text(line.vatCategory === 'O' ? '' : frenchRate(line.vatRate), columns.rate, y, figures);
   sheet.text(frenchNumber(line.netAmount), columns.amount, y, figures);
-  const end = stack(sheet, names, margin, y, nameWidth, { size: body }, 12);
-  if (details.length > 0) stack(sheet, details, margin, end - 11, nameWidth, { size: small }, 11);
   sheet.y -= height;
   sheet.rule(sheet.y, { thickness: 0.4 });
 }

@@ -51,7 +51,7 @@ export class Sheet {
     const face = this.face(bold);
     const clean = face.clean(value);
     if (clean.trim() === '') return;
-    const left = align === 'right' ? x - face.font.widthOfTextAtSize(clean, size) : x;
+    const left = align === 'right' ? x - face.width(clean, size) : x;
     this.page.drawText(clean, { x: left, y, size, font: face.font, color: black });
   }
 

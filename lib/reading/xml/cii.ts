@@ -88,7 +88,11 @@ function dateIn(node: XmlNode): string {
 
 /** BT-46 under scheme 0224 (circuit "afnor") before BT-10 (Chorus Pro); a BT-10 that says something else stays unread. */
 function serviceCodeOf(buyer: XmlNode, agreement: XmlNode): string {
-  const code = buyer.all('GlobalID').find((id) => id.attribute('schemeID') === '0224')?.text() ?? '';
+  const code =
+    buyer
+      .all('GlobalID')
+      .find((id) => id.attribute('schemeID') === '0224')
+      ?.text() ?? '';
   return code === '' || code === agreement.peek('BuyerReference') ? agreement.text('BuyerReference') : code;
 }
 

@@ -53,8 +53,11 @@ export function siretAmong(identifiers: readonly Identifier[], used: (identifier
     short.find(({ identifier }) => identifier.scheme === '0002') ??
     short.find(({ digits, identifier }) => identifier.place === 'legal' && luhnValid(digits));
   if (!found) return '';
-  // The SIREN beside its own SIRET says nothing more.
-  for (const { identifier, digits } of candidates) if (digits !== '' && found.digits.startsWith(digits)) used(identifier);
+  // The SIREN beside its own SIRET says nothing more; an electronic address made of both, and of the service code read elsewhere, neither.
+  for (const identifier of identifiers) {
+    const parts = identifier.place === 'endpoint' ? identifier.value.split('_').slice(0, 2) : [identifier.value];
+    if (parts.every((part) => digitsOf(part) !== '' && found.digits.startsWith(digitsOf(part)))) used(identifier);
+  }
   return found.digits;
 }
 

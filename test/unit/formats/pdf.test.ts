@@ -1,0 +1,169 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument, PDFName, StandardFonts } from 'pdf-lib';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sealed } from '../../../lib/formats/facturx/container.ts';
+import { ciiOf, compose, facturx, facturxFromPhoto, portalPdf } from '../../../lib/formats/index.ts';
+import { documentFacts } from '../../../lib/formats/portal-pdf/index.ts';
+import { emptyInvoice, type Invoice } from '../../../lib/invoice/model.ts';
+import { liberationFonts } from '../../../scripts/draft.ts';
+import { draft, drafts } from './drafts.ts';
+import { pdfaFaults } from './pdfa-guard.ts';
+
+const fonts = liberationFonts();
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'coursier-pdf-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Some of these tools leave with an error after saying their version: only a missing program counts. */
+const installed = (tool: string) => spawnSync(tool, ['-v'], { stdio: 'ignore' }).error === undefined;
+const poppler = installed('pdftotext') && installed('pdfdetach');
+const qpdf = installed('qpdf');
+
+function saved(bytes: Uint8Array): string {
+  const file = join(folder, 'file.pdf');
+  writeFileSync(file, bytes);
+  return file;
+}
+
+/** Text of each page and names of the attachments, by pdf.js. */
+async function opened(bytes: Uint8Array): Promise<{ pages: string[]; attachments: Map<string, Uint8Array> }> {
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    const content = await (await document.getPage(number)).getTextContent();
+    pages.push(content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+  }
+  const found = (await document.getAttachments()) as Record<string, { filename: string; content: Uint8Array }> | null;
+  const attachments = new Map(Object.values(found ?? {}).map((file) => [file.filename, file.content]));
+  await document.destroy();
+  return { pages, attachments };
+}
+
+function keywords(invoice: Invoice): string[] {
+  return [
+    invoice.invoiceNumber,
+    `SIRET client : ${invoice.buyer.siret}`,
+    invoice.serviceCode && `Code service : ${invoice.serviceCode}`,
+    invoice.engagementNumber && `Engagement : ${invoice.engagementNumber}`,
+    invoice.contractNumber && `Marché : ${invoice.contractNumber}`,
+    `SIRET : ${invoice.seller.siret}`,
+    invoice.seller.name,
+    invoice.buyer.name,
+    ...invoice.vatBreakdown.map((entry) => entry.exemptionReason),
+  ].filter(Boolean);
+}
+
+describe.each(drafts)('portal PDF of $name', ({ invoice }) => {
+  it('holds every keyword beside its value, as real text, and no attachment', async () => {
+    const bytes = await portalPdf(invoice, fonts);
+    const { pages, attachments } = await opened(bytes);
+    for (const keyword of keywords(invoice)) expect(pages.join('\n')).toContain(keyword);
+    expect(attachments.size).toBe(0);
+  });
+
+  it.skipIf(!poppler)('says so to pdftotext -layout too', async () => {
+    const text = execFileSync('pdftotext', ['-layout', saved(await portalPdf(invoice, fonts)), '-'], { encoding: 'utf8' });
+    for (const keyword of keywords(invoice)) expect(text.replace(/ +/g, ' ')).toContain(keyword);
+    expect(text).toMatch(/Page 1 \/ 1/);
+  });
+});
+
+describe('portal PDF', () => {
+  it('prints « œ », « € » and any Latin name, and never draws a glyph that is not there', async () => {
+    const invoice = draft('10');
+    invoice.seller.name = 'Cœur d’Œuvre Łódź Nguyễn 🥖 日';
+    const { pages } = await opened(await portalPdf(invoice, fonts));
+    expect(pages[0]).toContain('Cœur d’Œuvre Łódź Nguyên ? ?');
+    expect(pages[0]).toContain('641,16 €');
+  });
+
+  it('goes on over several pages with the table’s head repeated and nothing lost', async () => {
+    const invoice = draft('01');
+    const first = invoice.lines[0];
+    if (!first) throw new Error('no line');
+    invoice.lines = Array.from({ length: 90 }, (_, index) => ({
+      ...first,
+      name: `Fournée ${index + 1}, pains de campagne au levain cuits le matin même pour la cantine`,
+    }));
+    const { pages } = await opened(await portalPdf(invoice, fonts));
+    expect(pages.length).toBeGreaterThan(3);
+    for (let index = 1; index <= 90; index++) expect(pages.join('\n')).toContain(`Fournée ${index},`);
+    for (const [index, page] of pages.entries()) expect(page).toContain(`Page ${index + 1} / ${pages.length}`);
+    expect(pages[1]).toContain('Désignation');
+    expect(pages[1]).toContain('(suite)');
+  });
+
+  it('writes an empty draft and absurdly long words without failing', async () => {
+    expect((await opened(await portalPdf(emptyInvoice(), fonts))).pages[0]).toContain('FACTURE');
+    const invoice = draft('01');
+    invoice.buyer.name = 'X'.repeat(400);
+    invoice.notes.push({ subjectCode: 'REG', text: 'Y'.repeat(9000) });
+    expect((await opened(await portalPdf(invoice, fonts))).pages.length).toBeGreaterThan(1);
+  });
+});
+
+describe.each(drafts)('Factur-X of $name', ({ invoice }) => {
+  it('passes the PDF/A-3 guard and carries its XML', async () => {
+    const bytes = await facturx(invoice, fonts, 'chorus');
+    expect(await pdfaFaults(bytes)).toEqual([]);
+    const { attachments } = await opened(bytes);
+    expect(Buffer.from(attachments.get('factur-x.xml') ?? [])).toEqual(Buffer.from(ciiOf(invoice, 'chorus')));
+  });
+});
+
+describe('Factur-X', () => {
+  it.skipIf(!qpdf)('is sound for qpdf', async () => {
+    const output = execFileSync('qpdf', ['--check', saved(await facturx(draft('02'), fonts, 'afnor'))], { encoding: 'utf8' });
+    expect(output).toContain('No syntax or stream encoding errors found');
+  });
+
+  it.skipIf(!poppler)('gives its XML to pdfdetach', async () => {
+    const target = join(folder, 'out.xml');
+    execFileSync('pdfdetach', ['-save', '1', '-o', target, saved(await facturx(draft('01'), fonts, 'chorus'))]);
+    expect(readFileSync(target)).toEqual(Buffer.from(ciiOf(draft('01'), 'chorus')));
+  });
+
+  it('keeps the photo as page, its words findable', async () => {
+    const jpeg = new Uint8Array(Buffer.from(greyPixel, 'base64'));
+    const words = [
+      { text: 'Boulangerie', box: { x: 0, y: 0, width: 1, height: 0.1 } },
+      { text: 'déjà 12,00 €', box: { x: 0, y: 0.2, width: 1, height: 0.1 } },
+    ];
+    const bytes = await facturxFromPhoto(draft('01'), [{ jpeg, words }], 'chorus');
+    expect(await pdfaFaults(bytes)).toEqual([]);
+    const { pages, attachments } = await opened(bytes);
+    expect(pages[0]?.replace(/\s+/g, ' ')).toContain('Boulangerie déjà 12,00 €');
+    expect(attachments.has('factur-x.xml')).toBe(true);
+  });
+
+  it('is the same, byte for byte, each time', async () => {
+    const once = await compose(draft('06'), { fonts });
+    const again = await compose(draft('06'), { fonts, today: '2031-01-01' });
+    for (const name of ['portalPdf', 'facturx', 'cii'] as const) expect(Buffer.compare(once[name], again[name])).toBe(0);
+  });
+});
+
+describe('the PDF/A guard', () => {
+  it('sees a font that is not embedded, a script, a missing intent', async () => {
+    const document = await PDFDocument.create({ updateMetadata: false });
+    document.addPage().drawText('Bonjour', { font: await document.embedFont(StandardFonts.Helvetica) });
+    const invoice = draft('01');
+    expect(await pdfaFaults(await sealed(document, documentFacts(invoice), ciiOf(invoice, 'chorus'), 'EN 16931'))).toContain('font not embedded');
+    const good = await PDFDocument.load(await facturx(invoice, fonts, 'chorus'), { updateMetadata: false });
+    good.addJavaScript('x', 'app.alert(1)');
+    good.catalog.delete(PDFName.of('OutputIntents'));
+    const faults = await pdfaFaults(await good.save({ useObjectStreams: false }));
+    expect(faults).toContain('forbidden action');
+    expect(faults).toContain('no output intent');
+  });
+});
+
+/** A grey JPEG of one pixel. */
+const greyPixel =
+  '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z';
