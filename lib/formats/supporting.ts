@@ -17,7 +17,8 @@ const kinds: readonly { starts: readonly number[]; extension: string; also: read
  * A name that the portal takes: plain letters, digits, "-" and "_", at most 50 characters with the extension, which follows from the first bytes and
  * not from what the file calls itself. `taken` names are avoided ("facture-2.pdf").
  */
-export function supportingName(name: string, bytes: Uint8Array, taken: readonly string[] = []): string {
+export function supportingName(path: string, bytes: Uint8Array, taken: readonly string[] = []): string {
+  const name = path.split(/[\\/]/).at(-1) ?? '';
   const dot = name.lastIndexOf('.');
   const said = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
   const kind = kinds.find(({ starts }) => starts.every((byte, index) => bytes[index] === byte));

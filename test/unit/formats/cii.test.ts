@@ -75,7 +75,7 @@ describe('any invoice', () => {
         expect(read?.invoice).toEqual(invoice);
         expect(read?.notCarried).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
