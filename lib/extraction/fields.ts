@@ -58,7 +58,8 @@ export function findDates(
     const evidence = same ? [...best.evidence, 'repeated'] : best.evidence;
     const clear = !next || next.candidate.value === best.candidate.value || best.score - next.score > 3;
     const past = options.today === undefined || (best.candidate.value <= options.today && daysBetween(best.candidate.value, options.today) < 1500);
-    const led = evidence.includes('label') || evidence.includes('weak-label') || evidence.includes('led');
+    const alone = candidates.dates.every((other) => other.value === best.candidate.value || rivals.some((one) => one.candidate === other));
+    const led = evidence.includes('label') || ((evidence.includes('weak-label') || evidence.includes('led')) && alone);
     issueDate = fieldOf(
       best.candidate,
       best.candidate.value,

@@ -133,6 +133,12 @@ function spelled(joined: string, words: readonly { blurred: string }[], from: nu
 
 const columnKinds: ReadonlySet<LabelKind> = new Set(['columnName', 'columnQuantity', 'columnPrice', 'columnNet', 'columnVat', 'columnOther']);
 
+/** « Total HT 828,00 » on the row of another table's header is a total, not a column. */
+function hasAmountBeside(sheet: Sheet, hit: LabelHit): boolean {
+  const cells = sheet.rows[hit.row]?.cells ?? [];
+  return /^-?\s?[\d\s.]*\d[.,]\s?\d\d(\D|$)/.test(cells[cells.indexOf(hit.cell) + 1]?.text ?? '');
+}
+
 /** A row with three labels or more and no amount is the header of a table. */
 function markHeaders(sheet: Sheet, hits: LabelHit[]): void {
   const byRow = new Map<number, LabelHit[]>();
@@ -143,6 +149,6 @@ function markHeaders(sheet: Sheet, hits: LabelHit[]): void {
     const labelled = new Set(group.map((hit) => hit.cell.index));
     const columns = new Set(group.filter((hit) => columnKinds.has(hit.kind)).map((hit) => hit.start * 1000 + hit.cell.index));
     const spread = new Set(group.map((hit) => `${hit.cell.index}:${hit.start}`)).size;
-    if ((columns.size >= 2 && spread >= 3) || labelled.size >= 3) for (const hit of group) hit.header = true;
+    if ((columns.size >= 2 && spread >= 3) || labelled.size >= 3) for (const hit of group) hit.header = !hasAmountBeside(sheet, hit);
   }
 }

@@ -39,20 +39,21 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
   const contractNumber = findCode('contractNumber', sheet, candidates, labels, taken(invoiceNumber, engagementNumber, serviceCode));
   const dates = findDates(sheet, candidates, labels, options);
   const bank = findBank(sheet, candidates, labels, options);
+  const ocr = reading.source === 'ocr';
   const fields: Extraction['fields'] = {
     kind: findKind(sheet, negative),
     invoiceNumber,
     ...dates,
     currency: findCurrency(sheet),
-    sellerName: nameField(parties.sellerName, 'seller', options),
+    sellerName: nameField(parties.sellerName, 'seller', ocr, options),
     sellerSiret: siretField(parties.seller, parties.buyer, 'seller'),
     sellerVat: vatField(parties),
-    buyerName: nameField(parties.buyerName, 'buyer', options),
+    buyerName: nameField(parties.buyerName, 'buyer', ocr, options),
     buyerSiret: siretField(parties.buyer, parties.seller, 'buyer'),
     serviceCode,
     engagementNumber,
     contractNumber,
-    ...totalFields(totals, reading.source === 'text-layer'),
+    ...totalFields(totals, !ocr),
     ...bank,
   };
   const looksLikeInvoice = isInvoice(sheet, labels, {
@@ -106,13 +107,22 @@ function vatField(parties: Parties): Field {
   return fieldOf(candidate, candidate.value, agrees ? [...evidence, 'siret-siren'] : evidence, sure, candidate.alternatives);
 }
 
-function nameField(found: { candidate: Candidate; evidence: string[] } | null, role: 'seller' | 'buyer', options: ExtractOptions): Field {
+function nameField(
+  found: { candidate: Candidate; evidence: string[] } | null,
+  role: 'seller' | 'buyer',
+  ocr: boolean,
+  options: ExtractOptions,
+): Field {
   if (!found) return missing();
   const { candidate, evidence } = found;
   const facts = evidence.filter((fact) => fact !== 'clean').length;
-  const clean = evidence.includes('clean') && !/[|_{}\\~]/.test(candidate.value);
+  // Words that OCR glued: « NadiaLemoine ».
+  const glued = ocr && /\p{Ll}\p{Lu}/u.test(candidate.value);
+  const value = glued ? candidate.value.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : candidate.value;
+  const clean = evidence.includes('clean') && !glued && !/[|_{}\\~]/.test(value);
+  const enough = evidence.includes('profile') || facts >= (ocr ? 3 : 2);
   const known = role === 'buyer' ? (options.knownBuyers?.(candidate.value) ?? []).map((buyer) => buyer.name) : [];
-  return fieldOf(candidate, candidate.value, evidence, clean && (facts >= 2 || evidence.includes('profile')), known);
+  return fieldOf(candidate, value, evidence, clean && enough, glued ? [candidate.value, ...known] : known);
 }
 
 /**

@@ -104,7 +104,47 @@ function rowsOf(lines: Cell[][], page: number): Row[] {
       row.box = union([row.box, box]);
     } else rows.push({ page, cells, box, slope });
   }
-  return rows.sort((a, b) => level(a.box) - level(b.box));
+  const sorted = rows.sort((a, b) => level(a.box) - level(b.box));
+  return settle(sorted).sort((a, b) => level(a.box) - level(b.box));
+}
+
+/**
+ * Curled paper leaves the right half of a row a little above or below its left half: neighbours that fill each other's gaps are joined, nearest first,
+ * as long as they stand less than a word's height apart.
+ */
+function settle(rows: Row[]): Row[] {
+  const result = [...rows];
+  for (;;) {
+    let best: { upper: Row; lower: Row; offset: number } | null = null;
+    for (const [index, upper] of result.entries()) {
+      for (const lower of result.slice(index + 1, index + 4)) {
+        const offset = offsetOf(upper, lower);
+        if (offset !== null && offset < (best?.offset ?? 0.85)) best = { upper, lower, offset };
+      }
+    }
+    if (!best) return result;
+    const { upper, lower } = best;
+    upper.cells = [...upper.cells, ...lower.cells].sort((a, b) => a.box.x - b.box.x);
+    upper.box = union([upper.box, lower.box]);
+    result.splice(result.indexOf(lower), 1);
+  }
+}
+
+/** Vertical distance, in word heights, of two rows that do not overlap sideways; null when they do. */
+function offsetOf(upper: Row, lower: Row): number | null {
+  let near: { a: Cell; b: Cell; gap: number } | null = null;
+  for (const a of upper.cells) {
+    for (const b of lower.cells) {
+      const between = gap(a, b);
+      if (between < 2) return null;
+      if (!near || between < near.gap) near = { a, b, gap: between };
+    }
+  }
+  if (!near) return null;
+  const { a, b } = near;
+  const slope = slopeOf(a) ?? slopeOf(b) ?? upper.slope ?? 0;
+  const expected = middle(a.box) + slope * (centre(b.box) - centre(a.box));
+  return Math.abs(expected - middle(b.box)) / Math.min(wordHeight(a), wordHeight(b));
 }
 
 /** A line joins a row when its nearest cell there stands at the same height and nothing overlaps sideways. */

@@ -171,23 +171,27 @@ interface Product {
   first: number;
 }
 
-/** Three numbers in order with quantity x price = amount; the last amount of the row is preferred. Discounts in percent between them are honoured. */
+/** A number as read, and as it would be with the comma that OCR lost: « 48000 » for 480,00, « 75 » for 7,5. */
+function readings(number: NumberAt, places: number): string[] {
+  if (number.value.includes('.') || number.value.length <= places) return [number.value];
+  const at = number.value.length - places;
+  return [number.value, `${number.value.slice(0, at)}.${number.value.slice(at)}`];
+}
+
+/** Three numbers in order with quantity x price = amount; the last amount of the row is preferred, and what was read over what was repaired. */
 function multiply(numbers: readonly NumberAt[]): Product | null {
   const plain = numbers.filter((number) => !number.percent);
   const rate = numbers.find((number) => number.percent)?.value ?? '';
   for (let k = plain.length - 1; k >= 2; k--) {
     const net = plain[k];
-    if (!net || !/\.\d\d$/.test(net.value)) continue;
-    for (let j = k - 1; j >= 1; j--) {
-      for (let i = j - 1; i >= 0; i--) {
-        const [a, b] = [plain[i], plain[j]];
-        if (!a || !b) continue;
-        const [q, p, n] = [big(a.value), big(b.value), big(net.value)];
-        if (!q || !p || !n || q.eq(0)) continue;
-        const shape = { quantity: a.value, net: round(n), rate, proved: true, first: numbers.indexOf(a) };
-        if (round(q.times(p)) === round(n)) return { ...shape, price: b.value };
-        // The price lost its comma: « 219 » for 2,19.
-        if (/^\d{3,}$/.test(b.value) && round(q.times(p).div(100)) === round(n)) return { ...shape, price: round(p.div(100)) };
+    if (!net) continue;
+    for (const amount of readings(net, 2).filter((value) => /\.\d\d$/.test(value))) {
+      for (let j = k - 1; j >= 1; j--) {
+        for (let i = j - 1; i >= 0; i--) {
+          const [a, b] = [plain[i], plain[j]];
+          const factors = a && b ? factorsOf(a, b, amount) : null;
+          if (factors && a) return { ...factors, net: round(amount), rate, proved: true, first: numbers.indexOf(a) };
+        }
       }
     }
   }
@@ -196,6 +200,16 @@ function multiply(numbers: readonly NumberAt[]): Product | null {
   const before = plain.at(-2);
   if (last && before && plain.length === 2 && before.others.some((other) => sameAmount(other, last.value))) {
     return { quantity: '1', price: last.value, net: round(last.value), rate, proved: true, first: numbers.indexOf(before) };
+  }
+  return null;
+}
+
+function factorsOf(a: NumberAt, b: NumberAt, amount: string): { quantity: string; price: string } | null {
+  for (const quantity of readings(a, 1)) {
+    for (const price of readings(b, 2)) {
+      const [q, p] = [big(quantity), big(price)];
+      if (q && p && !q.eq(0) && round(q.times(p)) === amount) return { quantity, price };
+    }
   }
   return null;
 }

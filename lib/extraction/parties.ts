@@ -178,7 +178,7 @@ function bestVat(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit
 }
 
 const notName =
-  /facture|avoir\b|siret|siren|\btva\b|\btel|telephone|fax|\bdate\b|^page|@|www\.|iban|\bbic\b|^\d{5}\b|^\d+\b.*\b(rue|avenue|av|bd|boulevard|place|impasse|chemin|route|allee|cours|quai)\b|capital|^(rue|avenue|place|boulevard|route|zone|za|zi|lieu-dit)\b|entrepreneur individuel|^ei$|^original$|^duplicata|engagement|devis|commande/;
+  /facture|avoir\b|siret|siren|\btva\b|\btel|telephone|fax|\bdate\b|^page|@|www\.|iban|\bbic\b|^\d{5}\b|^\d+\s?(bis|ter)?\s?(rue|avenue|boulevard|place|impasse|chemin|route|allee|cours|quai)|^\d+\b.*\b(rue|avenue|av|bd|boulevard|place|impasse|chemin|route|allee|cours|quai)\b|capital|^(rue|avenue|place|boulevard|route|zone|za|zi|lieu-dit)\b|entrepreneur individuel|^ei$|^original$|^duplicata|engagement|devis|commande/;
 
 function findNames(
   sheet: Sheet,
@@ -198,7 +198,7 @@ function findNames(
 
 function named(cell: Cell, start: number, evidence: string[]): { candidate: Candidate; evidence: string[] } {
   const raw = cell.text.slice(start);
-  const lead = raw.length - raw.replace(/^[\s:.\-–—>]+/, '').length;
+  const lead = raw.length - raw.replace(/^[^\p{L}\p{N}]+/u, '').length;
   const value = raw.slice(lead).replace(/[\s:,;–—-]+$/, '');
   const words = cell.words.filter((word, index) => (cell.starts[index] ?? 0) + word.text.length > start + lead);
   const confidence = words.length > 0 ? Math.min(...words.map((word) => word.confidence)) : 0;
@@ -309,7 +309,7 @@ function sellerNameOf(
         return [];
       const block = blocks.find((one) => one.includes(cell)) ?? [];
       const at = block.indexOf(cell);
-      let score = 3 - (cell.box.y / page.height) * 8 + Math.min(2, cell.box.height / page.unit - 1) - (cell.box.x > page.width * 0.5 ? 1.5 : 0);
+      let score = 3 - (cell.box.y / page.height) * 8 + Math.min(1.2, cell.box.height / page.unit - 1) - (cell.box.x > page.width * 0.5 ? 1.5 : 0);
       if (at === 0) score += 1.5;
       const headed = sheet.cells.find(
         (other) =>
@@ -344,6 +344,9 @@ function sellerNameOf(
     });
   const best = offers.sort((a, b) => b.score - a.score)[0]?.result ?? null;
   const same = (a: Cell, b: Cell) =>
-    a.box.height > page.unit * 1.15 && Math.abs(a.box.height - b.box.height) < a.box.height * 0.22 && !notName.test(fold(b.text));
+    a.box.height > page.unit * 1.15 &&
+    b.box.height > page.unit * 1.1 &&
+    Math.abs(a.box.height - b.box.height) < a.box.height * 0.35 &&
+    !notName.test(fold(b.text));
   return best && joined(best, blocks, (last, next) => /[-‐]$/.test(last.text) || same(last, next));
 }

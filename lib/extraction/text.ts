@@ -76,6 +76,13 @@ export function tokens(text: string): Token[] {
   for (const match of plain.matchAll(/(?:[a-z]\.){2,}|n[°*](?=\s|$|[^a-z0-9]|[a-z]?\d)|[a-z0-9|!]+°?/g)) {
     const word = match[0].replace(/[.°*]/g, '');
     if (word === '') continue;
+    // « TVA20% »: the reader lost a space.
+    const glued = /^([a-z]{3,})(\d+)$/.exec(word);
+    if (glued?.[1] && glued[2]) {
+      const cut = match.index + glued[1].length;
+      result.push({ text: glued[1], start: match.index, end: cut }, { text: glued[2], start: cut, end: match.index + match[0].length });
+      continue;
+    }
     result.push({ text: numberWord.test(word) ? 'n' : word, start: match.index, end: match.index + match[0].length });
   }
   return result;
