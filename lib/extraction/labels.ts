@@ -118,6 +118,7 @@ const table: readonly Row[] = [
     'total ht / montant ht / sous total ht / total hors taxes / total hors taxe / total net ht / montant total ht / total general ht / net ht / ht total / montant hors taxes / total hors tva / total htva / total ht net / total ht apres remise / total facture ht / prix total ht / montant net ht',
   ],
   ['net', 0.5, 'ht / base ht / sous total / hors taxes / base'],
+  ['net', 0.3, 'montant'],
   ['vat', 1, 'total tva / montant tva / tva totale / total taxes / montant total tva / tva total / dont tva / montant taxes / total montant tva'],
   ['vat', 0.6, 'tva / taxe / taxes / tva a'],
   [

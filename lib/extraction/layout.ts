@@ -110,7 +110,7 @@ function rowsOf(lines: Cell[][], page: number): Row[] {
 
 /**
  * Curled paper leaves the right half of a row a little above or below its left half: neighbours that fill each other's gaps are joined, nearest first,
- * as long as they stand less than a word's height apart.
+ * as long as they stand less than a word's height apart (a little more for amounts alone, which belong to a label).
  */
 function settle(rows: Row[]): Row[] {
   const result = [...rows];
@@ -119,7 +119,8 @@ function settle(rows: Row[]): Row[] {
     for (const [index, upper] of result.entries()) {
       for (const lower of result.slice(index + 1, index + 4)) {
         const offset = offsetOf(upper, lower);
-        if (offset !== null && offset < (best?.offset ?? 0.85)) best = { upper, lower, offset };
+        const limit = isAmounts(upper) || isAmounts(lower) ? 1.25 : 0.85;
+        if (offset !== null && offset < Math.min(limit, best?.offset ?? limit)) best = { upper, lower, offset };
       }
     }
     if (!best) return result;
@@ -129,6 +130,9 @@ function settle(rows: Row[]): Row[] {
     result.splice(result.indexOf(lower), 1);
   }
 }
+
+/** Nothing but amounts: the right half of a row of totals. */
+const isAmounts = (row: Row) => row.cells.every((cell) => /^[-−(]?\s?\d[\d\s.,]*\d\s?€?\)?$/.test(cell.text) && /[,.€]/.test(cell.text));
 
 /** Vertical distance, in word heights, of two rows that do not overlap sideways; null when they do. */
 function offsetOf(upper: Row, lower: Row): number | null {

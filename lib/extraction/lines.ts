@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
 import { big, parseDecimal, round, sameAmount, sum } from '../invoice/money.ts';
+import type { Box } from '../reading/document.ts';
 import type { Candidates } from './candidates.ts';
 import type { LabelHit, LabelKind } from './find-labels.ts';
 import { type Cell, type Row, right, type Sheet, union } from './layout.ts';
@@ -27,7 +28,8 @@ interface NumberAt {
 }
 
 const totalKinds: ReadonlySet<LabelKind> = new Set<LabelKind>(['net', 'gross', 'payable', 'vat', 'prepaid']);
-const numberShape = /(?<![\w.,/°-])([-−–]\s?)?(\d{1,3}(?:[\s.'’]\d{3})+(?:[,.]\s?\d{1,4})?|\d+(?:\s?[,.]\s?\d{1,4})?)(?![\w/-]|[,.]\d)(\s?%)?/g;
+const numberShape =
+  /(?<![\w.,/°-])([-−–]\s?)?(\d{1,3}(?:[\s.'’]\d{3})+(?:[,.]\s?\d{1,4})?|\d+(?:\s?[,.]\s?\d{1,4})?)(?![a-wyzA-WYZ_\d/-]|[xX]\w|[,.]\d)(\s?%)?/g;
 
 /** The table of goods: from the header row (or the first row whose numbers multiply) down to the totals, page after page. */
 export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[]): Goods {
@@ -35,10 +37,12 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
   const lines: ExtractedLine[] = [];
   let proved = 0;
   for (const { start, end } of tables(sheet, labels)) {
-    let pending: Cell[] = [];
+    let pending: { text: string; box: Box }[] = [];
     let open = -1;
     // On receipts the name stands above its numbers: then text under a line opens the next one.
     let namesAbove = false;
+    // Numbers of the row above, where a wrapped name kept them from the rest of theirs.
+    let above: NumberAt[] = [];
     const left = leftEdge(sheet, labels, start, end);
     for (let index = start; index < end; index++) {
       const row = sheet.rows[index];
@@ -50,7 +54,7 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
       const own = { ...row, cells: row.cells.filter((cell) => right(cell.box) > left) };
       const numbers = numbersOf(own);
       const names = nameOf(own, numbers);
-      const found = multiply(numbers) ?? byPlace(numbers, sheet, labels, own);
+      const found = multiply(numbers) ?? multiply([...above, ...numbers].sort((a, b) => a.x - b.x)) ?? byPlace(numbers, sheet, labels, own);
       if (found) {
         rows.add(index);
         namesAbove = names.text === '';
@@ -68,6 +72,7 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
           box: union([row.box, ...pending.map((cell) => cell.box)]),
         });
         pending = [];
+        above = [];
         open = index;
       } else if (names.text !== '' && numbers.filter((number) => !number.percent && number.value.includes('.')).length <= 1) {
         rows.add(index);
@@ -79,7 +84,10 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
         if (last && !namesAbove && open >= 0 && gap < unit * 1.1 && row.page === previous?.page) {
           last.name = `${last.name} ${names.text}`.trim();
           open = index;
-        } else pending = [...pending, ...own.cells].slice(-4);
+        } else {
+          pending = [...pending, { text: names.text, box: row.box }].slice(-4);
+          above = numbers;
+        }
       }
     }
   }

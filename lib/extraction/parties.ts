@@ -345,8 +345,8 @@ function sellerNameOf(
   const best = offers.sort((a, b) => b.score - a.score)[0]?.result ?? null;
   const same = (a: Cell, b: Cell) =>
     a.box.height > page.unit * 1.15 &&
-    b.box.height > page.unit * 1.1 &&
-    Math.abs(a.box.height - b.box.height) < a.box.height * 0.35 &&
+    b.box.height > page.unit * 1.2 &&
+    Math.abs(a.box.height - b.box.height) < a.box.height * 0.25 &&
     !notName.test(fold(b.text));
   return best && joined(best, blocks, (last, next) => /[-‐]$/.test(last.text) || same(last, next));
 }
