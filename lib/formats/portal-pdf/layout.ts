@@ -5,6 +5,7 @@ import type { Faces } from './faces.ts';
 import { contentWidth, floor, margin, pageHeight, Sheet, type TextStyle } from './sheet.ts';
 import {
   addressLines,
+  exemptionsOf,
   factsOf,
   frenchAmount,
   frenchNumber,
@@ -24,6 +25,7 @@ const small = 8;
 /** Right edges of the table's columns; the name starts at the margin. */
 const columns = { quantity: 352, price: 425, rate: 470, amount: right };
 const nameWidth = 236;
+const breakdownWidth = 216;
 
 /** Draws the whole invoice on new pages of the document. Says nothing that the invoice does not hold. */
 export function drawInvoice(document: PDFDocument, invoice: Invoice, faces: Faces): void {
@@ -118,18 +120,29 @@ function tableHead(sheet: Sheet): void {
 function drawLine(sheet: Sheet, line: Line): void {
   const names = sheet.face().wrap(line.name, body, nameWidth);
   const details = line.description ? sheet.face().wrap(line.description, small, nameWidth) : [];
-  const height = 16 + (names.length - 1) * 12 + details.length * 11 + 7;
-  sheet.need(height);
+  // Kept whole when it can be; a text longer than that goes on over the page.
+  sheet.need(Math.min(4 + names.length * 12 + details.length * 11 + 7, 240));
   const y = sheet.y - 16;
-  const end = stack(sheet, names, margin, y, nameWidth, { size: body }, 12);
-  if (details.length > 0) stack(sheet, details, margin, end - 11, nameWidth, { size: small }, 11);
+  sheet.y -= 4;
+  flow(sheet, names.slice(0, 1), { size: body }, 12);
   const figures: TextStyle = { size: body, align: 'right' };
   sheet.text(quantityOf(line), columns.quantity, y, figures);
   sheet.text(frenchNumber(line.netPrice), columns.price, y, figures);
   sheet.text(line.vatCategory === 'O' ? '' : frenchRate(line.vatRate), columns.rate, y, figures);
   sheet.text(frenchNumber(line.netAmount), columns.amount, y, figures);
-  sheet.y -= height;
+  flow(sheet, names.slice(1), { size: body }, 12);
+  flow(sheet, details, { size: small }, 11);
+  sheet.y -= 7;
   sheet.rule(sheet.y, { thickness: 0.4 });
+}
+
+/** Lines already wrapped, from the sheet's own position, over as many pages as they take. */
+function flow(sheet: Sheet, lines: readonly string[], style: TextStyle, step: number): void {
+  for (const line of lines) {
+    sheet.need(step);
+    sheet.y -= step;
+    sheet.text(line, margin, sheet.y, style);
+  }
 }
 
 type Row = [label: string, value: string, weight?: 'strong' | 'final'];
@@ -155,13 +168,15 @@ function drawTotals(sheet: Sheet, invoice: Invoice): void {
   const heights = rows.map(
     ([label, , weight]) => sheet.face(Boolean(weight)).wrap(label, body, labelWidth).length * 12 + (weight === 'final' ? 20 : 5),
   );
+  const exemptions = exemptionsOf(invoice).flatMap((reason) => sheet.face().wrap(reason, body, breakdownWidth));
+  const breakdownHeight = 18 + invoice.vatBreakdown.length * 15 + exemptions.length * 12;
   const height = Math.max(
     heights.reduce((total, each) => total + each, 0),
-    30 + invoice.vatBreakdown.length * 15,
+    breakdownHeight + 12,
   );
   sheet.need(height + 26);
   const top = sheet.y - 24;
-  drawBreakdown(sheet, invoice, top);
+  drawBreakdown(sheet, invoice, top, exemptions);
   let y = top;
   rows.forEach(([label, value, weight], index) => {
     const style: TextStyle = weight === 'final' ? { size: 13, bold: true } : { size: body, bold: weight === 'strong' };
@@ -173,12 +188,12 @@ function drawTotals(sheet: Sheet, invoice: Invoice): void {
     sheet.text(value, right, y, { ...style, align: 'right' });
     y -= weight === 'final' ? 8 : (heights[index] ?? 17);
   });
-  sheet.y = Math.min(y, top - 18 - invoice.vatBreakdown.length * 15) - 6;
+  sheet.y = Math.min(y, top - breakdownHeight) - 6;
 }
 
-function drawBreakdown(sheet: Sheet, invoice: Invoice, top: number): void {
+function drawBreakdown(sheet: Sheet, invoice: Invoice, top: number, exemptions: readonly string[]): void {
   if (invoice.vatBreakdown.length === 0) return;
-  const edges = { base: margin + 132, tax: margin + 216 };
+  const edges = { base: margin + 132, tax: margin + breakdownWidth };
   const head: TextStyle = { size: small, bold: true };
   sheet.text('Taux de TVA', margin, top, head);
   sheet.text('Base HT', edges.base, top, { ...head, align: 'right' });
@@ -191,22 +206,24 @@ function drawBreakdown(sheet: Sheet, invoice: Invoice, top: number): void {
     sheet.text(frenchAmount(entry.taxAmount, invoice.currency), edges.tax, y, { size: body, align: 'right' });
     y -= 15;
   }
+  if (exemptions.length > 0) stack(sheet, exemptions, margin, y - 3, breakdownWidth, { size: body }, 12);
 }
 
 function drawPayment(sheet: Sheet, invoice: Invoice): void {
   const [head = '', ...lines] = paymentLines(invoice);
   const wrapped = lines.flatMap((line) => sheet.face().wrap(line, body, contentWidth));
-  sheet.need(24 + wrapped.length * leading);
-  const y = stack(sheet, [head], margin, sheet.y - 18, contentWidth, { size: body, bold: true });
-  sheet.y = wrapped.length > 0 ? stack(sheet, wrapped, margin, y - leading - 1, contentWidth, { size: body }) : y;
+  sheet.need(Math.min(24 + wrapped.length * leading, 240));
+  sheet.y = stack(sheet, [head], margin, sheet.y - 18, contentWidth, { size: body, bold: true }) - 1;
+  flow(sheet, wrapped, { size: body }, leading);
 }
 
 function drawMentions(sheet: Sheet, invoice: Invoice): void {
   sheet.y -= 14;
   for (const mention of mentionsOf(invoice)) {
     const lines = sheet.face().wrap(mention, small, contentWidth);
-    sheet.need(lines.length * 11 + 3);
-    sheet.y = stack(sheet, lines, margin, sheet.y - 11, contentWidth, { size: small }, 11) - 2;
+    sheet.need(Math.min(lines.length * 11, 110));
+    flow(sheet, lines, { size: small }, 11);
+    sheet.y -= 2;
   }
 }
 

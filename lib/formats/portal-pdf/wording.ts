@@ -65,7 +65,7 @@ export function titleOf({ kind }: Invoice): string {
 export function factsOf(invoice: Invoice): [label: string, value: string][] {
   const { delivery, payment, precedingInvoices } = invoice;
   const period = [delivery.periodStart && `du ${frenchDate(delivery.periodStart)}`, delivery.periodEnd && `au ${frenchDate(delivery.periodEnd)}`];
-  const place = [delivery.name, ...addressLines({ ...delivery.address })].filter(Boolean).join(', ');
+  const place = [delivery.name, ...addressLines(delivery.address)].filter(Boolean).join('\n');
   const facts: [string, string][] = [
     [`Date ${invoice.kind === 'credit-note' ? 'de l’avoir' : 'de facture'}`, frenchDate(invoice.issueDate)],
     [
@@ -113,7 +113,7 @@ const meansWords: Readonly<Record<string, string>> = {
 export function paymentLines({ payment, alreadyPaid, kind }: Invoice): string[] {
   const means = meansWords[payment.meansCode] ?? '';
   const by = means ? ` par ${means}` : '';
-  const head = alreadyPaid ? `Facture acquittée${by}` : kind === 'credit-note' ? `Avoir à valoir${by}` : `Règlement${by}`;
+  const head = alreadyPaid ? `Facture acquittée${by}` : kind === 'credit-note' ? `Avoir réglé${by}` : `Règlement${by}`;
   return [
     payment.dueDate && !alreadyPaid ? `${head}, échéance : ${frenchDate(payment.dueDate)}` : head,
     payment.terms,
@@ -123,14 +123,17 @@ export function paymentLines({ payment, alreadyPaid, kind }: Invoice): string[] 
   ].filter(Boolean);
 }
 
-/** Mentions under the totals: ground of exemption first, then the category, the option for debits, and the notes as written. */
+const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+const once = (texts: readonly string[]) => [...new Set(texts.map((text) => text.trim()).filter(Boolean))].map(sentence);
+
+/** Why no VAT is charged, to stand right under the VAT by rate. */
+export function exemptionsOf(invoice: Invoice): string[] {
+  return once(invoice.vatBreakdown.map((entry) => entry.exemptionReason));
+}
+
+/** Mentions at the foot: the category of operation, the option for debits, and the notes as written. */
 export function mentionsOf(invoice: Invoice): string[] {
-  const reasons = invoice.vatBreakdown.map((entry) => entry.exemptionReason);
-  const all = [
-    ...reasons,
-    invoice.category ? categoryMentions[invoice.category] : '',
-    invoice.vatDue === 'debits' ? vatOnDebits : '',
-    ...invoice.notes.map((note) => note.text),
-  ];
-  return [...new Set(all.map((text) => text.trim()).filter(Boolean))].map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`));
+  const category = invoice.category ? categoryMentions[invoice.category] : '';
+  return once([category, invoice.vatDue === 'debits' ? vatOnDebits : '', ...invoice.notes.map((note) => note.text)]);
 }

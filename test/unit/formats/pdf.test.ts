@@ -99,12 +99,32 @@ describe('portal PDF', () => {
     expect(pages[1]).toContain('(suite)');
   });
 
-  it('writes an empty draft and absurdly long words without failing', async () => {
+  it('writes an empty draft', async () => {
     expect((await opened(await portalPdf(emptyInvoice(), fonts))).pages[0]).toContain('FACTURE');
+  });
+
+  it('keeps absurdly long texts on the paper', async () => {
     const invoice = draft('01');
     invoice.buyer.name = 'X'.repeat(400);
-    invoice.notes.push({ subjectCode: 'REG', text: 'Y'.repeat(9000) });
-    expect((await opened(await portalPdf(invoice, fonts))).pages.length).toBeGreaterThan(1);
+    invoice.payment.terms = `${'paiement à trente jours '.repeat(500)} fin-1`;
+    invoice.notes.push({ subjectCode: 'REG', text: `${'Y'.repeat(9000)} fin-2` });
+    const [first] = invoice.lines;
+    if (first) first.description = `${'pain au levain '.repeat(900)} fin-3`;
+    const document = await getDocument({ data: await portalPdf(invoice, fonts), verbosity: 0 }).promise;
+    expect(document.numPages).toBeGreaterThan(2);
+    let text = '';
+    for (let number = 1; number <= document.numPages; number++) {
+      for (const item of (await (await document.getPage(number)).getTextContent()).items) {
+        if (!('str' in item) || item.str.trim() === '') continue;
+        text += item.str;
+        const [, , , , x = 0, y = 0] = item.transform as number[];
+        expect(x).toBeGreaterThan(40);
+        expect(y).toBeGreaterThan(30);
+        expect(x + item.width).toBeLessThan(550);
+      }
+    }
+    for (const end of ['fin-1', 'fin-2', 'fin-3']) expect(text).toContain(end);
+    await document.destroy();
   });
 });
 
