@@ -108,7 +108,8 @@ export function foldBands(page: Gray): Gray {
     const w = band.right - band.left + 1;
     const h = band.bottom - band.top + 1;
     if (w < 15 || h < 6 || band.pixels < w * h * 0.8 || h > height * 0.25) continue;
-    foldBand(page, out, band, factor);
+    const around = lit.data[Math.min(lit.height - 1, (band.top + band.bottom) >> 3) * lit.width + Math.min(lit.width - 1, (band.left + band.right) >> 3)]!;
+    foldBand(page, out, band, factor, around);
   }
   return { data: out, width: page.width, height: page.height };
 }
@@ -120,7 +121,8 @@ function darkShare(page: Gray, left: number, right: number, top: number, bottom:
   return dark / Math.max(1, (right - left + 1) * (bottom - top + 1));
 }
 
-function foldBand(page: Gray, out: Uint8Array, band: Band, factor: number) {
+/** `paper`: brightness of the paper around the band. */
+function foldBand(page: Gray, out: Uint8Array, band: Band, factor: number, paper: number) {
   let left = band.left * factor;
   let right = Math.min(page.width - 1, (band.right + 1) * factor);
   let top = band.top * factor;
@@ -145,6 +147,8 @@ function foldBand(page: Gray, out: Uint8Array, band: Band, factor: number) {
   const bright = at(0.995);
   // Nothing light is written in it: a rule, a photo, a logo. Folding would only make a white hole.
   if (bright - dark < 50) return;
+  // Dense small print, blurred, is grey rather than dark.
+  if (at(0.6) > paper * 0.62) return;
   // Bold letters close together also look solid from afar; a true band is dark all along its four edges.
   const half = (dark + bright) / 2;
   const reach = 14;

@@ -1,6 +1,6 @@
 import type { Mark } from './components.ts';
 import { connectedMarks, eraseRules, inkMask } from './components.ts';
-import type { Gray } from './pixels.ts';
+import { boxBlur, type Gray } from './pixels.ts';
 
 /** A run of letters on one baseline without a wide gap; a printed line may hold several (the cells of a table). */
 export interface Segment {
@@ -58,7 +58,7 @@ function isLetter(mark: Mark, typical: number): boolean {
   const w = mark.right - mark.left + 1;
   if (h < typical * 0.5 || h > typical * 5) return false;
   // Blurred letters run together into wide marks, but those are no higher than a line and well filled, unlike the frame of a cell.
-  if (w > Math.max(typical * 3, h * 1.6) && (h > typical * 2.4 || w > typical * 14 || mark.pixels < w * h * 0.2)) return false;
+  if (w > Math.max(typical * 3, h * 1.6) && ((h > typical * 3.4 && w > h * 3) || w > typical * 16 || mark.pixels < w * h * 0.2)) return false;
   if (h > typical * 2 && w < h * 0.2) return false;
   return mark.pixels >= h * 0.8;
 }
@@ -303,10 +303,48 @@ function gather(segments: Segment[]): Row[] {
     .map(({ row }) => row);
 }
 
+/** The grey rim of each mark belongs to its owner too: two pixels across, two down. */
+function spread(owner: Int32Array, width: number, height: number) {
+  for (let y = 0; y < height; y++) {
+    const base = y * width;
+    for (let x = 0; x < width - 1; x++) {
+      if (owner[base + x] && !owner[base + x + 1]) {
+        owner[base + x + 1] = owner[base + x]!;
+        x++;
+      }
+    }
+    for (let x = width - 1; x > 0; x--) {
+      if (owner[base + x] && !owner[base + x - 1]) {
+        owner[base + x - 1] = owner[base + x]!;
+        x--;
+      }
+    }
+  }
+  for (let x = 0; x < width; x++) {
+    for (let y = 0; y < height - 1; y++) {
+      const i = y * width + x;
+      if (owner[i] && !owner[i + width]) {
+        owner[i + width] = owner[i]!;
+        y++;
+      }
+    }
+    for (let y = height - 1; y > 0; y--) {
+      const i = y * width + x;
+      if (owner[i] && !owner[i - width]) {
+        owner[i - width] = owner[i]!;
+        y--;
+      }
+    }
+  }
+}
+
+const inkLevel = () => (globalThis as unknown as { V?: Record<string, number> }).V?.ink ?? 190;
+
 /** Finds the printed lines of an evenly lit, nearly straight page. Rules and dirt are left out. */
 export function findLines(page: Gray): Segmentation {
   const { width, height } = page;
-  const mask = inkMask(page);
+  // A light blur joins the strokes that noise has cut, and drowns lone specks.
+  const mask = inkMask(boxBlur(page, 1), inkLevel());
   const erased = eraseRules(mask, width, height, Math.round(width / 14), 7);
   const { marks, labels } = connectedMarks(mask, width, height);
   const typical = letterHeight(marks);
@@ -334,5 +372,6 @@ export function findLines(page: Gray): Segmentation {
   const byLabel = new Int32Array(marks.length + 1);
   for (const [index, segment] of kept.entries()) for (const mark of segment.marks) byLabel[mark.label] = index + 1;
   for (let i = 0; i < owner.length; i++) if (labels[i]) owner[i] = byLabel[labels[i]!]!;
+  spread(owner, width, height);
   return { rows, owner, segments: kept, rise };
 }

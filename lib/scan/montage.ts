@@ -38,12 +38,13 @@ export interface MontageOptions {
 }
 
 const margin = 24;
+const V = () => (globalThis as unknown as { V?: Record<string, number> }).V ?? {};
 
 /** Sets every line of the page into a fresh picture. Pixels that belong to another line, to a rule or to dirt are left out. */
 export function typeset(page: Gray, found: Segmentation, options: MontageOptions = {}): Montage {
   const rise = options.rise ?? 32;
-  const leading = Math.round(rise * 2);
-  const gap = Math.round(rise * 1.6);
+  const leading = Math.round(rise * (V().lead ?? 2));
+  const gap = Math.round(rise * (V().gap ?? 4));
   const indexOf = new Map(found.segments.map((segment, index) => [segment, index + 1]));
   const wanted: { row: Row; index: number }[] = (options.only ?? found.rows.map((_, i) => i)).map((index) => ({ row: found.rows[index]!, index }));
 

@@ -43,7 +43,7 @@ export function preparePage(picture: Gray, options: PrepareOptions = {}): Prepar
   // A warped page has slivers of the table along its edges.
   if (corners) clearEdges(lit, Math.round(Math.min(lit.width, lit.height) * 0.005));
   const angle = skewAngle(lit, corners ? 3 : 10);
-  return { page: rotate(lit, angle), raw, corners, scale };
+  return { page: rotate(lit, -angle), raw, corners, scale };
 }
 
 function clearEdges(page: Gray, margin: number) {
@@ -62,7 +62,7 @@ export function turnPrepared(prepared: PreparedPage, turns: 0 | 1 | 2 | 3): Prep
   const page = quarterTurn(prepared.page, turns);
   // After a quarter turn the columns have become lines: their own small skew shows only now.
   const angle = turns === 2 ? 0 : skewAngle(page, 2);
-  return { ...prepared, page: rotate(page, angle), raw: quarterTurn(prepared.raw, turns) };
+  return { ...prepared, page: rotate(page, -angle), raw: quarterTurn(prepared.raw, turns) };
 }
 
 /** Carries page coordinates (before turning) to picture coordinates. */

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Corners, distance, fromUnitSquare, pageSize, paperRatio, project, rotate, warp } from '../../../lib/scan/geometry.ts';
+import { flatten, foldBands } from '../../../lib/scan/light.ts';
+import { findLines } from '../../../lib/scan/lines.ts';
+import { pieceAt, toPage, typeset } from '../../../lib/scan/montage.ts';
+import { closing, emptyGray, grayscale, percentile, quarterTurn, resize } from '../../../lib/scan/pixels.ts';
+import { findPage, isPage } from '../../../lib/scan/quad.ts';
+import { ScanSession } from '../../../lib/scan/session.ts';
+import { skewAngle } from '../../../lib/scan/skew.ts';
+import { glyph, photograph, printedPage } from './synthetic.ts';
+
+const degrees = Math.PI / 180;
+
+describe('pixels', () => {
+  it('keeps the mean when resizing', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 60 }), fc.integer({ min: 3, max: 60 }), fc.integer({ min: 3, max: 60 }), fc.integer({ min: 3, max: 60 }), (w, h, tw, th) => {
+        const gray = emptyGray(w, h, 0);
+        for (let i = 0; i < gray.data.length; i++) gray.data[i] = 90 + (i % w) + Math.floor(i / w);
+        const mean = (data: Uint8Array) => data.reduce((a, b) => a + b, 0) / data.length;
+        const out = resize(gray, tw, th);
+        expect([out.width, out.height]).toEqual([tw, th]);
+        expect(Math.abs(mean(out.data) - mean(gray.data))).toBeLessThan(2);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('takes transparent pixels as paper', () => {
+    expect([...grayscale({ data: new Uint8Array([0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255]), width: 3, height: 1 }).data]).toEqual([255, 0, 255]);
+  });
+
+  it('comes back after four quarter turns, and turns clockwise', () => {
+    const { page } = printedPage(120, 80, { size: 1, lines: 4 });
+    expect(quarterTurn(quarterTurn(page, 1), 3).data).toEqual(page.data);
+    expect(quarterTurn(quarterTurn(page, 2), 2).data).toEqual(page.data);
+    const dot = emptyGray(3, 2);
+    dot.data[0] = 0;
+    expect([...quarterTurn(dot, 1).data]).toEqual([255, 0, 255, 255, 255, 255]);
+  });
+
+  it('erases print by closing', () => {
+    const { page } = printedPage(400, 300, { size: 2, lines: 8 });
+    expect(percentile(closing(page, 3).data, 0.001)).toBeGreaterThan(230);
+  });
+});
+
+describe('page outline', () => {
+  const cases: [string, Corners][] = [
+    ['straight', [{ x: 120, y: 100 }, { x: 880, y: 100 }, { x: 880, y: 1180 }, { x: 120, y: 1180 }]],
+    ['turned', [{ x: 160, y: 90 }, { x: 900, y: 170 }, { x: 800, y: 1220 }, { x: 70, y: 1130 }]],
+    ['keystone', [{ x: 220, y: 140 }, { x: 770, y: 160 }, { x: 920, y: 1200 }, { x: 90, y: 1180 }]],
+  ];
+  it.each(cases)('finds a %s sheet within 1 % of the diagonal', (_, corners) => {
+    const found = findPage(photograph(1000, 1300, corners));
+    expect(isPage(found)).toBe(true);
+    for (let i = 0; i < 4; i++) expect(distance(found!.corners[i]!, corners[i]!)).toBeLessThan(Math.hypot(1000, 1300) * 0.01);
+  });
+
+  it('sees no sheet on a flat scan', () => {
+    expect(isPage(findPage(printedPage(900, 1270).page))).toBe(false);
+    expect(isPage(findPage(emptyGray(900, 1270, 250)))).toBe(false);
+  });
+});
+
+describe('perspective', () => {
+  const corners: Corners = [{ x: 50, y: 40 }, { x: 610, y: 90 }, { x: 570, y: 860 }, { x: 20, y: 800 }];
+
+  it('carries the unit square to the corners', () => {
+    const map = fromUnitSquare(corners);
+    for (const [i, [u, v]] of ([[0, 0], [1, 0], [1, 1], [0, 1]] as const).entries()) expect(distance(project(map, u, v), corners[i]!)).toBeLessThan(1e-6);
+  });
+
+  it('brings a page back after it was photographed', () => {
+    const { page } = printedPage(400, 560, { size: 3, lines: 12 });
+    const width = 700;
+    const height = 900;
+    // The photograph: each pixel looked up on the page through the inverse map, found by a dense walk.
+    const photo = emptyGray(width, height, 60);
+    const map = fromUnitSquare(corners);
+    for (let v = 0; v < 1; v += 0.0006) {
+      for (let u = 0; u < 1; u += 0.0008) {
+        const p = project(map, u, v);
+        photo.data[Math.floor(p.y) * width + Math.floor(p.x)] = page.data[Math.floor(v * 560) * 400 + Math.floor(u * 400)]!;
+      }
+    }
+    const flat = warp(photo, corners, 400, 560);
+    let wrong = 0;
+    for (let i = 0; i < flat.data.length; i++) if (Math.abs(flat.data[i]! - page.data[i]!) > 110) wrong++;
+    expect(wrong / flat.data.length).toBeLessThan(0.02);
+  });
+
+  it('knows A4 and bounds the page', () => {
+    expect(paperRatio([{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 100, y: 137 }, { x: 0, y: 137 }])).toBeCloseTo(Math.SQRT2);
+    fc.assert(
+      fc.property(fc.double({ min: 0.05, max: 20, noNaN: true }), (ratio) => {
+        const { width, height } = pageSize(ratio);
+        expect(width * height).toBeLessThan(6_100_000);
+        expect(Math.abs(height / width / ratio - 1)).toBeLessThan(0.02);
+      }),
+    );
+  });
+});
+
+describe('skew and light', () => {
+  it.each([-6, -2.3, -0.4, 0, 0.7, 3.1, 7.5])('measures a turn of %d degrees', (angle) => {
+    const { page } = printedPage(1000, 1400, { paper: 255 });
+    expect(Math.abs(skewAngle(rotate(page, angle * degrees), 10) / degrees - angle)).toBeLessThan(0.11);
+  });
+
+  it('makes paper white under a shadow and keeps the print dark', () => {
+    const { page } = printedPage(800, 800, { size: 3 });
+    const shaded = { ...page, data: page.data.map((value, i) => value * (1 - 0.6 * ((i % 800) / 800))) };
+    const lit = flatten(shaded);
+    expect(percentile(lit.data, 0.3)).toBeGreaterThan(235);
+    const right = lit.data.filter((_, i) => i % 800 > 400);
+    expect(percentile(right, 0.01)).toBeLessThan(100);
+  });
+
+  it('turns a white-on-dark band around and leaves bold print alone', () => {
+    const page = emptyGray(900, 600, 245);
+    for (let y = 100; y < 160; y++) page.data.fill(40, y * 900 + 100, y * 900 + 800);
+    for (let i = 0; i < 20; i++) glyph(page, i, 120 + i * 24, 116, 4, 250);
+    for (let i = 0; i < 20; i++) glyph(page, i, 120 + i * 24, 316, 4, 20);
+    const folded = foldBands(page);
+    expect(folded.data[110 * 900 + 700]).toBeGreaterThan(200);
+    expect(folded.data[(116 + 2) * 900 + 120 + 6]).toBeLessThan(60);
+    expect(folded.data.subarray(250 * 900)).toEqual(page.data.subarray(250 * 900));
+  });
+});
+
+describe('lines and montage', () => {
+  it('finds each printed line once, in order, where it stands', () => {
+    const { page, placed } = printedPage(1200, 1700);
+    const found = findLines(page);
+    expect(found.rows).toHaveLength(placed.length);
+    found.rows.forEach((row, i) => {
+      expect(row).toHaveLength(1);
+      const segment = row[0]!;
+      expect(segment.marks).toHaveLength(placed[i]!.letters);
+      expect(segment.left).toBe(placed[i]!.x);
+      expect(Math.abs(segment.baseline.a - (placed[i]!.y + 28))).toBeLessThan(1.5);
+      expect(segment.rise).toBeCloseTo(28, 0);
+    });
+  });
+
+  it('sees through a ruled table: cells of one line, no rules', () => {
+    const page = emptyGray(1200, 500, 250);
+    for (let line = 0; line < 4; line++) {
+      const y = 80 + line * 80;
+      for (const x of [100, 700, 1000]) for (let i = 0; i < 6; i++) glyph(page, i + line, x + i * 24, y, 4, 20);
+    }
+    for (let y = 60; y <= 380; y += 80) for (let dy = 0; dy < 3; dy++) page.data.fill(10, (y + dy) * 1200 + 60, (y + dy) * 1200 + 1160);
+    for (const x of [60, 660, 960, 1158]) for (let y = 60; y < 380; y++) page.data.fill(10, y * 1200 + x, y * 1200 + x + 3);
+    const found = findLines(page);
+    expect(found.rows.map((row) => row.map((s) => s.marks.length))).toEqual([[6, 6, 6], [6, 6, 6], [6, 6, 6], [6, 6, 6]]);
+    const { image } = typeset(page, found);
+    // 72 letters and nothing else: ink of the same shapes, no long run.
+    let longest = 0;
+    for (let y = 0; y < image.height; y++) {
+      let run = 0;
+      for (let x = 0; x < image.width; x++) {
+        run = image.data[y * image.width + x]! < 128 ? run + 1 : 0;
+        longest = Math.max(longest, run);
+      }
+    }
+    expect(longest).toBeLessThan(60);
+  });
+
+  it('carries a box of the montage back to the page', () => {
+    const { page, placed } = printedPage(1200, 1700);
+    const found = findLines(page);
+    const montage = typeset(page, found);
+    for (const piece of montage.pieces) {
+      const segment = piece.segment;
+      const there = {
+        x: piece.x + segment.rise * 0.25 * piece.scale,
+        y: piece.baseline - segment.rise * piece.scale,
+        width: (segment.right - segment.left + 1) * piece.scale,
+        height: segment.rise * piece.scale,
+      };
+      expect(pieceAt(montage, there.x + there.width / 2, there.y + there.height / 2)).toBe(piece);
+      const back = toPage(piece, there);
+      expect(Math.abs(back.x - segment.left)).toBeLessThan(1.5);
+      expect(Math.abs(back.width - (segment.right - segment.left + 1))).toBeLessThan(1.5);
+      expect(Math.abs(back.y - placed[piece.row]!.y)).toBeLessThan(2);
+    }
+  });
+
+  it('gives nothing for a blank page', () => {
+    const session = new ScanSession(emptyGray(600, 800, 240));
+    expect(session.montage().pieces).toEqual([]);
+  });
+
+  it('says what spoils a picture', () => {
+    const corners: Corners = [{ x: 60, y: 60 }, { x: 340, y: 60 }, { x: 340, y: 456 }, { x: 60, y: 456 }];
+    const session = new ScanSession(photograph(400, 520, corners, { shadow: false }));
+    expect(session.quality().warnings).toContain('too-far');
+  });
+});
