@@ -135,7 +135,7 @@ export function findCode(
     const rival = rivals.find((one) => one.candidate === code);
     let score = 0;
     if (rival?.label && label && rival.score > 0) score -= rival.label.end > label.end || rival.label.cell !== label.cell ? rival.score * 0.5 : 0;
-    if (code.value.length < 3) score -= 2;
+    if (code.value.length < 3) score -= (label?.strength ?? 0) < 0.9 ? 6 : 2;
     if (code.evidence.includes('digits')) score += 0.5;
     if (field === 'invoiceNumber') score += heightOf(sheet, code) < 0.5 && code.page === 1 ? weights.top : -weights.top;
     const repeated = (counts.get(code.value) ?? 0) > 1;

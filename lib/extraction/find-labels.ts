@@ -40,6 +40,7 @@ for (const label of prepared) {
 export function findLabels(sheet: Sheet): LabelHit[] {
   const hits = sheet.cells.flatMap(labelsOf);
   markHeaders(sheet, hits);
+  joinTitles(sheet, hits);
   return hits;
 }
 
@@ -129,6 +130,17 @@ function spelled(joined: string, words: readonly { blurred: string }[], from: nu
     if (!joined.startsWith(text)) return 0;
   }
   return 0;
+}
+
+/** « FACTURE     N° F2026-5 »: a wide gap cut the label in two cells; the bare N° takes the strength of the title before it. */
+function joinTitles(sheet: Sheet, hits: LabelHit[]): void {
+  for (const hit of hits) {
+    if (hit.kind !== 'invoiceNumber' || hit.strength > 0.3 || hit.start > 1) continue;
+    const cells = sheet.rows[hit.row]?.cells ?? [];
+    const before = cells[cells.indexOf(hit.cell) - 1];
+    if (before && hits.some((other) => other.cell === before && other.kind === 'invoiceNumber' && other.end >= before.text.length - 1))
+      hit.strength = 1;
+  }
 }
 
 const columnKinds: ReadonlySet<LabelKind> = new Set(['columnName', 'columnQuantity', 'columnPrice', 'columnNet', 'columnVat', 'columnOther']);

@@ -33,10 +33,12 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
   const totals = findTotals(sheet, candidates, labels, rows, goods.sum, exemption !== null);
   const parties = findParties(sheet, candidates, labels, options);
   const negative = [totals.gross, totals.net].some((choice) => choice?.candidate?.value.startsWith('-') ?? false);
-  const invoiceNumber = findCode('invoiceNumber', sheet, candidates, labels, []);
-  const engagementNumber = findCode('engagementNumber', sheet, candidates, labels, taken(invoiceNumber));
-  const serviceCode = findCode('serviceCode', sheet, candidates, labels, taken(invoiceNumber, engagementNumber));
-  const contractNumber = findCode('contractNumber', sheet, candidates, labels, taken(invoiceNumber, engagementNumber, serviceCode));
+  // Words of the goods (« pièce », « commande ») label nothing.
+  const heads = labels.filter((label) => !goods.rows.has(label.row));
+  const invoiceNumber = findCode('invoiceNumber', sheet, candidates, heads, []);
+  const engagementNumber = findCode('engagementNumber', sheet, candidates, heads, taken(invoiceNumber));
+  const serviceCode = findCode('serviceCode', sheet, candidates, heads, taken(invoiceNumber, engagementNumber));
+  const contractNumber = findCode('contractNumber', sheet, candidates, heads, taken(invoiceNumber, engagementNumber, serviceCode));
   const dates = findDates(sheet, candidates, labels, options);
   const bank = findBank(sheet, candidates, labels, options);
   const ocr = reading.source === 'ocr';

@@ -17,8 +17,8 @@ export interface Row {
   page: number;
   cells: Cell[];
   box: Box;
-  /** Usual slope of long lines near it, pixels down per pixel right. */
-  slope?: number;
+  /** Slope of its page. */
+  slope: number;
 }
 
 /** The document as extraction sees it. `unit` is the usual height of a word, in pixels of the page: every distance is told in units. */
@@ -93,7 +93,7 @@ const letterWidth = (word: Word) => word.box.width / Math.max(1, word.text.lengt
 
 function rowsOf(lines: Cell[][], page: number): Row[] {
   const rows: Row[] = [];
-  const slope = median(lines.flat().flatMap((cell) => slopeOf(cell) ?? []));
+  const slope = slopeOf(lines.flat());
   const level = (box: Box) => middle(box) - slope * centre(box);
   const ordered = [...lines].sort((a, b) => level(union(a.map((cell) => cell.box))) - level(union(b.map((cell) => cell.box))));
   for (const cells of ordered) {
@@ -132,7 +132,8 @@ function settle(rows: Row[]): Row[] {
 }
 
 /** Nothing but amounts: the right half of a row of totals. */
-const isAmounts = (row: Row) => row.cells.every((cell) => /^[-−(]?\s?\d[\d\s.,]*\d\s?€?\)?$/.test(cell.text) && /[,.€]/.test(cell.text));
+const isAmounts = (row: Row) =>
+  row.cells.every((cell) => /^[-−(|]?\s?\d[\d\s.,]*€?\)?\s?\|?$/.test(cell.text) && cell.text.replace(/\D/g, '').length < 8);
 
 /** Vertical distance, in word heights, of two rows that do not overlap sideways; null when they do. */
 function offsetOf(upper: Row, lower: Row): number | null {
@@ -146,7 +147,7 @@ function offsetOf(upper: Row, lower: Row): number | null {
   }
   if (!near) return null;
   const { a, b } = near;
-  const slope = slopeOf(a) ?? slopeOf(b) ?? upper.slope ?? 0;
+  const { slope } = upper;
   const expected = middle(a.box) + slope * (centre(b.box) - centre(a.box));
   return Math.abs(expected - middle(b.box)) / Math.min(wordHeight(a), wordHeight(b));
 }
@@ -157,7 +158,7 @@ function fits(row: Row, cells: readonly Cell[]): boolean {
     const clash = row.cells.some((other) => Math.min(right(other.box), right(cell.box)) - Math.max(other.box.x, cell.box.x) > 2);
     if (clash) return false;
     const near = row.cells.reduce((best, other) => (gap(other, cell) < gap(best, cell) ? other : best));
-    const slope = slopeOf(near) ?? slopeOf(cell) ?? row.slope ?? 0;
+    const slope = row.slope;
     const expected = middle(near.box) + slope * (centre(cell.box) - centre(near.box));
     return Math.abs(expected - middle(cell.box)) < 0.5 * Math.min(wordHeight(near), wordHeight(cell));
   });
@@ -166,14 +167,26 @@ function fits(row: Row, cells: readonly Cell[]): boolean {
 const centre = (box: Box) => box.x + box.width / 2;
 const wordHeight = (cell: Cell) => median(cell.words.map((word) => word.box.height)) || 1;
 
-/** Slope of a long cell, from the middles of its first and last words; null for a short one. Pages are straight, but never quite. */
-function slopeOf(cell: Cell): number | null {
-  const first = cell.words.slice(0, 2);
-  const last = cell.words.slice(-2);
-  const run = centre(union(last.map((word) => word.box))) - centre(union(first.map((word) => word.box)));
-  if (cell.words.length < 4 || run < 10 * wordHeight(cell)) return null;
-  const rise = (last.reduce((total, word) => total + middle(word.box), 0) - first.reduce((total, word) => total + middle(word.box), 0)) / 2;
-  return Math.abs(rise / run) < 0.004 ? 0 : rise / run;
+/**
+ * Slope of the page, pixels down per pixel right: the one under which most cells apart from each other stand at the same height. 0 unless another is
+ * clearly better: pages are straight, but never quite.
+ */
+function slopeOf(cells: readonly Cell[]): number {
+  const votes = (slope: number) => {
+    const levels = cells.map((cell) => ({ cell, at: middle(cell.box) - slope * centre(cell.box) })).sort((a, b) => a.at - b.at);
+    let count = 0;
+    for (const [index, one] of levels.entries()) {
+      const next = levels[index + 1];
+      if (next && next.at - one.at < 0.15 * wordHeight(one.cell) && gap(one.cell, next.cell) > wordHeight(one.cell)) count++;
+    }
+    return count;
+  };
+  let best = { slope: 0, count: votes(0) * 1.15 + 2 };
+  for (let step = -20; step <= 20; step++) {
+    const count = votes(step * 0.002);
+    if (count > best.count) best = { slope: step * 0.002, count };
+  }
+  return best.slope;
 }
 
 const gap = (a: Cell, b: Cell) => Math.max(a.box.x - right(b.box), b.box.x - right(a.box));

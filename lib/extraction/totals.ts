@@ -114,8 +114,8 @@ function judge(
       score += weights.sums;
       facts.push('sum');
     } else score -= weights.sums;
-    if (n.gt(g)) score -= 6;
   }
+  if (n && g && n.gt(g)) score -= weights.sums;
   const base = n ?? (g && v ? g.minus(v) : null);
   if (base && linesSum !== null && sameAmount(linesSum, round(base), '0.02')) {
     score += weights.lines;

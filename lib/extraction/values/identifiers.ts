@@ -2,7 +2,7 @@ import { bicProblem, digitsOf, frenchVatIdentifier, ibanProblem, luhnValid, sire
 import { digits, type Found } from './dates.ts';
 
 const G = '[0-9OoQDIl|SBZG]';
-const siretShape = new RegExp(`(?<![\\w])(${G}(?:[\\s.]?${G}){13})(?![\\w])`, 'g');
+const siretShape = new RegExp(`(?<![\\w])(${G}(?:[\\s.'"·]{0,3}${G}){13})(?![\\w])`, 'g');
 const sirenShape = new RegExp(`(?<![\\w])(${G}(?:[\\s.]?${G}){8})(?![\\w])`, 'g');
 
 /** 14 digits, grouped or not, letters that look like digits repaired. A failing Luhn key is kept without 'luhn': fictive structures have one. */
@@ -21,7 +21,7 @@ export function findSirens(text: string): Found[] {
 
 function shaped(text: string, shape: RegExp, least: number): Found[] {
   return [...text.matchAll(shape)].flatMap((match) => {
-    const raw = digitsOf(match[1] ?? '');
+    const raw = digitsOf((match[1] ?? '').replace(/['"·]/g, ''));
     if (raw.replace(/\D/g, '').length < least) return [];
     const value = digits(raw);
     return [{ value, start: match.index, end: match.index + match[0].length, evidence: /\D/.test(raw) ? ['repaired'] : [], alternatives: [] }];
