@@ -26,12 +26,22 @@ export const manifest = {
     action: '/partage',
     method: 'POST',
     enctype: 'multipart/form-data',
-    params: { title: 'title', text: 'text', files: [{ name: 'files', accept: ['image/*', 'application/pdf', 'application/xml', 'text/xml', '.pdf', '.xml'] }] },
+    params: {
+      title: 'title',
+      text: 'text',
+      files: [{ name: 'files', accept: ['image/*', 'application/pdf', 'application/xml', 'text/xml', '.pdf', '.xml'] }],
+    },
   },
   file_handlers: [
     {
       action: '/#/fichier',
-      accept: { 'application/pdf': ['.pdf'], 'image/jpeg': ['.jpg', '.jpeg'], 'image/png': ['.png'], 'image/webp': ['.webp'], 'application/xml': ['.xml'] },
+      accept: {
+        'application/pdf': ['.pdf'],
+        'image/jpeg': ['.jpg', '.jpeg'],
+        'image/png': ['.png'],
+        'image/webp': ['.webp'],
+        'application/xml': ['.xml'],
+      },
     },
   ],
   launch_handler: { client_mode: 'navigate-existing' },

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin } from 'vite';
 import { runtimeAssets } from '../scripts/runtime-assets.ts';
 import { manifest } from './manifest.ts';
 
-const root = fileURLToPath(new URL(".", import.meta.url));
+const root = fileURLToPath(new URL('.', import.meta.url));
 const outDir = resolve(root, '../.output/pwa');
 
 /** OCR, PDF and font files: copied from node_modules under fixed addresses shared with the extension. */
@@ -32,6 +32,10 @@ function filesBelow(folder: string): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
+/** Fetched at run time by the stages: cached after the shell, at the page's first idle moment. */
+const heavyFolder = /^(ocr|pdf|fonts|samples|directory)\//;
+const heavyChunk = /^assets\/(reading|extraction|directory|formats|lecture|pdf|scan\.worker)-/;
+
 /**
  * Builds sw.ts as one classic script with two lists in it: the shell (precached at install) and the heavy parts (cached at first idle).
  * Own plugin rather than workbox-build: 30 lines against 325 packages (toolchain trap 1).
@@ -45,8 +49,13 @@ function serviceWorker(): Plugin {
       for (const path of filesBelow(outDir).sort()) {
         if (path === 'sw.js' || path.endsWith('.map')) continue;
         const hashed = path.startsWith('assets/');
-        const revision = hashed ? null : createHash('sha256').update(readFileSync(join(outDir, path))).digest('hex').slice(0, 16);
-        const heavy = /^(ocr|pdf|fonts|samples)\//.test(path) || (hashed && readFileSync(join(outDir, path)).length > 60_000) || path.startsWith('directory/');
+        const revision = hashed
+          ? null
+          : createHash('sha256')
+              .update(readFileSync(join(outDir, path)))
+              .digest('hex')
+              .slice(0, 16);
+        const heavy = heavyFolder.test(path) || (hashed && (heavyChunk.test(path) || statSync(join(outDir, path)).size > 200_000));
         entries.push({ url: path === 'index.html' ? '/' : `/${path}`, revision, heavy });
       }
       const list = (heavy: boolean) => entries.filter((entry) => entry.heavy === heavy).map(({ url, revision }) => ({ url, revision }));

@@ -17,6 +17,11 @@ export async function sayFault(error: unknown): Promise<void> {
   say(`${what} ${safe} ${next}`, { label: words.close, run: () => undefined });
 }
 
+async function announceFault(error: unknown): Promise<void> {
+  const { faults } = await import('./words/fr/faults.ts');
+  announce(faults[Fault.from(error).code].what);
+}
+
 /** Runs a gesture; a failure is said, and gives null. */
 export async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
   try {
@@ -87,7 +92,8 @@ export function startReading(id: string): void {
     .then((dossier) => {
       if (dossier.reading === 'done') announce('Facture lue.');
     })
-    .catch((error: unknown) => sayFault(error))
+    // kept in the dossier, whose screen says it
+    .catch((error: unknown) => announceFault(error))
     .finally(async () => {
       await reload();
       const next = new Map(jobs.value);

@@ -58,7 +58,11 @@ export function Field({
   const [text, setText] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const { type, inputMode, autocomplete, capitals, kind } = kindOf(path);
-  const problem = problems?.find((item) => item.field === path && item.severity !== 'info');
+  const found = problems?.find((item) => item.field === path && item.severity !== 'info');
+  // an empty field of a fresh draft is not a mistake: it says « à remplir », and the sentence comes when the user was sent here to fix it
+  const empty = (text ?? stored) === '' && !autoFocus;
+  const problem = empty ? undefined : found;
+  const toFill = empty && found?.severity === 'error';
   const mark = marks ? markOf(dossier, path) : 'none';
   useEffect(() => setText(null), [formVersion.value, path]);
   useEffect(() => {
@@ -66,13 +70,19 @@ export function Field({
     input.current?.focus();
     input.current?.scrollIntoView({ block: 'center' });
   }, [autoFocus]);
-  const tone = problem ? (problem.severity === 'error' ? 'stop' : 'doubt') : mark === 'check' ? 'doubt' : '';
+  const tone = problem?.severity === 'error' ? 'stop' : mark === 'check' ? 'doubt' : '';
   const described = [hint && `${id}-hint`, problem && `${id}-wrong`].filter(Boolean).join(' ');
   return (
     <div class={`field ${tone}`}>
       <div class="field-head">
         <label for={id}>{label}</label>
         <MarkTag mark={mark} />
+        {toFill && (
+          <span class="tag doubt">
+            <Icon name="pen" />
+            {words.toFill}
+          </span>
+        )}
       </div>
       <input
         ref={input}
@@ -109,7 +119,7 @@ export function Field({
         </p>
       )}
       {problem && (
-        <p class="wrong" id={`${id}-wrong`}>
+        <p class={problem.severity === 'error' ? 'wrong' : 'hint'} id={`${id}-wrong`}>
           {problem.message} {problem.remedy}
         </p>
       )}

@@ -3,6 +3,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirm, edit, formVersion, valueAt } from '../edits.ts';
 import { labelOf, spelling, walkOrder } from '../fields.ts';
+import { day, money } from '../format.ts';
 import { to } from '../router.ts';
 import { announce } from '../state.ts';
 import { review as words } from '../words/fr/invoice.ts';
@@ -20,6 +21,37 @@ export function doubtsOf(dossier: Dossier, problems: readonly Problem[] | null):
     .filter((problem) => problem.severity === 'error' && walkOrder.includes(problem.field))
     .map((problem) => problem.field);
   return [...new Set([...doubtful, ...wrong])];
+}
+
+/** Fields that live on the recipient's screen. */
+export const onRecipient = /^(buyer\.|serviceCode|engagementNumber|contractNumber)/;
+
+/** Nothing left to look at: what was read, in one glance, and the one step that remains. */
+function AllSeen({ dossier, problems }: { dossier: Dossier; problems: readonly Problem[] | null }) {
+  if (problems === null || Object.keys(dossier.traces).length === 0) return null;
+  const { invoice } = dossier;
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const toRecipient = errors.some((problem) => onRecipient.test(problem.field));
+  const facts = [invoice.invoiceNumber && `n° ${invoice.invoiceNumber}`, day(invoice.issueDate)].filter(Boolean).join(' · ');
+  return (
+    <section class="walk seen" aria-label={words.allSeen} data-testid="all-seen">
+      <p class="row between">
+        <span class="tag done" role="status">
+          <Icon name="check" />
+          {words.allSeen}
+        </span>
+        <span class="soft small">{facts}</span>
+      </p>
+      <p class="row between">
+        <strong>{invoice.buyer.name || words.chooseBuyer}</strong>
+        <strong class="number figure">{money(invoice.totals.gross, invoice.currency)}</strong>
+      </p>
+      <a class="button main full" href={to('facture', dossier.id, toRecipient ? 'destinataire' : 'prete')}>
+        {toRecipient ? words.allSeenNext : words.allSeenReady}
+        <Icon name="next" />
+      </a>
+    </section>
+  );
 }
 
 interface Props {
@@ -50,18 +82,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
   // an undo may bring a settled field back
   useEffect(() => setCurrent(''), [formVersion.value]);
 
-  if (!path) {
-    if (Object.keys(dossier.traces).length === 0 || problems === null) return null;
-    return (
-      <p class="row" role="status">
-        <span class="tag done">
-          <Icon name="check" />
-          {words.allSeen}
-        </span>
-        <a href={to('facture', dossier.id, 'destinataire')}>{words.allSeenNext}</a>
-      </p>
-    );
-  }
+  if (!path) return <AllSeen dossier={dossier} problems={problems} />;
   const rest = doubts.filter((item) => item !== path);
   const leave = (next: string | undefined) => {
     setCurrent(next ?? '');

@@ -13,13 +13,11 @@ import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Steps } from '../parts/steps.tsx';
+import { onRecipient } from '../parts/walk.tsx';
 import { go, to, toField } from '../router.ts';
 import { online, say, theDesk, training } from '../state.ts';
 import { ready as words } from '../words/fr/invoice.ts';
 import { shell } from '../words/fr/shell.ts';
-
-/** Fields that live on the recipient's screen. */
-const onRecipient = /^(buyer\.|serviceCode|engagementNumber|contractNumber)/;
 
 export function hrefOf(dossier: Dossier, field: string): string {
   if (onRecipient.test(field)) return `${to('facture', dossier.id, 'destinataire')}?champ=${encodeURIComponent(field)}`;

@@ -107,7 +107,9 @@ function withFranchise(invoice: Invoice, on: boolean): Invoice {
   const { net } = invoice.totals;
   const vatCategory = on ? ('E' as const) : ('S' as const);
   const rate = on ? '0' : '20';
-  const lines = invoice.lines.map((line) => ({ ...line, vatCategory, vatRate: rate }));
+  // without a line nothing would remember the choice: the breakdown is computed from the lines
+  const known = invoice.lines.length > 0 ? invoice.lines : [emptyLine()];
+  const lines = known.map((line) => ({ ...line, vatCategory, vatRate: rate }));
   if (!on) return { ...invoice, lines, vatBreakdown: [], totals: { ...invoice.totals, vat: '', gross: '' } };
   return {
     ...invoice,

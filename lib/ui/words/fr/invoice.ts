@@ -52,6 +52,8 @@ export const review = {
   confirmed: 'Noté.',
   allSeen: 'Tout est vu.',
   allSeenNext: 'Choisir le destinataire',
+  allSeenReady: 'Continuer',
+  toFill: 'à remplir',
   missingSeen: (count: number) => (count === 1 ? 'Il manque une information.' : `Il manque ${count} informations.`),
   saved: 'Enregistré',
   saving: 'Enregistrement…',

@@ -1,0 +1,145 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { createServer } from '../../pwa/server.ts';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+import { createTrainingPortal, type TrainingPortal } from '../portal/app.ts';
+
+/** The built app, its training portal and a browser: what every browser test stands on. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const builtApp = join(root, '.output/pwa');
+export const sample = join(root, 'public/samples/facture-boulangerie.jpg');
+
+export interface RunningApp {
+  url: string;
+  portal: TrainingPortal;
+  close(): Promise<void>;
+}
+
+/** Serves the built app and a fresh training portal on a free port. `port`: the same origin again, after a stop. */
+export async function startApp({ port = 0 }: { port?: number } = {}): Promise<RunningApp> {
+  if (!existsSync(join(builtApp, 'index.html'))) throw new Error('the app is not built: node scripts/build.mjs');
+  const portal = createTrainingPortal({});
+  const server = createServer({ root: builtApp, portal });
+  const listening = await server.listen(port, '127.0.0.1');
+  return { url: `http://localhost:${listening.port}`, portal, close: listening.close };
+}
+
+export function browserPath(): string {
+  const path = findBrowser();
+  if (!path) throw new Error('no Chromium: set CHROMIUM_PATH');
+  return path;
+}
+
+/** `camera`: an MJPEG file played by the fake camera; null for a fake camera with its own picture. */
+export async function launchBrowser({ camera, args = [] }: { camera?: string | null; args?: string[] } = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath: browserPath(),
+    args: [
+      '--no-sandbox',
+      ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
+      ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
+      ...args,
+    ],
+  });
+}
+
+export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, locale: 'fr-FR', timezoneId: 'Europe/Paris', hasTouch: true };
+export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'fr-FR', timezoneId: 'Europe/Paris' };
+
+export interface OpenPage {
+  context: BrowserContext;
+  page: Page;
+  /** Everything the page complained of: exceptions, console errors, refusals of its security policy. */
+  complaints: string[];
+}
+
+/** A fresh profile on the app's first screen. Console errors that the browser writes for a network cut on purpose are not complaints. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = phone): Promise<OpenPage> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/net::ERR_/.test(message.text())) complaints.push(message.text());
+  });
+  await page.goto(url);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { context, page, complaints };
+}
+
+/** Goes to a screen by its address and waits until it is drawn. */
+export async function visit(page: Page, hash: string): Promise<void> {
+  await page.evaluate((value) => {
+    location.hash = value;
+  }, hash);
+  await page.locator('main h1, .camera h1').first().waitFor();
+}
+
+/** The words typed by hand that make an invoice ready but for its recipient. */
+export const typedInvoice: readonly [path: string, value: string][] = [
+  ['invoiceNumber', 'F2026-201'],
+  ['issueDate', '2026-11-24'],
+  ['delivery.date', '2026-11-24'],
+  ['payment.dueDate', '2026-12-24'],
+  ['seller.name', 'Boulangerie Martin'],
+  ['seller.siret', '99980011300030'],
+  ['seller.legalMention', 'EI'],
+  ['seller.address.line1', '3 place du Marché'],
+  ['seller.address.postcode', '59550'],
+  ['seller.address.city', 'Landrecies'],
+  ['payment.iban', 'FR7619999001110000009945433'],
+];
+
+/** Types an invoice by hand; gives its identifier. The page is left on its review screen. */
+export async function typeInvoice(page: Page): Promise<string> {
+  await visit(page, '#/ajouter');
+  await page.getByRole('button', { name: 'Taper à la main' }).click();
+  await page.getByRole('heading', { name: 'Vérifier' }).waitFor();
+  for (const [path, value] of typedInvoice) await page.getByTestId(`field-${path}`).last().fill(value);
+  await page.getByLabel('Je ne facture pas la TVA').check();
+  await page.getByLabel('Désignation').fill('Pain de campagne');
+  await page.getByLabel('Quantité').fill('12');
+  await page.getByLabel('Prix HT').fill('3,20');
+  await saved(page);
+  return page.url().split('/').at(-1) ?? '';
+}
+
+/** Waits until every keystroke is in the store. */
+export async function saved(page: Page): Promise<void> {
+  await page.getByTestId('saved').filter({ hasText: 'Enregistré' }).waitFor();
+}
+
+/** Chooses the first recipient found, with an engagement number when it asks for one. */
+export async function chooseRecipient(page: Page, id: string, query: string, engagement = ''): Promise<void> {
+  await visit(page, `#/facture/${id}/destinataire`);
+  await page.getByLabel('Nom, ville ou SIRET').fill(query);
+  await page.getByTestId('hits').getByRole('button').first().click();
+  await page.getByText('Vous facturez à').waitFor();
+  if (engagement) await page.getByTestId('field-engagementNumber').fill(engagement);
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Violations found by axe-core on what is on screen, one line each; empty when there is none. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(root: Document, options: unknown): Promise<AxeResults> } };
+    interface AxeResults {
+      violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[];
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await axe.run(document, { runOnly: tags });
+    return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')}) ${node.failureSummary}`));
+  });
+}
+
+/** A folder that lives as long as a test file; `remove()` at the end. */
+export function temporaryFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'coursier-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
