@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DirectoryEntry } from '../../lib/directory/entry.ts';
 import type { DirectoryManifest } from '../../lib/directory/load.ts';
 import { pack } from '../../lib/directory/pack.ts';
 import { type CommuneRow, type GroupingRow, starterEntries } from '../../lib/directory/starter.ts';
@@ -29,6 +30,11 @@ function rows<T>(name: string): T[] {
   return JSON.parse(readFileSync(join(data, 'data', name), 'utf8')) as T[];
 }
 
+/** Everything that ships, unpacked. */
+export function starterRows(): DirectoryEntry[] {
+  return starterEntries(rows<CommuneRow>('communes.json'), [...rows<GroupingRow>('epci.json'), ...rows<GroupingRow>('ept.json')]);
+}
+
 /** Builds the starter directory when needed; gives the folder that holds `annuaire.bin` and `manifest.json`. */
 export function ensureStarter(): string {
   const stamp = join(starterFolder, 'fingerprint');
@@ -36,9 +42,7 @@ export function ensureStarter(): string {
   const manifestPath = join(starterFolder, 'manifest.json');
   const packedPath = join(starterFolder, starterFile);
   if ([stamp, manifestPath, packedPath].every((path) => existsSync(path)) && readFileSync(stamp, 'utf8') === mark) return starterFolder;
-  const communes = rows<CommuneRow>('communes.json');
-  const groupings = [...rows<GroupingRow>('epci.json'), ...rows<GroupingRow>('ept.json')];
-  const entries = starterEntries(communes, groupings);
+  const entries = starterRows();
   const bytes = pack(entries);
   const version = (JSON.parse(readFileSync(join(data, 'package.json'), 'utf8')) as { version: string }).version;
   const manifest: DirectoryManifest = {

@@ -1,0 +1,98 @@
+/**
+ * npm run directory:build -- SOURCE... [--out DIR] [--date YYYY-MM-DD] [--source TEXT] [--licence TEXT] [--bare]
+ * SOURCE: the Chorus Pro directory as published (XML, CSV of structures, CSV of services, ZIP of these, gzip), or ndjson.
+ * Writes annuaire.bin and manifest.json in DIR (default .cache/directory-official) and prints the manifest as one JSON line.
+ * A malformed row is reported with its line on stderr and skipped; a malformed file stops the build, and nothing is written.
+ * The communes' former names and populations, and the fictive bodies of training, are added from the starter unless --bare.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DirectoryManifest } from '../lib/directory/load.ts';
+import { openDirectory } from '../lib/directory/open.ts';
+import { pack } from '../lib/directory/pack.ts';
+import { OfficialDirectory } from './directory/official.ts';
+import { readSource } from './directory/source.ts';
+import { starterRows } from './directory/starter.ts';
+
+/** A thousand reasons say no more than the first fifty of a source. */
+const reportedRows = 50;
+
+/** Adds what the official file does not say: former names and inhabitants, by SIREN; and bodies it does not hold at all, only the fictive ones. */
+function enrich(directory: OfficialDirectory): void {
+  const bySiren = new Map<string, string>();
+  for (const siret of [...directory.entries.keys()].sort()) if (!bySiren.has(siret.slice(0, 9))) bySiren.set(siret.slice(0, 9), siret);
+  for (const entry of starterRows()) {
+    if (entry.origin === 'training') {
+      directory.entries.set(entry.siret, entry);
+      continue;
+    }
+    const known = directory.entries.get(bySiren.get(entry.siret.slice(0, 9)) ?? '');
+    if (!known) continue;
+    known.aliases.push(...entry.aliases);
+    known.population = known.population || entry.population;
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      out: { type: 'string', default: '.cache/directory-official' },
+      date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+      source: { type: 'string' },
+      licence: { type: 'string', default: 'non précisée par la source' },
+      bare: { type: 'boolean', default: false },
+    },
+  });
+  if (positionals.length === 0) throw new TypeError('give at least one file: XML, CSV, ZIP or ndjson of the directory');
+  const directory = new OfficialDirectory();
+  let skipped = 0;
+  for (const path of positionals) {
+    let here = 0;
+    try {
+      await readSource(path, directory, (place, line, reason) => {
+        skipped++;
+        here++;
+        if (here <= reportedRows) console.error(`${place}:${line}: ${reason}, skipped`);
+      });
+    } catch (error) {
+      throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+    if (here > reportedRows) console.error(`${path}: ${here - reportedRows} more rows skipped`);
+  }
+  if (directory.entries.size === 0) throw new Error('no structure was read');
+  if (directory.orphanCount > 0) console.error(`${directory.orphanCount} structures have services but no row of their own: left out`);
+  const found = directory.entries.size;
+  if (!values.bare) enrich(directory);
+  const bytes = pack(directory.entries.values());
+  const { structures, documents, codes } = openDirectory(bytes);
+  const file = 'annuaire.bin';
+  const manifest: DirectoryManifest = {
+    version: 1,
+    file,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    date: values.date,
+    source: values.source ?? `Annuaire des structures publiques (${positionals.map((path) => basename(path)).join(', ')})`,
+    licence: values.licence,
+    counts: { structures, services: codes.length, aliases: documents - structures - codes.length, skipped },
+  };
+  const out = resolve(values.out);
+  mkdirSync(out, { recursive: true });
+  for (const [name, content] of [
+    [file, bytes],
+    ['manifest.json', JSON.stringify(manifest, null, 2)],
+  ] as const) {
+    writeFileSync(join(out, `${name}.part`), content);
+    renameSync(join(out, `${name}.part`), join(out, name));
+  }
+  console.error(`${found} structures read, ${skipped} rows skipped, ${bytes.length} bytes in ${out}`);
+  process.stdout.write(`${JSON.stringify(manifest)}\n`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof TypeError ? 2 : 1;
+});

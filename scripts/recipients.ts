@@ -1,0 +1,71 @@
+/**
+ * npm run recipients -- [--directory FILE.ndjson(.gz)|PACKED] [--ocr] [--queries FILE.json] [--environment training|qualification|production]
+ *   [--postcode 35000] [--department 35] "query" ...
+ * One JSON line per query: { q, results: [five best], ms }. Messages go to stderr; exit code 1 when something cannot be read, 2 on a wrong option.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type SearchOptions, search } from '../lib/directory/index.ts';
+import { requirementWords } from '../lib/directory/requirements.ts';
+import { openAt } from './directory/open.ts';
+
+function queriesFrom(path: string): string[] {
+  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  if (!Array.isArray(value)) throw new Error(`${path}: an array of { "q": "…" } is expected`);
+  return value.map((item, index) => {
+    const text = typeof item === 'string' ? item : typeof item === 'object' && item !== null && 'q' in item ? item.q : undefined;
+    if (typeof text !== 'string') throw new Error(`${path}: item ${index} has no "q"`);
+    return text;
+  });
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      directory: { type: 'string' },
+      ocr: { type: 'boolean', default: false },
+      queries: { type: 'string' },
+      environment: { type: 'string', default: 'training' },
+      postcode: { type: 'string' },
+      department: { type: 'string' },
+    },
+  });
+  const environment = values.environment as SearchOptions['environment'];
+  if (!['training', 'qualification', 'production'].includes(values.environment)) throw new TypeError(`--environment ${values.environment}`);
+  const queries = [...(values.queries === undefined ? [] : queriesFrom(values.queries)), ...positionals];
+  if (queries.length === 0) throw new TypeError('give a query, or --queries FILE.json');
+  const directory = await openAt(values.directory ?? null);
+  const options: SearchOptions = { mode: values.ocr ? 'ocr' : 'type', environment };
+  if (values.postcode !== undefined) options.postcode = values.postcode;
+  if (values.department !== undefined) options.department = values.department;
+  // The first searches run before the engine's compiler has warmed up: their time would say nothing.
+  for (const warm of queries.slice(0, 20)) search(directory, warm, options);
+  for (const q of queries) {
+    const started = performance.now();
+    const matches = search(directory, q, options);
+    const ms = Math.round((performance.now() - started) * 100) / 100;
+    const results = matches.map(({ recipient, score, sure, reason, services, alias }) => ({
+      siret: recipient.siret,
+      siren: recipient.siren,
+      name: recipient.name,
+      town: recipient.town,
+      postcode: recipient.postcode,
+      kind: recipient.kind,
+      requires: recipient.requires,
+      light: requirementWords[recipient.requires].light,
+      siretCertain: recipient.siretCertain,
+      score,
+      sure,
+      reason,
+      ...(services ? { services } : {}),
+      ...(alias ? { alias } : {}),
+    }));
+    process.stdout.write(`${JSON.stringify({ q, results, ms })}\n`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof TypeError ? 2 : 1;
+});

@@ -1,0 +1,198 @@
+/**
+ * npm run bench:recipients [-- --write] [-- --quick]
+ * Measures the recipient search on ../shared/data/directory when present, else on what ships, and prints a markdown table (--write: to RECIPIENTS.md).
+ * Precision of `sure` counts a first hit whose SIRET is not one of the right ones as an error; homonyms without postcode accept each of them.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
+import { type Directory, openDirectory, pack, type SearchOptions, search } from '../../lib/directory/index.ts';
+import { entriesFromNdjson } from '../../scripts/directory/ndjson.ts';
+import { ensureStarter, starterFile, starterRows } from '../../scripts/directory/starter.ts';
+import { privateNames } from './private-names.ts';
+
+interface Query {
+  t: string;
+  q: string;
+  ids: number[];
+  siret: string;
+  cp: string;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const shared = join(root, '../shared/data/directory');
+const lines: string[] = [];
+const say = (line = '') => {
+  lines.push(line);
+  console.log(line);
+};
+const percent = (part: number, whole: number) => (whole === 0 ? '—' : (part / whole).toFixed(3));
+const brotli = (bytes: Uint8Array) =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
+const quantile = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+interface Tally {
+  count: number;
+  first: number;
+  five: number;
+  sure: number;
+  sureRight: number;
+}
+const empty = (): Tally => ({ count: 0, first: 0, five: 0, sure: 0, sureRight: 0 });
+
+function measure(
+  directory: Directory,
+  queries: { q: string; group: string; right: Set<string>; options?: Partial<SearchOptions> }[],
+  mode: 'type' | 'ocr',
+) {
+  const groups = new Map<string, Tally>();
+  const times: number[] = [];
+  for (const { q } of queries.slice(0, 200)) search(directory, q, { mode });
+  for (const { q, group, right, options } of queries) {
+    const started = performance.now();
+    const matches = search(directory, q, { mode, ...options });
+    times.push(performance.now() - started);
+    const position = matches.findIndex((match) => right.has(match.recipient.siret));
+    for (const name of [group, 'all']) {
+      const tally = groups.get(name) ?? empty();
+      groups.set(name, tally);
+      tally.count++;
+      if (position === 0) tally.first++;
+      if (position >= 0) tally.five++;
+      if (matches[0]?.sure) {
+        tally.sure++;
+        if (position === 0) tally.sureRight++;
+      }
+    }
+  }
+  times.sort((a, b) => a - b);
+  return { groups, p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+}
+
+/** Keystroke by keystroke: every beginning of the query from its third letter. */
+function keystrokes(directory: Directory, queries: string[]): number {
+  const times: number[] = [];
+  for (const query of queries) {
+    for (let length = 3; length <= query.length; length++) {
+      const started = performance.now();
+      search(directory, query.slice(0, length), { mode: 'type' });
+      times.push(performance.now() - started);
+    }
+  }
+  times.sort((a, b) => a - b);
+  return quantile(times, 0.95);
+}
+
+function table(title: string, result: ReturnType<typeof measure>): void {
+  say(`| ${title} | queries | recall@1 | recall@5 | sure | precision of sure |`);
+  say('|---|---|---|---|---|---|');
+  for (const [name, tally] of [...result.groups].sort(([a], [b]) => Number(b === 'all') - Number(a === 'all') || (a < b ? -1 : 1)))
+    say(
+      `| ${name} | ${tally.count} | ${percent(tally.first, tally.count)} | ${percent(tally.five, tally.count)} | ${percent(tally.sure, tally.count)} | ${percent(tally.sureRight, tally.sure)} |`,
+    );
+  say(`| | | p50 ${result.p50.toFixed(1)} ms | p95 ${result.p95.toFixed(1)} ms | | |`);
+  say();
+}
+
+function opened(bytes: Uint8Array): { directory: Directory; ms: number; megabytes: number } {
+  const collect = (globalThis as { gc?: () => void }).gc ?? (() => {});
+  openDirectory(bytes);
+  collect();
+  const before = process.memoryUsage();
+  const started = performance.now();
+  const directory = openDirectory(bytes);
+  const ms = performance.now() - started;
+  collect();
+  const after = process.memoryUsage();
+  return { directory, ms, megabytes: (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / 1e6 };
+}
+
+function privateAccepted(directory: Directory): string[] {
+  const wrong: string[] = [];
+  for (const mode of ['type', 'ocr'] as const)
+    for (const name of privateNames) {
+      const best = search(directory, name, { mode })[0];
+      if (best?.sure) wrong.push(`${name} -> ${best.recipient.name} (${mode})`);
+    }
+  return wrong;
+}
+
+async function main(): Promise<void> {
+  say('# Recipient search, measured');
+  say();
+  say(
+    `\`npm run bench:recipients -- --write\`, node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}. Times depend on the machine and its load.`,
+  );
+  say();
+  const shipped = readFileSync(join(ensureStarter(), starterFile));
+  const starter = opened(new Uint8Array(shipped));
+  say('| what ships | |');
+  say('|---|---|');
+  say(`| structures / other names | ${starter.directory.structures} / ${starter.directory.documents - starter.directory.structures} |`);
+  say(`| file: raw / brotli 11 | ${Math.round(shipped.length / 1000)} KB / ${Math.round(brotli(shipped) / 1000)} KB |`);
+  say(`| opened in / held in memory | ${Math.round(starter.ms)} ms / ${starter.megabytes.toFixed(1)} MB |`);
+  const accepted = privateAccepted(starter.directory);
+  say(`| private companies filled in without asking | ${accepted.length} of ${privateNames.length} |`);
+  say();
+  for (const line of accepted) console.error(line);
+
+  if (!existsSync(join(shared, 'dir150k.ndjson.gz'))) {
+    say('The 150,000-entry development data is absent: queries made from what ships.');
+    say();
+    const rows = starterRows().filter((entry) => entry.origin === 'open' && entry.kind === 'commune');
+    const queries = rows
+      .filter((_, index) => index % 97 === 0)
+      .map((entry) => ({ q: `mairie de ${entry.town} ${entry.postcode}`.toLowerCase(), group: 'mairie + postcode', right: new Set([entry.siret]) }));
+    table('typed', measure(starter.directory, queries, 'type'));
+  } else {
+    const ndjson = join(shared, 'dir150k.ndjson.gz');
+    const bytes = pack(await entriesFromNdjson(ndjson, () => {}));
+    const sirets: string[] = [];
+    for (const line of gunzipSync(readFileSync(ndjson)).toString().split('\n')) {
+      if (line === '') continue;
+      const row = JSON.parse(line) as { id: number; siret: string };
+      sirets[row.id] = row.siret;
+    }
+    const big = opened(bytes);
+    const load = (name: string) =>
+      (JSON.parse(readFileSync(join(shared, name), 'utf8')) as Query[]).map((query) => ({
+        q: query.q,
+        group: query.t,
+        cp: query.cp,
+        right: new Set([query.siret, ...query.ids.map((id) => sirets[id]!)]),
+      }));
+    say('| 150,000 entries | |');
+    say('|---|---|');
+    say(`| file: raw / brotli 11 | ${Math.round(bytes.length / 1000)} KB / ${Math.round(brotli(bytes) / 1000)} KB |`);
+    say(`| opened in / held in memory | ${Math.round(big.ms)} ms / ${big.megabytes.toFixed(1)} MB |`);
+    const wrong = privateAccepted(big.directory);
+    say(`| private companies filled in without asking | ${wrong.length} of ${privateNames.length} |`);
+    for (const line of wrong) console.error(line);
+    const first = load('queries-280.json');
+    say(
+      `| every keystroke of 40 queries, p95 | ${keystrokes(
+        big.directory,
+        first.slice(0, 40).map((query) => query.q),
+      ).toFixed(1)} ms |`,
+    );
+    say();
+    table('typed, 280 (tuned on)', measure(big.directory, first, 'type'));
+    table('typed, 762 (gate)', measure(big.directory, load('queries-762.json'), 'type'));
+    const misread = load('queries-ocr-246.json');
+    table('misread by OCR (gate)', measure(big.directory, misread, 'ocr'));
+    table(
+      'misread by OCR, postcode known beside',
+      measure(
+        big.directory,
+        misread.filter((query) => query.cp !== '').map((query) => ({ ...query, options: { postcode: query.cp } })),
+        'ocr',
+      ),
+    );
+  }
+  if (process.argv.includes('--write')) writeFileSync(fileURLToPath(new URL('./RECIPIENTS.md', import.meta.url)), `${lines.join('\n').trim()}\n`);
+}
+
+await main();
