@@ -50,7 +50,16 @@ export async function takePicture(video: HTMLVideoElement, stream: MediaStream):
   }
 }
 
+/** A quick finger may come before the first picture. */
+function firstFrame(video: HTMLVideoElement): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PHOTO_DEADLINE);
+    video.addEventListener('loadeddata', () => resolve(), { once: true });
+  });
+}
+
 async function videoFrame(video: HTMLVideoElement): Promise<Blob> {
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await firstFrame(video);
   if (video.videoWidth === 0) throw new Fault('camera-busy');
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
