@@ -17,7 +17,7 @@ export interface Marks {
 }
 
 /** Dark/paper mask of an evenly lit page: 1 where darker than the level between print and paper. */
-export function inkMask(page: Gray, level = 165): Uint8Array {
+export function inkMask(page: Gray, level: number): Uint8Array {
   const out = new Uint8Array(page.data.length);
   for (let i = 0; i < out.length; i++) out[i] = page.data[i]! < level ? 1 : 0;
   return out;

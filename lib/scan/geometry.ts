@@ -50,15 +50,15 @@ export function pageSize(ratio: number, shortSide = 1800): { width: number; heig
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-/** The quadrilateral pulled flat: bilinear, after shrinking the source so that no more than 1.5 source pixels fall on a target pixel. */
+/** The quadrilateral pulled flat: bilinear, after shrinking the source so that no more than 1.8 source pixels fall on a target pixel. */
 export function warp(source: Gray, corners: Corners, width: number, height: number): Gray {
   const longest = Math.max(distance(corners[0], corners[1]), distance(corners[3], corners[2])) / width;
   const tallest = Math.max(distance(corners[0], corners[3]), distance(corners[1], corners[2])) / height;
   const ratio = Math.max(longest, tallest);
   let picture = source;
   let scale = 1;
-  if (ratio > 1.5) {
-    scale = 1.25 / ratio;
+  if (ratio > 1.8) {
+    scale = 1.4 / ratio;
     picture = resize(source, source.width * scale, source.height * scale);
   }
   const scaled = corners.map((p) => ({ x: p.x * scale - 0.5, y: p.y * scale - 0.5 })) as unknown as Corners;

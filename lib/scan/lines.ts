@@ -1,6 +1,6 @@
 import type { Mark } from './components.ts';
 import { connectedMarks, eraseRules, inkMask } from './components.ts';
-import { boxBlur, type Gray } from './pixels.ts';
+import { type Gray, soften } from './pixels.ts';
 
 /** A run of letters on one baseline without a wide gap; a printed line may hold several (the cells of a table). */
 export interface Segment {
@@ -46,7 +46,8 @@ function letterHeight(marks: Mark[]): number {
   for (const mark of marks) {
     const h = mark.bottom - mark.top + 1;
     const w = mark.right - mark.left + 1;
-    if (h < 7 || h > 130 || w < 2 || w > h * 4 || mark.pixels < 12) continue;
+    // Pieces of broken rules are flat or solid; letters are neither.
+    if (h < 7 || h > 130 || w < 2 || w > h * 1.8 || mark.pixels < 12 || (w > h * 0.6 && mark.pixels > w * h * 0.88)) continue;
     heights.push(h);
   }
   return median(heights);
@@ -133,12 +134,20 @@ function linkCost(mark: Mark, other: Mark, typical: number): number {
 interface Span {
   left: number;
   right: number;
+  top: number;
+  bottom: number;
   marks: Mark[];
 }
 
 /** Runs that are pieces of one: a figure broken in two by noise, a word cut off by an odd letter. */
 function joinRuns(runs: Mark[][], typical: number): Mark[][] {
-  const spans: Span[] = runs.map((marks) => ({ left: Math.min(...marks.map((m) => m.left)), right: Math.max(...marks.map((m) => m.right)), marks }));
+  const spans: Span[] = runs.map((marks) => ({
+    left: Math.min(...marks.map((m) => m.left)),
+    right: Math.max(...marks.map((m) => m.right)),
+    top: Math.min(...marks.map((m) => m.top)),
+    bottom: Math.max(...marks.map((m) => m.bottom)),
+    marks,
+  }));
   spans.sort((a, b) => b.marks.length - a.marks.length);
   const kept: Span[] = [];
   for (const span of spans) {
@@ -150,6 +159,8 @@ function joinRuns(runs: Mark[][], typical: number): Mark[][] {
     host.marks.push(...span.marks);
     host.left = Math.min(host.left, span.left);
     host.right = Math.max(host.right, span.right);
+    host.top = Math.min(host.top, span.top);
+    host.bottom = Math.max(host.bottom, span.bottom);
   }
   return kept.map(({ marks }) => marks.sort((a, b) => a.left - b.left));
 }
@@ -158,7 +169,7 @@ function joinRuns(runs: Mark[][], typical: number): Mark[][] {
 function continues(host: Span, piece: Span, typical: number): boolean {
   if (host.marks.length < 2) return false;
   const gap = Math.max(piece.left - host.right, host.left - piece.right);
-  if (gap > typical * 1.5) return false;
+  if (gap > typical * 1.5 || piece.top > host.bottom || piece.bottom < host.top) return false;
   const near = host.marks
     .map((mark) => ({ mark, off: Math.max(mark.left - piece.right, piece.left - mark.right, 0) }))
     .sort((a, b) => a.off - b.off)
@@ -168,12 +179,10 @@ function continues(host: Span, piece: Span, typical: number): boolean {
   if (!near.length) return false;
   const top = median(near.map((m) => m.top));
   const bottom = median(near.map((m) => m.bottom));
-  const pieceTop = Math.min(...piece.marks.map((m) => m.top));
-  const pieceBottom = Math.max(...piece.marks.map((m) => m.bottom));
   const body = bottom - top + 1;
-  const height = pieceBottom - pieceTop + 1;
+  const height = piece.bottom - piece.top + 1;
   if (height > body * 1.8 || height < body * 0.25) return false;
-  const overlap = Math.min(bottom, pieceBottom) - Math.max(top, pieceTop) + 1;
+  const overlap = Math.min(bottom, piece.bottom) - Math.max(top, piece.top) + 1;
   return overlap > 0.7 * Math.min(body, height);
 }
 
@@ -255,6 +264,12 @@ function settleRise(row: Row, page: number) {
   }
 }
 
+/** Marks mostly wider than high: the pieces of a broken rule, not letters. */
+function isFlat(segment: Segment): boolean {
+  const flat = segment.marks.filter((m) => m.right - m.left + 1 > (m.bottom - m.top + 1) * 1.5).length;
+  return flat > segment.marks.length * 0.4;
+}
+
 /** Segments whose bodies stand at the same height, gathered into visual lines from top to bottom. */
 function gather(segments: Segment[]): Row[] {
   const rows: Row[] = [];
@@ -278,7 +293,7 @@ function gather(segments: Segment[]): Row[] {
       // Far away, the neighbour's slope is no guide: only its height at the near end.
       const theirs = baselineAt(nearest, edge) - nearest.rise / 2;
       const off = Math.abs(theirs - middle);
-      if (off < Math.min(nearest.rise, segment.rise) * 0.5 && off < bestOff) {
+      if (off < Math.min(nearest.rise, segment.rise) * 0.7 && off < bestOff) {
         bestOff = off;
         best = row;
       }
@@ -303,48 +318,23 @@ function gather(segments: Segment[]): Row[] {
     .map(({ row }) => row);
 }
 
-/** The grey rim of each mark belongs to its owner too: two pixels across, two down. */
-function spread(owner: Int32Array, width: number, height: number) {
-  for (let y = 0; y < height; y++) {
-    const base = y * width;
-    for (let x = 0; x < width - 1; x++) {
-      if (owner[base + x] && !owner[base + x + 1]) {
-        owner[base + x + 1] = owner[base + x]!;
-        x++;
-      }
-    }
-    for (let x = width - 1; x > 0; x--) {
-      if (owner[base + x] && !owner[base + x - 1]) {
-        owner[base + x - 1] = owner[base + x]!;
-        x--;
-      }
-    }
-  }
-  for (let x = 0; x < width; x++) {
-    for (let y = 0; y < height - 1; y++) {
-      const i = y * width + x;
-      if (owner[i] && !owner[i + width]) {
-        owner[i + width] = owner[i]!;
-        y++;
-      }
-    }
-    for (let y = height - 1; y > 0; y--) {
-      const i = y * width + x;
-      if (owner[i] && !owner[i - width]) {
-        owner[i - width] = owner[i]!;
-        y--;
-      }
-    }
-  }
+/** The grey rim of each mark belongs to its owner too: one pixel all around. Each sweep runs against its own direction, so that it spreads once. */
+function spread(owner: Int32Array, width: number) {
+  const last = owner.length - 1;
+  for (let i = last - 1; i >= 0; i--) if (owner[i] && !owner[i + 1]) owner[i + 1] = owner[i]!;
+  for (let i = 1; i <= last; i++) if (owner[i] && !owner[i - 1]) owner[i - 1] = owner[i]!;
+  for (let i = last - width; i >= 0; i--) if (owner[i] && !owner[i + width]) owner[i + width] = owner[i]!;
+  for (let i = width; i <= last; i++) if (owner[i] && !owner[i - width]) owner[i - width] = owner[i]!;
 }
 
-const inkLevel = () => (globalThis as unknown as { V?: Record<string, number> }).V?.ink ?? 190;
+/** Darker than this is ink on a flattened page, whose paper is about 250. */
+const inkLevel = 190;
 
 /** Finds the printed lines of an evenly lit, nearly straight page. Rules and dirt are left out. */
 export function findLines(page: Gray): Segmentation {
   const { width, height } = page;
   // A light blur joins the strokes that noise has cut, and drowns lone specks.
-  const mask = inkMask(boxBlur(page, 1), inkLevel());
+  const mask = inkMask(soften(page), inkLevel);
   const erased = eraseRules(mask, width, height, Math.round(width / 14), 7);
   const { marks, labels } = connectedMarks(mask, width, height);
   const typical = letterHeight(marks);
@@ -364,14 +354,14 @@ export function findLines(page: Gray): Segmentation {
     if (members.length === 1 && (ink < typical * 1.5 || members[0]!.bottom - members[0]!.top + 1 < typical * 0.65)) continue;
     segments.push(segmentOf(members, typical));
   }
-  const rise = median(segments.flatMap((s) => s.marks.map(() => s.rise)));
-  const kept = segments.filter((s) => s.rise > rise * 0.3);
+  const rise = median(segments.filter((s) => !isFlat(s)).flatMap((s) => s.marks.map(() => s.rise)));
+  const kept = segments.filter((s) => s.rise > rise * 0.3 && !(isFlat(s) && s.rise < rise * 0.7));
   const rows = gather(kept);
   for (const row of rows) settleRise(row, rise);
 
   const byLabel = new Int32Array(marks.length + 1);
   for (const [index, segment] of kept.entries()) for (const mark of segment.marks) byLabel[mark.label] = index + 1;
   for (let i = 0; i < owner.length; i++) if (labels[i]) owner[i] = byLabel[labels[i]!]!;
-  spread(owner, width, height);
+  spread(owner, width);
   return { rows, owner, segments: kept, rise };
 }

@@ -38,13 +38,13 @@ export interface MontageOptions {
 }
 
 const margin = 24;
-const V = () => (globalThis as unknown as { V?: Record<string, number> }).V ?? {};
 
 /** Sets every line of the page into a fresh picture. Pixels that belong to another line, to a rule or to dirt are left out. */
 export function typeset(page: Gray, found: Segmentation, options: MontageOptions = {}): Montage {
   const rise = options.rise ?? 32;
-  const leading = Math.round(rise * (V().lead ?? 2));
-  const gap = Math.round(rise * (V().gap ?? 4));
+  const leading = Math.round(rise * 2);
+  // Cells far apart: the engine judges its word gaps by the line's own, and a gap near theirs would make it glue words together.
+  const gap = rise * 4;
   const indexOf = new Map(found.segments.map((segment, index) => [segment, index + 1]));
   const wanted: { row: Row; index: number }[] = (options.only ?? found.rows.map((_, i) => i)).map((index) => ({ row: found.rows[index]!, index }));
 
@@ -77,13 +77,39 @@ function draw(page: Gray, found: Segmentation, mine: number, image: Gray, piece:
   const step = 1 / scale;
   // Letters much larger than the body are averaged over the pixels they shrink.
   const taps = step > 1.4 ? Math.ceil(step) : 1;
+  const { owner } = found;
+  const { data, width: pw, height: ph } = page;
+  const clean = (at: number) => {
+    const whose = owner[at]!;
+    return whose === 0 || whose === mine ? data[at]! : 255;
+  };
+  const bases = new Float32Array(width);
   for (let tx = 0; tx < width; tx++) {
     const sx = segment.left - pad + (tx + 0.5) * step;
-    const base = baselineAt(segment, Math.max(segment.left, Math.min(segment.right, sx)));
-    for (let ty = 0; ty < height; ty++) {
-      const sy = base + (ty + 0.5 - above) * step;
-      strip[ty * width + tx] =
-        taps === 1 ? sample(page, found.owner, mine, sx - 0.5, sy - 0.5) : mean(page, found.owner, mine, sx - 0.5, sy - 0.5, step, taps);
+    bases[tx] = baselineAt(segment, Math.max(segment.left, Math.min(segment.right, sx)));
+  }
+  for (let ty = 0; ty < height; ty++) {
+    for (let tx = 0; tx < width; tx++) {
+      let total = 0;
+      for (let tap = 0; tap < taps * taps; tap++) {
+        const ox = taps === 1 ? 0.5 : ((tap % taps) + 0.5) / taps;
+        const oy = taps === 1 ? 0.5 : (((tap / taps) | 0) + 0.5) / taps;
+        const x = segment.left - pad + (tx + ox) * step - 0.5;
+        const y = bases[tx]! + (ty + oy - above) * step - 0.5;
+        if (x < 0 || y < 0 || x >= pw - 1 || y >= ph - 1) {
+          total += 255;
+          continue;
+        }
+        const ix = x | 0;
+        const iy = y | 0;
+        const i = iy * pw + ix;
+        const fx = x - ix;
+        const a = clean(i);
+        const c = clean(i + pw);
+        const top = a + (clean(i + 1) - a) * fx;
+        total += top + (c + (clean(i + pw + 1) - c) * fx - top) * (y - iy);
+      }
+      strip[ty * width + tx] = total / (taps * taps);
     }
   }
   stretch(strip);
@@ -97,34 +123,6 @@ function draw(page: Gray, found: Segmentation, mine: number, image: Gray, piece:
       if (value < image.data[at]!) image.data[at] = value;
     }
   }
-}
-
-function mean(page: Gray, owner: Int32Array, mine: number, x: number, y: number, step: number, taps: number): number {
-  let total = 0;
-  for (let j = 0; j < taps; j++) {
-    for (let i = 0; i < taps; i++) {
-      total += sample(page, owner, mine, x + ((i + 0.5) / taps - 0.5) * step, y + ((j + 0.5) / taps - 0.5) * step);
-    }
-  }
-  return total / taps / taps;
-}
-
-function sample(page: Gray, owner: Int32Array, mine: number, x: number, y: number): number {
-  const { data, width, height } = page;
-  if (x < 0 || y < 0 || x >= width - 1 || y >= height - 1) return 255;
-  const ix = x | 0;
-  const iy = y | 0;
-  const i = iy * width + ix;
-  const foreign = (at: number) => owner[at]! !== 0 && owner[at]! !== mine;
-  const fx = x - ix;
-  const fy = y - iy;
-  const a = foreign(i) ? 255 : data[i]!;
-  const b = foreign(i + 1) ? 255 : data[i + 1]!;
-  const c = foreign(i + width) ? 255 : data[i + width]!;
-  const d = foreign(i + width + 1) ? 255 : data[i + width + 1]!;
-  const top = a + (b - a) * fx;
-  const bottom = c + (d - c) * fx;
-  return top + (bottom - top) * fy;
 }
 
 /** Contrast of the strip alone: its darkest ink becomes black, its paper white. */

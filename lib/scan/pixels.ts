@@ -150,6 +150,18 @@ export function boxBlur(gray: Gray, radius: number): Gray {
   return { data: out, width, height };
 }
 
+/** Mean over 3 x 3 pixels; the rim of the picture is left as it is. */
+export function soften(gray: Gray): Gray {
+  const { data, width, height } = gray;
+  const out = data.slice();
+  const across = new Uint16Array(data.length);
+  for (let i = 1; i < data.length - 1; i++) across[i] = data[i - 1]! + data[i]! + data[i + 1]!;
+  for (let y = 1; y < height - 1; y++) {
+    for (let i = y * width + 1; i < (y + 1) * width - 1; i++) out[i] = (across[i - width]! + across[i]! + across[i + width]!) / 9;
+  }
+  return { data: out, width, height };
+}
+
 function sweep(source: Uint8Array, target: Uint8Array, count: number, step: number, lines: number, lineStep: number, radius: number, max: boolean) {
   // Monotonic queue: each pixel enters and leaves once, whatever the radius.
   const queue = new Int32Array(count);
