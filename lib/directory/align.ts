@@ -1,12 +1,12 @@
 import type { Candidates } from './candidates.ts';
 import { prefixSimilarity } from './candidates.ts';
 import { departmentOf } from './departments.ts';
-import { linkWords, typeWords } from './normalise.ts';
+import { linkWeight } from './normalise.ts';
 import { type Directory, signs } from './open.ts';
 import type { ParsedQuery } from './query.ts';
 import { parentOf, structureOf } from './read.ts';
 
-const { nameEnd, townSign, bareTownSign, parentSign, firstPiece, flagBits } = signs;
+const { nameEnd, bareTownSign, parentSign, firstPiece, flagBits } = signs;
 
 /** How well one document answers the query. */
 export interface TokenMatch {
@@ -42,33 +42,15 @@ export interface Aligner {
   weights: Float64Array;
   total: number;
   hasType: boolean;
-  weightOf(word: number): number;
+  weightOf: Float32Array;
+  /** Word of the directory -> the candidates that it satisfies. */
+  byWord: Map<number, { candidate: number; similarity: number }[]>;
+  /** Candidates that are the beginning of a word. */
+  ranges: number[];
 }
-
-/** Worth of a word of the directory by its rarity, 0.05 to 1. */
-function rarity(directory: Directory, word: number): number {
-  const count =
-    directory.wordTownsStart[word + 1]! -
-    directory.wordTownsStart[word]! +
-    directory.wordDocumentsStart[word + 1]! -
-    directory.wordDocumentsStart[word]!;
-  return Math.max(0.05, Math.min(1, 1 - Math.log(1 + count) / Math.log(2 + directory.documents)));
-}
-
-const linkWeight = 0.06;
 
 export function alignerOf(directory: Directory, parsed: ParsedQuery, candidates: Candidates[]): Aligner {
-  const cache = new Map<number, number>();
-  const weightOf = (word: number) => {
-    let weight = cache.get(word);
-    if (weight === undefined) {
-      const text = directory.vocabulary.words[word]!;
-      weight = linkWords.has(text) ? linkWeight : rarity(directory, word);
-      if (typeWords.has(text)) weight = Math.max(0.2, Math.min(0.4, weight));
-      cache.set(word, weight);
-    }
-    return weight;
-  };
+  const weightOf = directory.wordWeights;
   const weights = new Float64Array(parsed.tokens.length);
   let total = 0;
   let hasType = false;
@@ -77,11 +59,10 @@ export function alignerOf(directory: Directory, parsed: ParsedQuery, candidates:
     let best = 0;
     let weight = token.word.length <= 2 ? 0.3 : 0.7;
     for (const [word, similarity] of own.words) {
-      const text = directory.vocabulary.words[word]!;
-      if (similarity > 0.8 && typeWords.has(text)) hasType = true;
+      if (similarity > 0.8 && directory.wordClasses[word] === 1) hasType = true;
       if (similarity > best) {
         best = similarity;
-        weight = similarity > 0.75 ? weightOf(word) : Math.max(0.4, weightOf(word));
+        weight = similarity > 0.75 ? weightOf[word]! : Math.max(0.4, weightOf[word]!);
         // "mairie" is worth what it stands for.
         if (directory.meanings.has(word)) weight = Math.min(weight, 0.3);
       }
@@ -92,58 +73,70 @@ export function alignerOf(directory: Directory, parsed: ParsedQuery, candidates:
     weights[index] = weight;
     total += weight;
   });
-  return { candidates, weights, total, hasType, weightOf };
+  const byWord = new Map<number, { candidate: number; similarity: number }[]>();
+  const ranges: number[] = [];
+  candidates.forEach((one, candidate) => {
+    if (one.range) ranges.push(candidate);
+    for (const [word, similarity] of one.words) {
+      const list = byWord.get(word);
+      if (list) list.push({ candidate, similarity });
+      else byWord.set(word, [{ candidate, similarity }]);
+    }
+  });
+  return { candidates, weights, total, hasType, weightOf, byWord, ranges };
 }
 
 const documentWords: { word: number; weight: number; hard: boolean; town: boolean; matched: number }[] = [];
 
-/** The words of a document's name, its town's after them. */
-function spell(directory: Directory, aligner: Aligner, document: number): number {
-  let count = 0;
-  const push = (word: number, hard: boolean, town: boolean) => {
-    if (count === documentWords.length) documentWords.push({ word: 0, weight: 0, hard: false, town: false, matched: 0 });
-    const slot = documentWords[count]!;
-    slot.word = word;
-    slot.hard = hard;
-    slot.town = town;
-    slot.weight = aligner.weightOf(word);
-    slot.matched = 0;
-    count++;
-  };
-  const structure = structureOf(directory, document);
-  const place = directory.town[structure]!;
-  const { townWords } = directory;
-  let townInName = false;
-  const bytes = directory.nameBytes;
-  const read = (from: number, depth: number) => {
-    let position = directory.nameOffset[from]!;
+let spelt = 0;
+let townInName = false;
+
+function push(directory: Directory, word: number, hard: boolean, town: boolean): void {
+  if (spelt === documentWords.length) documentWords.push({ word: 0, weight: 0, hard: false, town: false, matched: 0 });
+  const slot = documentWords[spelt++]!;
+  slot.word = word;
+  slot.hard = hard;
+  slot.town = town;
+  slot.weight = directory.wordWeights[word]!;
+  slot.matched = 0;
+}
+
+/** Appends the words of one document's pieces to `documentWords`; module variables rather than closures, for speed. */
+function readName(directory: Directory, document: number, place: number, depth: number): void {
+  const { pieceWords, pieceSoft, townWords, nameBytes } = directory;
+  let position = directory.nameOffset[document]!;
+  for (;;) {
+    let piece = 0;
+    let factor = 1;
     for (;;) {
-      let piece = 0;
-      let factor = 1;
-      for (;;) {
-        const byte = bytes[position++]!;
-        piece += (byte & 127) * factor;
-        if (byte < 128) break;
-        factor *= 128;
-      }
-      if (piece === nameEnd) return;
-      if (piece >= firstPiece) {
-        const own = piece - firstPiece;
-        const { pieceWords, pieceSoft } = directory;
-        for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) push(pieceWords.values[at]!, true, false);
-        for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) push(pieceSoft.values[at]!, false, false);
-      } else if (piece === parentSign) {
-        if (depth < 3) read(parentOf(directory, from), depth + 1);
-      } else if (piece === townSign || piece === bareTownSign) {
-        townInName = true;
-        const skipped = piece === bareTownSign && directory.townArticles[place] === 1 ? 1 : 0;
-        for (let at = townWords.start[place]! + skipped; at < townWords.start[place + 1]!; at++) push(townWords.values[at]!, true, true);
-      }
+      const byte = nameBytes[position++]!;
+      piece += (byte & 127) * factor;
+      if (byte < 128) break;
+      factor *= 128;
     }
-  };
-  read(document, 0);
-  if (!townInName) for (let at = townWords.start[place]!; at < townWords.start[place + 1]!; at++) push(townWords.values[at]!, false, true);
-  return count;
+    if (piece === nameEnd) return;
+    if (piece >= firstPiece) {
+      const own = piece - firstPiece;
+      for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) push(directory, pieceWords.values[at]!, true, false);
+      for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) push(directory, pieceSoft.values[at]!, false, false);
+    } else if (piece === parentSign) {
+      if (depth < 3) readName(directory, parentOf(directory, document), place, depth + 1);
+    } else {
+      townInName = true;
+      const skipped = piece === bareTownSign && directory.townArticles[place] === 1 ? 1 : 0;
+      for (let at = townWords.start[place]! + skipped; at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, true, true);
+    }
+  }
+}
+
+/** The words of a document's name, its town's after them; gives how many. */
+function spell(directory: Directory, document: number, place: number): number {
+  spelt = 0;
+  townInName = false;
+  readName(directory, document, place, 0);
+  const { townWords } = directory;
+  if (!townInName) for (let at = townWords.start[place]!; at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, false, true);
+  return spelt;
 }
 
 /** Digits that differ between two postcodes. */
@@ -166,7 +159,7 @@ function shortForm(directory: Directory, text: string, count: number): number {
   for (let index = 0; index < count; index++) {
     const slot = documentWords[index]!;
     const word = directory.vocabulary.words[slot.word]!;
-    if (slot.hard && !linkWords.has(word)) initials += word[0];
+    if (slot.hard && directory.wordClasses[slot.word] !== 2) initials += word[0];
     if (slot.weight < 0.1 || word.length < text.length + 2 || word[0] !== text[0] || word.at(-1) !== text.at(-1)) continue;
     let at = 0;
     for (const letter of word) if (letter === text[at]) at++;
@@ -178,12 +171,17 @@ function shortForm(directory: Directory, text: string, count: number): number {
   return initials.length > 2 && initials.startsWith(text) ? 0.85 : best;
 }
 
+/** Words that join two things: a name that has none of them is not what the text says. */
+const joiners = new Set(['et', 'pour', 'par', 'dans', 'sous']);
+
+const nothing: { candidate: number; similarity: number }[] = [];
+let candidateBest = new Float64Array(64);
 const tokenBest = new Float64Array(64);
 
 export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuery, document: number): TokenMatch {
   const structure = structureOf(directory, document);
   const place = directory.town[structure]!;
-  const count = spell(directory, aligner, document);
+  const count = spell(directory, document, place);
   const tokens = parsed.tokens;
   const size = Math.min(tokens.length, 64);
   tokenBest.fill(0, 0, size);
@@ -191,37 +189,50 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   const bare = directory.townBare[place]!;
   let townWhole = 0;
   let kind = 0;
-  for (const candidates of aligner.candidates) {
-    if (candidates.from >= size) continue;
-    let best = 0;
-    const street = tokens[candidates.from]!.street;
+  const { candidates, byWord, ranges } = aligner;
+  if (candidateBest.length < candidates.length) candidateBest = new Float64Array(candidates.length * 2);
+  candidateBest.fill(0, 0, candidates.length);
+  for (let index = 0; index < count; index++) {
+    const slot = documentWords[index]!;
+    for (const { candidate, similarity } of byWord.get(slot.word) ?? nothing) {
+      if (similarity > slot.matched) slot.matched = similarity;
+      if (similarity > candidateBest[candidate]!) candidateBest[candidate] = similarity;
+    }
+    for (const candidate of ranges) {
+      const [low, high] = candidates[candidate]!.range!;
+      if (slot.word < low || slot.word >= high) continue;
+      if (slot.matched < prefixSimilarity) slot.matched = prefixSimilarity;
+      if (candidateBest[candidate]! < prefixSimilarity) candidateBest[candidate] = prefixSimilarity;
+    }
+  }
+  // The town run together, or its beginning while it is being typed.
+  let whole = 0;
+  for (const word of [glued, bare]) {
+    if (word < 0) continue;
+    for (const { candidate, similarity } of byWord.get(word) ?? nothing) {
+      if (similarity > candidateBest[candidate]!) candidateBest[candidate] = similarity;
+      if (similarity > whole) whole = similarity;
+      if (similarity > townWhole && !tokens[candidates[candidate]!.from]!.street) townWhole = similarity;
+    }
+    for (const candidate of ranges) {
+      const one = candidates[candidate]!;
+      if (one.length === 1 || word < one.range![0] || word >= one.range![1]) continue;
+      if (candidateBest[candidate]! < prefixSimilarity) candidateBest[candidate] = prefixSimilarity;
+      whole = Math.max(whole, prefixSimilarity);
+      townWhole = Math.max(townWhole, prefixSimilarity);
+    }
+  }
+  if (whole > 0) {
     for (let index = 0; index < count; index++) {
       const slot = documentWords[index]!;
-      let similarity = candidates.words.get(slot.word) ?? 0;
-      if (candidates.range && similarity < prefixSimilarity && slot.word >= candidates.range[0] && slot.word < candidates.range[1])
-        similarity = prefixSimilarity;
-      if (similarity === 0) continue;
-      if (similarity > slot.matched) slot.matched = similarity;
-      if (similarity > best) best = similarity;
+      if (slot.town && whole > slot.matched) slot.matched = whole;
     }
-    // The town run together, or its beginning while it is being typed.
-    let whole = 0;
-    if (glued >= 0) whole = candidates.words.get(glued) ?? 0;
-    if (bare >= 0) whole = Math.max(whole, candidates.words.get(bare) ?? 0);
-    if (candidates.range && candidates.length > 1 && whole < prefixSimilarity) {
-      const [low, high] = candidates.range;
-      if ((glued >= low && glued < high) || (bare >= low && bare < high)) whole = prefixSimilarity;
-    }
-    if (whole > 0) {
-      if (whole > best) best = whole;
-      if (whole > townWhole && !street) townWhole = whole;
-      for (let index = 0; index < count; index++) {
-        const slot = documentWords[index]!;
-        if (slot.town && whole > slot.matched) slot.matched = whole;
-      }
-    }
-    for (let index = candidates.from; index < Math.min(size, candidates.from + candidates.length); index++)
-      if (best > tokenBest[index]!) tokenBest[index] = best;
+  }
+  for (let candidate = 0; candidate < candidates.length; candidate++) {
+    const best = candidateBest[candidate]!;
+    if (best === 0) continue;
+    const { from, length } = candidates[candidate]!;
+    for (let index = from; index < Math.min(size, from + length); index++) if (best > tokenBest[index]!) tokenBest[index] = best;
   }
 
   const code = directory.townPostcodes[place]!;
@@ -239,7 +250,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     found += aligner.weights[index]! * best;
     if (token.street) continue;
     if (token.link) {
-      if (begun && best === 0 && token.word !== 'cedex') loose++;
+      if (best === 0 && (begun ? token.word !== 'cedex' : joiners.has(token.word))) loose++;
       continue;
     }
     if (!token.type && aligner.weights[index]! > 0.3) begun = true;
@@ -256,7 +267,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   let ownMatched = false;
   for (let index = 0; index < count; index++) {
     const slot = documentWords[index]!;
-    const type = slot.hard && !slot.town && typeWords.has(directory.vocabulary.words[slot.word]!);
+    const type = slot.hard && !slot.town && directory.wordClasses[slot.word] === 1;
     if (type && aligner.hasType) kind = Math.max(kind, slot.matched > 0.8 ? 2 : 1);
     if (slot.town) {
       townWeight += slot.weight;

@@ -72,7 +72,7 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
     }
   });
   // "la croix-du-": the beginning of a town's whole name, link words included.
-  if (parsed.open) {
+  if (parsed.open && tokens.length > 1) {
     let first = 0;
     while (
       first < tokens.length - 1 &&
@@ -141,7 +141,7 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
     const weight = candidates.length === 1 ? 1 : candidates.length * 0.9;
     const list = [...candidates.words].map(([word, similarity]) => ({
       word,
-      worth: (aligner.weightOf(word) + 0.02) * similarity ** 3 * weight * (token.street ? 0.2 : 1),
+      worth: (aligner.weightOf[word]! + 0.02) * similarity ** 3 * weight * (token.street ? 0.2 : 1),
     }));
     list.sort((a, b) => b.worth - a.worth);
     for (const { word, worth } of list) visit(word, worth, stamp);
@@ -154,7 +154,7 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
           directory.wordDocumentsStart[word + 1]! -
           directory.wordDocumentsStart[word]! +
           1;
-        visit(word, aligner.weightOf(word) * 0.75, stamp);
+        visit(word, aligner.weightOf[word]! * 0.75, stamp);
       }
     }
   }

@@ -10,9 +10,31 @@ export function fold(text: string): string {
 
 const saints: Record<string, string> = { st: 'saint', ste: 'sainte', sts: 'saints', stes: 'saintes' };
 
-/** Words of letters and digits, "St" written out. */
+/** The letters a character folds to, "" for a separator; filled as characters are met. */
+const folded: string[] = [];
+
+function foldedCharacter(code: number): string {
+  const text = fold(String.fromCharCode(code)).replace(/[^a-z0-9]+/g, '');
+  if (code < 0x2200) folded[code] = text;
+  return text;
+}
+
+/** Words of letters and digits, "St" written out. Character by character: it reads every name of the directory when that opens. */
 export function wordsOf(text: string): string[] {
-  const words = fold(text).match(/[a-z0-9]+/g) ?? [];
+  const words: string[] = [];
+  let word = '';
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    // A combining mark belongs to the letter before it.
+    if (code >= 0x300 && code <= 0x36f) continue;
+    const letters = folded[code] ?? foldedCharacter(code);
+    if (letters !== '') word += letters;
+    else if (word !== '') {
+      words.push(word);
+      word = '';
+    }
+  }
+  if (word !== '') words.push(word);
   for (let index = 0; index < words.length; index++) {
     const long = saints[words[index]!];
     if (long !== undefined) words[index] = long;
@@ -101,6 +123,9 @@ export const linkWords = new Set(
     ' ',
   ),
 );
+
+/** What a link word is worth in a match; a rare word is worth 1. */
+export const linkWeight = 0.06;
 
 /** What a word of a query may also mean in the directory: [meaning, closeness 0 to 1]. Only ways people really write. */
 export const meanings: Record<string, readonly [string, number][]> = {

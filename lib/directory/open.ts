@@ -1,7 +1,7 @@
 import { requirements } from '../invoice/requirement.ts';
 import { ByteReader, broken, checksum } from './bytes.ts';
 import { searchWords } from './names.ts';
-import { meanings } from './normalise.ts';
+import { linkWeight, linkWords, meanings, typeWords } from './normalise.ts';
 import {
   bareTownSign,
   type ColumnName,
@@ -71,6 +71,10 @@ export interface Directory {
   townSizes: Uint8Array;
   /** Words that stand for others: "mairie" for "commune". */
   meanings: Map<number, { word: number; worth: number }[]>;
+  /** What a match on each word is worth, 0.05 to 1, by its rarity. */
+  wordWeights: Float32Array;
+  /** 1: names a kind of body; 2: link word. */
+  wordClasses: Uint8Array;
   scratch: Scratch;
 }
 
@@ -290,6 +294,26 @@ export function openDirectory(bytes: Uint8Array): Directory {
   }
   const townsByPostcode = Uint32Array.from({ length: towns }, (_, index) => index).sort((a, b) => townPostcodes[a]! - townPostcodes[b]!);
 
+  const wordWeights = new Float32Array(vocabulary.size);
+  const wordClasses = new Uint8Array(vocabulary.size);
+  const scale = Math.log(2 + documents);
+  for (let word = 0; word < vocabulary.size; word++) {
+    const count = wordTownsStart[word + 1]! - wordTownsStart[word]! + wordDocumentsStart[word + 1]! - wordDocumentsStart[word]!;
+    wordWeights[word] = Math.max(0.05, Math.min(1, 1 - Math.log(1 + count) / scale));
+  }
+  for (const text of typeWords) {
+    const word = vocabulary.find(text);
+    if (word < 0) continue;
+    wordClasses[word] = 1;
+    wordWeights[word] = Math.max(0.2, Math.min(0.4, wordWeights[word]!));
+  }
+  for (const text of linkWords) {
+    const word = vocabulary.find(text);
+    if (word < 0) continue;
+    wordClasses[word] = 2;
+    wordWeights[word] = linkWeight;
+  }
+
   const irregular = indexed(columns.irregular, structures);
   for (const siret of irregular.values()) if (!/^\d{14}$/.test(siret)) throw broken('irregular SIRET');
   const kinds = bytes.slice(columns.kinds.position, columns.kinds.end);
@@ -334,6 +358,8 @@ export function openDirectory(bytes: Uint8Array): Directory {
     townsByPostcode,
     townSizes,
     meanings: new Map(meant.map(([word, list]) => [renumbered[word]!, list.map(([other, worth]) => ({ word: renumbered[other!]!, worth: worth! }))])),
+    wordWeights,
+    wordClasses,
     scratch: {
       townScore: new Float32Array(towns),
       townStamp: new Uint16Array(towns),

@@ -53,12 +53,12 @@ export class Vocabulary {
 
   /** Sorts the words and packs their letters; gives the new number of each old one. */
   close(): Uint32Array {
-    const order = this.words.map((_, index) => index).sort((a, b) => (this.words[a]! < this.words[b]! ? -1 : 1));
-    const renumbered = new Uint32Array(order.length);
-    order.forEach((old, fresh) => {
-      renumbered[old] = fresh;
+    const renumbered = new Uint32Array(this.words.length);
+    // All are plain letters and digits: the built-in order is the one that the searches by halves need.
+    this.words.sort();
+    this.words.forEach((word, fresh) => {
+      renumbered[this.identifiers.get(word)!] = fresh;
     });
-    this.words = order.map((old) => this.words[old]!);
     this.identifiers = new Map();
     this.start = new Uint32Array(this.words.length + 1);
     this.words.forEach((word, index) => {
