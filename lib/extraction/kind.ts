@@ -13,15 +13,17 @@ export function findKind(sheet: Sheet, negative: boolean): Field {
     sheet.cells.find((cell) => {
       const plain = fold(cell.text);
       const head = plain.split(/[^a-z]+/).filter(Boolean)[0] ?? '';
+      if (/^facturee? (a|au|aux)\b/.test(plain)) return false;
       return distance(head, word, word.length > 6 ? 1 : 0) <= (word.length > 6 ? 1 : 0) && plain.length < 60;
     });
   const credit = title('avoir') ?? sheet.cells.find((cell) => /^(facture d'avoir|note de credit|n° d'avoir)/.test(fold(cell.text)));
-  const invoice = title('facture') ?? sheet.cells.find((cell) => /\bfacture\b|note d'honoraires/.test(fold(cell.text)));
+  const titled = title('facture');
+  const invoice = titled ?? sheet.cells.find((cell) => /\bfacture\b|note d'honoraires/.test(fold(cell.text)));
   const page = (cell: typeof credit) => ({ page: cell?.page ?? null, box: cell?.box ?? null });
-  if (credit && (!invoice || credit.box.y <= invoice.box.y + credit.box.height || negative)) {
+  if (credit && (!titled || credit.box.y <= titled.box.y + credit.box.height || negative)) {
     return {
       value: 'credit-note',
-      confidence: negative || !invoice ? 'sure' : 'check',
+      confidence: negative || !titled ? 'sure' : 'check',
       ...page(credit),
       evidence: negative ? ['title', 'negative'] : ['title'],
       alternatives: ['invoice'],

@@ -110,10 +110,12 @@ function judge(
   const facts: string[] = [];
   const [n, v, g] = [big(net?.value ?? ''), big(vat?.value ?? ''), big(gross?.value ?? '')];
   if (n && v && g) {
-    if (n.plus(v).minus(g).abs().lte('0.01')) {
+    const off = n.plus(v).minus(g).abs();
+    if (off.eq(0)) {
       score += weights.sums;
       facts.push('sum');
-    } else score -= weights.sums;
+    } else if (off.lte('0.01')) score += weights.sums / 2;
+    else score -= weights.sums;
   }
   if (n && g && n.gt(g)) score -= weights.sums;
   const base = n ?? (g && v ? g.minus(v) : null);
