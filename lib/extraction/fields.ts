@@ -151,8 +151,15 @@ export function findCode(
   const clear =
     !next || next.candidate.value === value || best.score - next.score > 1.5 || best.candidate.alternatives.includes(next.candidate.value);
   const doubtful = twins.length > 0 && best.candidate.confidence < 100;
-  const sure = clear && !doubtful && all(evidence, 'label', 'clean', 'format');
+  if (adjoins(best)) evidence.push('adjoining');
+  const sure = clear && !doubtful && all(evidence, 'clean', 'format') && (evidence.includes('label') || evidence.includes('adjoining'));
   return fieldOf(best.candidate, value, evidence, sure, [...twins, ...best.candidate.alternatives, ...others(ranked)]);
+}
+
+/** « FACTURE FA324040 », « Service : R5136480 »: a lesser label says enough when its number follows at once and is no mere year. */
+function adjoins({ label, candidate }: Scored): boolean {
+  if (!label || label.strength < 0.6 || label.cell !== candidate.cell || candidate.start - label.end > 3) return false;
+  return /\d{3}/.test(candidate.value) && !/^(19|20)\d\d$/.test(candidate.value);
 }
 
 /** Forms that such codes usually have; a second fact beside the label. */

@@ -39,6 +39,7 @@ export function relate(sheet: Sheet, label: LabelHit, place: Place, all: readonl
   if (label.row === place.cell.row) {
     const gap = place.box.x - right(label.box);
     if (gap < -unit * 0.5 || label.header) return null;
+    if (onlyAdjacent(label) && (gap > unit * 14 || label.cell.text.slice(label.end).replace(/\W/g, '') !== '')) return null;
     if (
       all.some(
         (other) =>
@@ -69,7 +70,7 @@ export function relate(sheet: Sheet, label: LabelHit, place: Place, all: readonl
   return { how: 'below', closeness: (0.85 - Math.max(0, gap) * 0.15) * (taken ? 0.3 : 1) };
 }
 
-/** « Service technique » above a postcode says nothing: the bare word « service » needs its code right after it. */
+/** « Service technique » above a postcode says nothing: the bare word « service » needs its code right after it, or a cell of its own. */
 const onlyAdjacent = (label: LabelHit) => label.kind === 'service' && label.strength < 0.9;
 
 function between(label: LabelHit, other: LabelHit, place: Place): boolean {

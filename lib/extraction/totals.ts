@@ -4,6 +4,7 @@ import type { AmountCandidate, Candidates } from './candidates.ts';
 import type { LabelHit } from './find-labels.ts';
 import type { Sheet } from './layout.ts';
 import { heightOf, rank } from './score.ts';
+import { vatRates } from './values/amounts.ts';
 import type { VatRow } from './vat.ts';
 import { weights } from './weights.ts';
 
@@ -145,7 +146,16 @@ function complete({ net, vat, gross }: Trial): Pick<Totals, 'net' | 'vat' | 'gro
     alternatives: [],
   });
   const [n, v, g] = [big(net?.value ?? ''), big(vat?.value ?? ''), big(gross?.value ?? '')];
-  if (n && g && !v && g.gte(n)) return { net, gross, vat: computed(g.minus(n), net, gross) };
+  if (n && g && !v && g.gte(n)) {
+    // Two printed totals that a legal rate parts to the cent prove each other.
+    const legal = vatRates.some((rate) => rate !== '0' && round(n.times(rate).div(100)) === round(g.minus(n)));
+    const proved = (choice: Choice | null) => choice && legal && { ...choice, evidence: [...new Set([...choice.evidence, 'sum', 'rate'])] };
+    return {
+      net: proved(net) || net,
+      gross: proved(gross) || gross,
+      vat: proved(computed(g.minus(n), net, gross)) || computed(g.minus(n), net, gross),
+    };
+  }
   if (n && v && !g) return { net, vat, gross: computed(n.plus(v), net, vat) };
   if (g && v && !n && g.gte(v)) return { gross, vat, net: computed(g.minus(v), gross, vat) };
   return { net, vat, gross };
