@@ -231,8 +231,12 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   for (let candidate = 0; candidate < candidates.length; candidate++) {
     const best = candidateBest[candidate]!;
     if (best === 0) continue;
-    const { from, length } = candidates[candidate]!;
-    for (let index = from; index < Math.min(size, from + length); index++) if (best > tokenBest[index]!) tokenBest[index] = best;
+    const { from, length, range } = candidates[candidate]!;
+    for (let index = from; index < Math.min(size, from + length); index++) {
+      // "et jardin" is near "jardin", but says "et" all the same.
+      if (length > 1 && range === null && best < 0.95 && tokens[index]!.link) continue;
+      if (best > tokenBest[index]!) tokenBest[index] = best;
+    }
   }
 
   const code = directory.townPostcodes[place]!;

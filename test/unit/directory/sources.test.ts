@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OfficialDirectory } from '../../../scripts/directory/official.ts';
+import { readSource } from '../../../scripts/directory/source.ts';
+
+const structures = `\ufeffTypeIdentifiant;Identifiant;RaisonSociale;GestionEngagement;GestionService;GestionServiceEngagement;EstMOAUniquement;StructureActive;CodePostal;Ville
+SIRET;21350360000018;"COMMUNE DE ""VITRE""";O;N;N;N;O;35500;VITRE CEDEX
+SIRET;12;COURT;N;N;N;N;O;;
+SIRET;6078906300015;ZERO PERDU;N;N;O;N;N;06000;NICE
+RIDET;12345678901234;AILLEURS;N;N;N;N;O;;
+`;
+const services = `Identifiant;RaisonSociale;Code;Nom;GestionEGMT;ServiceActif
+21350360000018;X;CANTINE;Cantine;O;O
+21350360000018;X;FACTURES_PUBLIQUES;Service des factures publiques;N;O
+21350360000018;X;OLD;Ancien;N;N
+`;
+const xml = `<?xml version="1.0" encoding="UTF-8"?>
+<Annuaire><!-- essai -->
+<Structure><Identifiant>21350360000018</Identifiant><RaisonSociale>COMMUNE D&apos;ICI &amp; LA</RaisonSociale>
+<GestionService>true</GestionService><GestionEngagement>true</GestionEngagement><Adresse><CodePostal>35500</CodePostal><Ville>VITRE</Ville></Adresse>
+<Services><Service><Code>S1</Code><Nom>Un</Nom><GestionEGMT>true</GestionEGMT><ServiceActif>true</ServiceActif></Service></Services></Structure>
+<Structure><Identifiant>12</Identifiant><RaisonSociale>COURT</RaisonSociale></Structure>
+</Annuaire>`;
+const reform = `<AnnuaireConsultationF14><BlocEtablissements>
+<Etablissement><Statut>A</Statut><IdSIRET qualifiant="0009">21350360000018</IdSIRET><Nom>COMMUNE DE VITRE</Nom><Localite>VITRE</Localite><CP>35500</CP>
+<DonneesB2G><EngagementJuridique>true</EngagementJuridique><Service>false</Service></DonneesB2G></Etablissement>
+<Etablissement><Statut>A</Statut><IdSIRET qualifiant="0009">99882350437292</IdSIRET><Nom>UNE ENTREPRISE</Nom></Etablissement>
+</BlocEtablissements><BlocCodesRoutage><CodeRoutage><Statut>A</Statut><IdSIRET qualifiant="0009">21350360000018</IdSIRET>
+<IdRoutage qualifiant="0224">1166</IdRoutage><Nom>Voirie</Nom><EngagementJuridique>false</EngagementJuridique></CodeRoutage></BlocCodesRoutage></AnnuaireConsultationF14>`;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'coursier-sources-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function read(...files: [name: string, content: string | Uint8Array][]) {
+  const directory = new OfficialDirectory();
+  const skipped: string[] = [];
+  for (const [name, content] of files) {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    await readSource(path, directory, (_, line, reason) => skipped.push(`${line}: ${reason}`));
+  }
+  return { directory, skipped, vitre: directory.entries.get('21350360000018') };
+}
+
+describe('official files', () => {
+  it('reads the CSV of structures and of services in either order, a bad row skipped with its line', async () => {
+    for (const order of [
+      [structures, services],
+      [services, structures],
+    ]) {
+      const { directory, skipped, vitre } = await read(['a.csv', order[0]!], ['b.csv', order[1]!]);
+      expect(vitre).toMatchObject({
+        name: 'COMMUNE DE "VITRE"',
+        town: 'VITRE',
+        postcode: '35500',
+        requires: 'engagement',
+        active: true,
+        kind: 'commune',
+      });
+      expect(vitre?.services).toEqual([
+        { code: 'CANTINE', name: 'Cantine', active: true, requiresEngagement: true },
+        { code: 'OLD', name: 'Ancien', active: false, requiresEngagement: false },
+      ]);
+      // A leading zero lost to a spreadsheet comes back.
+      expect(directory.entries.get('06078906300015')).toMatchObject({ requires: 'either', active: false });
+      expect(skipped).toEqual(['3: "12" is not a SIRET', '5: identifier of type RIDET']);
+    }
+  });
+
+  it('reads XML, and ZIP of either', async () => {
+    for (const file of [
+      ['a.xml', xml],
+      ['a.zip', zipSync({ 'annuaire.xml': strToU8(xml) })],
+    ] as [string, string | Uint8Array][]) {
+      const { skipped, vitre } = await read(file);
+      expect(vitre).toMatchObject({ name: "COMMUNE D'ICI & LA", requires: 'both', town: 'VITRE', postcode: '35500' });
+      expect(vitre?.services).toEqual([{ code: 'S1', name: 'Un', active: true, requiresEngagement: true }]);
+      expect(skipped).toEqual(['6: "12" is not a SIRET']);
+    }
+  });
+
+  it('keeps only the public bodies of the reform’s export', async () => {
+    const { directory, vitre } = await read(['f14.xml', reform]);
+    expect([...directory.entries.keys()]).toEqual(['21350360000018']);
+    expect(vitre).toMatchObject({ requires: 'engagement', services: [{ code: '1166', name: 'Voirie' }] });
+  });
+
+  it.each<[string, string | Uint8Array, RegExp]>([
+    ['empty.csv', '', /empty/],
+    ['other.csv', 'a;b;c\n1;2;3\n', /header/],
+    ['open.csv', `${structures}SIRET;"21350360000018`, /quoted/],
+    ['cut.xml', xml.slice(0, 300), /stops inside/],
+    ['crossed.xml', '<a><b></a></b>', /closes/],
+    ['bomb.xml', '<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx">]><a>&x;</a>', /refused/],
+    ['nothing.xml', '<a><b>1</b></a>', /recognised/],
+    ['deep.xml', '<a>'.repeat(60), /deep/],
+    ['cut.zip', zipSync({ 'annuaire.xml': strToU8(xml.repeat(1)) }).slice(0, 250), /.+/],
+    ['none.zip', zipSync({ 'readme.md': strToU8('x') }), /no XML and no CSV/],
+  ])('refuses %s with the reason', async (name, content, reason) => {
+    await expect(read([name, content])).rejects.toThrow(reason);
+  });
+});
