@@ -135,7 +135,11 @@ function FranchiseSwitch({ dossier }: { dossier: Dossier }) {
       <input
         type="checkbox"
         checked={on}
-        onChange={(event) => void change(dossier.id, (invoice) => withFranchise(invoice, event.currentTarget.checked))}
+        onChange={(event) => {
+          // read now: the event is over when the desk asks
+          const { checked } = event.currentTarget;
+          void change(dossier.id, (invoice) => withFranchise(invoice, checked));
+        }}
       />
       <span>
         {words.noVat}
