@@ -1,4 +1,4 @@
-import { big, sameAmount } from '../invoice/money.ts';
+import { big, sameAmount, subtract, sum } from '../invoice/money.ts';
 import type { Reading } from '../reading/document.ts';
 import { blocksOf } from './blocks.ts';
 import { findCandidates, plainText } from './candidates.ts';
@@ -7,6 +7,7 @@ import { bottom, type Cell, type Sheet, sheetOf } from './layout.ts';
 import type { Extraction } from './result.ts';
 import { rank } from './score.ts';
 import { fold } from './text.ts';
+import { discountOf } from './totals.ts';
 import { exemptionOf } from './vat.ts';
 
 interface ReadAddress {
@@ -32,6 +33,8 @@ export interface Details {
   franchise: boolean;
   exemption: string;
   precedingNumber: string;
+  /** On the whole invoice, '' when the lines do not need it to reach the net total. */
+  discount: string;
 }
 
 export function detailsOf(reading: Reading, extraction: Extraction): Details {
@@ -41,6 +44,8 @@ export function detailsOf(reading: Reading, extraction: Extraction): Details {
   const text = plainText(sheet);
   const exemption = exemptionOf(sheet);
   const { fields } = extraction;
+  const discount = discountOf(sheet, candidates, labels);
+  const linesTotal = sum(extraction.lines.map((line) => line.netAmount));
   const paid = rank(sheet, candidates.amounts, ['prepaid'], labels).find((one) => one.label !== null && one.score > 5);
   const prepaid = paid ? paid.candidate.value.replace(/^-/, '') : '';
   const gross = big(fields.totalGross.value ?? '');
@@ -78,6 +83,7 @@ export function detailsOf(reading: Reading, extraction: Extraction): Details {
     vatDue: /option.{0,30}debits|d'apres les debits|tva sur les debits/.test(text) ? 'debits' : '',
     franchise: exemption?.franchise ?? false,
     exemption: exemption?.sentence ?? '',
+    discount: sameAmount(subtract(linesTotal, discount), fields.totalNet.value ?? '', '0.02') ? discount : '',
     precedingNumber:
       fields.kind.value === 'credit-note'
         ? (/(?:annule|sur|relatif a|concerne|rectifie)\s(?:la\s)?facture\s(?:n°?\s?)?([a-z0-9][\w\-/]*\d[\w\-/]*)/.exec(text)?.[1]?.toUpperCase() ??

@@ -110,6 +110,14 @@ function fillDetails(invoice: Invoice, details: Details): void {
   if (invoice.seller.email === '') invoice.seller.email = details.email;
   if (invoice.seller.legalMention === '') invoice.seller.legalMention = details.legalMention;
   if (invoice.totals.prepaid === '' && details.prepaid !== '') invoice.totals.prepaid = details.prepaid;
+  if (details.discount !== '' && invoice.allowances.length === 0) {
+    const row = invoice.vatBreakdown[0];
+    const only = invoice.vatBreakdown.length === 1 ? row : undefined;
+    invoice.allowances = [
+      { charge: false, amount: details.discount, reason: 'Remise', vatCategory: only?.category ?? 'S', vatRate: only?.rate ?? '' },
+    ];
+    invoice.totals.allowances = details.discount;
+  }
   if (details.alreadyPaid) invoice.alreadyPaid = true;
   if (invoice.delivery.date === '') invoice.delivery.date = details.deliveryDate;
   if (invoice.payment.meansCode === '') invoice.payment.meansCode = details.meansCode || (invoice.payment.iban === '' ? '' : '30');

@@ -1,5 +1,5 @@
 import { sirenOf } from '../invoice/model.ts';
-import { sum } from '../invoice/money.ts';
+import { subtract, sum } from '../invoice/money.ts';
 import type { Reading } from '../reading/document.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { fromInvoice } from './embedded.ts';
@@ -11,7 +11,7 @@ import { findLines, type Goods } from './lines.ts';
 import type { ExtractOptions } from './options.ts';
 import { findParties, type Parties, type Side } from './parties.ts';
 import type { ExtractedVat, Extraction, Field } from './result.ts';
-import { type Choice, findTotals, type Totals } from './totals.ts';
+import { type Choice, discountOf, findTotals, type Totals } from './totals.ts';
 import { completeRows, exemptionOf, findVatRows, type VatRow } from './vat.ts';
 
 export { draftFrom } from './draft.ts';
@@ -30,7 +30,9 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
   const goods = findLines(sheet, candidates, labels);
   const exemption = exemptionOf(sheet);
   const rows = findVatRows(candidates, labels, goods.rows);
-  const totals = findTotals(sheet, candidates, labels, rows, goods.sum, exemption !== null);
+  const discount = discountOf(sheet, candidates, labels);
+  const linesSums = goods.sum === null ? [] : [goods.sum, ...(discount === '' ? [] : [subtract(goods.sum, discount)])];
+  const totals = findTotals(sheet, candidates, labels, rows, linesSums, exemption !== null);
   const parties = findParties(sheet, candidates, labels, options);
   const negative = [totals.gross, totals.net].some((choice) => choice?.candidate?.value.startsWith('-') ?? false);
   // Words of the goods (« pièce », « commande ») label nothing.

@@ -51,6 +51,10 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
         row.cells.some((cell) => candidates.sirets.some((siret) => siret.cell === cell) || candidates.ibans.some((iban) => iban.cell === cell))
       )
         continue;
+      if (labels.some((label) => label.row === index && label.kind === 'discount' && label.start < 3 && !label.header)) {
+        rows.add(index);
+        continue;
+      }
       const own = { ...row, cells: row.cells.filter((cell) => right(cell.box) > left) };
       const numbers = numbersOf(own);
       const names = nameOf(own, numbers);

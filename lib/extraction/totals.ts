@@ -29,14 +29,14 @@ const abs = (value: string) => value.replace(/^-/, '');
 
 /**
  * The triple net + VAT = gross that labels, arithmetic and the lines support best. Missing members are computed from the two others.
- * Amounts are taken without their sign: the kind of the document carries it.
+ * Amounts are taken without their sign: the kind of the document carries it. `linesSums`: the lines added up, with and without the discount.
  */
 export function findTotals(
   sheet: Sheet,
   candidates: Candidates,
   labels: readonly LabelHit[],
   rows: readonly VatRow[],
-  linesSum: string | null,
+  linesSums: readonly string[],
   exempt: boolean,
 ): Totals {
   const plainLabels = labels.filter((label) => !label.header);
@@ -64,7 +64,7 @@ export function findTotals(
   for (const net of [...nets, null]) {
     for (const gross of [...grossLike, null]) {
       for (const vat of [...vats, zero, null]) {
-        const trial = judge(net, vat, gross, rows, linesSum, exempt);
+        const trial = judge(net, vat, gross, rows, linesSums, exempt);
         if (trial.score > best.score) best = trial;
       }
     }
@@ -104,7 +104,7 @@ function judge(
   vat: Choice | null,
   gross: Choice | null,
   rows: readonly VatRow[],
-  linesSum: string | null,
+  linesSums: readonly string[],
   exempt: boolean,
 ): Trial {
   let score = (net?.score ?? 0) + (vat?.score ?? 0) + (gross?.score ?? 0);
@@ -120,7 +120,7 @@ function judge(
   }
   if (n && g && n.gt(g)) score -= weights.sums;
   const base = n ?? (g && v ? g.minus(v) : null);
-  if (base && linesSum !== null && sameAmount(linesSum, round(base), '0.02')) {
+  if (base && linesSums.some((total) => sameAmount(total, round(base), '0.02'))) {
     score += weights.lines;
     facts.push('lines');
   }
@@ -178,4 +178,13 @@ function payableOf(gross: Choice | null, payables: readonly Choice[], prepaid: C
     evidence: prepaid ? ['computed'] : [...gross.evidence, 'gross'],
     alternatives: labelled ? [labelled.value] : [],
   };
+}
+
+/** A discount on the whole invoice, without sign; '' when none is printed. */
+export function discountOf(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[]): string {
+  const plainLabels = labels.filter((label) => !label.header);
+  const best = rank(sheet, candidates.amounts, ['discount'], plainLabels).find(
+    (one) => one.label !== null && one.label.start < 3 && one.score > weights.label / 2,
+  );
+  return best ? round(abs(best.candidate.value)) : '';
 }

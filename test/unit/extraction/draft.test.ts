@@ -68,6 +68,26 @@ describe('small print', () => {
     ]);
     expect(invoice.lines.every((line) => line.vatCategory === 'E' && line.vatRate === '0')).toBe(true);
   });
+  it('takes a discount on the whole, when the lines need it to reach the net total', () => {
+    const changes = {
+      'Total HT': 'Remise 5 %',
+      '1 131,20 €': '-56,56 €',
+      'TVA 20 %': 'Total HT',
+      '226,24 €': '1 074,64 €',
+      'Total TTC': 'TVA 20 %',
+      '1 357,44 €': '214,93 €',
+    };
+    // The header of the table begins with the same words as the total.
+    const pieces = invoicePieces(changes, [
+      [780, 955, 'Total TTC'],
+      [1040, 955, '1 289,57 €'],
+    ]).map((piece): typeof piece => (piece[1] === 680 && piece[2] === 'Remise 5 %' ? [piece[0], piece[1], 'Total HT', 20] : piece));
+    const { invoice, traces } = draft(paper(pieces));
+    expect(invoice.totals).toMatchObject({ lines: '1131.20', allowances: '56.56', net: '1074.64', vat: '214.93', gross: '1289.57' });
+    expect(invoice.allowances).toEqual([{ charge: false, amount: '56.56', reason: 'Remise', vatCategory: 'S', vatRate: '20' }]);
+    expect(traces['totals.gross']?.confidence).toBe('sure');
+    expect(invoice.lines).toHaveLength(2);
+  });
   it('sees an invoice already paid', () => {
     const { invoice } = draft(
       paper(
