@@ -26,10 +26,13 @@ export function sniff(bytes: Uint8Array): FileKind {
   return 'unknown';
 }
 
-/** `<` after an optional byte order mark and blanks, in UTF-8 or UTF-16. */
+/** `<` and a name after an optional byte order mark and blanks, in UTF-8 or UTF-16. */
 function opensWithTag(bytes: Uint8Array): boolean {
-  const head = Array.from(bytes.subarray(0, 256)).filter((byte) => ![0, 0xef, 0xbb, 0xbf, 0xfe, 0xff, 9, 10, 13, 32].includes(byte));
-  if (head[0] !== 0x3c) return false;
-  const next = head[1] ?? 0;
+  const marks = [0xef, 0xbb, 0xbf, 0xfe, 0xff];
+  const head = Array.from(bytes.subarray(0, 256)).filter((byte) => byte !== 0);
+  let at = 0;
+  while (marks.includes(head[at]!) || [9, 10, 13, 32].includes(head[at]!)) at++;
+  if (head[at] !== 0x3c) return false;
+  const next = head[at + 1] ?? 0;
   return next === 0x3f || next === 0x21 || (next >= 65 && next <= 90) || (next >= 97 && next <= 122);
 }

@@ -11,7 +11,12 @@ export function random(seed: number): () => number {
 }
 
 /** 5 x 7 glyphs: enough shapes for lines that look like print. */
-const glyphs = ['01110100011000111111100011000110001', '11110100011000111110100011000111110', '01110100011000010000100001000101110', '11111100001000011110100001000011111'];
+const glyphs = [
+  '01110100011000111111100011000110001',
+  '11110100011000111110100011000111110',
+  '01110100011000010000100001000101110',
+  '11111100001000011110100001000011111',
+];
 
 export function glyph(page: Gray, index: number, x: number, y: number, size: number, ink: number) {
   const dots = glyphs[index % glyphs.length]!;

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PDFDocument, StandardFonts } from 'pdf-lib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openReader, type Reader } from '../../scripts/reader.ts';
+
+/** The shipped bundle reads in headless Chromium: what a user would see of each kind of file, good and bad. */
+const samples = fileURLToPath(new URL('../fixtures/samples/', import.meta.url));
+const truth: { fields: Record<string, string | null> } = JSON.parse(readFileSync(join(samples, 'truth.json'), 'utf8'));
+const sample = (name: string) => new Uint8Array(readFileSync(join(samples, name)));
+
+let reader: Reader;
+beforeAll(async () => {
+  reader = await openReader({ args: ['--js-flags=--expose-gc', '--enable-precise-memory-info'] });
+});
+afterAll(async () => {
+  await reader?.close();
+});
+
+const keyFields = ['invoiceNumber', 'issueDate', 'sellerSiret', 'buyerSiret', 'totalGross', 'iban', 'engagementNumber'] as const;
+const rightFields = (fields: Record<string, { value: string | null }>) => keyFields.filter((name) => fields[name]?.value === truth.fields[name]);
+
+async function textPdf(pages: number, lines: string[]): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  const font = await pdf.embedFont(StandardFonts.Helvetica);
+  for (let i = 0; i < pages; i++) {
+    const page = pdf.addPage([595, 842]);
+    for (const [k, line] of lines.entries()) page.drawText(line, { x: 50, y: 780 - k * 22, size: 11, font });
+  }
+  return pdf.save();
+}
+
+/** A PDF locked with a password nobody knows: 40-bit RC4 (PDF 1.7, §7.6.3), keys at random. */
+function lockedPdf(): Uint8Array {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>',
+    `<< /Filter /Standard /V 1 /R 2 /P -4 /O <${'a1'.repeat(32)}> /U <${'b2'.repeat(32)}> >>`,
+  ];
+  let text = '%PDF-1.4\n';
+  const offsets = objects.map((object, i) => {
+    const at = text.length;
+    text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const xref = text.length;
+  text += `xref\n0 5\n0000000000 65535 f \n${offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`;
+  text += `trailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<${'00'.repeat(16)}> <${'00'.repeat(16)}>] >>\nstartxref\n${xref}\n%%EOF`;
+  return new TextEncoder().encode(text);
+}
+
+const invoiceText = ['Facture F-2026-77', 'Date : 12/10/2026', 'SIRET : 552 100 554 00013', 'Total HT 100,00', 'TVA 20 % 20,00', 'Total TTC 120,00'];
+
+describe('good files', () => {
+  it('a photograph: the page is found, the key fields are read', async () => {
+    const line = await reader.read('photo.jpg', sample('facture-boulangerie.jpg'));
+    expect(line.error).toBeUndefined();
+    expect(line.source).toBe('ocr');
+    expect(rightFields(line.fields).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('a PDF with text: read from its text, without OCR', async () => {
+    const line = await reader.read('facture.pdf', sample('facture-boulangerie.pdf'));
+    expect(line.source).toBe('text-layer');
+    expect(rightFields(line.fields)).toEqual([...keyFields]);
+    for (const name of keyFields) expect(line.fields[name]?.box).not.toBeNull();
+  });
+
+  it('a PDF that is only a picture: read by OCR', async () => {
+    const pdf = await PDFDocument.create();
+    const picture = await pdf.embedPng(sample('facture-boulangerie.png'));
+    pdf.addPage([595, 842]).drawImage(picture, { x: 0, y: 0, width: 595, height: 842 });
+    const line = await reader.read('scan.pdf', await pdf.save());
+    expect(line.error).toBeUndefined();
+    expect(line.source).toBe('ocr');
+    expect(rightFields(line.fields).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('a long PDF: the first pages, and it says so', async () => {
+    const line = await reader.read('long.pdf', await textPdf(200, invoiceText), { text: true });
+    expect(line.pages).toBe(200);
+    expect(line.notices).toContain('more-pages');
+    expect(line.text?.split('\f')).toHaveLength(5);
+    expect(line.text?.split('\n')[0]).toBe('Facture F-2026-77');
+  });
+
+  it('a picture upside down: turned by itself', async () => {
+    const turned = await reader.page.evaluate(
+      async (base64) => {
+        const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+        const drawing = canvas.getContext('2d')!;
+        drawing.translate(bitmap.width, bitmap.height);
+        drawing.rotate(Math.PI);
+        drawing.drawImage(bitmap, 0, 0);
+        const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })).arrayBuffer());
+        let text = '';
+        for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+        return btoa(text);
+      },
+      Buffer.from(sample('facture-boulangerie.png')).toString('base64'),
+    );
+    const line = await reader.read('envers.jpg', new Uint8Array(Buffer.from(turned, 'base64')));
+    expect(rightFields(line.fields).length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+describe('bad files', () => {
+  const broken = new TextEncoder().encode('%PDF-1.7\nceci n’est pas un PDF');
+  /** A PNG header that claims 60,000 x 60,000 pixels. */
+  const bomb = new Uint8Array([
+    0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60, 8, 6, 0, 0, 0,
+  ]);
+  const heic = new Uint8Array([0, 0, 0, 24, ...Buffer.from('ftypheic'), 0, 0, 0, 0, ...Buffer.from('mif1heic'), 1, 2, 3]);
+
+  it.each([
+    ['file-empty', () => new Uint8Array()],
+    ['file-unknown', () => new TextEncoder().encode('Bonjour, voici ma facture.')],
+    ['pdf-encrypted', lockedPdf],
+    ['pdf-broken', () => broken],
+    ['image-too-big', () => bomb],
+    ['image-undecodable', () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4])],
+    ['image-heic', () => heic],
+    ['xml-hostile', () => new TextEncoder().encode('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')],
+    ['not-an-invoice', () => new TextEncoder().encode('<?xml version="1.0"?><recette/>')],
+  ])('%s, in French, and the next file is read', async (code, file) => {
+    const line = await reader.read('x', file());
+    expect(line.error?.code).toBe(code);
+    expect(line.error?.message).toMatch(/[a-zé]{3,}.*\./);
+    const next = await reader.read('facture.pdf', await textPdf(1, invoiceText));
+    expect(next.fields.totalGross?.value).toBe('120.00');
+  });
+
+  it('a blank page says that nothing was read', async () => {
+    const blank = await reader.page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(1000, 1400);
+      const drawing = canvas.getContext('2d')!;
+      drawing.fillStyle = '#f4f1ea';
+      drawing.fillRect(0, 0, 1000, 1400);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+      return btoa(String.fromCharCode(...bytes));
+    });
+    const line = await reader.read('blanc.png', new Uint8Array(Buffer.from(blank, 'base64')));
+    expect(line.error?.code).toBe('nothing-read');
+  });
+});
+
+describe('abort and memory', () => {
+  it('an abort ends the work at once and the next reading works', async () => {
+    const line = await reader.read('photo.jpg', sample('facture-boulangerie.jpg'), { abortAfter: 100 });
+    expect(line.error?.code).toBe('aborted');
+    const again = await reader.read('photo.jpg', sample('facture-boulangerie.jpg'));
+    expect(rightFields(again.fields).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('leaves no worker behind', async () => {
+    await reader.page.evaluate(() => (globalThis as unknown as { coursierLecture: { end(): Promise<void> } }).coursierLecture.end());
+    await expect.poll(() => reader.page.workers().length).toBe(0);
+  });
+});
