@@ -25,16 +25,24 @@ export function writeJson(value: JsonValue): string {
   return JSON.stringify(value ?? null);
 }
 
-/** A multiple of three, so that the base64 of the pieces is the base64 of the whole. */
-const CHUNK = 0x6000;
+const ALPHABET = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const PADDING = 61; // "="
 
-/** Base64 of bytes, in pieces: a whole PDF as arguments of one call would overflow the stack. */
+/** Base64 of bytes. By table rather than `btoa`, which wants the bytes as a string first: ten times slower on the PDF of a photo. */
 export function base64Of(bytes: Uint8Array): string {
   const native = bytes as Uint8Array & { toBase64?: () => string };
   if (native.toBase64) return native.toBase64();
-  const pieces: string[] = [];
-  for (let start = 0; start < bytes.length; start += CHUNK) pieces.push(btoa(String.fromCharCode(...bytes.subarray(start, start + CHUNK))));
-  return pieces.join('');
+  const result = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(PADDING);
+  let out = 0;
+  for (let index = 0; index < bytes.length; index += 3) {
+    const left = bytes.length - index;
+    const group = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
+    result[out++] = ALPHABET[group >> 18] ?? 0;
+    result[out++] = ALPHABET[(group >> 12) & 63] ?? 0;
+    if (left > 1) result[out++] = ALPHABET[(group >> 6) & 63] ?? 0;
+    if (left > 2) result[out++] = ALPHABET[group & 63] ?? 0;
+  }
+  return new TextDecoder().decode(result);
 }
 
 export function bytesOf(base64: string): Uint8Array {

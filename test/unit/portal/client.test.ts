@@ -188,7 +188,7 @@ describe('what goes wrong', () => {
       code: 'portal-too-big',
       reached: 'no',
     });
-  });
+  }, 120_000);
 });
 
 describe('life after the deposit', () => {

@@ -25,7 +25,7 @@ const event = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('page' as const), life }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('two' as const), life, other: life }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('fault' as const), fault: weather, path }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose' as const), after: fc.integer({ min: 0, max: 14 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -7_200_000, max: 7_200_000 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 900_000 }) }) },
 );
@@ -47,7 +47,7 @@ async function play(world: World, events: readonly Event[], loss: 'lost' | 'late
     if (item.kind === 'page') await live(world, item.life);
     if (item.kind === 'two') await Promise.all([live(world, item.life), live(world, item.other)]);
     if (item.kind === 'fault') world.portal.control.once(item.fault, item.path);
-    if (item.kind === 'lose') world.lose(loss);
+    if (item.kind === 'lose') world.lose(loss === 'late' ? item.after : 'lost');
     if (item.kind === 'jump') world.jump(item.ms);
     if (item.kind === 'pass') world.pass(item.ms);
   }
@@ -94,9 +94,9 @@ describe('whatever dies, is lost or jumps', () => {
   it('two pages in a browser without locks', async () => {
     await fc.assert(
       fc.asyncProperty(history, async (events) => {
-        const world = createWorld({ locks: false });
+        const world = createWorld({ locks: false, faults: ['unicite-absente'] });
         world.put(readyDossier('a'));
-        world.put(readyDossier('b', 'facturx'));
+        world.put(readyDossier('b'));
         await play(world, events, 'lost');
         await peace(world);
         verdict(world, 2);

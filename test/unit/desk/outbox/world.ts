@@ -24,11 +24,11 @@ export function createWorld({ faults = [] as FaultName[], locks = true } = {}) {
   let portalTime = START;
   let skew = 0;
   const disk = new Map<string, string>();
-  const late: (() => Promise<unknown>)[] = [];
+  const late: { after: number; send: () => Promise<unknown> }[] = [];
   const portal = createTrainingPortal({ now: () => portalTime, random: () => 0.5, faults });
   const violations: string[] = [];
   const holders = new Map<string, { page: object; done: Promise<void>; release: () => void }>();
-  let loseNext: ('lost' | 'late')[] = [];
+  let loseNext: (number | 'lost')[] = [];
 
   function read(id: string): Dossier | null {
     const text = disk.get(id);
@@ -49,7 +49,8 @@ export function createWorld({ faults = [] as FaultName[], locks = true } = {}) {
     pass(ms: number) {
       portalTime += ms;
     },
-    lose(kind: 'lost' | 'late') {
+    /** The answer of the next deposit is lost; with a number, the request itself arrives that many calls later. */
+    lose(kind: number | 'lost') {
       loseNext.push(kind);
     },
     calm() {
@@ -95,10 +96,17 @@ export function createWorld({ faults = [] as FaultName[], locks = true } = {}) {
       async function fetchPortal(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
         const path = String(input).replace('/relais/training', '');
         const send = () => Promise.resolve(portal.app.request(path, { ...init, signal: undefined }));
+        for (const arrival of [...late]) {
+          arrival.after--;
+          if (arrival.after < 0) {
+            late.splice(late.indexOf(arrival), 1);
+            await arrival.send();
+          }
+        }
         const depositing = /soumettre|deposer\/flux/.test(path);
         const fate = depositing ? loseNext.shift() : undefined;
-        if (fate === 'late') {
-          late.push(send);
+        if (typeof fate === 'number') {
+          late.push({ after: fate, send });
           throw new TypeError('connection lost');
         }
         const answer = await send();
@@ -202,10 +210,10 @@ export async function peace(world: World): Promise<void> {
     const { outbox } = world.page(peaceful);
     await outbox.recover();
     await outbox.flush();
-    for (const arrival of world.late.splice(0)) await arrival();
-    if (world.all().every(({ stage }) => stage.state === 'deposited' || stage.state === 'refused')) return;
+    if (world.all().every(({ stage }) => stage.state === 'deposited' || stage.state === 'refused')) break;
     world.pass(11 * 60_000);
   }
+  for (const arrival of world.late.splice(0)) await arrival.send();
 }
 
 /** Numbers in the portal's books that appear more than once. */

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { Dossier } from '../../../../lib/desk/dossier.ts';
+import { waitingForUser } from '../../../../lib/desk/followup.ts';
+import { createOutbox } from '../../../../lib/desk/outbox.ts';
+import { bench, pdf } from '../../portal/bench.ts';
+import { ciiOf } from './cii.ts';
+import { readyDossier } from './world.ts';
+
+function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
+  const { client, portal, platform, seen } = bench(options);
+  const disk = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
+  const states: string[] = [];
+  const outbox = createOutbox({
+    platform,
+    random: () => 0.5,
+    clientFor: () => Promise.resolve(client),
+    compose: (dossier) =>
+      Promise.resolve({ portalPdf: pdf, facturx: { name: 'f.pdf', bytes: new TextEncoder().encode(ciiOf(dossier.invoice)) }, attachments: [] }),
+    store: {
+      get: (id) => Promise.resolve(disk.get(id) ?? null),
+      list: () => Promise.resolve([...disk.values()]),
+      save(dossier) {
+        if (disk.get(dossier.id)?.revision !== dossier.revision) return Promise.reject(new Error('conflict'));
+        const saved = { ...dossier, revision: dossier.revision + 1 };
+        disk.set(dossier.id, saved);
+        states.push(saved.stage.state);
+        return Promise.resolve(saved);
+      },
+    },
+  });
+  const one = (id = 'a') => disk.get(id) as Dossier;
+  return { outbox, portal, platform, seen, one, states, put: (dossier: Dossier) => disk.set(dossier.id, dossier) };
+}
+
+describe('sending', () => {
+  it('writes `sending` before the first byte, then what the portal gave', async () => {
+    const { outbox, states, one, portal, platform, seen } = desk([readyDossier('a')]);
+    expect(await outbox.flush()).toEqual({ sent: 1, waiting: 0, refused: 0 });
+    expect(states).toEqual(['sending', 'deposited']);
+    const [kept] = portal.control.invoices();
+    expect(one().stage).toMatchObject({
+      state: 'deposited',
+      identifiantFactureCPP: kept?.identifiantFactureCPP,
+      certificate: kept?.empreinte,
+      status: 'DEPOSEE',
+    });
+    expect(platform.notifications).toHaveLength(1);
+    seen.length = 0;
+    expect(await outbox.flush()).toEqual({ sent: 0, waiting: 0, refused: 0 });
+    expect(seen).toEqual([]);
+  });
+
+  it('follows a Factur-X flow to its end', async () => {
+    const { outbox, one, states } = desk([readyDossier('a', 'facturx')]);
+    expect(await outbox.flush()).toMatchObject({ sent: 1 });
+    expect(one().stage).toMatchObject({ state: 'deposited', numeroFluxDepot: expect.stringMatching(/^CPP\d{22}$/) });
+    expect(states.slice(0, 2)).toEqual(['sending', 'sent-unconfirmed']);
+  });
+
+  it('keeps the portal’s sentences of a rejected flow', async () => {
+    const { outbox, one } = desk([readyDossier('a', 'facturx', { buyer: { siret: '12345678200028' } })]);
+    expect(await outbox.flush()).toMatchObject({ refused: 1 });
+    expect(one().stage).toMatchObject({ state: 'refused', code: 'portal-recipient', messages: [expect.stringContaining('BuyerReference.value')] });
+    expect(waitingForUser(one())).toBe(true);
+  });
+
+  it('leaves at once without network, and nothing is in doubt', async () => {
+    const { outbox, one, platform, seen } = desk([readyDossier('a')]);
+    platform.setOnline(false);
+    expect(await outbox.flush()).toEqual({ sent: 0, waiting: 1, refused: 0 });
+    expect(one().stage.state).toBe('ready');
+    expect(seen).toEqual([]);
+  });
+
+  it('goes back to ready when it is certain that nothing was deposited, and waits longer each time', async () => {
+    const { outbox, one, portal, platform } = desk([readyDossier('a')]);
+    portal.control.fault('raccordement-absent', true);
+    await outbox.flush();
+    const first = one().stage;
+    expect(first).toMatchObject({ state: 'ready', attempts: 1, lastError: { code: 'portal-connection' } });
+    expect(await outbox.nextWake()).toBe(first.state === 'ready' ? first.retryAt : 0);
+    portal.control.fault('raccordement-absent', false);
+    await outbox.flush();
+    expect(one().stage.state).toBe('ready');
+    platform.advance(6 * 60_000);
+    await outbox.flush();
+    expect(one().stage.state).toBe('deposited');
+  });
+
+  it('finds by asking what a lost answer left in doubt, without a second deposit', async () => {
+    const { outbox, one, portal, seen, states } = desk([readyDossier('a')], { faults: ['unicite-absente'] });
+    portal.control.once('reponse-perdue', 'soumettre');
+    expect(await outbox.flush()).toMatchObject({ sent: 1 });
+    expect(states).toContain('sent-unconfirmed');
+    expect(one().stage.state).toBe('deposited');
+    expect(seen.filter((call) => call.path.endsWith('soumettre'))).toHaveLength(1);
+  });
+
+  it('settles one dossier when asked', async () => {
+    const { outbox, portal, platform, one } = desk([readyDossier('a')]);
+    portal.control.fault('erreur-500', true);
+    portal.control.fault('erreur-500', false);
+    portal.control.once('coupure-avant', 'soumettre');
+    await outbox.flush();
+    expect(one().stage.state).toBe('sent-unconfirmed');
+    platform.advance(4 * 60_000);
+    await outbox.settle('a');
+    expect((await outbox.settle('a'))?.stage.state).toBe('ready');
+  });
+
+  it('refuses a number taken by another invoice, and never takes that one for ours', async () => {
+    const other = { totals: { lines: '10.00', net: '10.00', vat: '0.55', gross: '10.55', payable: '10.55' } };
+    const { outbox, one, put, portal } = desk([readyDossier('a', 'pdf', { invoiceNumber: 'X1', ...other })]);
+    await outbox.flush();
+    put({ ...readyDossier('b'), invoice: readyDossier('b', 'pdf', { invoiceNumber: 'X1' }).invoice });
+    put({ ...readyDossier('c'), invoice: one().invoice });
+    expect(await outbox.flush()).toMatchObject({ refused: 2, sent: 0 });
+    expect(one('b').stage).toMatchObject({ state: 'refused', code: 'portal-duplicate' });
+    expect(one('c').stage).toMatchObject({ state: 'refused', code: 'portal-duplicate' });
+    expect(portal.control.invoices()).toHaveLength(1);
+  });
+
+  it('does not let a wrong password hammer the portal with every invoice', async () => {
+    const { outbox, portal, seen } = desk(['a', 'b', 'c', 'd'].map((id) => readyDossier(id)));
+    portal.control.fault('mot-de-passe-expire', true);
+    await outbox.flush();
+    expect(seen.filter((call) => call.path.includes('structures/actives')).length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('following', () => {
+  it('learns the status and the agent’s words, notifies, and counts what waits for the user', async () => {
+    const { outbox, one, portal, platform, seen } = desk([readyDossier('a'), readyDossier('b')]);
+    await outbox.flush();
+    await outbox.refresh();
+    platform.notifications.length = 0;
+    const id = portal.control.invoices()[0]?.identifiantFactureCPP ?? 0;
+    portal.control.push(id, 'SUSPENDUE', 'Joindre le bon de livraison');
+    platform.advance(120_000);
+    await outbox.refresh();
+    const moved = [one('a'), one('b')].find(({ stage }) => stage.state === 'deposited' && stage.identifiantFactureCPP === id) as Dossier;
+    expect(moved.stage).toMatchObject({ status: 'SUSPENDUE' });
+    expect(moved.history.at(-1)).toMatchObject({ code: 'SUSPENDUE', text: 'Joindre le bon de livraison' });
+    expect(platform.notifications).toEqual([expect.objectContaining({ body: '« Joindre le bon de livraison »' })]);
+    expect(platform.badgeCount).toBe(1);
+    const before = moved.history.length;
+    platform.advance(120_000);
+    seen.length = 0;
+    await outbox.refresh();
+    expect([one('a'), one('b')].find((dossier) => dossier.id === moved.id)?.history).toHaveLength(before);
+    expect(seen.filter((call) => call.path.includes('historique'))).toEqual([]);
+    seen.length = 0;
+    await outbox.refresh();
+    expect(seen).toEqual([]);
+  });
+});
