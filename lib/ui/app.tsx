@@ -70,7 +70,7 @@ function Current() {
         (module) => setScreens((known) => ({ ...known, [name]: module.default })),
         () => setLost(true),
       );
-  }, [name]);
+  }, [name, online.value]);
   useEffect(() => {
     document.title = `${titles[name] ?? words.notFound} · ${words.name}`;
   }, [name]);
@@ -244,6 +244,11 @@ function waitsForUser(dossier: Dossier): boolean {
   return group === 'draft' || group === 'again';
 }
 
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 5_000 });
+  else setTimeout(work, 1_500);
+}
+
 async function takeReceived(surface: Shell): Promise<void> {
   const files = await surface.takeReceived();
   if (files.length === 0) return;
@@ -269,6 +274,10 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   await openDesk(load);
   if (!desk.value) return;
   effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length));
+  // every screen is fetched while nothing else happens: the network may go at any moment, the walk must go on
+  whenIdle(() => {
+    for (const load of Object.values(lazy)) void load().catch(() => undefined);
+  });
   const doors = () => {
     const first = route.value[0] ?? '';
     if (first === 'partage' || first === 'fichier') void takeReceived(surface);

@@ -50,7 +50,7 @@ export const review = {
   right: 'C’est juste',
   later: 'Passer',
   confirmed: 'Noté.',
-  allSeen: 'Tout est vu.',
+  allSeen: 'Tout est clair.',
   allSeenNext: 'Choisir le destinataire',
   allSeenReady: 'Continuer',
   toFill: 'à remplir',
