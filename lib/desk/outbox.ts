@@ -102,28 +102,32 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return saved;
   }
 
-  /** From `sending` or `sent-unconfirmed` under this key alone: another runner may have gone further. */
-  function leave(id: string, key: string, next: (dossier: Dossier, stage: Unsettled) => Dossier): Promise<Dossier | null> {
+  /**
+   * From `sending` or `sent-unconfirmed` under this key alone, and from that very revision when one is given: another runner may have gone further,
+   * and what was learnt about one attempt must not undo the next.
+   */
+  function leave(id: string, key: string, next: (dossier: Dossier, stage: Unsettled) => Dossier, revision?: number): Promise<Dossier | null> {
     return change(id, (dossier) => {
       const { stage } = dossier;
       if (stage.state !== 'sending' && stage.state !== 'sent-unconfirmed') return null;
+      if (revision !== undefined && dossier.revision !== revision) return null;
       return stage.key === key ? next(dossier, stage) : null;
     });
   }
 
-  async function toRefused(id: string, key: string, code: FaultCode, messages: string[]): Promise<void> {
-    const saved = await leave(id, key, (dossier, stage) =>
+  async function toRefused(id: string, key: string, code: FaultCode, messages: string[], revision: number): Promise<void> {
+    const next = (dossier: Dossier, stage: Unsettled): Dossier =>
       stamp(
         dossier,
         { state: 'refused', since: clock.now(), code, messages, numeroFluxDepot: stage.numeroFluxDepot },
         entry('REFUSED', messages.join(' | ')),
-      ),
-    );
+      );
+    const saved = await leave(id, key, next, revision);
     if (saved) await platform.notify(`Facture ${saved.invoice.invoiceNumber} refusée`, 'Touchez pour voir ce qu’il faut changer.', addressOf(id));
   }
 
-  function backToReady(id: string, key: string, fault: Fault | null): Promise<Dossier | null> {
-    return leave(id, key, (dossier, stage) => stamp(dossier, readyAgain(stage.attempts + 1, fault)));
+  function backToReady(id: string, key: string, fault: Fault | null, revision: number): Promise<Dossier | null> {
+    return leave(id, key, (dossier, stage) => stamp(dossier, readyAgain(stage.attempts + 1, fault)), revision);
   }
 
   function readyAgain(attempts: number, fault: Fault | null): Stage {
@@ -138,23 +142,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
     };
   }
 
-  function toUnconfirmed(id: string, key: string, numeroFluxDepot: string, delay: number): Promise<Dossier | null> {
-    return leave(id, key, (dossier, stage) =>
-      stamp(dossier, {
-        state: 'sent-unconfirmed',
-        since: clock.now(),
-        attempts: stage.attempts,
-        key,
-        numeroFluxDepot,
-        checkAt: clock.now() + delay,
-        checks: 0,
-      }),
-    );
+  function toUnconfirmed(id: string, key: string, numeroFluxDepot: string, delay: number, revision?: number): Promise<Dossier | null> {
+    const next = (dossier: Dossier, { attempts }: Unsettled): Dossier => {
+      const now = clock.now();
+      return stamp(dossier, { state: 'sent-unconfirmed', since: now, attempts, key, numeroFluxDepot, checkAt: now + delay, checks: 0 });
+    };
+    return leave(id, key, next, revision);
   }
 
   async function recoverHeld(): Promise<void> {
-    for (const { id, stage } of await store.list()) {
-      if (stage.state === 'sending') await toUnconfirmed(id, stage.key, stage.numeroFluxDepot, 0);
+    for (const { id, stage, revision } of await store.list()) {
+      if (stage.state === 'sending') await toUnconfirmed(id, stage.key, stage.numeroFluxDepot, 0, revision);
     }
   }
 
@@ -179,25 +177,25 @@ export function createOutbox(options: OutboxOptions): Outbox {
       }
       return null;
     } catch (error) {
-      return failed(id, key, client, error, signal);
+      return failed(sending, key, client, error, signal);
     }
   }
 
-  async function failed(id: string, key: string, client: PortalClient, error: unknown, signal?: AbortSignal): Promise<Fault | null> {
+  async function failed({ id, revision }: Dossier, key: string, client: PortalClient, error: unknown, signal?: AbortSignal): Promise<Fault | null> {
     const fault = Fault.from(error, 'unknown');
     const reached = reachedOf(error);
     if (reached === 'answered' && error instanceof PortalFault) {
-      if (fault.code === 'portal-duplicate') await settleDuplicate(id, key, client, [error.libelle], signal);
-      else await toRefused(id, key, fault.code, [error.libelle || fault.detail]);
+      if (fault.code === 'portal-duplicate') await settleDuplicate(id, key, client, [error.libelle], revision, signal);
+      else await toRefused(id, key, fault.code, [error.libelle || fault.detail], revision);
       return null;
     }
     if (reached === 'no') {
       // The gate refuses the form of the request: sending it again as it is would change nothing.
-      if (fault.code === 'portal-too-big' || fault.code === 'portal-refused') await toRefused(id, key, fault.code, [fault.detail]);
-      else await backToReady(id, key, fault);
+      if (fault.code === 'portal-too-big' || fault.code === 'portal-refused') await toRefused(id, key, fault.code, [fault.detail], revision);
+      else await backToReady(id, key, fault, revision);
       return needsUser(fault.code) || fault.code === 'offline' || fault.code === 'aborted' ? fault : null;
     }
-    await toUnconfirmed(id, key, '', checkDelay(0, false));
+    await toUnconfirmed(id, key, '', checkDelay(0, false), revision);
     return fault.code === 'aborted' || fault.code === 'offline' ? fault : null;
   }
 
@@ -211,30 +209,42 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   /** « Vous avez déjà déposé… »: ours after a lost answer, or another invoice under the same number. */
-  async function settleDuplicate(id: string, key: string, client: PortalClient, messages: string[], signal?: AbortSignal): Promise<void> {
+  async function settleDuplicate(
+    id: string,
+    key: string,
+    client: PortalClient,
+    messages: string[],
+    revision: number,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const dossier = await store.get(id);
     if (!dossier) return;
     try {
       const { found } = await findDeposit(client, dossier.invoice, { known: await knownIds(dossier) }, signal);
       if (found) await toDeposited(id, key, found);
-      else await toRefused(id, key, 'portal-duplicate', messages);
+      else await toRefused(id, key, 'portal-duplicate', messages, revision);
     } catch {
-      await toUnconfirmed(id, key, '', checkDelay(1, false));
+      await toUnconfirmed(id, key, '', checkDelay(1, false), revision);
     }
   }
 
   async function ask(dossier: Dossier, client: PortalClient, signal?: AbortSignal): Promise<Fault | null> {
-    const { id, stage } = dossier;
+    const { id, stage, revision } = dossier;
     if (stage.state !== 'sent-unconfirmed') return null;
     const { key, numeroFluxDepot } = stage;
     const wait = (counted: boolean) =>
-      leave(id, key, (current, now) => {
-        const checks = (now.state === 'sent-unconfirmed' ? now.checks : 0) + (counted ? 1 : 0);
-        // A clock set back must not stretch the patience.
-        const since = Math.min(now.since, clock.now());
-        const checkAt = clock.now() + checkDelay(checks, numeroFluxDepot !== '');
-        return { ...current, stage: { state: 'sent-unconfirmed', since, attempts: now.attempts, key, numeroFluxDepot, checkAt, checks } };
-      });
+      leave(
+        id,
+        key,
+        (current, now) => {
+          const checks = (now.state === 'sent-unconfirmed' ? now.checks : 0) + (counted ? 1 : 0);
+          // A clock set back must not stretch the patience.
+          const since = Math.min(now.since, clock.now());
+          const checkAt = clock.now() + checkDelay(checks, numeroFluxDepot !== '');
+          return { ...current, stage: { state: 'sent-unconfirmed', since, attempts: now.attempts, key, numeroFluxDepot, checkAt, checks } };
+        },
+        revision,
+      );
     try {
       const known = await knownIds(dossier);
       if (numeroFluxDepot) {
@@ -248,8 +258,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
             ...report.listeErreurDP.map((item) => item.libelleErreurDP),
             ...report.listeErreurTechnique.map((item) => item.libelleErreur),
           ].filter(Boolean);
-          if (messages.some(saysDuplicate)) await settleDuplicate(id, key, client, messages, signal);
-          else await toRefused(id, key, refusalCode(-1, messages.join('|')), messages);
+          if (messages.some(saysDuplicate)) await settleDuplicate(id, key, client, messages, revision, signal);
+          else await toRefused(id, key, refusalCode(-1, messages.join('|')), messages, revision);
           return null;
         }
         if (outcome === 'going') {
@@ -258,13 +268,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
         }
         const { found } = await findDeposit(client, dossier.invoice, { numeroFluxDepot, known }, signal);
         if (found) await toDeposited(id, key, found);
-        else if (outcome === 'incident') await backToReady(id, key, new Fault('portal-down', report?.etatCourantDepotFlux ?? ''));
+        else if (outcome === 'incident') await backToReady(id, key, new Fault('portal-down', report?.etatCourantDepotFlux ?? ''), revision);
         else await wait(true);
         return null;
       }
       const { found } = await findDeposit(client, dossier.invoice, { known }, signal);
       if (found) await toDeposited(id, key, found);
-      else if (absenceIsCertain(dossier.route, stage, clock.now())) await backToReady(id, key, null);
+      else if (absenceIsCertain(dossier.route, stage, clock.now())) await backToReady(id, key, null, revision);
       else await wait(true);
       return null;
     } catch (error) {
