@@ -171,10 +171,15 @@ function convex(corners: Corners): boolean {
   return true;
 }
 
-function ratioBonus(corners: Corners): number {
+/** Distance from the proportions of A4, either way up, as a logarithm. */
+function offA4(corners: Corners): number {
   const [a, b, c, d] = corners;
   const ratio = (distance(a, d) + distance(b, c)) / (distance(a, b) + distance(d, c));
-  const off = Math.abs(Math.log(ratio < 1 ? 1 / ratio : ratio) - Math.log(Math.SQRT2));
+  return Math.abs(Math.log(ratio < 1 ? 1 / ratio : ratio) - Math.log(Math.SQRT2));
+}
+
+function ratioBonus(corners: Corners): number {
+  const off = offA4(corners);
   return off < 0.12 ? 1.1 : off < 0.3 ? 1 : 0.9;
 }
 
@@ -231,9 +236,61 @@ export function findPage(picture: Gray): FoundPage | null {
   }
   if (!best) return null;
   const [fx, fy] = [picture.width / width, picture.height / height];
-  const refined = refine(g, best.corners);
+  const refined = beyondBands(g, refine(g, best.corners));
   const corners = refined.map((p) => ({ x: (p.x + 0.5) * fx, y: (p.y + 0.5) * fy })) as unknown as Corners;
   return { ...best, corners };
+}
+
+/** Edge strength from p to q whatever its sign, 0 to 1. */
+function unsigned(g: Gradient, p: Point, q: Point): number {
+  const length = distance(p, q);
+  const nx = -(q.y - p.y) / length;
+  const ny = (q.x - p.x) / length;
+  let total = 0;
+  let count = 0;
+  for (let t = 1; t < length; t++) {
+    let best = 0;
+    for (let across = -1; across <= 1; across++) {
+      const x = Math.round(p.x + ((q.x - p.x) * t) / length + across * nx);
+      const y = Math.round(p.y + ((q.y - p.y) * t) / length + across * ny);
+      if (x < 1 || y < 1 || x >= g.width - 1 || y >= g.height - 1) continue;
+      best = Math.max(best, Math.abs(g.gx[y * g.width + x]! * nx + g.gy[y * g.width + x]! * ny));
+    }
+    total += Math.min(1, best / (fullEdge * 0.6));
+    count++;
+  }
+  return count ? total / count : 0;
+}
+
+/**
+ * A dark coloured band along the top or the bottom of an invoice hides the true edge: the paper seems to begin below it. When both sides go on
+ * beyond the corners up to another edge, and the page is nearer to A4 with it, the band belongs to the page.
+ */
+function beyondBands(g: Gradient, corners: Corners): Corners {
+  let result = corners;
+  for (const start of [0, 1, 2, 3]) {
+    const [a, b, c, d] = [0, 1, 2, 3].map((k) => result[(start + k) % 4]!) as [Point, Point, Point, Point];
+    const along = (from: Point, to: Point, share: number) => ({ x: to.x + (to.x - from.x) * share, y: to.y + (to.y - from.y) * share });
+    let bestEdge = 0.65;
+    let best: Corners | null = null;
+    for (let share = 0.05; share <= 0.32; share += 0.01) {
+      const left = along(d, a, share);
+      if (!inside(left, g.width, g.height) || unsigned(g, a, left) < 0.6) continue;
+      for (let tilt = -0.03; tilt <= 0.031; tilt += 0.01) {
+        const right = along(c, b, share + tilt);
+        if (!inside(right, g.width, g.height) || unsigned(g, b, right) < 0.6) continue;
+        const edge = unsigned(g, left, right);
+        if (edge <= bestEdge) continue;
+        const grown = [left, right, c, d];
+        const whole = [0, 1, 2, 3].map((k) => grown[(k - start + 4) % 4]!) as unknown as Corners;
+        if (offA4(whole) > offA4(result)) continue;
+        bestEdge = edge;
+        best = whole;
+      }
+    }
+    if (best) result = best;
+  }
+  return result;
 }
 
 /** Each side moved onto the gradient's ridge by a straight-line fit: Hough knows whole degrees only. */

@@ -14,7 +14,7 @@ let good = 0;
 let flat = 0;
 let wrong = 0;
 for (const [index, invoice] of readTruth().entries()) {
-  if (index % modulo) continue;
+  if (index % modulo !== Number(process.argv[4] ?? 0)) continue;
   for (const { file, kind, corners } of invoice.files) {
     const flatKind = kind === 'pdf' || kind === 'scan' || kind === 'Z';
     if (!kinds.includes(kind)) continue;

@@ -88,6 +88,20 @@ describe('page outline', () => {
     for (let i = 0; i < 4; i++) expect(distance(found!.corners[i]!, corners[i]!)).toBeLessThan(Math.hypot(1000, 1300) * 0.01);
   });
 
+  it('takes a dark band along the top for part of the sheet', () => {
+    const corners: Corners = [
+      { x: 120, y: 120 },
+      { x: 880, y: 120 },
+      { x: 880, y: 1195 },
+      { x: 120, y: 1195 },
+    ];
+    const photo = photograph(1000, 1300, corners, { desk: 80, shadow: false });
+    for (let y = 120; y < 250; y++) photo.data.fill(50, y * 1000 + 120, y * 1000 + 880);
+    const found = findPage(photo);
+    expect(isPage(found)).toBe(true);
+    for (let i = 0; i < 4; i++) expect(distance(found!.corners[i]!, corners[i]!)).toBeLessThan(16);
+  });
+
   it('sees no sheet on a flat scan', () => {
     expect(isPage(findPage(printedPage(900, 1270).page))).toBe(false);
     expect(isPage(findPage(emptyGray(900, 1270, 250)))).toBe(false);
