@@ -87,7 +87,7 @@ function siretField(side: Side | null, other: Side | null, role: 'seller' | 'buy
     evidence.includes('vat-siren') ||
     facts >= 2;
   const apart = other !== null && Math.abs(side.lean - other.lean) >= 5;
-  const trusted = evidence.includes('luhn') || evidence.includes('directory');
+  const trusted = (evidence.includes('luhn') && !evidence.includes('mended')) || evidence.includes('directory');
   const read =
     evidence.includes('clean') ||
     evidence.includes('vat-siren') ||
@@ -100,7 +100,7 @@ function siretField(side: Side | null, other: Side | null, role: 'seller' | 'buy
     (evidence.includes('label') || evidence.includes('vat-siren')) &&
     ((told && lean > 0) || apart) &&
     !(candidate.evidence.includes('repaired') && !evidence.includes('vat-siren'));
-  return fieldOf(candidate, candidate.value, evidence, sure, other ? [other.candidate.value] : []);
+  return fieldOf(candidate, candidate.value, evidence, sure, [...candidate.alternatives, ...(other ? [other.candidate.value] : [])]);
 }
 
 function vatField(parties: Parties): Field {
@@ -147,7 +147,9 @@ function totalFields(totals: Totals, textLayer: boolean): Pick<Extraction['field
     };
   };
   const has = (facts: string[], ...wanted: string[]) => wanted.every((fact) => facts.includes(fact));
-  const supported = (facts: string[]) => has(facts, 'sum') && (has(facts, 'lines') || has(facts, 'rate'));
+  // Thousands dropped from all three alike still add up and still hold the rate: after a repair only the lines prove anything.
+  const mended = [totals.net, totals.vat, totals.gross].some((choice) => choice?.evidence.includes('repaired') ?? false);
+  const supported = (facts: string[]) => has(facts, 'sum') && (has(facts, 'lines') || (has(facts, 'rate') && !mended));
   const printed = [totals.net, totals.vat, totals.gross].every(
     (choice) => choice?.candidate && choice.evidence.includes('clean') && !choice.evidence.includes('repaired'),
   );

@@ -1,3 +1,4 @@
+import { siretProblem } from '../invoice/identifiers.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import type { Candidate, Candidates } from './candidates.ts';
 import type { LabelHit } from './find-labels.ts';
@@ -45,13 +46,31 @@ export function findParties(sheet: Sheet, candidates: Candidates, labels: readon
   const blocks = blocksOf(sheet);
   const blockOf = (cell: Cell) => blocks.find((block) => block.includes(cell)) ?? [cell];
   const vat = bestVat(sheet, candidates, labels, options);
-  const sides = unique(candidates.sirets)
+  const sides = unique(candidates.sirets.map((candidate) => mended(candidate, candidates)))
     .map((candidate) => sideOf(sheet, candidate, candidates, labels, blockOf, options))
     .filter((side) => side.candidate.evidence.includes('luhn') || side.evidence.includes('label'));
   const { seller, buyer } = share(sides);
   const tableTop = Math.min(...labels.filter((label) => label.header && label.page === 1).map((label) => label.box.y), Number.POSITIVE_INFINITY);
   const names = findNames(sheet, blocks, labels, candidates, { seller, buyer }, tableTop, options);
   return { seller, buyer, vat, ...names };
+}
+
+/**
+ * A SIRET whose key fails, one digit away from the SIREN of a valid VAT number that no other SIRET explains: the SIREN is taken from there if the key then
+ * holds. A proposal, never sure.
+ */
+function mended(candidate: Candidate, { sirets, vatIds }: Candidates): Candidate {
+  if (candidate.evidence.includes('luhn')) return candidate;
+  for (const vat of vatIds) {
+    const siren = vat.value.slice(4);
+    if (sirets.some((other) => other.evidence.includes('luhn') && other.value.startsWith(siren))) continue;
+    const off = [...siren].filter((digit, index) => digit !== candidate.value.charAt(index)).length;
+    const value = siren + candidate.value.slice(9);
+    if (vat.evidence.includes('vat-key') && off === 1 && siretProblem(value) === null) {
+      return { ...candidate, value, evidence: [...candidate.evidence, 'luhn', 'repaired', 'mended'], alternatives: [candidate.value] };
+    }
+  }
+  return candidate;
 }
 
 /** The same number printed twice is one candidate, with the better evidence. */

@@ -27,8 +27,7 @@ export function findAmounts(text: string): FoundAmount[] {
     const [all, sign = '', whole = '', cents = ''] = match;
     const negative = sign.includes('(') ? all.endsWith(')') : sign !== '';
     const value = parseDecimal(`${negative ? '-' : ''}${whole.replace(/[.'’\s]/g, '')},${cents}`);
-    const short = shorter(whole, cents);
-    add(value, match, true, /[,.]/.test(all) && !/\s[,.]|[,.]\s/.test(all) ? ['amount'] : ['amount', 'repaired'], short ? [short] : []);
+    add(value, match, true, /[,.]/.test(all) && !/\s[,.]|[,.]\s/.test(all) ? ['amount'] : ['amount', 'repaired'], []);
   }
   for (const match of text.matchAll(bare)) {
     const [, sign = '', whole = '', cents] = match;
@@ -40,12 +39,6 @@ export function findAmounts(text: string): FoundAmount[] {
       add(`${mark}${Number(stem)}.00`, match, false, ['amount'], stem.length >= 3 ? [`${mark}${Number(stem.slice(0, -2))}.${stem.slice(-2)}`] : []);
   }
   return found.sort((a, b) => a.start - b.start);
-}
-
-/** "1 120,00": the first group may belong to the column before it. */
-function shorter(whole: string, cents: string): string {
-  const groups = whole.split(/\s/);
-  return groups.length > 1 ? parseDecimal(`${groups.slice(1).join('')},${cents}`) : '';
 }
 
 /** Whole numbers that may be amounts without their comma ("315610"); arithmetic alone may take them. */

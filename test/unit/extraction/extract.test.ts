@@ -196,6 +196,12 @@ describe('seller and buyer', () => {
     expect(extract(paper(pieces)).fields.buyerSiret).toMatchObject({ value: '12345678200037', confidence: 'check' });
     expect(extract(paper(pieces), options).fields.buyerSiret).toMatchObject({ value: '12345678200037', confidence: 'sure' });
   });
+  it('mends a SIRET by the VAT number of the same firm, and offers what it read', () => {
+    const { sellerSiret } = extract(paper(invoicePieces({ 'SIRET : 999 800': 'SIRET : 999 300 378 00021' }))).fields;
+    expect(sellerSiret.value).toBe(SELLER);
+    expect(sellerSiret).toMatchObject({ confidence: 'check' });
+    expect(sellerSiret.alternatives).toContain('99930037800021');
+  });
   it('never is sure of a SIRET whose key fails', () => {
     const { sellerSiret } = extract(paper(invoicePieces({ 'SIRET : 999 800': 'SIRET : 999 800 378 00027' }))).fields;
     expect(sellerSiret.confidence).not.toBe('sure');
