@@ -38,7 +38,10 @@ export function browserPath(): string {
 export async function launchBrowser({ camera, args = [] }: { camera?: string | null; args?: string[] } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath(),
+    // the browser's own words (date fields) in French too
+    env: { ...process.env, LANGUAGE: 'fr' },
     args: [
+      '--lang=fr',
       '--no-sandbox',
       ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
       ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
