@@ -24,7 +24,8 @@ export type FieldTrace = z.infer<typeof FieldTrace>;
 
 /**
  * Where the invoice stands. « Envoyée » may be said of `deposited` alone, which cannot be built without what the portal answered.
- * `sending` is written before the first byte leaves; found at start-up it means the page died, and becomes `sent-unconfirmed`.
+ * `sending` is written before the first byte leaves, and marked `committed` before the request that creates the invoice. Found at start-up it means that
+ * the page died: committed, it is in doubt (`sent-unconfirmed`) and the portal is asked; not committed, it is `ready` again.
  */
 export const Stage = z.discriminatedUnion('state', [
   z.object({ state: z.literal('draft') }),
@@ -35,7 +36,15 @@ export const Stage = z.discriminatedUnion('state', [
     attempts: number,
     retryAt: number,
   }),
-  z.object({ state: z.literal('sending'), since: number, attempts: number, key: text, numeroFluxDepot: text }),
+  z.object({
+    state: z.literal('sending'),
+    since: number,
+    attempts: number,
+    key: text,
+    numeroFluxDepot: text,
+    /** False while only files go up: the request that creates the invoice has not been made. A damaged record is doubted. */
+    committed: z.catch(z.boolean(), true),
+  }),
   z.object({
     state: z.literal('sent-unconfirmed'),
     since: number,
@@ -107,20 +116,20 @@ export type Dossier = z.infer<typeof Dossier>;
 export function restoreDossier(value: unknown): Dossier | null {
   if (typeof value !== 'object' || value === null || !('id' in value) || typeof value.id !== 'string' || value.id === '') return null;
   const source = value as Record<string, unknown>;
-  const result = Dossier.safeParse({ ...source, invoice: restoreInvoice(source.invoice), stage: restoreStage(source.stage) });
+  const invoice = restoreInvoice(source.invoice);
+  const result = Dossier.safeParse({ ...source, invoice, stage: restoreStage(source.stage, invoice) });
   return result.success ? result.data : null;
 }
 
 /**
  * A damaged stage that may have reached the portal must not become a draft that could leave again: it is doubted, and the portal asked.
- * Its key comes back from the invoice when the outbox looks.
  */
-function restoreStage(value: unknown): Stage {
+function restoreStage(value: unknown, invoice: Invoice): Stage {
   const result = Stage.safeParse(value);
   if (result.success) return result.data;
   const state = typeof value === 'object' && value !== null && 'state' in value ? value.state : 'draft';
   if (state !== 'sending' && state !== 'sent-unconfirmed' && state !== 'deposited') return { state: 'draft' };
-  return { state: 'sent-unconfirmed', since: 0, attempts: 0, key: '', numeroFluxDepot: '', checkAt: 0, checks: 0 };
+  return { state: 'sent-unconfirmed', since: 0, attempts: 0, key: idempotencyKey(invoice), numeroFluxDepot: '', checkAt: 0, checks: 0 };
 }
 
 /** The one identity of an invoice for its supplier, in this environment: Chorus Pro refuses a number twice per supplier and year. */

@@ -89,11 +89,13 @@ export function keepConfirmed(fresh: Draft, dossier: Dossier, set: (invoice: Inv
  */
 export function settleRecipient(draft: Draft, directory: DirectoryView, environment: Dossier['environment']): Draft {
   const { buyer, seller } = draft.invoice;
-  const siret = digitsOf(buyer.siret);
-  const known = siret ? directory.bySiret(siret) : null;
+  const digits = digitsOf(buyer.siret);
+  const known = digits.length === 14 ? directory.bySiret(digits) : null;
   if (known && (known.origin !== 'training' || environment !== 'production')) return withRecipient(draft, known, ['directory', 'siret']);
-  if (siret || buyer.name.trim() === '') return draft;
-  const [best] = directory.search([buyer.name, buyer.address.postcode, buyer.address.city].filter(Boolean).join(' '), {
+  // A whole SIRET that the directory does not know is kept as read; a SIREN alone (some e-invoices give no more) is one more word to search with.
+  if (digits.length === 14 || (digits === '' && buyer.name.trim() === '')) return draft;
+  const query = digits.length === 9 ? digits : [buyer.name, buyer.address.postcode, buyer.address.city].filter(Boolean).join(' ');
+  const [best] = directory.search(query, {
     mode: 'ocr',
     environment,
     department: seller.address.postcode.slice(0, 2),

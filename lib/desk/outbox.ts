@@ -16,6 +16,7 @@ import { type DossierStore, transition } from './transition.ts';
  * Sending, as a machine whose every state is on disk.
  *
  *   ready ── `sending` is written, then the first byte leaves ──► sending
+ *            (`committed` is written before the request that creates the invoice: a death before it is no doubt)
  *   sending ── the portal's identifier ──────────────────────────► deposited
  *           ── the portal's refusal ─────────────────────────────► refused
  *           ── certain that nothing was deposited ───────────────► ready (later)
@@ -152,7 +153,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   async function recoverHeld(): Promise<void> {
     for (const { id, stage, revision } of await store.list()) {
-      if (stage.state === 'sending') await toUnconfirmed(id, stage.key, stage.numeroFluxDepot, 0, revision);
+      if (stage.state !== 'sending') continue;
+      // Only files had gone up: the portal cannot hold the invoice, nothing is to be asked.
+      if (stage.committed) await toUnconfirmed(id, stage.key, stage.numeroFluxDepot, 0, revision);
+      else await backToReady(id, stage.key, new Fault('aborted'), revision);
     }
   }
 
@@ -161,19 +165,27 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const { id, invoice } = dossier;
     const key = idempotencyKey(invoice);
     const files = await compose(dossier);
-    const sending = await change(id, (current) => {
+    let sending = await change(id, (current) => {
       // Exactly the dossier that was composed, or none.
       if (current.revision !== dossier.revision || current.stage.state !== 'ready') return null;
-      return stamp(current, { state: 'sending', since: clock.now(), attempts: current.stage.attempts, key, numeroFluxDepot: '' });
+      return stamp(current, { state: 'sending', since: clock.now(), attempts: current.stage.attempts, key, numeroFluxDepot: '', committed: false });
     });
     if (!sending) return null;
+    const { revision } = sending;
+    /** From here on the portal may hold the invoice. Another runner that took the dossier back meanwhile stops us before it does. */
+    const commit = async () => {
+      const saved = await leave(id, key, (current, stage) => ({ ...current, stage: { ...stage, state: 'sending', committed: true } }), revision);
+      if (!saved) throw new PortalFault('aborted', 'taken over by another page', 'no');
+      sending = saved;
+    };
     try {
       if (dossier.route === 'facturx') {
+        await commit();
         const numeroFluxDepot = await depositByFlow(client, { ...files.facturx, type: 'application/pdf' }, signal);
         await toUnconfirmed(id, key, numeroFluxDepot, checkDelay(0, true));
       } else {
         const pdf = { ...files.portalPdf, type: 'application/pdf' };
-        await toDeposited(id, key, await depositByPdf(client, { invoice, pdf, attachments: files.attachments }, signal));
+        await toDeposited(id, key, await depositByPdf(client, { invoice, pdf, attachments: files.attachments, commit }, signal));
       }
       return null;
     } catch (error) {

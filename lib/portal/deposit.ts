@@ -106,13 +106,19 @@ export interface PdfDepositInput {
   invoice: Invoice;
   pdf: PortalFile;
   attachments: readonly PortalFile[];
+  /** Called just before the one request that creates the invoice; when it rejects, that request is not made. */
+  commit?: () => Promise<void>;
 }
 
 /**
  * Route "pdf": the readable PDF goes up, supporting documents (the photo) after it, then `soumettre` deposits. Everything before `soumettre` may fail
  * without consequence: such faults say `reached: 'no'` (or 'answered').
  */
-export async function depositByPdf(client: PortalClient, { invoice, pdf, attachments }: PdfDepositInput, signal?: AbortSignal): Promise<Deposited> {
+export async function depositByPdf(
+  client: PortalClient,
+  { invoice, pdf, attachments, commit }: PdfDepositInput,
+  signal?: AbortSignal,
+): Promise<Deposited> {
   let body: JsonValue;
   try {
     const idFournisseur = await supplierOf(client, invoice.seller.siret, signal);
@@ -134,6 +140,7 @@ export async function depositByPdf(client: PortalClient, { invoice, pdf, attachm
       mainFile: { id: uploaded.pieceJointeId, name: pdf.name },
       attachments: kept,
     });
+    await commit?.();
   } catch (error) {
     throw beforeDeposit(error);
   }

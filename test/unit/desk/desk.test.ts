@@ -211,7 +211,7 @@ describe('sending', () => {
   it('lets nobody edit what may have left', async () => {
     const { id } = await captured();
     await store.update(id, (dossier) => ({
-      dossier: { ...dossier, stage: { state: 'sending', since: 1, attempts: 1, key: 'k', numeroFluxDepot: '' } },
+      dossier: { ...dossier, stage: { state: 'sending', since: 1, attempts: 1, key: 'k', numeroFluxDepot: '', committed: true } },
     }));
     await expect(desk.edit(id, 'invoiceNumber', 'X')).rejects.toMatchObject({ code: 'not-ready' });
     await expect(desk.remove(id)).rejects.toMatchObject({ code: 'not-ready' });

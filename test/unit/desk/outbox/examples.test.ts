@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dossier } from '../../../../lib/desk/dossier.ts';
+import { type Dossier, idempotencyKey } from '../../../../lib/desk/dossier.ts';
 import { waitingForUser } from '../../../../lib/desk/followup.ts';
 import { createOutbox } from '../../../../lib/desk/outbox.ts';
 import { bench, pdf } from '../../portal/bench.ts';
@@ -23,7 +23,7 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
         if (disk.get(dossier.id)?.revision !== dossier.revision) return Promise.reject(new Error('conflict'));
         const saved = { ...dossier, revision: dossier.revision + 1 };
         disk.set(dossier.id, saved);
-        states.push(saved.stage.state);
+        states.push(saved.stage.state === 'sending' && saved.stage.committed ? 'sending committed' : saved.stage.state);
         return Promise.resolve(saved);
       },
     },
@@ -33,10 +33,21 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
 }
 
 describe('sending', () => {
+  it('takes up at once what died before the invoice could exist, and doubts what died after', async () => {
+    const dead = (id: string, committed: boolean): Dossier => {
+      const dossier = readyDossier(id);
+      return { ...dossier, stage: { state: 'sending', since: 1, attempts: 0, key: idempotencyKey(dossier.invoice), numeroFluxDepot: '', committed } };
+    };
+    const { outbox, one } = desk([dead('a', false), dead('b', true)]);
+    await outbox.recover();
+    expect(one('a').stage).toMatchObject({ state: 'ready', retryAt: 0 });
+    expect(one('b').stage).toMatchObject({ state: 'sent-unconfirmed', checks: 0 });
+  });
+
   it('writes `sending` before the first byte, then what the portal gave', async () => {
     const { outbox, states, one, portal, platform, seen } = desk([readyDossier('a')]);
     expect(await outbox.flush()).toEqual({ sent: 1, waiting: 0, refused: 0 });
-    expect(states).toEqual(['sending', 'deposited']);
+    expect(states).toEqual(['sending', 'sending committed', 'deposited']);
     const [kept] = portal.control.invoices();
     expect(one().stage).toMatchObject({
       state: 'deposited',
@@ -54,7 +65,7 @@ describe('sending', () => {
     const { outbox, one, states } = desk([readyDossier('a', 'facturx')]);
     expect(await outbox.flush()).toMatchObject({ sent: 1 });
     expect(one().stage).toMatchObject({ state: 'deposited', numeroFluxDepot: expect.stringMatching(/^CPP\d{22}$/) });
-    expect(states.slice(0, 2)).toEqual(['sending', 'sent-unconfirmed']);
+    expect(states.slice(0, 3)).toEqual(['sending', 'sending committed', 'sent-unconfirmed']);
   });
 
   it('keeps the portal’s sentences of a rejected flow', async () => {
