@@ -1,5 +1,6 @@
 import type { Mark } from './components.ts';
 import { connectedMarks, eraseRules, inkMask } from './components.ts';
+import { type Drift, paperDrift } from './curl.ts';
 import { type Gray, soften } from './pixels.ts';
 
 /** A run of letters on one baseline without a wide gap; a printed line may hold several (the cells of a table). */
@@ -271,11 +272,17 @@ function isFlat(segment: Segment): boolean {
 }
 
 /** Segments whose bodies stand at the same height, gathered into visual lines from top to bottom. */
-function gather(segments: Segment[]): Row[] {
+function gather(segments: Segment[], drift: Drift): Row[] {
+  const levels = new Map<Segment, number>();
+  for (const segment of segments) {
+    const x = (segment.left + segment.right) / 2;
+    const y = baselineAt(segment, x);
+    levels.set(segment, y - drift(x, y) - segment.rise / 2);
+  }
   const rows: Row[] = [];
   const order = [...segments].sort((s, t) => t.right - t.left - (s.right - s.left));
   for (const segment of order) {
-    const middle = baselineAt(segment, (segment.left + segment.right) / 2) - segment.rise / 2;
+    const middle = levels.get(segment)!;
     let best: Row | null = null;
     let bestOff = Number.POSITIVE_INFINITY;
     for (const row of rows) {
@@ -289,10 +296,7 @@ function gather(segments: Segment[]): Row[] {
           nearest = s;
         }
       }
-      const edge = segment.left > nearest.right ? nearest.right : nearest.left;
-      // Far away, the neighbour's slope is no guide: only its height at the near end.
-      const theirs = baselineAt(nearest, edge) - nearest.rise / 2;
-      const off = Math.abs(theirs - middle);
+      const off = Math.abs(levels.get(nearest)! - middle);
       if (off < Math.min(nearest.rise, segment.rise) * 0.7 && off < bestOff) {
         bestOff = off;
         best = row;
@@ -307,7 +311,7 @@ function gather(segments: Segment[]): Row[] {
     let weight = 0;
     for (const s of row) {
       const w = s.right - s.left + 1;
-      total += (baselineAt(s, (s.left + s.right) / 2) - s.rise / 2) * w;
+      total += levels.get(s)! * w;
       weight += w;
     }
     return total / weight;
@@ -356,7 +360,7 @@ export function findLines(page: Gray): Segmentation {
   }
   const rise = median(segments.filter((s) => !isFlat(s)).flatMap((s) => s.marks.map(() => s.rise)));
   const kept = segments.filter((s) => s.rise > rise * 0.3 && !(isFlat(s) && s.rise < rise * 0.7));
-  const rows = gather(kept);
+  const rows = gather(kept, paperDrift(kept, width, height));
   for (const row of rows) settleRise(row, rise);
 
   const byLabel = new Int32Array(marks.length + 1);
