@@ -9,8 +9,8 @@ export const manifest = {
   start_url: '/',
   scope: '/',
   display: 'standalone',
-  background_color: '#fffaf2',
-  theme_color: '#fffaf2',
+  background_color: '#fbf6ec',
+  theme_color: '#fbf6ec',
   categories: ['business', 'finance', 'productivity'],
   icons: [
     { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },

@@ -201,7 +201,9 @@ function useDropsAndPastes(): boolean {
 }
 
 function App() {
-  const [error] = useErrorBoundary((caught: unknown) => void sayFault(caught));
+  const [error, forgive] = useErrorBoundary((caught: unknown) => void sayFault(caught));
+  // one broken screen must not close the others
+  useEffect(() => forgive(), [route.value]);
   const over = useDropsAndPastes();
   const { name } = place(route.value);
   const update = shell.value?.update.value ?? false;

@@ -45,6 +45,8 @@ for (const [look, options] of [
 ] as const) {
   describe(`every screen is accessible (${look})`, () => {
     it('has no axe violation from the first visit to the follow-up', async () => {
+      // the portal refuses a number sent twice, as the State's does
+      app.portal.control.reset();
       const { context, page, complaints } = await openPage(browser, app.url, options);
       await clean(page, 'empty home');
       for (const hash of ['#/ajouter', '#/entreprise', '#/reglages', '#/aide', '#/photo', '#/nulle-part']) {
@@ -73,6 +75,12 @@ for (const [look, options] of [
       await context.setOffline(false);
       await page.getByTestId('sent').waitFor({ timeout: 60_000 });
       await clean(page, 'sent');
+      const [deposited] = app.portal.control.invoices();
+      expect(deposited?.numeroFacture).toBe('F2026-201');
+      app.portal.control.push(deposited?.identifiantFactureCPP ?? 0, 'A_RECYCLER', 'Numéro d’engagement inconnu');
+      await page.getByRole('button', { name: 'Où en est-elle ?' }).click();
+      await page.getByRole('status').getByText('Numéro d’engagement inconnu').waitFor();
+      await clean(page, 'comes back to the user');
       await visit(page, '#/');
       await clean(page, 'home');
       expect(complaints).toEqual([]);
