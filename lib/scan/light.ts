@@ -95,7 +95,8 @@ export function foldBands(page: Gray): Gray {
   const { width, height } = small;
   // The light text inside a dark band disappears by erosion then dilation of the bright side: the reverse of `closing`.
   const opened = dilate(erode(small, 4, 2), 4, 2);
-  const lit = boxBlur(closing(resize(small, Math.max(4, width / 4), Math.max(4, height / 4)), 14), 6);
+  // A letterhead band lies against the edge, where a closing sees paper on one side only: the reach (384 px) must cross all of it.
+  const lit = boxBlur(closing(resize(small, Math.max(4, width / 4), Math.max(4, height / 4)), 24), 6);
   const light = rowReader(lit, width, height);
   const row = new Float32Array(width);
   const mask = new Uint8Array(width * height);
