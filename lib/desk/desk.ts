@@ -7,7 +7,7 @@ import type { Platform } from '../platform/ports.ts';
 import type { SourceFile } from '../reading/options.ts';
 import type { Desk, RecipientMemory } from './api.ts';
 import type { Dossier, FieldTrace, FileReference } from './dossier.ts';
-import { invoiceFor, joinReadings, keepConfirmed, settleRecipient, withBuyer, withProfile } from './drafting.ts';
+import { buyersNamed, invoiceFor, joinReadings, keepConfirmed, settleRecipient, withBuyer, withProfile } from './drafting.ts';
 import { applyEdit, applyLines } from './edits.ts';
 import { RecipientMemories } from './memory.ts';
 import { type Profile, restoreProfile, restoreSettings, type Settings } from './settings.ts';
@@ -237,10 +237,14 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
         }
         const reading = joinReadings(readings);
         const known = await profile();
-        const extraction = await stages.extract(reading, known);
-        let draft = withProfile(await stages.draft(extraction, reading, emptyInvoice()), known);
         // A directory that cannot be opened must not cost the user his reading.
         const found = await openDirectory().catch(() => null);
+        const today = platform.clock.today();
+        const extraction = await stages.extract(reading, known, {
+          today,
+          knownBuyers: (text) => (found ? buyersNamed(text, found, before.environment) : []),
+        });
+        let draft = withProfile(await stages.draft(extraction, reading, emptyInvoice()), known);
         if (found) draft = settleRecipient(draft, found, before.environment);
         const pages = reading.pages.flatMap((page) =>
           page.image

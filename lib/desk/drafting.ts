@@ -106,6 +106,15 @@ export function settleRecipient(draft: Draft, directory: DirectoryView, environm
   return best?.sure ? withRecipient(draft, best.recipient, ['directory', best.reason]) : draft;
 }
 
+/** What a SIRET, a SIREN or a name read on the page may designate: the exact body by SIRET, else the directory's best matches. */
+export function buyersNamed(text: string, directory: DirectoryView, environment: Dossier['environment']): readonly Recipient[] {
+  if (/^\d{14}$/.test(text)) {
+    const known = directory.bySiret(text);
+    return known && (known.origin !== 'training' || environment !== 'production') ? [known] : [];
+  }
+  return directory.search(text, { mode: 'ocr', environment, limit: 3 }).map((match) => match.recipient);
+}
+
 function withRecipient(draft: Draft, recipient: Recipient, evidence: string[]): Draft {
   const invoice = withBuyer(draft.invoice, recipient);
   const former = draft.traces['buyer.siret'];

@@ -19,9 +19,10 @@ export function webStages(base = '/'): Stages {
       const { read } = await import('../reading/index.ts');
       return read(file, options);
     },
-    async extract(reading, { seller, iban }) {
+    async extract(reading, { seller, iban, bic }, { today, knownBuyers }) {
       const { extract } = await import('../extraction/index.ts');
-      return extract(reading, { profile: { siret: seller.siret, name: seller.name, vatIdentifier: seller.vatIdentifier, iban } });
+      const { siret, name, vatIdentifier } = seller;
+      return extract(reading, { profile: { siret, name, vatIdentifier, iban, bic }, today, knownBuyers });
     },
     async draft(extraction, reading, base) {
       const { draftFrom } = await import('../extraction/index.ts');
@@ -29,8 +30,8 @@ export function webStages(base = '/'): Stages {
       return { invoice, traces: Object.fromEntries(Object.entries(traces).map(([path, trace]) => [path, { ...trace, confirmed: false }])) };
     },
     async directory() {
-      const [{ bySiret, openDirectory, search }, bytes] = await Promise.all([import('../directory/index.ts'), bytesOf('directory/annuaire.bin')]);
-      const directory = openDirectory(bytes);
+      const [{ bySiret, search }, { loadDirectory }] = await Promise.all([import('../directory/index.ts'), import('../directory/load.ts')]);
+      const { directory } = await loadDirectory(bytesOf);
       return { search: (query, options) => search(directory, query, options), bySiret: (siret) => bySiret(directory, siret) };
     },
     async compose(invoice, today) {

@@ -37,13 +37,20 @@ export interface ComposedFiles {
   facturx: Uint8Array;
 }
 
+/** What the desk tells extraction beside the page. */
+export interface Known {
+  today: string;
+  /** Public bodies that a SIRET, a SIREN or a name designates, best first. */
+  knownBuyers(text: string): readonly { siret: string; name: string }[];
+}
+
 /**
  * The stages as the desk walks them. The app loads each on first use (`stages-web.ts`): the first screen needs none of them.
  * A test gives its own.
  */
 export interface Stages {
   read(file: SourceFile, options: ReadingOptions): Promise<Reading>;
-  extract(reading: Reading, profile: Profile): Promise<Extraction>;
+  extract(reading: Reading, profile: Profile, known: Known): Promise<Extraction>;
   draft(extraction: Extraction, reading: Reading, base: Invoice): Promise<Draft>;
   directory(): Promise<DirectoryView>;
   compose(invoice: Invoice, today: string): Promise<ComposedFiles>;

@@ -7,11 +7,17 @@ import { guessedSiret } from './siret.ts';
  * The fictive structures of the qualification portal (« matelas de données », public fixtures of chorus-pro.md §1), one per requirement; some have
  * no valid Luhn key. Never shown in production (`SearchOptions.environment`).
  */
-const service = (code: string, name: string): Service => ({ code, name, active: true, requiresEngagement: false });
+const service = (code: string, name: string, more: Partial<Service> = {}): Service => ({
+  code,
+  name: `${name} (entraînement)`,
+  active: true,
+  requiresEngagement: false,
+  ...more,
+});
 const fictive = { town: 'Fontaine-aux-Bois', postcode: '59550', origin: 'training', siretCertain: true, main: true, population: 800 } as const;
 
 export const trainingEntries: DirectoryEntry[] = [
-  entryOf({ ...fictive, siret: '12345678200051', name: 'École de Fontaine-aux-Bois (entraînement)', kind: 'school', requires: 'none' }),
+  entryOf({ ...fictive, siret: '12345678200051', name: 'Collège de Fontaine-aux-Bois (entraînement)', kind: 'school', requires: 'none' }),
   entryOf({ ...fictive, siret: '12345678200036', name: 'Mairie de Fontaine-aux-Bois (entraînement)', kind: 'commune', requires: 'engagement' }),
   entryOf({
     ...fictive,
@@ -19,7 +25,11 @@ export const trainingEntries: DirectoryEntry[] = [
     name: 'CCAS de Fontaine-aux-Bois (entraînement)',
     kind: 'social',
     requires: 'service',
-    services: [service('SERVICE_DEST_SERV_OBL', 'Service destinataire (entraînement)')],
+    services: [
+      service('SERVICE_DEST_SERV_OBL', 'Repas à domicile'),
+      service('TRAVAUX', 'Services techniques', { requiresEngagement: true }),
+      service('ANCIEN_SERVICE', 'Service fermé', { active: false }),
+    ],
   }),
   entryOf({
     ...fictive,
@@ -27,14 +37,17 @@ export const trainingEntries: DirectoryEntry[] = [
     name: 'Centre hospitalier de Fontaine-aux-Bois (entraînement)',
     kind: 'hospital',
     requires: 'both',
-    services: [service('SERVICE_DEST_SERV_OBL', 'Service destinataire (entraînement)')],
+    services: [
+      service('SERVICE_DEST_SERV_ET_EJ_OBL', 'Cuisine', { requiresEngagement: true }),
+      service('SERVICE_DEST_SERV_OBL', 'Achats', { requiresEngagement: true }),
+    ],
   }),
 ];
 
 /** The State: one SIRET for every ministry and prefecture, the service code says which. Real in production, with its own code in training. */
 export const stateSiret = '11000201100044';
-/** Service code of the fictive State recipient in training and qualification. */
-export const stateTrainingService = 'SFACETAT';
+/** The service of the State as a recipient of training and qualification; production has thousands, known to the official directory alone. */
+export const stateTrainingService: Service = service('SFACETAT', 'Service facturier de l’État', { requiresEngagement: true });
 
 export const stateEntry: DirectoryEntry = entryOf({
   siret: stateSiret,

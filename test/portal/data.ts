@@ -1,3 +1,5 @@
+import { stateEntry, stateTrainingService, trainingEntries } from '../../lib/directory/starter.ts';
+
 /**
  * The fictive world of the training portal. Identifiers follow the public « matelas de données » of the qualification environment; names are invented
  * and say so. Some of these SIRETs fail the Luhn key, as the real ones do.
@@ -51,106 +53,32 @@ const publicOnly: TrainingService = {
   numeroEngagement: false,
 };
 
-export const structures: TrainingStructure[] = [
-  {
+/** The same fictive bodies as the app's directory, plus what only the portal knows: its own identifiers, and the service reserved to public bodies. */
+export const structures: TrainingStructure[] = [...trainingEntries, { ...stateEntry, services: [stateTrainingService] }].map(
+  ({ siret, name, town, postcode, requires, services }, rank) => ({
     ...flags,
-    idStructureCPP: 25783751,
-    identifiantStructure: '12345678200051',
-    designationStructure: 'École primaire des Tilleuls (entraînement)',
-    ville: 'VILLENEUVE-LES-ESSAIS',
-    codePostal: '99001',
-    services: [publicOnly],
-  },
-  {
-    ...flags,
-    numeroEJDoitEtreRenseigne: true,
-    idStructureCPP: 25783752,
-    identifiantStructure: '12345678200036',
-    designationStructure: 'Collège des Essais, engagement exigé (entraînement)',
-    ville: 'ESSAIS-SUR-SEINE',
-    codePostal: '99002',
-    services: [publicOnly],
-  },
-  {
-    ...flags,
-    codeServiceDoitEtreRenseigne: true,
-    idStructureCPP: 25783753,
-    identifiantStructure: '12345678200028',
-    designationStructure: 'Mairie de Villeneuve-les-Essais, service exigé (entraînement)',
-    ville: 'VILLENEUVE-LES-ESSAIS',
-    codePostal: '99001',
+    codeServiceDoitEtreRenseigne: requires === 'service' || requires === 'both',
+    numeroEJDoitEtreRenseigne: requires === 'engagement' || requires === 'both',
+    gestionNumeroEJOuCodeService: requires === 'either',
+    // One of them never says that it paid, as some real bodies do.
+    statutMiseEnPaiementNestPasRemonte: requires === 'both',
+    idStructureCPP: 25783751 + rank,
+    identifiantStructure: siret,
+    designationStructure: name.includes('(entraînement)') ? name : `${name} (entraînement)`,
+    ville: (town || 'Paris').toUpperCase(),
+    codePostal: postcode || '75000',
     services: [
-      {
-        idService: 10789488,
-        codeService: 'SERVICE_DEST_SERV_OBL',
-        libelleService: 'Cantine et écoles (entraînement)',
-        estActif: true,
-        numeroEngagement: false,
-      },
-      {
-        idService: 10789489,
-        codeService: 'TRAVAUX',
-        libelleService: 'Services techniques, engagement exigé (entraînement)',
-        estActif: true,
-        numeroEngagement: true,
-      },
-      {
-        idService: 10789490,
-        codeService: 'ANCIEN_SERVICE',
-        libelleService: 'Service fermé (entraînement)',
-        estActif: false,
-        numeroEngagement: false,
-      },
+      ...services.map(({ code, name: label, active, requiresEngagement }, index) => ({
+        idService: 10789488 + rank * 10 + index,
+        codeService: code,
+        libelleService: label,
+        estActif: active,
+        numeroEngagement: requiresEngagement,
+      })),
       publicOnly,
     ],
-  },
-  {
-    ...flags,
-    codeServiceDoitEtreRenseigne: true,
-    numeroEJDoitEtreRenseigne: true,
-    statutMiseEnPaiementNestPasRemonte: true,
-    idStructureCPP: 25783754,
-    identifiantStructure: '12345678200044',
-    designationStructure: 'Département des Essais, service et engagement exigés (entraînement)',
-    ville: 'ESSAIS-SUR-SEINE',
-    codePostal: '99002',
-    services: [
-      {
-        idService: 10789491,
-        codeService: 'SERVICE_DEST_SERV_ET_EJ_OBL',
-        libelleService: 'Collèges et bâtiments (entraînement)',
-        estActif: true,
-        numeroEngagement: true,
-      },
-      {
-        idService: 10789492,
-        codeService: 'SERVICE_DEST_SERV_OBL',
-        libelleService: 'Action sociale (entraînement)',
-        estActif: true,
-        numeroEngagement: false,
-      },
-      publicOnly,
-    ],
-  },
-  {
-    ...flags,
-    codeServiceDoitEtreRenseigne: true,
-    idStructureCPP: 25783755,
-    identifiantStructure: '11000201100044',
-    designationStructure: 'Services de l’État, destinataire d’essai (entraînement)',
-    ville: 'PARIS',
-    codePostal: '75000',
-    services: [
-      {
-        idService: 10789493,
-        codeService: 'SFACETAT',
-        libelleService: 'Service facturier de l’État (entraînement)',
-        estActif: true,
-        numeroEngagement: true,
-      },
-    ],
-  },
-];
+  }),
+);
 
 /** With the directory open, any SIRET with a right key is a body without obligation, so that a user may try with his own customers. */
 export function structureOf(siret: string, openDirectory: boolean): TrainingStructure | null {
