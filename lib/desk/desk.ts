@@ -1,3 +1,4 @@
+import { inEnvironment } from '../directory/environment.ts';
 import type { Recipient } from '../directory/recipient.ts';
 import type { CheckContext } from '../invoice/check.ts';
 import { complete } from '../invoice/complete.ts';
@@ -143,9 +144,8 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
   async function recipientOf(dossier: Dossier): Promise<Recipient | null> {
     const { siret } = dossier.invoice.buyer;
     if (siret.length !== 14) return null;
-    const known = (await openDirectory()).bySiret(siret);
-    if (known && !(known.origin === 'training' && dossier.environment === 'production')) return known;
-    return (await memories.get(siret))?.recipient ?? null;
+    const known = inEnvironment((await openDirectory()).bySiret(siret), dossier.environment);
+    return known ?? inEnvironment((await memories.get(siret))?.recipient ?? null, dossier.environment);
   }
 
   async function learnSeller(invoice: Invoice): Promise<void> {

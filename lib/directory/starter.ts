@@ -1,4 +1,5 @@
 import { type DirectoryEntry, entryOf } from './entry.ts';
+import { stateSiret } from './environment.ts';
 import { nameWithTown } from './names.ts';
 import type { Service } from './recipient.ts';
 import { guessedSiret } from './siret.ts';
@@ -43,11 +44,6 @@ export const trainingEntries: DirectoryEntry[] = [
     ],
   }),
 ];
-
-/** The State: one SIRET for every ministry and prefecture, the service code says which. Real in production, with its own code in training. */
-export const stateSiret = '11000201100044';
-/** The service of the State as a recipient of training and qualification; production has thousands, known to the official directory alone. */
-export const stateTrainingService: Service = service('SFACETAT', 'Service facturier de l’État', { requiresEngagement: true });
 
 export const stateEntry: DirectoryEntry = entryOf({
   siret: stateSiret,

@@ -1,4 +1,5 @@
-import { stateEntry, stateTrainingService, trainingEntries } from '../../lib/directory/starter.ts';
+import { stateTrainingService } from '../../lib/directory/environment.ts';
+import { stateEntry, trainingEntries } from '../../lib/directory/starter.ts';
 
 /**
  * The fictive world of the training portal. Identifiers follow the public « matelas de données » of the qualification environment; names are invented
