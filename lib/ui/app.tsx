@@ -1,6 +1,7 @@
 import './tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
+import './styles/signs.css';
 import './styles/shell.css';
 import './styles/home.css';
 import { effect } from '@preact/signals';
