@@ -144,7 +144,9 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
   async function recipientOf(dossier: Dossier): Promise<Recipient | null> {
     const { siret } = dossier.invoice.buyer;
     if (siret.length !== 14) return null;
-    const known = inEnvironment((await openDirectory()).bySiret(siret), dossier.environment);
+    // Without the directory (a first visit cut short) the rest of the check must still be said.
+    const directory = await openDirectory().catch(() => null);
+    const known = inEnvironment(directory?.bySiret(siret) ?? null, dossier.environment);
     return known ?? inEnvironment((await memories.get(siret))?.recipient ?? null, dossier.environment);
   }
 

@@ -139,7 +139,9 @@ describe('capture and reading', () => {
 
   it('goes on without the directory', async () => {
     stages.directory = () => Promise.reject(new Fault('offline'));
-    expect((await captured()).reading).toBe('done');
+    const dossier = await captured();
+    expect(dossier.reading).toBe('done');
+    expect((await desk.problems(dossier)).map((problem) => problem.rule)).not.toContain('CPP-ENGAGEMENT-REQUIRED');
   });
 });
 
