@@ -1,6 +1,7 @@
 import type { Dossier } from '../desk/dossier.ts';
 import type { IconName } from './parts/icon.tsx';
-import { home, statuses } from './words/fr/shell.ts';
+import { progressOf } from './progress.ts';
+import { home } from './words/fr/shell.ts';
 
 export type Group = 'again' | 'draft' | 'ready' | 'leaving' | 'followed' | 'paid';
 export const groups: readonly Group[] = ['again', 'draft', 'ready', 'leaving', 'followed', 'paid'];
@@ -34,10 +35,10 @@ export function standingOf(dossier: Dossier, errors: number | null, reading = fa
     case 'refused':
       return { group: 'again', tone: 'stop', icon: 'stop', label: home.refused };
     case 'deposited': {
-      const status = statuses[stage.status];
-      if (status?.yours) return { group: 'again', tone: 'stop', icon: 'warn', label: status.label };
-      if (status?.step === 4) return { group: 'paid', tone: 'done', icon: 'coin', label: status.label };
-      return { group: 'followed', tone: 'accent', icon: 'stamp', label: status?.label ?? home.sent };
+      const { label, step, yours, over } = progressOf(stage.status);
+      if (yours) return { group: 'again', tone: 'stop', icon: 'warn', label };
+      if (step === 4 || over) return { group: 'paid', tone: step === 4 ? 'done' : 'doubt', icon: step === 4 ? 'coin' : 'stamp', label };
+      return { group: 'followed', tone: 'accent', icon: 'stamp', label };
     }
   }
 }

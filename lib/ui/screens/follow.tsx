@@ -2,6 +2,7 @@ import '../styles/invoice.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier, Stage } from '../../desk/dossier.ts';
 import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
+import { explain } from '../../portal/errors.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { adopt } from '../edits.ts';
@@ -10,11 +11,12 @@ import { useDossier } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
+import { progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
 import { online, say, theDesk } from '../state.ts';
 import { follow as words } from '../words/fr/invoice.ts';
-import { shell, statuses } from '../words/fr/shell.ts';
-import { Files, Recap } from './ready.tsx';
+import { shell } from '../words/fr/shell.ts';
+import { Files, hrefOf, Recap } from './ready.tsx';
 
 const faultOf = (code: string): FaultCode => faultCodes.find((known) => known === code) ?? 'portal-refused';
 
@@ -77,14 +79,14 @@ function Queued({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { 
 
 function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'deposited' }> }) {
   const [busy, run] = useGesture();
-  const status = statuses[stage.status];
-  const step = status?.step ?? 1;
+  const status = progressOf(stage.status);
+  const { step } = status;
   const reopens = stage.status === 'REJETEE';
   const said = dossier.history.findLast((entry) => entry.code === stage.status)?.text;
   return (
     <div class="stack">
       <p>
-        <span class={`stamp ${status?.yours ? 'stop' : step === 4 ? 'done' : ''}`} data-testid="sent">
+        <span class={`stamp ${status.yours ? 'stop' : step === 4 ? 'done' : ''}`} data-testid="sent">
           {words.sent}
           <small>
             {words.sentOn(moment(stage.depositedAt))}
@@ -101,10 +103,10 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
         ))}
       </ol>
       <div role="status">
-        <Notice tone={status?.yours ? 'stop' : step === 4 ? 'done' : 'accent'}>
-          <strong data-testid="status">{status?.label ?? stage.status}</strong>
-          {status && <span>{status.meaning}</span>}
-          {status?.yours && said && (
+        <Notice tone={status.yours ? 'stop' : step === 4 ? 'done' : 'accent'}>
+          <strong data-testid="status">{status.label}</strong>
+          <span>{status.meaning}</span>
+          {status.yours && said && (
             <div>
               {words.agentSays}
               <blockquote>{said}</blockquote>
@@ -112,7 +114,7 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
           )}
         </Notice>
       </div>
-      {status?.yours && !reopens && (
+      {status.yours && !reopens && (
         <div class="stack tight">
           <p>{words.onPortal}</p>
           <div>
@@ -170,33 +172,35 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
 
 function Refused({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'refused' }> }) {
   const [busy, run] = useGesture();
+  // The portal's sentences mislead (they name the wrong code): ours first, its own words small below, for its help desk.
+  const complaints = stage.messages.flatMap(explain);
+  const [first] = complaints.filter(({ field }) => field !== '');
+  const correct = () =>
+    run(async () => {
+      const draft = await theDesk().reopen(dossier.id);
+      adopt(draft);
+      go(first ? hrefOf(draft, first.field) : to('facture', draft.id));
+    });
   return (
     <div class="stack">
       <p>
         <span class="stamp stop">{words.refused}</span>
       </p>
       <p>{words.refusedText}</p>
-      <FaultNotice code={faultOf(stage.code)}>
-        {stage.messages.length > 0 && (
-          <div>
-            {words.portalSays}
-            {stage.messages.map((message) => (
-              <blockquote key={message}>{message}</blockquote>
-            ))}
-          </div>
-        )}
-      </FaultNotice>
-      <button
-        type="button"
-        class="button main full"
-        disabled={busy}
-        onClick={() =>
-          run(async () => {
-            adopt(await theDesk().reopen(dossier.id));
-            go(to('facture', dossier.id));
-          })
-        }
-      >
+      {complaints.length === 0 && <FaultNotice code={faultOf(stage.code)} />}
+      {complaints.map(({ message, remedy, original }) => (
+        <Notice key={original} tone="stop">
+          <strong>{message}</strong>
+          <span>{remedy}</span>
+          {original && !message.includes(original) && (
+            <details>
+              <summary>{words.portalSays}</summary>
+              <blockquote>{original}</blockquote>
+            </details>
+          )}
+        </Notice>
+      ))}
+      <button type="button" class="button main full" disabled={busy} onClick={correct}>
         {words.correct}
       </button>
     </div>
@@ -213,8 +217,8 @@ function Timeline({ dossier }: { dossier: Dossier }) {
       <ol class="timeline">
         {dossier.history.map((entry) => (
           <li key={`${entry.at}${entry.code}`}>
-            <Icon name={historyIcons[entry.code] ?? (statuses[entry.code]?.yours ? 'warn' : 'check')} />
-            <strong>{statuses[entry.code]?.label ?? words.codes[entry.code] ?? entry.code}</strong>
+            <Icon name={historyIcons[entry.code] ?? (progressOf(entry.code).yours ? 'warn' : 'check')} />
+            <strong>{words.codes[entry.code] ?? progressOf(entry.code).label}</strong>
             <time>{moment(entry.at)}</time>
             {entry.text &&
               (entry.code === 'DEPOSITED' ? <span class="hint">{words.receivedAs(entry.text)}</span> : <blockquote>{entry.text}</blockquote>)}

@@ -10,7 +10,7 @@ import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
 import { groups, type Standing, screenOf, standingOf } from '../standing.ts';
 import { dossiers, say, theDesk } from '../state.ts';
-import { shell, statuses, home as words } from '../words/fr/shell.ts';
+import { shell, home as words } from '../words/fr/shell.ts';
 
 /** Blocking problems of each draft, by id and revision: counted once, after the first paint. */
 const errorCounts = signal<ReadonlyMap<string, number>>(new Map());
@@ -82,9 +82,7 @@ function Slips({ entries }: { entries: readonly { dossier: Dossier; standing: St
 
 /** What the State and the towns owe, at a glance. */
 function Money() {
-  const waiting = (dossiers.value ?? []).filter(
-    ({ stage }) => stage.state === 'deposited' && statuses[stage.status]?.step !== 4 && !statuses[stage.status]?.yours,
-  );
+  const waiting = (dossiers.value ?? []).filter((dossier) => dossier.stage.state === 'deposited' && standingOf(dossier, null).group === 'followed');
   if (waiting.length === 0) return null;
   const today = new Date().toISOString().slice(0, 10);
   const amountOf = ({ invoice }: Dossier) => (invoice.kind === 'credit-note' ? '-' : '') + (invoice.totals.payable || invoice.totals.gross);

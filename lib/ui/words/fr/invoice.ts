@@ -94,7 +94,12 @@ export const review = {
   notices: {
     'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
     'xml-and-page-disagree': 'Les données cachées dans le fichier ne disent pas la même chose que la page. Regardez bien les montants.',
-    'low-quality': 'La photo est un peu floue : regardez chaque champ.',
+    'low-quality': 'La page se lit mal : regardez chaque champ.',
+    'quality-blurred': 'La photo est floue. Vous pouvez continuer, ou la reprendre sans bouger.',
+    'quality-shadow': 'Une ombre couvre la page. Vous pouvez continuer, ou reprendre la photo à la lumière.',
+    'quality-too-far': 'La page est trop loin : les petits caractères se lisent mal. Vous pouvez continuer, ou vous rapprocher.',
+    'xml-broken': 'Les données cachées dans le fichier sont abîmées : seule la page a été lue.',
+    'xml-hostile': 'Les données cachées dans le fichier contiennent des ordres interdits : seule la page a été lue.',
   } as Record<string, string>,
   fields: {
     kind: 'Type',
@@ -254,7 +259,7 @@ export const follow = {
   sentTraining: 'au portail d’entraînement',
   refused: 'Refusée',
   refusedText: 'Le portail n’a pas pris cette facture. Elle n’est pas envoyée.',
-  portalSays: 'Le portail dit :',
+  portalSays: 'Les mots du portail',
   agentSays: 'L’agent public écrit :',
   correct: 'Corriger et renvoyer',
   resend: 'Renvoyer',

@@ -1,0 +1,20 @@
+import { isFinal, type PlainStep, statusOf } from '../portal/statuses.ts';
+
+/** How far on the way to payment: 0 not really sent, 1 sent, 2 arrived, 3 checked, 4 paid. */
+const steps: Record<PlainStep, number> = { received: 1, transmitted: 2, processing: 3, paid: 4, 'waits-for-you': 1, rejected: 2, other: 1 };
+
+export interface Progress {
+  label: string;
+  meaning: string;
+  step: number;
+  /** The user must act. */
+  yours: boolean;
+  /** Nothing moves any more. */
+  over: boolean;
+}
+
+/** A status of the portal, known or not, as the screens show it. */
+export function progressOf(code: string): Progress {
+  const { step, actor, label, sentence } = statusOf(code);
+  return { label, meaning: sentence, step: code === 'BROUILLON' ? 0 : steps[step], yours: actor === 'you', over: isFinal(code) };
+}
