@@ -73,6 +73,8 @@ export interface Desk {
   hold(id: string): Promise<Dossier>;
   /** After a refusal: back to a draft, the attempt kept in the history. */
   reopen(id: string): Promise<Dossier>;
+  /** The user does not want to wait for the next try: this dossier goes, or is asked about, now. */
+  tryNow(id: string): Promise<SendReport>;
   /** Empties the outbox as far as the network allows. */
   flush(signal?: AbortSignal): Promise<SendReport>;
   /** Asks the portal where the deposited invoices stand, politely. */

@@ -428,6 +428,14 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
           },
         };
       }),
+    async tryNow(id) {
+      await store.update(id, (dossier) => {
+        const { stage } = dossier;
+        if (stage.state === 'ready') return { dossier: { ...dossier, stage: { ...stage, retryAt: 0 } } };
+        return stage.state === 'sent-unconfirmed' ? { dossier: { ...dossier, stage: { ...stage, checkAt: 0 } } } : null;
+      });
+      return (await openOutbox()).flush();
+    },
     flush: async (signal) => (await openOutbox()).flush(signal),
     refresh: async (signal) => (await openOutbox()).refresh(signal),
     start() {

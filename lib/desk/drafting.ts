@@ -136,20 +136,21 @@ function withRecipient(draft: Draft, recipient: Recipient, evidence: string[]): 
   };
 }
 
-/** The buyer as the directory knows it; an address read on the page is kept when the directory has none. */
+/**
+ * The buyer as the directory knows it. What was read on the page fills what the directory lacks, unless it described another body: changing recipient
+ * must not leave the first one's name and street on the invoice.
+ */
 export function withBuyer(invoice: Invoice, recipient: Recipient): Invoice {
   const { buyer } = invoice;
+  const same = buyer.siret === '' || buyer.siret === recipient.siret;
+  const { address } = same ? buyer : emptyInvoice().buyer;
   return {
     ...invoice,
     buyer: {
       ...buyer,
-      name: recipient.name || buyer.name,
+      name: recipient.name || (same ? buyer.name : ''),
       siret: recipient.siret,
-      address: {
-        ...buyer.address,
-        postcode: recipient.postcode || buyer.address.postcode,
-        city: recipient.town || buyer.address.city,
-      },
+      address: { ...address, postcode: recipient.postcode || address.postcode, city: recipient.town || address.city },
     },
   };
 }

@@ -51,7 +51,7 @@ function Queued({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { 
           disabled={busy || !online.value}
           onClick={() =>
             run(async () => {
-              await theDesk().flush();
+              await theDesk().tryNow(dossier.id);
               await reload();
             })
           }

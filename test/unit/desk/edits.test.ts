@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextNumber } from '../../../lib/desk/drafting.ts';
+import { nextNumber, withBuyer } from '../../../lib/desk/drafting.ts';
 import { applyEdit, applyLines, canonical, valueAt, withTotalsFromLines } from '../../../lib/desk/edits.ts';
 import { check } from '../../../lib/invoice/check.ts';
 import { emptyInvoice, emptyLine, type Invoice } from '../../../lib/invoice/model.ts';
@@ -109,4 +109,37 @@ describe('nextNumber', () => {
     ['', ''],
     ['ABC', ''],
   ])('%s → %s', (last, next) => expect(nextNumber(last)).toBe(next));
+});
+
+describe('withBuyer', () => {
+  const recipient = {
+    siret: '73282932000074',
+    siren: '732829320',
+    name: '',
+    town: '',
+    postcode: '',
+    kind: 'other',
+    requires: 'unknown',
+    services: [],
+    siretCertain: true,
+    origin: 'user',
+  } as const;
+
+  it('keeps what was read of the same buyer, and nothing of another', () => {
+    const read = bakerInvoice();
+    expect(withBuyer(read, { ...recipient, services: [] }).buyer).toMatchObject({
+      name: '',
+      siret: '73282932000074',
+      address: { line1: '', city: '' },
+    });
+    const unnumbered = { ...read, buyer: { ...read.buyer, siret: '' } };
+    expect(withBuyer(unnumbered, { ...recipient, services: [] }).buyer).toMatchObject({
+      name: 'Mairie de Fontaine-aux-Bois',
+      address: { city: 'Fontaine' },
+    });
+    expect(withBuyer(read, { ...recipient, services: [], siret: read.buyer.siret, town: 'Ailleurs' }).buyer).toMatchObject({
+      name: 'Mairie de Fontaine-aux-Bois',
+      address: { line1: '1 place de la Mairie', city: 'Ailleurs' },
+    });
+  });
 });
