@@ -400,7 +400,8 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
         };
       });
       await learnSeller(saved.invoice);
-      if (recipient) await memories.learn(recipient, saved.invoice, platform.clock.today());
+      // A recipient typed by SIRET has the name the user wrote.
+      if (recipient) await memories.learn({ ...recipient, name: recipient.name || saved.invoice.buyer.name }, saved.invoice, platform.clock.today());
       void platform.requestSync('coursier-outbox');
       wake();
       return saved;

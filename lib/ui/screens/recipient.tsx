@@ -135,7 +135,7 @@ function Search({ dossier, onChosen }: { dossier: Dossier; onChosen: () => void 
                 void choose({
                   siret: digits,
                   siren: digits.slice(0, 9),
-                  name: dossier.invoice.buyer.name,
+                  name: '',
                   town: '',
                   postcode: '',
                   kind: 'other',
@@ -201,7 +201,7 @@ function Chosen({ dossier, onChange }: { dossier: Dossier; onChange: () => void 
             <Lights requires={requires} />
           </span>
         </div>
-        {!buyer.name && <Field dossier={dossier} path="buyer.name" label={words.officialName} problems={problems} />}
+        {!recipient?.name && <Field dossier={dossier} path="buyer.name" label={words.officialName} problems={problems} />}
         <button type="button" class="button" onClick={onChange}>
           {words.change}
         </button>
