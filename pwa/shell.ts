@@ -29,10 +29,12 @@ export function webShell(): Shell {
     install,
     version,
     applyUpdate,
-    async takeReceived() {
-      const files = [...(await opened.catch(() => [])), ...(await takeShared())];
+    received: async () => [...(await opened.catch(() => [])), ...(await shared())],
+    async forgetReceived() {
       opened = Promise.resolve([]);
-      return files;
+      const cache = await globalThis.caches?.open(RECEIVED_CACHE);
+      // only what was given: another app may have shared more meanwhile
+      for (const request of given.splice(0)) await cache?.delete(request);
     },
     badge(count) {
       // a courtesy: unsupported or refused, the list says the same
@@ -112,14 +114,17 @@ function applyUpdate(): void {
   void navigator.serviceWorker.getRegistration().then((registration) => registration?.waiting?.postMessage({ type: SKIP_WAITING }));
 }
 
-/** Files that another app shared, left in a cache by the service worker; each is given once. */
-async function takeShared(): Promise<SourceFile[]> {
+/** What `received` gave and `forgetReceived` may drop. */
+let given: Request[] = [];
+
+/** Files that another app shared, left in a cache by the service worker. */
+async function shared(): Promise<SourceFile[]> {
   if (!('caches' in globalThis)) return [];
   const cache = await caches.open(RECEIVED_CACHE);
   const files: SourceFile[] = [];
-  for (const request of await cache.keys()) {
+  given = [...(await cache.keys())];
+  for (const request of given) {
     const response = await cache.match(request);
-    await cache.delete(request);
     if (response)
       files.push({ name: decodeURIComponent(response.headers.get('x-name') ?? 'fichier'), bytes: new Uint8Array(await response.arrayBuffer()) });
   }

@@ -15,7 +15,8 @@ const shell: Shell = {
   update: signal(false),
   applyUpdate: () => undefined,
   install: signal(null),
-  takeReceived: () => Promise.resolve([]),
+  received: () => Promise.resolve([]),
+  forgetReceived: () => Promise.resolve(),
   version: signal(''),
   badge: (count) => void platform.badge(count),
   async eraseAll() {

@@ -36,6 +36,10 @@ export interface Desk {
   create(): Promise<Dossier>;
   /** Stores the files and gives the dossier at once, `reading: 'waiting'`; several pictures are pages of one invoice. */
   capture(files: SourceFile[]): Promise<Dossier>;
+  /** One more picture of the same invoice, kept at once: a page photographed is a page saved. */
+  addPage(id: string, file: SourceFile): Promise<Dossier>;
+  /** Takes the last picture back; the dossier goes with its only one. */
+  dropPage(id: string): Promise<Dossier | null>;
   /** Reads what `capture` stored: reading, extraction, recipient. A failure is kept in the dossier (`reading: 'failed'`), the picture too. */
   read(id: string, options?: { signal?: AbortSignal; onProgress?: (progress: ReadingProgress) => void; quad?: Quad }): Promise<Dossier>;
   /** Sets one field by its path ("seller.siret", "lines.0.quantity"), marks it confirmed, recomputes totals that depend on it. */

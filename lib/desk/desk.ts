@@ -212,6 +212,25 @@ export function createDesk({ platform, store, stages, relay }: DeskOptions): Des
       void platform.persistStorage();
       return store.insert(dossier, stored);
     },
+    async addPage(id, file) {
+      if (file.bytes.length === 0) throw new Fault('file-empty');
+      if (file.bytes.length > MAX_FILE_BYTES) throw new Fault('file-too-big', `${file.bytes.length} bytes`);
+      const added = newFile(file, 'source', mediaType(file.bytes));
+      return store.update(id, (dossier) => ({
+        dossier: { ...dossier, reading: 'waiting', files: [...dossier.files, added.reference], updatedAt: platform.clock.now() },
+        files: [added],
+      }));
+    },
+    async dropPage(id) {
+      const dossier = await store.update(id, (current) => {
+        const last = current.files.findLast((file) => file.role === 'source');
+        if (!last) return null;
+        const files = current.files.filter((file) => file.id !== last.id);
+        const deletedAt = files.some((file) => file.role === 'source') ? 0 : platform.clock.now();
+        return { dossier: { ...current, files, deletedAt }, dropFiles: [last.id] };
+      });
+      return dossier.deletedAt === 0 ? dossier : null;
+    },
     async read(id, options = {}) {
       const before = await need(id);
       const sources = before.files.filter((file) => file.role === 'source');

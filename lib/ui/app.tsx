@@ -252,11 +252,20 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, 1_500);
 }
 
+let taking = false;
+
+/** Files from another app become an invoice; only once it is stored are they forgotten. */
 async function takeReceived(surface: Shell): Promise<void> {
-  const files = await surface.takeReceived();
-  if (files.length === 0) return;
-  say(words.received(files.length));
-  await captureFiles(files);
+  if (taking) return;
+  taking = true;
+  try {
+    const files = await surface.received();
+    if (files.length === 0) return;
+    say(words.received(files.length));
+    if (await captureFiles(files)) await surface.forgetReceived();
+  } finally {
+    taking = false;
+  }
 }
 
 /** Puts the app in `root`. `load` opens the desk (heavy parts later still); `surface` is what the page or the extension can do. */

@@ -13,8 +13,9 @@ export interface Shell {
   applyUpdate(): void;
   /** The browser offers to install the app. */
   install: ReadonlySignal<(() => Promise<void>) | null>;
-  /** Files shared or opened from another app, each given once. */
-  takeReceived(): Promise<SourceFile[]>;
+  /** Files shared or opened from another app; they stay until `forgetReceived`, so that a death in between loses none. */
+  received(): Promise<SourceFile[]>;
+  forgetReceived(): Promise<void>;
   version: ReadonlySignal<string>;
   /** Number on the app's icon; 0 clears it. */
   badge(count: number): void;

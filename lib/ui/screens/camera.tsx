@@ -1,14 +1,13 @@
 import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaultCode } from '../../invoice/fault.ts';
-import type { SourceFile } from '../../reading/options.ts';
-import { captureFiles } from '../actions.ts';
+import { attempt, reload, startReading } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
-import { to } from '../router.ts';
-import { announce } from '../state.ts';
+import { go, to } from '../router.ts';
+import { announce, theDesk } from '../state.ts';
 import { capture as words } from '../words/fr/invoice.ts';
 import { Ways } from './add.tsx';
 
@@ -22,7 +21,9 @@ export default function Camera(_: ScreenProps) {
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [fault, setFault] = useState<FaultCode | null>(null);
   const [light, setLight] = useState(false);
-  const [shots, setShots] = useState<{ file: SourceFile; url: string }[]>([]);
+  const [shots, setShots] = useState<{ url: string }[]>([]);
+  /** The dossier that holds the pictures from the first one on: a phone that dies here loses none. */
+  const [kept, setKept] = useState<string | null>(null);
   const [looking, setLooking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [attempts, setAttempts] = useState(0);
@@ -67,7 +68,10 @@ export default function Camera(_: ScreenProps) {
     try {
       const blob = await takePicture(video.current, stream);
       const file = { name: `photo-${shots.length + 1}.jpg`, bytes: new Uint8Array(await blob.arrayBuffer()) };
-      setShots([...shots, { file, url: URL.createObjectURL(blob) }]);
+      const saved = await attempt(() => (kept ? theDesk().addPage(kept, file) : theDesk().capture([file])));
+      if (!saved) return;
+      setKept(saved.id);
+      setShots([...shots, { url: URL.createObjectURL(blob) }]);
       setLooking(true);
       announce(words.photographed);
     } catch (error) {
@@ -76,9 +80,19 @@ export default function Camera(_: ScreenProps) {
       setBusy(false);
     }
   };
-  const again = () => {
+  const again = async () => {
+    if (kept) {
+      const left = await attempt(() => theDesk().dropPage(kept));
+      setKept(left?.id ?? null);
+    }
     setShots(shots.slice(0, -1));
     setLooking(false);
+  };
+  const read = async () => {
+    if (!kept) return;
+    await reload();
+    startReading(kept);
+    go(to('facture', kept));
   };
   const toggleLight = () => {
     const [track] = stream?.getVideoTracks() ?? [];
@@ -112,10 +126,10 @@ export default function Camera(_: ScreenProps) {
       </div>
       {looking ? (
         <div class="controls column">
-          <button type="button" class="button main" onClick={() => void captureFiles(shots.map((shot) => shot.file))}>
+          <button type="button" class="button main" onClick={() => void read()}>
             {words.read(shots.length)}
           </button>
-          <button type="button" class="button full" onClick={again}>
+          <button type="button" class="button full" onClick={() => void again()}>
             {words.again}
           </button>
           <button type="button" class="button full" onClick={() => setLooking(false)}>

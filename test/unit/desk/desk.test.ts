@@ -92,6 +92,16 @@ describe('capture and reading', () => {
     expect(await desk.file(dossier.files[0]!.id)).toEqual(picture.bytes);
   });
 
+  it('keeps each page as it is photographed, and takes the last one back', async () => {
+    const { id } = await desk.capture([picture]);
+    const two = await desk.addPage(id, { ...picture, name: 'photo-2.jpg' });
+    expect(two.files.map((file) => file.name)).toEqual(['photo.jpg', 'photo-2.jpg']);
+    expect((await desk.dropPage(id))?.files).toHaveLength(1);
+    expect(await desk.file(two.files[1]!.id)).toBeNull();
+    expect(await desk.dropPage(id)).toBeNull();
+    expect(await desk.list()).toEqual([]);
+  });
+
   it('refuses an empty file in words, and keeps nothing', async () => {
     await expect(desk.capture([{ name: 'vide.jpg', bytes: new Uint8Array() }])).rejects.toMatchObject({ code: 'file-empty' });
     expect(await desk.list()).toEqual([]);
