@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MortalBrowser, openBrowser, root, startWorld, temporaryFolder, type World } from './world.ts';
+import { cameraFlags, type MortalBrowser, openBrowser, root, startWorld, temporaryFolder, type World } from './world.ts';
 
 /**
  * A phone dies whenever it likes. Ten times the browser is killed with SIGKILL, each time at another moment of the same job; it is then opened again on the
@@ -11,6 +11,7 @@ import { type MortalBrowser, openBrowser, root, startWorld, temporaryFolder, typ
 let world: World;
 const folder = temporaryFolder('kill');
 const profile = join(folder.path, 'profile');
+const camera = cameraFlags(join(root, 'test/fixtures/samples/facture-boulangerie.jpg'), folder.path);
 const photo = join(root, 'test/fixtures/samples/facture-boulangerie.jpg');
 /** Read at once: for the moments that come after the reading. */
 const textPdf = join(root, 'test/fixtures/samples/facture-boulangerie.pdf');
@@ -82,6 +83,21 @@ async function finish(page: Page, address: string, number: string): Promise<void
   await page.getByTestId('sent').waitFor({ timeout: 120_000 });
 }
 
+/** The dossier whose picture waits to be read, as the disk has it. */
+function unread(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('coursier');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('dossiers').objectStore('dossiers').getAll();
+          all.onsuccess = () => resolve(all.result.find((dossier: { reading: string }) => dossier.reading === 'waiting')?.id ?? '');
+        };
+      }),
+  );
+}
+
 interface Moment {
   name: string;
   /** Walks to the moment and gives the dossier's address; the kill follows at once. */
@@ -111,12 +127,13 @@ const afterSend = (ms: number): Moment => ({
 
 const moments: Moment[] = [
   {
-    name: 'as soon as the picture is taken in',
+    name: 'when the shutter has just closed, before « Lire la facture »',
     kept: 'picture',
     async walk(page) {
-      await drop(page, photo);
-      await page.waitForURL(/#\/facture\//);
-      return page.url();
+      await page.goto(`${world.url}/#/photo`);
+      await page.getByRole('button', { name: 'Prendre la photo' }).click();
+      await page.getByRole('button', { name: 'Lire la facture' }).waitFor();
+      return `${world.url}/#/facture/${await unread(page)}`;
     },
   },
   {
@@ -178,11 +195,11 @@ describe('killed at any moment', () => {
   it.each(moments.map((moment, index) => ({ ...moment, number: `KILL-${index + 1}` })))(
     '$name: nothing lost, nothing twice',
     async ({ walk, kept, number }) => {
-      let browser: MortalBrowser = await openBrowser(profile);
+      let browser: MortalBrowser = await openBrowser(profile, camera);
       const address = await walk(browser.page, number);
       await browser.kill();
 
-      browser = await openBrowser(profile);
+      browser = await openBrowser(profile, camera);
       try {
         const { page } = browser;
         await page.goto(address);
