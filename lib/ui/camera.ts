@@ -58,12 +58,33 @@ function firstFrame(video: HTMLVideoElement): Promise<void> {
   });
 }
 
+const DARK_WAIT_MS = 100;
+const DARK_TRIES = 12;
+
+/** The video's current picture. A camera that has just opened gives black ones first: those are waited out, a room truly dark is taken as it is. */
 async function videoFrame(video: HTMLVideoElement): Promise<Blob> {
-  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await firstFrame(video);
   if (video.videoWidth === 0) throw new Fault('camera-busy');
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;
-  canvas.getContext('2d')?.drawImage(video, 0, 0);
+  const context = canvas.getContext('2d');
+  context?.drawImage(video, 0, 0);
+  for (let tries = 0; tries < DARK_TRIES && isBlack(canvas); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, DARK_WAIT_MS));
+    context?.drawImage(video, 0, 0);
+  }
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Fault('camera-busy'))), 'image/jpeg', 0.92));
+}
+
+function isBlack(picture: HTMLCanvasElement): boolean {
+  const side = 24;
+  const small = document.createElement('canvas');
+  small.width = side;
+  small.height = side;
+  const context = small.getContext('2d', { willReadFrequently: true });
+  if (!context) return false;
+  context.drawImage(picture, 0, 0, side, side);
+  const { data } = context.getImageData(0, 0, side, side);
+  for (let index = 0; index < data.length; index += 4) if (Math.max(data[index] ?? 0, data[index + 1] ?? 0, data[index + 2] ?? 0) > 12) return false;
+  return true;
 }
