@@ -63,6 +63,7 @@ const DARK_TRIES = 12;
 
 /** The video's current picture. A camera that has just opened gives black ones first: those are waited out, a room truly dark is taken as it is. */
 async function videoFrame(video: HTMLVideoElement): Promise<Blob> {
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await firstFrame(video);
   if (video.videoWidth === 0) throw new Fault('camera-busy');
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
