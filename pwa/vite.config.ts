@@ -119,7 +119,15 @@ export default defineConfig({
   base: '/',
   publicDir: resolve(root, '../public'),
   // esbuild/oxc read jsxImportSource from the nearest tsconfig, which is the root's.
-  build: { outDir, emptyOutDir: true, target: 'es2023', sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1300,
+  },
   worker: { format: 'es' },
   plugins: [runtimeFiles(), preloadDesk(), serviceWorker()],
 });
