@@ -16,6 +16,7 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'fr',
     permissions: ['activeTab', 'storage', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    icons: { 32: 'icons/icon-32.png', 48: 'icons/icon-48.png', 128: 'icons/icon-128.png' },
     action: { default_title: 'Coursier' },
     // wasm-unsafe-eval: without it tesseract.js never settles (no rejection, no error).
     content_security_policy: {
