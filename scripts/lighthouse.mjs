@@ -45,7 +45,12 @@ try {
     { cwd: folder, stdio: ['ignore', 2, 2], env: { ...process.env, CHROME_PATH: findBrowser() ?? '' } },
   );
   if (status !== 0) process.exit(1);
-  const { categories } = JSON.parse(readFileSync(report, 'utf8'));
+  const { categories, audits: measured } = JSON.parse(readFileSync(report, 'utf8'));
+  const requests = measured['network-requests']?.details?.items ?? [];
+  const scripts = requests.filter(({ resourceType }) => resourceType === 'Script');
+  console.log(
+    `Scripts of the first visit: ${scripts.length} files, ${Math.round(scripts.reduce((sum, item) => sum + item.transferSize, 0) / 1000)} KB transferred`,
+  );
   for (const { title, score, auditRefs } of Object.values(categories)) {
     const points = Math.round(score * 100);
     worst = Math.min(worst, points);

@@ -247,11 +247,6 @@ function waitsForUser(dossier: Dossier): boolean {
   return group === 'draft' || group === 'again';
 }
 
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 5_000 });
-  else setTimeout(work, 1_500);
-}
-
 let taking = false;
 
 /** Files from another app become an invoice; only once it is stored are they forgotten. */
@@ -286,10 +281,6 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   await openDesk(load);
   if (!desk.value) return;
   effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length));
-  // every screen is fetched while nothing else happens: the network may go at any moment, the walk must go on
-  whenIdle(() => {
-    for (const load of Object.values(lazy)) void load().catch(() => undefined);
-  });
   const doors = () => {
     const first = route.value[0] ?? '';
     if (first === 'partage' || first === 'fichier') void takeReceived(surface);

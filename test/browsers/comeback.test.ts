@@ -39,7 +39,7 @@ const send = (page: Page) => page.getByRole('button', { name: /^Envoyer/ }).clic
 
 it('explains a refusal in plain words, leads to the field, keeps the attempt, and sends again', async () => {
   const { page } = browser;
-  // The portal demands a service code that nobody announced: its sentence says « engagement juridique ».
+  // A body that the app cannot know and the portal does not: refused at the door.
   const address = await ready(page, 'RETOUR-1');
   await page.goto(`${address}/destinataire`);
   await page.getByRole('button', { name: 'En choisir un autre' }).click();
