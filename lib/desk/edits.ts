@@ -141,6 +141,6 @@ export function withTotalsFromLines(invoice: Invoice): Invoice {
   return complete({
     ...invoice,
     vatBreakdown,
-    totals: { lines: '', allowances: '', charges: '', net: '', vat: '', gross: '', prepaid, payable: '' },
+    totals: { lines: '', allowances: '', charges: '', net: '', vat: '', gross: '', prepaid, rounding: invoice.totals.rounding, payable: '' },
   });
 }

@@ -18,6 +18,17 @@ export interface Problem {
   message: string;
   /** The one thing to do, in plain French. */
   remedy: string;
+  /**
+   * The paper itself may carry this anomaly and the target takes it all the same: the user may confirm that the invoice says so. Absent: he cannot.
+   * A problem confirmed by `CheckContext.confirmed` comes back as `info` with `confirmed` true, so that it is seen and no longer blocks.
+   */
+  confirmable?: boolean;
+  confirmed?: boolean;
+}
+
+/** What a confirmation is kept under: the same rule on the same field, whatever the sentence. */
+export function confirmationKey({ rule, field }: Pick<Problem, 'rule' | 'field'>): string {
+  return `${rule}|${field}`;
 }
 
 /** What the rules may know beside the invoice itself. */
@@ -32,6 +43,8 @@ export interface CheckContext {
   recipientGuessed?: boolean;
   /** Numbers already used by this seller in the same year. */
   usedNumbers?: readonly string[];
+  /** Keys (`confirmationKey`) of the anomalies that the user confirmed to be on the paper. */
+  confirmed?: readonly string[];
   /** Qualification's fictive structures fail the Luhn key: a warning there, an error in production. */
   fictiveIdentifiers?: boolean;
 }
@@ -46,16 +59,22 @@ export function check(invoice: Invoice, target: Target, context: CheckContext = 
     if (rule.validFrom && invoice.issueDate < rule.validFrom) continue;
     if (rule.validUntil && (invoice.issueDate === '' || invoice.issueDate > rule.validUntil)) continue;
     for (const finding of rule.find(invoice, context)) {
-      problems.push({
+      const problem: Problem = {
         rule: rule.id,
         severity: finding.severity ?? rule.severity,
         field: finding.field ?? rule.field,
         message: finding.message ?? rule.message,
         remedy: finding.remedy ?? rule.remedy,
-      });
+      };
+      problems.push(rule.onPaper?.includes(target) && problem.severity !== 'info' ? settle(problem, context) : problem);
     }
   }
   return problems.sort((a, b) => order[a.severity] - order[b.severity]);
+}
+
+function settle(problem: Problem, { confirmed = [] }: CheckContext): Problem {
+  const known = confirmed.includes(confirmationKey(problem));
+  return known ? { ...problem, confirmable: true, confirmed: true, severity: 'info' } : { ...problem, confirmable: true };
 }
 
 /** No error stands between this invoice and its deposit. */

@@ -1,5 +1,5 @@
 import { franchiseCode, franchiseMention, legalNotes, reverseChargeCode, reverseChargeMention } from './mentions.ts';
-import type { AllowanceCharge, Invoice, Line, Totals, VatBreakdown } from './model.ts';
+import type { Invoice, Line, Totals, VatBreakdown } from './model.ts';
 import { big, multiply, round, sameAmount, subtract, sum } from './money.ts';
 
 /**
@@ -27,12 +27,13 @@ function completeLine(line: Line): Line {
   const product = multiply(line.quantity, line.netPrice);
   return {
     ...line,
-    netAmount: line.netAmount || (product ? round(product) : ''),
+    netAmount: line.netAmount || (product ? sum([round(product), ...line.allowances.map(signed)]) : ''),
     vatRate: line.vatRate || (zeroRated.has(line.vatCategory) ? '0' : ''),
   };
 }
 
-function signed(item: AllowanceCharge): string {
+/** Positive for a charge, negative for an allowance. */
+export function signed(item: { charge: boolean; amount: string }): string {
   return item.charge ? item.amount : subtract('0', item.amount);
 }
 
@@ -98,7 +99,7 @@ function completeTotals(invoice: Invoice): Totals {
 
 function withPayable(totals: Totals, alreadyPaid: boolean): Totals {
   const prepaid = totals.prepaid || (alreadyPaid ? totals.gross : '');
-  return { ...totals, prepaid, payable: totals.payable || (big(totals.gross) ? subtract(totals.gross, prepaid) : '') };
+  return { ...totals, prepaid, payable: totals.payable || (big(totals.gross) ? sum([subtract(totals.gross, prepaid), totals.rounding]) : '') };
 }
 
 /** PMT, PMD and AAB once each (BR-FR-05); the seller's own wording stands. */

@@ -44,14 +44,30 @@ export const vatCategories = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as c
 export const VatCategory = z.catch(z.enum(vatCategories), 'S');
 export type VatCategory = z.infer<typeof VatCategory>;
 
-/** BG-25. `netAmount` (BT-131) = quantity x netPrice - allowances, rounded to cents. `unit` is a UN/ECE Rec 20 code, "C62" = one. */
+/** BG-27 (allowance) or BG-28 (charge) of one line, excluding VAT; it follows the line's own rate. */
+export const LineAllowance = z.object({
+  charge: flag,
+  amount: text, // BT-136, BT-141
+  reason: text, // BT-139, BT-144
+});
+export type LineAllowance = z.infer<typeof LineAllowance>;
+
+/**
+ * BG-25. `netAmount` (BT-131) = quantity x netPrice - allowances + charges, rounded to cents. `unit` is a UN/ECE Rec 20 code, "C62" = one.
+ * `periodStart` and `periodEnd` (BG-26) bound what the line bills, when it is not the whole invoice's period.
+ */
 export const Line = z.object({
   name: text, // BT-153
   description: text, // BT-154
+  reference: text, // BT-155, the seller's own item number
+  note: text, // BT-127, e.g. the delivery note that the line bills
+  periodStart: text, // BT-134
+  periodEnd: text, // BT-135
   quantity: text, // BT-129
   unit: z.catch(z.string(), 'C62'), // BT-130
   netPrice: text, // BT-146, excluding VAT, at most 6 decimals
   netAmount: text, // BT-131
+  allowances: z.catch(z.array(LineAllowance), []),
   vatCategory: VatCategory, // BT-151
   vatRate: text, // BT-152, percent
 });
@@ -87,6 +103,7 @@ export const Totals = z.object({
   vat: text, // BT-110
   gross: text, // BT-112 total with VAT
   prepaid: text, // BT-113
+  rounding: text, // BT-114
   payable: text, // BT-115
 });
 export type Totals = z.infer<typeof Totals>;
@@ -116,10 +133,27 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
+/** BG-10, when another than the seller is paid: a factor to whom the claim was assigned (note ACC), a parent company. */
+export const Payee = z.object({
+  name: text, // BT-59
+  siret: text, // BT-60 or BT-61
+});
+export type Payee = z.infer<typeof Payee>;
+
+/** BG-11, the fiscal representative of a seller established abroad (CGI art. 289 A). */
+export const TaxRepresentative = z.object({
+  name: text, // BT-62
+  vatIdentifier: text, // BT-63
+  address: Address, // BG-12
+});
+export type TaxRepresentative = z.infer<typeof TaxRepresentative>;
+
 export const invoiceKinds = ['invoice', 'credit-note'] as const;
 
 export const Invoice = z.object({
-  kind: z.catch(z.enum(invoiceKinds), 'invoice'), // BT-3: 380 or 381
+  kind: z.catch(z.enum(invoiceKinds), 'invoice'),
+  /** BT-3 where it says more than `kind` (UNTDID 1001): 384 corrected invoice, 386 prepayment, 389 self-billed ... "" stands for 380 or 381. */
+  typeCode: text,
   invoiceNumber: text, // BT-1
   issueDate: text, // BT-2
   currency: z.catch(z.string(), 'EUR'), // BT-5
@@ -135,6 +169,8 @@ export const Invoice = z.object({
   precedingInvoices: z.catch(z.array(z.object({ number: text, issueDate: text })), []), // BG-3
   seller: Party,
   buyer: Party,
+  payee: Payee,
+  taxRepresentative: TaxRepresentative,
   delivery: Delivery,
   payment: Payment,
   notes: z.catch(z.array(Note), []),
@@ -150,7 +186,8 @@ export function restoreInvoice(value: unknown): Invoice {
   return Invoice.parse(withSections(value));
 }
 
-const sections = ['seller', 'buyer', 'delivery', 'payment', 'totals'] as const;
+const sections = ['seller', 'buyer', 'payee', 'taxRepresentative', 'delivery', 'payment', 'totals'] as const;
+const placed: ReadonlySet<string> = new Set(['seller', 'buyer', 'taxRepresentative', 'delivery']);
 
 /** Sections are objects that must exist before zod can fill their fields. */
 function withSections(value: unknown): unknown {
@@ -158,7 +195,7 @@ function withSections(value: unknown): unknown {
   const result: Record<string, unknown> = { ...source };
   for (const name of sections) {
     const section = isRecord(source[name]) ? { ...source[name] } : {};
-    if (name === 'seller' || name === 'buyer' || name === 'delivery') section.address = isRecord(section.address) ? section.address : {};
+    if (placed.has(name)) section.address = isRecord(section.address) ? section.address : {};
     result[name] = section;
   }
   for (const name of ['notes', 'allowances', 'lines', 'vatBreakdown', 'precedingInvoices'] as const) {
@@ -176,7 +213,7 @@ export function emptyInvoice(): Invoice {
 }
 
 export function emptyLine(): Line {
-  return Line.parse({ name: '', description: '', quantity: '1', unit: 'C62', netPrice: '', netAmount: '', vatCategory: 'S', vatRate: '' });
+  return Line.parse({ quantity: '1', vatRate: '' });
 }
 
 /** SIREN of a party: the first nine digits of its SIRET, "" when the SIRET is not complete. */

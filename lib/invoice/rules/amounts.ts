@@ -1,4 +1,5 @@
 import { Big } from 'big.js';
+import { signed } from '../complete.ts';
 import { big, decimalsOf, isDecimal, multiply, round, sameAmount, subtract, sum } from '../money.ts';
 import { everyTarget, type Finding, lineLabel, onLines, type Rule, when } from './rule.ts';
 
@@ -95,7 +96,8 @@ export const amountRules: readonly Rule[] = [
         'netAmount',
         (line) => {
           const product = multiply(line.quantity, line.netPrice);
-          return product !== null && isDecimal(line.netAmount) && !sameAmount(round(product), line.netAmount, '0.02');
+          const expected = product && sum([round(product), ...line.allowances.map(signed)]);
+          return expected !== null && isDecimal(line.netAmount) && !sameAmount(expected, line.netAmount, '0.02');
         },
         (line, index) => `La ${lineLabel(line, index)} ne tombe pas juste : quantité × prix ne donne pas le montant.`,
       ),
@@ -200,7 +202,8 @@ export const amountRules: readonly Rule[] = [
     severity: 'error',
     message: 'Le net à payer ne tombe pas juste.',
     remedy: 'Le net à payer est le total TTC moins ce qui est déjà payé.',
-    find: ({ totals }) => when(isDecimal(totals.gross) && !sameAmount(subtract(totals.gross, totals.prepaid), totals.payable || '')),
+    find: ({ totals }) =>
+      when(isDecimal(totals.gross) && !sameAmount(sum([subtract(totals.gross, totals.prepaid), totals.rounding]), totals.payable || '')),
   },
   {
     id: 'BR-CO-18',

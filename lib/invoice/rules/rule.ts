@@ -17,6 +17,8 @@ export interface Rule {
   /** Bounds on the issue date, ISO, inclusive. */
   validFrom?: string;
   validUntil?: string;
+  /** Targets that take an invoice whose own paper carries this anomaly: there the user may confirm it instead of mending it. */
+  onPaper?: readonly Target[];
   find(invoice: Invoice, context: CheckContext): Iterable<Finding>;
 }
 

@@ -1,6 +1,7 @@
 import {
   type AllowanceCharge,
   emptyInvoice,
+  emptyLine,
   type Invoice,
   type Line,
   type Party,
@@ -211,6 +212,7 @@ function line(node: XmlNode): Line[] {
   if (amount === '' && !quantity.exists) return [];
   return [
     {
+      ...emptyLine(),
       name: product.text('Name'),
       description: product.text('Description'),
       quantity: decimal(quantity.text()),
@@ -248,6 +250,7 @@ function totals(settlement: XmlNode, currency: string): Invoice['totals'] {
     vat: decimal(vat?.text() ?? ''),
     gross: decimal(node.text('GrandTotalAmount')),
     prepaid: decimal(node.text('TotalPrepaidAmount')),
+    rounding: decimal(node.text('RoundingAmount')),
     payable: decimal(node.text('DuePayableAmount')),
   };
 }

@@ -1,6 +1,7 @@
 import {
   type AllowanceCharge,
   emptyInvoice,
+  emptyLine,
   type Invoice,
   type Line,
   type Party,
@@ -169,6 +170,7 @@ function line(node: XmlNode): Line {
   const { category, rate } = tax(item.at('ClassifiedTaxCategory'));
   const quantity = node.at('InvoicedQuantity').exists ? node.at('InvoicedQuantity') : node.at('CreditedQuantity');
   return {
+    ...emptyLine(),
     name: item.text('Name'),
     description: item.text('Description'),
     quantity: decimal(quantity.text()),
@@ -203,6 +205,7 @@ function totals(root: XmlNode, taxTotal: XmlNode | undefined): Invoice['totals']
     vat: decimal(taxTotal?.text('TaxAmount') ?? ''),
     gross: decimal(node.text('TaxInclusiveAmount')),
     prepaid: decimal(node.text('PrepaidAmount')),
+    rounding: decimal(node.text('PayableRoundingAmount')),
     payable: decimal(node.text('PayableAmount')),
   };
 }

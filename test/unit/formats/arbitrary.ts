@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { complete } from '../../../lib/invoice/complete.ts';
-import { emptyInvoice, type Invoice } from '../../../lib/invoice/model.ts';
+import { emptyInvoice, emptyLine, type Invoice } from '../../../lib/invoice/model.ts';
 
 const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789éèàçôîùÉœŒ€Łñßễ’«»<>&"\'-,.() '];
 /** Text as people write it, markup characters included; never spaces around, as the model trims them. */
@@ -45,7 +45,7 @@ const line = fc
     netPrice: fc.oneof(decimal(900, 2), decimal(90, 6)),
     vat,
   })
-  .map(({ vat: category, ...rest }) => ({ ...rest, ...category, netAmount: '' }));
+  .map(({ vat: category, ...rest }) => ({ ...emptyLine(), ...rest, ...category, netAmount: '' }));
 
 const allowance = fc.record({ charge: fc.boolean(), amount: fc.constantFrom('0.10', '0.25', '0.01'), reason: name });
 
