@@ -1,4 +1,5 @@
 import type { Invoice } from './model.ts';
+import { normOf } from './norm/of-invoice.ts';
 import type { Requirement } from './requirement.ts';
 import { rules } from './rules/index.ts';
 
@@ -54,11 +55,13 @@ const order: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 /** Everything that the portal, the norm or the law would refuse in this draft, errors first, then in the order of the rule table. Pure. */
 export function check(invoice: Invoice, target: Target, context: CheckContext = {}): Problem[] {
   const problems: Problem[] = [];
+  const document = normOf(invoice, target);
+  const normContext = { ...context, target, syntax: null, profile: null };
   for (const rule of rules) {
     if (!rule.targets.includes(target)) continue;
     if (rule.validFrom && invoice.issueDate < rule.validFrom) continue;
     if (rule.validUntil && (invoice.issueDate === '' || invoice.issueDate > rule.validUntil)) continue;
-    for (const finding of rule.find(invoice, context)) {
+    for (const finding of 'judge' in rule ? rule.judge(document, normContext) : rule.find(invoice, context)) {
       const problem: Problem = {
         rule: rule.id,
         severity: finding.severity ?? rule.severity,

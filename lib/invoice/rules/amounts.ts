@@ -10,6 +10,7 @@ const frenchRates = ['0', '0.9', '1.05', '1.75', '2.1', '5.5', '7', '8.5', '9.2'
 export const amountRules: readonly Rule[] = [
   {
     id: 'BR-16',
+    family: 'EN 16931',
     source: 'EN 16931 BR-16 ; CGI ann. II 242 nonies A',
     targets: everyTarget,
     field: 'lines',
@@ -20,6 +21,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-25',
+    family: 'EN 16931',
     source: 'EN 16931 BR-25',
     targets: everyTarget,
     field: 'lines',
@@ -36,6 +38,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-22',
+    family: 'EN 16931',
     source: 'EN 16931 BR-22, BR-DEC ; quantité à 4 décimales au plus (gobl)',
     targets: everyTarget,
     field: 'lines',
@@ -52,6 +55,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-26',
+    family: 'EN 16931',
     source: 'EN 16931 BR-26, BR-27 : prix unitaire présent, jamais négatif',
     targets: everyTarget,
     field: 'lines',
@@ -68,6 +72,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-24',
+    family: 'EN 16931',
     source: 'EN 16931 BR-24, BR-DEC-23',
     targets: everyTarget,
     field: 'lines',
@@ -84,6 +89,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'LINE-PRODUCT',
+    family: 'Vraisemblance',
     source: 'EN 16931 §BT-131 : quantité × prix',
     targets: everyTarget,
     field: 'lines',
@@ -104,6 +110,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-FR-16',
+    family: 'BR-FR',
     source: 'BR-FR-16 1.4.0 : taux de TVA admis en France',
     targets: everyTarget,
     field: 'lines',
@@ -120,6 +127,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-S-05',
+    family: 'EN 16931',
     source: 'EN 16931 BR-S-05, BR-E-05, BR-AE-05, BR-Z-05',
     targets: everyTarget,
     field: 'lines',
@@ -141,6 +149,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-10',
+    family: 'EN 16931',
     source: 'EN 16931 BR-CO-10 : somme des lignes',
     targets: everyTarget,
     field: 'totals.lines',
@@ -151,6 +160,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-13',
+    family: 'EN 16931',
     source: 'EN 16931 BR-CO-13 : total HT',
     targets: everyTarget,
     field: 'totals.net',
@@ -168,6 +178,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-14',
+    family: 'EN 16931',
     source: 'EN 16931 BR-CO-14 : TVA totale',
     targets: everyTarget,
     field: 'totals.vat',
@@ -179,6 +190,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-15',
+    family: 'EN 16931',
     source: 'EN 16931 BR-CO-15 : HT + TVA = TTC',
     targets: everyTarget,
     field: 'totals.gross',
@@ -196,6 +208,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-16',
+    family: 'EN 16931',
     source: 'EN 16931 BR-CO-16 : net à payer = TTC − déjà payé',
     targets: everyTarget,
     field: 'totals.payable',
@@ -207,6 +220,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-18',
+    family: 'EN 16931',
     source: 'EN 16931 BR-CO-18 : au moins une ventilation de TVA',
     targets: everyTarget,
     field: 'vatBreakdown',
@@ -217,6 +231,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-17',
+    family: 'EN 16931',
     source: 'EN 16931 BR-CO-17, BR-S-09 : base × taux = TVA, à un centime par ligne près',
     targets: everyTarget,
     field: 'vatBreakdown',
@@ -241,6 +256,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-S-08',
+    family: 'EN 16931',
     source: 'EN 16931 BR-S-08, BR-E-08 : base par taux = somme des lignes de ce taux',
     targets: everyTarget,
     field: 'vatBreakdown',
@@ -268,6 +284,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-E-10',
+    family: 'EN 16931',
     source: 'EN 16931 BR-E-10, BR-AE-10 : motif d’exonération',
     targets: everyTarget,
     field: 'vatBreakdown',
@@ -284,6 +301,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-FR-15',
+    family: 'BR-FR',
     source: 'BR-FR-15 1.4.0',
     targets: everyTarget,
     field: 'lines',
@@ -294,6 +312,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'CPP-PAID',
+    family: 'Chorus Pro',
     source: 'Cadre A2 : facture déjà payée, net à payer nul ; BR-FR-CO-09',
     targets: everyTarget,
     field: 'totals.payable',
@@ -304,6 +323,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'BR-DEC',
+    family: 'EN 16931',
     source: 'EN 16931 BR-DEC-09 à 18 : deux décimales',
     targets: everyTarget,
     field: 'totals.gross',
@@ -315,6 +335,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'AMOUNT-NEGATIVE',
+    family: 'Vraisemblance',
     source: 'Chorus Pro : un montant négatif est un avoir',
     targets: everyTarget,
     field: 'kind',
@@ -325,6 +346,7 @@ export const amountRules: readonly Rule[] = [
   },
   {
     id: 'AMOUNT-ZERO',
+    family: 'Vraisemblance',
     source: 'Bon sens',
     targets: everyTarget,
     field: 'totals.gross',

@@ -9,6 +9,7 @@ const paymentMeans = ['01', '10', '20', '30', '31', '42', '48', '49', '58', '59'
 export const chorusRules: readonly Rule[] = [
   {
     id: 'BR-02',
+    family: 'EN 16931',
     source: 'EN 16931 BR-02 ; CGI ann. II 242 nonies A',
     targets: everyTarget,
     field: 'invoiceNumber',
@@ -19,6 +20,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-NUMBER-LENGTH',
+    family: 'Chorus Pro',
     source: 'Chorus Pro, annexe EDI G1.05 : 20 caractères ; BR-FR-CPRO-02',
     targets: everyTarget,
     field: 'invoiceNumber',
@@ -29,6 +31,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-NUMBER-ALPHABET',
+    family: 'Chorus Pro',
     source: 'Chorus Pro, annexe EDI G1.05 ; BR-FR-02',
     targets: everyTarget,
     field: 'invoiceNumber',
@@ -39,6 +42,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-NUMBER-DATE',
+    family: 'Chorus Pro',
     source: 'AIFE, communauté Chorus Pro : le numéro ne doit pas être une simple date',
     targets: chorusPro,
     field: 'invoiceNumber',
@@ -49,6 +53,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-NUMBER-USED',
+    family: 'Chorus Pro',
     source: 'Chorus Pro : un numéro ne sert qu’une fois par fournisseur et par année',
     targets: everyTarget,
     field: 'invoiceNumber',
@@ -59,6 +64,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-DATE-FUTURE',
+    family: 'Chorus Pro',
     source: 'Chorus Pro : la date de facture ne dépasse pas la date de dépôt',
     targets: chorusPro,
     field: 'issueDate',
@@ -69,6 +75,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-SERVICE-REQUIRED',
+    family: 'Chorus Pro',
     source: 'Annuaire Chorus Pro : codeServiceDoitEtreRenseigne ; BR-FR-CPRO-11',
     targets: everyTarget,
     field: 'serviceCode',
@@ -79,6 +86,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-ENGAGEMENT-REQUIRED',
+    family: 'Chorus Pro',
     source: 'Annuaire Chorus Pro : numeroEJDoitEtreRenseigne, GestionEGMT du service ; BR-FR-CPRO-12',
     targets: everyTarget,
     field: 'engagementNumber',
@@ -90,6 +98,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-EITHER-REQUIRED',
+    family: 'Chorus Pro',
     source: 'Annuaire Chorus Pro : gestionNumeroEJOuCodeService ; BR-FR-CPRO-13',
     targets: everyTarget,
     field: 'engagementNumber',
@@ -100,6 +109,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-REQUIREMENT-UNKNOWN',
+    family: 'Chorus Pro',
     source: 'Annuaire Chorus Pro non consulté pour cette structure',
     targets: everyTarget,
     field: 'serviceCode',
@@ -111,6 +121,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-PUBLIC-ONLY-SERVICE',
+    family: 'Chorus Pro',
     source: 'Guide AIFE : FACTURES_PUBLIQUES est réservé aux échanges entre entités publiques',
     targets: everyTarget,
     field: 'serviceCode',
@@ -121,6 +132,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-CODE-LENGTH',
+    family: 'Chorus Pro',
     source: 'Chorus Pro : code service 100 caractères, engagement et marché 50 ; BR-FR-CPRO-14/15',
     targets: everyTarget,
     field: 'engagementNumber',
@@ -135,6 +147,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-CURRENCY',
+    family: 'Chorus Pro',
     source: 'Chorus Pro : devise EUR',
     targets: everyTarget,
     field: 'currency',
@@ -145,6 +158,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-PAYMENT-MEANS',
+    family: 'Chorus Pro',
     source: 'Chorus Pro, rejet réel « SpecifiedTradeSettlementPaymentMeans.TypeCode est obligatoire » ; S2.05',
     targets: ['chorus', 'afnor'],
     field: 'payment.meansCode',
@@ -155,6 +169,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'BR-50',
+    family: 'EN 16931',
     source: 'EN 16931 BR-50, BR-61 ; OCA : IBAN exigé pour un virement',
     targets: everyTarget,
     field: 'payment.iban',
@@ -166,6 +181,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-IBAN-LENGTH',
+    family: 'Chorus Pro',
     source: 'BR-FR-CPRO-39',
     targets: everyTarget,
     field: 'payment.iban',
@@ -176,6 +192,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-MARKUP',
+    family: 'Chorus Pro',
     source: 'Chorus Pro, rejets OCA #504 : pas de balise dans un texte',
     targets: everyTarget,
     field: 'notes',
@@ -189,6 +206,7 @@ export const chorusRules: readonly Rule[] = [
   },
   {
     id: 'CPP-TEXT-LENGTH',
+    family: 'Chorus Pro',
     source: 'BR-FR-CPRO-32 à 44 : noms 99, adresses 400, notes 1024',
     targets: everyTarget,
     field: 'buyer.name',

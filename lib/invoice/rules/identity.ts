@@ -13,6 +13,7 @@ const siretReason: Record<Exclude<IdentifierProblem, null | 'empty'>, string> = 
 export const identityRules: readonly Rule[] = [
   {
     id: 'BR-06',
+    family: 'EN 16931',
     source: 'EN 16931 BR-06 ; CGI ann. II 242 nonies A',
     targets: everyTarget,
     field: 'seller.name',
@@ -23,6 +24,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'ID-SELLER-SIRET',
+    family: 'Vraisemblance',
     source: 'CCP D2192-2 ; clé de Luhn (INSEE)',
     targets: everyTarget,
     field: 'seller.siret',
@@ -42,6 +44,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'ID-SELLER-VAT',
+    family: 'Vraisemblance',
     source: 'CGI art. 286 ter ; clé du numéro de TVA (BOFiP)',
     targets: everyTarget,
     field: 'seller.vatIdentifier',
@@ -69,6 +72,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'BR-S-02',
+    family: 'EN 16931',
     source: 'EN 16931 BR-S-02 ; CGI ann. II 242 nonies A',
     targets: everyTarget,
     field: 'seller.vatIdentifier',
@@ -80,6 +84,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'BR-08',
+    family: 'EN 16931',
     source: 'EN 16931 BR-08 ; CGI ann. II 242 nonies A',
     targets: everyTarget,
     field: 'seller.address.city',
@@ -90,6 +95,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'BR-07',
+    family: 'EN 16931',
     source: 'EN 16931 BR-07',
     targets: everyTarget,
     field: 'buyer.name',
@@ -100,6 +106,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'ID-BUYER-SIRET',
+    family: 'Vraisemblance',
     source: 'CCP D2192-2 ; BR-FR-CPRO-10 ; Chorus Pro : SIRET entier exigé',
     targets: everyTarget,
     field: 'buyer.siret',
@@ -119,6 +126,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'ID-BUYER-GUESSED',
+    family: 'Vraisemblance',
     source: 'SIRET calculé à partir du SIREN (directory.md §0.8)',
     targets: everyTarget,
     field: 'buyer.siret',
@@ -129,6 +137,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'ID-SAME-PARTY',
+    family: 'Vraisemblance',
     source: 'Bon sens : un SIRET lu deux fois',
     targets: everyTarget,
     field: 'buyer.siret',
@@ -139,6 +148,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'ID-IBAN',
+    family: 'Vraisemblance',
     source: 'ISO 13616, clé modulo 97',
     targets: everyTarget,
     field: 'payment.iban',
@@ -152,6 +162,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'ID-BIC',
+    family: 'Vraisemblance',
     source: 'ISO 9362',
     targets: everyTarget,
     field: 'payment.bic',
@@ -165,6 +176,7 @@ export const identityRules: readonly Rule[] = [
   },
   {
     id: 'BR-FR-03',
+    family: 'BR-FR',
     source: 'BR-FR-03 1.4.0 ; EN 16931 BR-03',
     targets: everyTarget,
     field: 'issueDate',

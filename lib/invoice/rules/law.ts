@@ -11,6 +11,7 @@ const CGI_TOLERATED_UNTIL = '2027-12-31';
 export const lawRules: readonly Rule[] = [
   {
     id: 'LAW-DELIVERY-DATE',
+    family: 'Loi',
     source: 'CCP D2192-2 : date de livraison ou d’exécution',
     targets: everyTarget,
     field: 'delivery.date',
@@ -21,6 +22,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'LAW-DELIVERY-IMPOSSIBLE',
+    family: 'Loi',
     source: 'EN 16931 BR-29 ; BR-FR-03',
     targets: everyTarget,
     field: 'delivery.date',
@@ -35,6 +37,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'BR-FR-CO-07',
+    family: 'BR-FR',
     source: 'BR-FR-CO-07 1.4.0 : échéance ≥ date de facture, sauf facture déjà payée',
     targets: everyTarget,
     field: 'payment.dueDate',
@@ -49,6 +52,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'BR-CO-25',
+    family: 'EN 16931',
     source: 'EN 16931 BR-CO-25 ; C. com. L441-9 : échéance ou conditions de règlement',
     targets: everyTarget,
     field: 'payment.dueDate',
@@ -59,6 +63,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'BR-FR-05',
+    family: 'BR-FR',
     source: 'BR-FR-05 1.4.0 ; C. com. L441-9 : mentions PMT, PMD, AAB',
     targets: ['afnor'],
     field: 'notes',
@@ -73,6 +78,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'BR-FR-06',
+    family: 'BR-FR',
     source: 'BR-FR-06 1.4.0 : chaque mention une seule fois',
     targets: everyTarget,
     field: 'notes',
@@ -83,6 +89,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'BR-FR-CO-05',
+    family: 'BR-FR',
     source: 'BR-FR-CO-05 1.4.0 ; EN 16931 BG-3 : un avoir cite sa facture',
     targets: everyTarget,
     field: 'precedingInvoices',
@@ -93,6 +100,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'LAW-FRANCHISE-WORDING',
+    family: 'Loi',
     source: 'CIBS art. L.223-1 s. depuis le 1er septembre 2026 ; CGI art. 293 B toléré jusqu’au 31 décembre 2027',
     targets: everyTarget,
     field: 'vatBreakdown',
@@ -105,6 +113,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'LAW-FRANCHISE-WORDING-ENDED',
+    family: 'Loi',
     source: 'Fin de la tolérance : 31 décembre 2027',
     targets: everyTarget,
     field: 'vatBreakdown',
@@ -116,6 +125,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'LAW-FRANCHISE-CIBS-EARLY',
+    family: 'Loi',
     source: 'Avant le 1er septembre 2026 la franchise relève du CGI',
     targets: everyTarget,
     field: 'vatBreakdown',
@@ -127,6 +137,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'LAW-CATEGORY',
+    family: 'Loi',
     source: 'Décret 2022-1299, reporté au 1er septembre 2027 pour les PME et micro-entreprises (décret 2024-266)',
     targets: ['portal', 'chorus'],
     field: 'category',
@@ -138,6 +149,7 @@ export const lawRules: readonly Rule[] = [
   },
   {
     id: 'BR-FR-08',
+    family: 'BR-FR',
     source: 'BR-FR-08 1.4.0 : BT-23 dit la nature de l’opération',
     targets: ['afnor'],
     field: 'category',

@@ -1,4 +1,5 @@
 import type { Invoice } from '../../invoice/model.ts';
+import { type Profile, profileOf } from '../../invoice/norm/profile.ts';
 import { notCarriedTerms } from './carried.ts';
 import { invoiceFromCii, zugferd1Names } from './cii.ts';
 import { readTree, type XmlNode } from './tree.ts';
@@ -6,8 +7,7 @@ import { invoiceFromUbl } from './ubl.ts';
 
 export type Syntax = 'cii' | 'ubl';
 
-/** What BT-24 says. `unknown`: an invoice whose profile no table names. */
-export type Profile = 'minimum' | 'basicwl' | 'basic' | 'en16931' | 'extended' | 'ctcfr' | 'xrechnung' | 'peppol' | 'unknown';
+export type { Profile } from '../../invoice/norm/profile.ts';
 
 export interface Described {
   syntax: Syntax;
@@ -62,20 +62,4 @@ function syntaxOf({ name, namespace }: XmlNode): Syntax | null {
   if (name === 'Invoice' && namespace === 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2') return 'ubl';
   if (name === 'CreditNote' && namespace === 'urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2') return 'ubl';
   return null;
-}
-
-const profiles: readonly (readonly [pattern: RegExp, profile: Profile])[] = [
-  [/extended-ctc-fr/i, 'ctcfr'],
-  [/xrechnung|xeinkauf/i, 'xrechnung'],
-  [/peppol/i, 'peppol'],
-  [/[:#]minimum$/i, 'minimum'],
-  [/[:#]basicwl$/i, 'basicwl'],
-  [/[:#]basic$/i, 'basic'],
-  [/[:#]extended$/i, 'extended'],
-  [/[:#](comfort|en16931)$/i, 'en16931'],
-  [/^urn:cen\.eu:en16931:2017/i, 'en16931'],
-];
-
-function profileOf(guideline: string): Profile {
-  return profiles.find(([pattern]) => pattern.test(guideline))?.[1] ?? 'unknown';
 }
