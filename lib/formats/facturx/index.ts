@@ -1,12 +1,13 @@
 import { PDFDocument, PDFName, PDFOperator, PDFOperatorNames, StandardFonts } from 'pdf-lib';
 import type { Invoice } from '../../invoice/model.ts';
-import { ciiOf, ciiProfile, type FlowTarget } from '../cii/index.ts';
+import { type FlowTarget, naturalProfile } from '../../invoice/norm/of-invoice.ts';
+import { ciiOf } from '../cii/index.ts';
 import { documentFacts, drawnDocument, type FontBytes, setFacts } from '../portal-pdf/index.ts';
 import { sealed } from './container.ts';
 import type { ConformanceLevel } from './xmp.ts';
 
 function levelOf(invoice: Invoice, target: FlowTarget): ConformanceLevel {
-  return ciiProfile(invoice, target) === 'ctcfr' ? 'EXTENDED' : 'EN 16931';
+  return naturalProfile(invoice, target) === 'extended-ctc-fr' ? 'EXTENDED' : 'EN 16931';
 }
 
 /** A Factur-X (PDF/A-3b, CII inside) around a page drawn from the invoice. For a flow or an archive, never for the portal's deposit screen. */

@@ -26,6 +26,7 @@ export class Group {
   readonly field: string;
   readonly #terms = new Map<TermId, Term[]>();
   readonly #groups = new Map<GroupId, Group[]>();
+  readonly #order: Group[] = [];
   /** Where a term that is missing should be written; filled by the source for the terms it knows. */
   readonly #places = new Map<TermId, string>();
   /** Terms whose element is there without a text. */
@@ -109,11 +110,28 @@ export class Group {
     this.#places.set(id, field);
   }
 
+  /** Moves the terms that `chosen` picks under another id. */
+  rename(from: TermId, to: TermId, chosen: (term: Term) => boolean): void {
+    const terms = this.#terms.get(from) ?? [];
+    const moved = terms.filter(chosen);
+    if (moved.length === 0) return;
+    const left = terms.filter((term) => !chosen(term));
+    if (left.length > 0) this.#terms.set(from, left);
+    else this.#terms.delete(from);
+    this.#terms.set(to, [...(this.#terms.get(to) ?? []), ...moved.map((term) => ({ ...term, id: to }))]);
+  }
+
   add(group: Group): this {
-    if (group.id === 'invoice') return this;
+    if (group.id === 'invoice') throw new TypeError('an invoice is inside no group');
     const groups = this.#groups.get(group.id) ?? [];
     groups.push(group);
     this.#groups.set(group.id, groups);
+    this.#order.push(group);
     return this;
+  }
+
+  /** The groups directly below, of any id, in the order written. */
+  get ordered(): readonly Group[] {
+    return this.#order;
   }
 }

@@ -65,6 +65,13 @@ export function normOf(invoice: Invoice, target: Target, profile?: WrittenProfil
   document.add(seller(invoice.seller, circuit)).add(buyer(invoice, circuit));
   parties(document, invoice, circuit);
   keep(document, deliveryOf(delivery));
+  // Both syntaxes hold the invoicing period (BG-14, inside BG-13 on paper) beside the delivery, not in it.
+  keep(
+    document,
+    new Group('BG-14', 'delivery')
+      .set('BT-73', delivery.periodStart, { field: 'delivery.periodStart' })
+      .set('BT-74', delivery.periodEnd, { field: 'delivery.periodEnd' }),
+  );
   if (payment.meansCode !== '') document.add(paymentOf(payment));
   for (const [index, item] of invoice.allowances.entries()) document.add(allowanceOf(item, index));
   const sums: [`BT-${number}`, keyof typeof totals][] = [
@@ -205,12 +212,6 @@ function deliveryOf(delivery: Invoice['delivery']): Group {
   const group = new Group('BG-13', 'delivery')
     .set('BT-70', delivery.name, { field: 'delivery.name' })
     .set('BT-72', delivery.date, { field: 'delivery.date' });
-  keep(
-    group,
-    new Group('BG-14', 'delivery')
-      .set('BT-73', delivery.periodStart, { field: 'delivery.periodStart' })
-      .set('BT-74', delivery.periodEnd, { field: 'delivery.periodEnd' }),
-  );
   if (somewhere(delivery.address)) group.add(addressOf('BG-15', delivery.address, 'delivery.address'));
   return group;
 }
