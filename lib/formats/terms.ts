@@ -66,19 +66,26 @@ class Writer {
   #inside(element: Element, chain: readonly Group[]): Written {
     const current = element.document && !element.group ? this.#document : chain.at(-1);
     if (element.term && current) return this.#terms(element, element.term, current);
+    const only = element.each ? element.children?.[0] : undefined;
+    if (only?.term && current) {
+      const text = this.#spelledTerms(only, only.term, current).map((each) => tag(element.name, each));
+      return { text: text.join(''), says: text.length > 0 };
+    }
     const { text, says } = this.children(element, chain);
-    if (says || (element.tells && text !== '')) return { text: tag(element.name, text), says };
+    if (says || (element.joint && text !== '')) return { text: tag(element.name, text), says };
     return element.always ? { text: `<${element.name}/>`, says: false } : nothing;
   }
 
   #terms(element: Element, id: TermId, group: Group): Written {
-    const chosen = group.terms(id).filter((term) => element.schemed === undefined || element.schemed === (term.scheme !== ''));
-    if (element.form === 'multiline' && chosen.length > 1)
-      return { text: tag(element.name, escapeText(chosen.map((term) => term.value).join('\n'))), says: true };
-    const text = chosen
-      .map((term) => tag(element.name, escapeText(this.#spelled(element, term, group)), this.#attributes(element, term, group)))
-      .join('');
+    const text = this.#spelledTerms(element, id, group).join('');
     return { text, says: text !== '' };
+  }
+
+  #spelledTerms(element: Element, id: TermId, group: Group): Xml[] {
+    return group
+      .terms(id)
+      .filter((term) => element.schemed === undefined || element.schemed === (term.scheme !== ''))
+      .map((term) => tag(element.name, escapeText(this.#spelled(element, term, group)), this.#attributes(element, term, group)));
   }
 
   #spelled(element: Element, term: Term, group: Group): string {

@@ -78,7 +78,7 @@ function allowance(name: string, terms: AllowanceTerms, options: Partial<Element
     group: terms.group,
     ...options,
     children: [
-      node('ram:ChargeIndicator', [constant('udt:Indicator', String(terms.charge))], { tells: true }),
+      node('ram:ChargeIndicator', [constant('udt:Indicator', String(terms.charge))], { tells: true, joint: true }),
       leaf('ram:CalculationPercent', terms.percent),
       leaf('ram:BasisAmount', terms.base, { form: 'amount' }),
       leaf('ram:ActualAmount', terms.amount, { form: 'amount' }),

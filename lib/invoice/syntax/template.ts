@@ -35,6 +35,10 @@ export interface Element {
   readonly lenient?: boolean;
   /** The parent is the one meant only if this child is there and holds; constants and fixed attributes tell by themselves. */
   readonly tells?: boolean;
+  /** Written whenever its parent is, though it holds nothing but constants. */
+  readonly joint?: boolean;
+  /** The wrapper is repeated for each occurrence of the term inside it. */
+  readonly each?: boolean;
   /** Weakest Factur-X profile that has the element. */
   readonly from?: Level;
   /** Written even when empty: the schema demands it. */

@@ -24,8 +24,8 @@ function address(name: string, id: GroupId, [line1, line2, line3, city, postcode
   ]);
 }
 
-const vatScheme = node('cac:TaxScheme', [constant('cbc:ID', 'VAT')], { tells: true });
-const anyScheme = node('cac:TaxScheme', [constant('cbc:ID', 'VAT', { lenient: true })]);
+const vatScheme = node('cac:TaxScheme', [constant('cbc:ID', 'VAT')], { tells: true, joint: true });
+const anyScheme = node('cac:TaxScheme', [constant('cbc:ID', 'VAT', { lenient: true })], { joint: true });
 
 function tax(name: string, category: TermId, rate: TermId, more: readonly Element[] = []): Element {
   return node(name, [leaf('cbc:ID', category), leaf('cbc:Percent', rate), ...more, anyScheme]);
@@ -65,7 +65,7 @@ const creditorReference = node('cac:PartyIdentification', [leaf('cbc:ID', 'BT-90
 /** BT-32: any tax scheme that is not VAT; formats.md §6 writes "LOC". */
 const fiscalRegistration = node('cac:PartyTaxScheme', [
   leaf('cbc:CompanyID', 'BT-32'),
-  node('cac:TaxScheme', [constant('cbc:ID', 'LOC', { lenient: true })]),
+  node('cac:TaxScheme', [constant('cbc:ID', 'LOC', { lenient: true })], { joint: true }),
 ]);
 
 const vatRegistration = (term: TermId) => node('cac:PartyTaxScheme', [leaf('cbc:CompanyID', term), vatScheme]);
@@ -74,7 +74,7 @@ const seller = node('cac:AccountingSupplierParty', [
   group('cac:Party', 'BG-4', [
     leaf('cbc:EndpointID', 'BT-34', identifier),
     creditorReference,
-    node('cac:PartyIdentification', [leaf('cbc:ID', 'BT-29', identifier)]),
+    node('cac:PartyIdentification', [leaf('cbc:ID', 'BT-29', identifier)], { each: true }),
     node('cac:PartyName', [leaf('cbc:Name', 'BT-28')]),
     address('cac:PostalAddress', 'BG-5', ['BT-35', 'BT-36', 'BT-162', 'BT-37', 'BT-38', 'BT-39', 'BT-40']),
     vatRegistration('BT-31'),
@@ -91,7 +91,7 @@ const seller = node('cac:AccountingSupplierParty', [
 const buyer = node('cac:AccountingCustomerParty', [
   group('cac:Party', 'BG-7', [
     leaf('cbc:EndpointID', 'BT-49', identifier),
-    node('cac:PartyIdentification', [leaf('cbc:ID', 'BT-46', identifier)]),
+    node('cac:PartyIdentification', [leaf('cbc:ID', 'BT-46', identifier)], { each: true }),
     node('cac:PartyName', [leaf('cbc:Name', 'BT-45')]),
     address('cac:PostalAddress', 'BG-8', ['BT-50', 'BT-51', 'BT-163', 'BT-52', 'BT-53', 'BT-54', 'BT-55']),
     vatRegistration('BT-48'),
@@ -102,7 +102,7 @@ const buyer = node('cac:AccountingCustomerParty', [
 
 const payee = group('cac:PayeeParty', 'BG-10', [
   creditorReference,
-  node('cac:PartyIdentification', [leaf('cbc:ID', 'BT-60', identifier)]),
+  node('cac:PartyIdentification', [leaf('cbc:ID', 'BT-60', identifier)], { each: true }),
   node('cac:PartyName', [leaf('cbc:Name', 'BT-59')]),
   node('cac:PartyLegalEntity', [leaf('cbc:CompanyID', 'BT-61', identifier)]),
 ]);

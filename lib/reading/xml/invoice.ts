@@ -131,10 +131,10 @@ function party(group: Group | undefined, terms: PartyTerms): Party {
   const [addressGroup, addressTerms] = terms.address;
   const [contactGroup, phone, mail] = terms.contact;
   const trading = group.value(terms.trading);
-  const name = group.value(terms.name) || trading;
+  const name = group.value(terms.name);
   return {
-    name,
-    tradingName: trading === name ? '' : trading,
+    name: name || trading,
+    tradingName: name === '' ? '' : trading,
     siret: siretAmong(identifiersOf(group, terms)),
     vatIdentifier: compact(group.value(terms.vat)),
     legalMention: terms.mention ? group.value(terms.mention) : '',
