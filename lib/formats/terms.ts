@@ -1,5 +1,5 @@
 import { big, decimalsOf } from '../invoice/money.ts';
-import type { Group, Term, TermId } from '../invoice/norm/document.ts';
+import { Group, type Term, type TermId } from '../invoice/norm/document.ts';
 import { type Element, type Level, levels } from '../invoice/syntax/template.ts';
 import { escapeText, type Xml } from './xml.ts';
 
@@ -59,7 +59,8 @@ class Writer {
     if (element.constant !== undefined) return { text: tag(element.name, escapeText(element.constant)), says: false };
     if (!element.group) return this.#inside(element, chain);
     const parent = element.document ? this.#document : element.outer ? chain.at(-2) : chain.at(-1);
-    const parts = (parent?.groups(element.group) ?? []).map((group) => this.#inside(element, [...chain, group]));
+    const found = parent?.groups(element.group) ?? [];
+    const parts = (found.length === 0 && element.even ? [new Group(element.group)] : found).map((group) => this.#inside(element, [...chain, group]));
     return { text: parts.map((part) => part.text).join(''), says: parts.some((part) => part.says) };
   }
 

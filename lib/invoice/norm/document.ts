@@ -13,6 +13,8 @@ export interface Term {
   readonly value: string;
   /** Scheme of an identifier (`schemeID`, `listID`), unit of a quantity, currency of an amount, MIME type of an attachment; "" when none. */
   readonly scheme: string;
+  /** The scheme's attribute is there and says nothing. */
+  readonly blankScheme?: boolean;
   /** Version of the scheme (`listVersionID`), file name of an attachment; "" when none. */
   readonly version: string;
   /** Where it came from: "totals.gross" in a draft, "/CrossIndustryInvoice/…" in a file. */
@@ -92,14 +94,18 @@ export class Group {
   }
 
   /** Adds a term; a blank one only leaves its place. */
-  set(id: TermId, value: string, { scheme = '', version = '', field = this.field }: Partial<Pick<Term, 'scheme' | 'version' | 'field'>> = {}): this {
+  set(
+    id: TermId,
+    value: string,
+    { scheme = '', version = '', field = this.field, blankScheme = false }: Partial<Pick<Term, 'scheme' | 'version' | 'field' | 'blankScheme'>> = {},
+  ): this {
     const text = value.trim();
     if (text === '') {
       this.#places.set(id, field);
       return this;
     }
     const terms = this.#terms.get(id) ?? [];
-    terms.push({ id, value: text, scheme, version, field });
+    terms.push({ id, value: text, scheme, version, field, ...(blankScheme ? { blankScheme } : {}) });
     this.#terms.set(id, terms);
     return this;
   }

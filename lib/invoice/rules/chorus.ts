@@ -1,23 +1,12 @@
 import { isIsoDate } from '../dates.ts';
 import { ibanProblem } from '../identifiers.ts';
-import { chorusPro, everyTarget, type Finding, missing, type Rule, when } from './rule.ts';
+import { chorusPro, everyTarget, type Finding, type Rule, when } from './rule.ts';
 
 /** Payment means that the flow interface accepts (chorus-pro.md §3.4, S2.05). */
 const paymentMeans = ['01', '10', '20', '30', '31', '42', '48', '49', '58', '59', '97'];
 
 /** What Chorus Pro itself refuses: its own lengths and alphabets, its recipients' demands, its uniqueness. */
 export const chorusRules: readonly Rule[] = [
-  {
-    id: 'BR-02',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-02 ; CGI ann. II 242 nonies A',
-    targets: everyTarget,
-    field: 'invoiceNumber',
-    severity: 'error',
-    message: 'Le numéro de la facture manque.',
-    remedy: 'Recopiez le numéro qui est sur la facture.',
-    find: (invoice) => missing(invoice.invoiceNumber),
-  },
   {
     id: 'CPP-NUMBER-LENGTH',
     family: 'Chorus Pro',
@@ -168,9 +157,9 @@ export const chorusRules: readonly Rule[] = [
     find: (invoice) => when(!paymentMeans.includes(invoice.payment.meansCode)),
   },
   {
-    id: 'BR-50',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-50, BR-61 ; OCA : IBAN exigé pour un virement',
+    id: 'CPP-IBAN',
+    family: 'Chorus Pro',
+    source: 'EN 16931-1, BR-50 et BR-61 ; OCA : IBAN exigé pour un virement',
     targets: everyTarget,
     field: 'payment.iban',
     severity: 'error',

@@ -1,8 +1,9 @@
 import { amountRules } from './amounts.ts';
 import { chorusRules } from './chorus.ts';
+import { en16931Rules } from './en16931/index.ts';
 import { identityRules } from './identity.ts';
 import { lawRules } from './law.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order in which a user meets the fields. */
-export const rules: readonly Rule[] = [...chorusRules, ...identityRules, ...lawRules, ...amountRules];
+export const rules: readonly Rule[] = [...chorusRules, ...identityRules, ...en16931Rules, ...lawRules, ...amountRules];

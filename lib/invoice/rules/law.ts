@@ -51,9 +51,9 @@ export const lawRules: readonly Rule[] = [
     },
   },
   {
-    id: 'BR-CO-25',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-CO-25 ; C. com. L441-9 : échéance ou conditions de règlement',
+    id: 'LAW-DUE-DATE',
+    family: 'Loi',
+    source: 'C. com. L441-9 : échéance ou conditions de règlement',
     targets: everyTarget,
     field: 'payment.dueDate',
     severity: 'warning',

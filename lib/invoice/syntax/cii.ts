@@ -53,7 +53,7 @@ function contact(id: GroupId, [person, phone, mail]: readonly [TermId, TermId, T
   );
 }
 
-const vatType = constant('ram:TypeCode', 'VAT', { lenient: true });
+const vatType = constant('ram:TypeCode', 'VAT', { lenient: true, term: 'EXT-TAX-SCHEME' });
 
 /** Category, code and rate of VAT inside an allowance, a charge or a line. */
 function tax(name: string, category: TermId, rate: TermId): Element {

@@ -31,10 +31,12 @@ export interface Element {
   readonly fixed?: Readonly<Record<string, string>>;
   /** Fixed text: written when its parent says something, demanded when reading. */
   readonly constant?: string;
-  /** The constant is written, but any text is accepted. */
+  /** The constant is written, but any text is accepted; with a `term`, what is read is kept under it. */
   readonly lenient?: boolean;
   /** The parent is the one meant only if this child is there and holds; constants and fixed attributes tell by themselves. */
   readonly tells?: boolean;
+  /** Written for the invoice's own terms inside it even when the group itself says nothing. */
+  readonly even?: boolean;
   /** Written whenever its parent is, though it holds nothing but constants. */
   readonly joint?: boolean;
   /** The wrapper is repeated for each occurrence of the term inside it. */
@@ -76,7 +78,7 @@ export function group(name: string, id: GroupId, children: readonly Element[], o
 }
 
 /** An element whose text is always the same, and tells its parent from its namesakes. */
-export function constant(name: string, text: string, options: Options = {}): Element {
+export function constant(name: string, text: string, options: Options & Pick<Element, 'term'> = {}): Element {
   return { name, constant: text, ...options };
 }
 

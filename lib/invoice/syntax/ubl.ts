@@ -8,7 +8,7 @@ const identifier = { scheme: 'schemeID' } as const;
 const day = (name: string, term: TermId, options: Partial<Element> = {}): Element => leaf(name, term, { form: 'day', ...options });
 
 function period(id: GroupId, [start, end]: readonly [TermId, TermId], more: readonly Element[] = []): Element {
-  return group('cac:InvoicePeriod', id, [day('cbc:StartDate', start), day('cbc:EndDate', end), ...more]);
+  return group('cac:InvoicePeriod', id, [day('cbc:StartDate', start), day('cbc:EndDate', end), ...more], { even: more.length > 0 });
 }
 
 function address(name: string, id: GroupId, [line1, line2, line3, city, postcode, region, country]: readonly TermId[]): Element {
@@ -25,7 +25,7 @@ function address(name: string, id: GroupId, [line1, line2, line3, city, postcode
 }
 
 const vatScheme = node('cac:TaxScheme', [constant('cbc:ID', 'VAT')], { tells: true, joint: true });
-const anyScheme = node('cac:TaxScheme', [constant('cbc:ID', 'VAT', { lenient: true })], { joint: true });
+const anyScheme = node('cac:TaxScheme', [constant('cbc:ID', 'VAT', { lenient: true, term: 'EXT-TAX-SCHEME' })], { joint: true });
 
 function tax(name: string, category: TermId, rate: TermId, more: readonly Element[] = []): Element {
   return node(name, [leaf('cbc:ID', category), leaf('cbc:Percent', rate), ...more, anyScheme]);

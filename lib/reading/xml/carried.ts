@@ -19,6 +19,7 @@ const aboutTheFile: ReadonlySet<TermId> = new Set([
   'EXT-UBL-VERSION',
   'EXT-LINE-REASON',
   'EXT-TITLE',
+  'EXT-TAX-SCHEME',
   'EXT-TEST',
 ]);
 

@@ -67,7 +67,11 @@ class Reader {
     const text = node.text();
     const scheme = element.scheme ? node.attribute(element.scheme) : '';
     const version = element.version ? node.attribute(element.version) : '';
-    if (element.unit) group.set(element.unit, node.attribute('unitCode'), { field: `${path}/@unitCode` });
+    if (element.unit) {
+      const at = `${path}/@unitCode`;
+      if ('unitCode' in node.attributes && node.attribute('unitCode') === '') group.setBlank(element.unit, at);
+      else group.set(element.unit, node.attribute('unitCode'), { field: at });
+    }
     if (text === '') {
       group.setBlank(id, path);
       return;
@@ -81,8 +85,9 @@ class Reader {
     }
     const value = element.form === 'day' ? day(text) : element.form === 'base64' ? text.slice(0, KEPT_OF_ATTACHMENT) : text;
     // A term of the whole invoice may be repeated by its syntax (BT-8 in each VAT breakdown): the same thing is said once.
-    if (element.document && group.terms(id).some((term) => term.value === value && term.scheme === scheme)) return;
-    group.set(id, value, { scheme, version, field });
+    if (element.document && !element.group && group.terms(id).some((term) => term.value === value && term.scheme === scheme)) return;
+    const blankScheme = element.scheme !== undefined && scheme === '' && element.scheme in node.attributes;
+    group.set(id, value, { scheme, version, field, blankScheme });
   }
 
   #leftOver(node: XmlNode, path: string): void {
