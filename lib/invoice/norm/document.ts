@@ -61,6 +61,11 @@ export class Group {
     return this.#blank.has(id);
   }
 
+  /** The element of the term is there, whatever it says. */
+  exists(id: TermId): boolean {
+    return this.#terms.has(id) || this.#blank.has(id);
+  }
+
   group(id: GroupId): Group | undefined {
     return this.#groups.get(id)?.[0];
   }
@@ -78,6 +83,12 @@ export class Group {
   *all(): Generator<{ term: Term; group: Group }> {
     for (const terms of this.#terms.values()) for (const term of terms) yield { term, group: this };
     for (const groups of this.#groups.values()) for (const group of groups) yield* group.all();
+  }
+
+  /** Every group, this one first, in the order written. */
+  *everywhere(): Generator<Group> {
+    yield this;
+    for (const group of this.#order) yield* group.everywhere();
   }
 
   /** Every group of that id below, at any depth. */

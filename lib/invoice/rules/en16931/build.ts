@@ -11,14 +11,27 @@ export function norm(text: NormRuleText, judge: NormRule['judge']): NormRule {
   return { family: 'EN 16931', source: `EN 16931-1, ${text.id}`, severity: 'error', targets: everyTarget, ...text, judge };
 }
 
-/** Every instance of the group must have the term. With `group` null the term belongs to the invoice itself. */
-export function required(text: NormRuleText, group: GroupId | null, ...anyOf: readonly TermId[]): NormRule {
-  return norm(text, (document) =>
-    (group ? [...document.deep(group)] : [document])
-      .filter((item) => !anyOf.some((id) => item.has(id)))
+/**
+ * Every instance of the group must have one of the terms. With `group` null the term belongs to the invoice itself. The norm asks of some terms that
+ * they be there, of others that they say something: `filled` tells the second kind.
+ */
+export function required(text: NormRuleText & { filled?: boolean }, group: GroupId | null, ...anyOf: readonly TermId[]): NormRule {
+  const { filled = false, ...rule } = text;
+  return norm(rule, (document, { syntax }) =>
+    (group ? instances(document, group, syntax) : [document])
+      .filter((item) => !anyOf.some((id) => (filled ? item.has(id) : item.exists(id))))
       .map((item) => ({ field: item.fieldOf(anyOf[0] ?? 'BT-1') || text.field })),
   );
 }
+
+/** UBL's rules on the totals speak of the element that holds them, not of the total of VAT, which stands elsewhere. */
+export function instances(document: Group, id: GroupId, syntax: NormContext['syntax']): Group[] {
+  const groups = [...document.deep(id)];
+  if (id !== 'BG-22' || syntax !== 'ubl') return groups;
+  return groups.filter((totals) => totalTerms.some((term) => totals.exists(term)));
+}
+
+const totalTerms = ['BT-106', 'BT-107', 'BT-108', 'BT-109', 'BT-112', 'BT-113', 'BT-114', 'BT-115'] as const;
 
 /** The amount, or null when it is absent or no decimal. */
 export function amountOf(group: Group | undefined, id: TermId): Big | null {
@@ -56,11 +69,18 @@ export function euros(value: Big | string): string {
   return `${text.replace('.', ',')} €`;
 }
 
+/** The tax is VAT: a file says so beside each category, a draft knows no other. */
+export function vatKnown(group: Group, { syntax }: NormContext): boolean {
+  return syntax === null || group.value('EXT-TAX-SCHEME').toUpperCase() === 'VAT';
+}
+
 /** The VAT category, unless the file says that the tax is another one than VAT. */
-export function categoryOf(group: Group | undefined, id: TermId, { syntax }: NormContext): string {
-  if (!group) return '';
-  const scheme = group.value('EXT-TAX-SCHEME');
-  return syntax !== null && scheme.toUpperCase() !== 'VAT' ? '' : group.value(id);
+export function categoryOf(group: Group | undefined, id: TermId, context: NormContext): string {
+  return group && vatKnown(group, context) ? group.value(id) : '';
+}
+
+export function categorised(group: Group | undefined, id: TermId, context: NormContext): boolean {
+  return group !== undefined && vatKnown(group, context) && group.exists(id);
 }
 
 /** Number of decimals written. */

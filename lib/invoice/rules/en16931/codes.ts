@@ -244,13 +244,8 @@ export const codeRules: readonly NormRule[] = [
   ),
   ...listed.map(({ id, terms, part = 'value', list, field, what, remedy }) =>
     norm({ id, field, message: `${what} n’est pas dans la liste officielle.`, remedy }, (document, context) => [
-      // An attribute that is there and empty is in no list either.
-      ...(id === 'BR-CL-23'
-        ? document
-            .groups('BG-25')
-            .filter((line) => line.blank('BT-130'))
-            .map((line) => ({ field: line.fieldOf('BT-130') }))
-        : []),
+      // What is there and empty is in no list either.
+      ...(part === 'value' && context.syntax !== null ? emptyOnes(document, terms) : []),
       ...outside(
         document,
         (term) => terms.includes(term.id),
@@ -278,4 +273,8 @@ function outside(
     findings.push({ field: term.field, message: `${what} (« ${code} ») n’est pas dans la liste officielle.` });
   }
   return findings;
+}
+
+function emptyOnes(document: Group, terms: readonly TermId[]): Finding[] {
+  return [...document.everywhere()].flatMap((group) => terms.filter((id) => group.blank(id)).map((id) => ({ field: group.fieldOf(id) })));
 }

@@ -17,7 +17,13 @@ export const otherRules: readonly NormRule[] = [
       message: 'Un prix unitaire est négatif.',
       remedy: 'Écrivez le prix sans signe et la quantité en négatif, ou faites un avoir.',
     },
-    (document) => document.groups('BG-25').flatMap((line) => negative(line.group('BG-29'), 'BT-146')),
+    (document, { syntax }) =>
+      // A file without price breaks this rule too; a draft is told once.
+      document
+        .groups('BG-25')
+        .flatMap((line) =>
+          syntax !== null && amountOf(line.group('BG-29'), 'BT-146') === null ? [{ field: line.field }] : negative(line.group('BG-29'), 'BT-146'),
+        ),
   ),
   norm({ id: 'BR-28', field: 'lines', message: 'Un prix brut est négatif.', remedy: 'Écrivez le prix sans signe.' }, (document) =>
     document.groups('BG-25').flatMap((line) => negative(line.group('BG-29'), 'BT-148')),

@@ -1,6 +1,6 @@
 import type { Group } from '../../norm/document.ts';
 import type { NormRule } from '../rule.ts';
-import { norm, present, required } from './build.ts';
+import { instances, norm, present, required } from './build.ts';
 
 const flows = ['chorus', 'afnor'] as const;
 
@@ -9,6 +9,7 @@ export const presenceRules: readonly NormRule[] = [
   required(
     {
       id: 'BR-01',
+      filled: true,
       field: 'category',
       message: 'Le fichier ne dit pas quelle norme il suit (BT-24).',
       remedy: 'Refaites le fichier : Coursier écrit toujours ce champ.',
@@ -19,6 +20,7 @@ export const presenceRules: readonly NormRule[] = [
   required(
     {
       id: 'BR-02',
+      filled: true,
       source: 'EN 16931-1, BR-02 ; CGI ann. II art. 242 nonies A',
       field: 'invoiceNumber',
       message: 'Le numéro de la facture manque.',
@@ -44,6 +46,7 @@ export const presenceRules: readonly NormRule[] = [
   required(
     {
       id: 'BR-04',
+      filled: true,
       field: 'kind',
       message: 'Le fichier ne dit pas si c’est une facture ou un avoir (BT-3).',
       remedy: 'Écrivez 380 pour une facture, 381 pour un avoir.',
@@ -51,10 +54,11 @@ export const presenceRules: readonly NormRule[] = [
     null,
     'BT-3',
   ),
-  required({ id: 'BR-05', field: 'currency', message: 'La monnaie de la facture manque.', remedy: 'Écrivez EUR.' }, null, 'BT-5'),
+  required({ id: 'BR-05', filled: true, field: 'currency', message: 'La monnaie de la facture manque.', remedy: 'Écrivez EUR.' }, null, 'BT-5'),
   required(
     {
       id: 'BR-06',
+      filled: true,
       source: 'EN 16931-1, BR-06 ; CGI ann. II art. 242 nonies A',
       field: 'seller.name',
       message: 'Le nom de votre entreprise manque.',
@@ -131,10 +135,9 @@ export const presenceRules: readonly NormRule[] = [
   norm(
     { id: 'BR-15', field: 'totals.payable', message: 'Le net à payer manque.', remedy: 'Recopiez le net à payer de la facture.' },
     (document, { syntax }) =>
-      document
-        .groups('BG-22')
+      instances(document, 'BG-22', syntax)
         // A draft without total has nothing to derive it from: that is said once.
-        .filter((totals) => !totals.has('BT-115') && (syntax !== null || totals.has('BT-112')))
+        .filter((totals) => !totals.exists('BT-115') && (syntax !== null || totals.has('BT-112')))
         .map((totals) => ({ field: totals.fieldOf('BT-115') })),
   ),
   norm(
@@ -165,7 +168,7 @@ export const presenceRules: readonly NormRule[] = [
       }),
   ),
   required(
-    { id: 'BR-18', field: 'taxRepresentative.name', message: 'Le nom du représentant fiscal manque.', remedy: 'Écrivez son nom.' },
+    { id: 'BR-18', filled: true, field: 'taxRepresentative.name', message: 'Le nom du représentant fiscal manque.', remedy: 'Écrivez son nom.' },
     'BG-11',
     'BT-62',
   ),
@@ -185,7 +188,11 @@ export const presenceRules: readonly NormRule[] = [
         .groups('BG-11')
         .flatMap((item) => item.groups('BG-12').flatMap((address) => present(!address.has('BT-69'), { field: address.fieldOf('BT-69') }))),
   ),
-  required({ id: 'BR-21', field: 'lines', message: 'Une ligne n’a pas de numéro.', remedy: 'Numérotez chaque ligne du fichier.' }, 'BG-25', 'BT-126'),
+  required(
+    { id: 'BR-21', filled: true, field: 'lines', message: 'Une ligne n’a pas de numéro.', remedy: 'Numérotez chaque ligne du fichier.' },
+    'BG-25',
+    'BT-126',
+  ),
   required(
     {
       id: 'BR-22',
@@ -229,7 +236,7 @@ export const presenceRules: readonly NormRule[] = [
       remedy: 'Écrivez le prix hors taxes d’une unité.',
     },
     (document) =>
-      document.groups('BG-25').flatMap((line) => present(!line.group('BG-29')?.has('BT-146'), { field: inside(line, 'BG-29', 'BT-146') })),
+      document.groups('BG-25').flatMap((line) => present(!line.group('BG-29')?.exists('BT-146'), { field: inside(line, 'BG-29', 'BT-146') })),
   ),
   required(
     { id: 'BR-31', field: 'allowances', message: 'Le montant d’une remise manque.', remedy: 'Écrivez le montant de la remise.' },
@@ -353,7 +360,13 @@ export const presenceRules: readonly NormRule[] = [
       ),
   ),
   required(
-    { id: 'BR-52', field: 'attachments', message: 'Une pièce jointe n’a pas de référence.', remedy: 'Donnez un nom à chaque pièce jointe.' },
+    {
+      id: 'BR-52',
+      filled: true,
+      field: 'attachments',
+      message: 'Une pièce jointe n’a pas de référence.',
+      remedy: 'Donnez un nom à chaque pièce jointe.',
+    },
     'BG-24',
     'BT-122',
   ),

@@ -1,12 +1,12 @@
 import type { Big } from 'big.js';
 import type { Group, TermId } from '../../norm/document.ts';
 import type { Finding, NormContext, NormRule } from '../rule.ts';
-import { amountOf, categoryOf, cents, decimals, euros, type NormRuleText, norm, present, total } from './build.ts';
+import { amountOf, categoryOf, cents, decimals, euros, instances, type NormRuleText, norm, present, total } from './build.ts';
 
 /** One document total must equal what the norm computes from others. Absent totals are told by BR-12 to BR-15. */
 function equals(text: NormRuleText, id: TermId, expected: (document: Group, totals: Group) => Big | null, name: string): NormRule {
   return norm(text, (document, { syntax }) =>
-    document.groups('BG-22').flatMap((totals): readonly Finding[] => {
+    instances(document, 'BG-22', syntax).flatMap((totals): readonly Finding[] => {
       const stated = amountOf(totals, id);
       const computed = expected(document, totals);
       // A sum that cannot be made is a broken rule in a file; a draft is told once what is missing.

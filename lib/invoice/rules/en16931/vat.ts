@@ -1,7 +1,7 @@
-import { Big } from 'big.js';
+import type { Big } from 'big.js';
 import type { Group } from '../../norm/document.ts';
 import type { Finding, NormContext, NormRule } from '../rule.ts';
-import { amountOf, categoryOf, cents, euros, norm, present } from './build.ts';
+import { amountOf, categorised, categoryOf, cents, euros, norm, present, total, vatKnown } from './build.ts';
 
 /** One VAT category of UNTDID 5305 as EN 16931 rules it (§6.4.3). */
 interface Category {
@@ -56,32 +56,32 @@ export const vatRules: readonly NormRule[] = [
       remedy: 'Choisissez : avec TVA, en franchise, exonéré…',
     },
     (document, context) =>
-      document.groups('BG-23').flatMap((entry) => present(categoryOf(entry, 'BT-118', context) === '', { field: entry.fieldOf('BT-118') })),
+      document.groups('BG-23').flatMap((entry) => present(!categorised(entry, 'BT-118', context), { field: entry.fieldOf('BT-118') })),
   ),
   norm(
     { id: 'BR-48', field: 'vatBreakdown', message: 'Une ligne de TVA n’a pas de taux.', remedy: 'Écrivez le taux : 20, 10, 5,5, 2,1 ou 0.' },
     (document, context) =>
       document.groups('BG-23').flatMap((entry) => {
         const category = categoryOf(entry, 'BT-118', context);
-        return present(category !== 'O' && (category === '' || !entry.has('BT-119')), { field: entry.fieldOf('BT-119') });
+        return present(category !== 'O' && !(vatKnown(entry, context) && entry.exists('BT-119')), { field: entry.fieldOf('BT-119') });
       }),
   ),
   norm(
     { id: 'BR-32', field: 'allowances', message: 'Une remise n’a pas de catégorie de TVA.', remedy: 'Choisissez le taux de TVA de la remise.' },
     (document, context) =>
-      document.groups('BG-20').flatMap((item) => present(categoryOf(item, 'BT-95', context) === '', { field: item.fieldOf('BT-95') })),
+      document.groups('BG-20').flatMap((item) => present(!categorised(item, 'BT-95', context), { field: item.fieldOf('BT-95') })),
   ),
   norm(
     { id: 'BR-37', field: 'allowances', message: 'Des frais n’ont pas de catégorie de TVA.', remedy: 'Choisissez le taux de TVA des frais.' },
     (document, context) =>
-      document.groups('BG-21').flatMap((item) => present(categoryOf(item, 'BT-102', context) === '', { field: item.fieldOf('BT-102') })),
+      document.groups('BG-21').flatMap((item) => present(!categorised(item, 'BT-102', context), { field: item.fieldOf('BT-102') })),
   ),
   norm(
     { id: 'BR-CO-04', field: 'lines', message: 'Une ligne n’a pas de catégorie de TVA.', remedy: 'Choisissez le taux de TVA de la ligne.' },
     (document, context) =>
       document.groups('BG-25').flatMap((line) => {
         const tax = line.group('BG-30');
-        return present(categoryOf(tax, 'BT-151', context) === '', { field: tax?.fieldOf('BT-151') ?? line.field });
+        return present(!categorised(tax, 'BT-151', context), { field: tax?.fieldOf('BT-151') ?? line.field });
       }),
   ),
   ...categories.flatMap(rulesOf),
@@ -238,15 +238,29 @@ function rulesOf(category: Category): NormRule[] {
   ];
 }
 
-/** Taxed categories ask for one breakdown line a rate at least; the others for exactly one. */
+/**
+ * Taxed categories ask for one breakdown line at least, the others for exactly one. The three wordings differ where a breakdown line stands alone: UBL
+ * refuses it for the taxed, CII for the others.
+ */
 function oneBreakdown(document: Group, { code, rate }: Category, context: NormContext): readonly Finding[] {
-  const lines = breakdownOf(document, code, context).length;
-  const asked = uses.some((use) => used(document, use, code, context).length > 0);
+  const { syntax } = context;
+  if (syntax === null && document.groups('BG-23').length === 0) return [];
+  const raw: NormContext = { ...context, syntax: null };
   const taxed = rate === 'positive' || rate === 'any';
-  if (context.syntax === null && document.groups('BG-23').length === 0) return [];
-  // A breakdown line that nothing asks for breaks the UBL rule; in CII it passes for the taxed categories.
-  if (taxed) return present(asked ? lines === 0 : lines > 0 && context.syntax !== 'cii', { field: 'vatBreakdown' });
-  return present(asked || lines > 0 ? lines !== 1 : false, { field: 'vatBreakdown' });
+  const reading = taxed || syntax === 'cii' ? raw : context;
+  const lines = breakdownOf(document, code, reading).length;
+  const [onLines = 0, onAllowances = 0, onCharges = 0] = uses.map((use) => used(document, use, code, reading).length);
+  const asked = onLines + onAllowances + onCharges > 0;
+  const field = 'vatBreakdown';
+  if (!taxed) {
+    if (syntax === 'cii') return present(asked ? lines !== 1 : lines > 0, { field });
+    return present((asked || lines > 0) && lines !== 1, { field });
+  }
+  if (syntax === 'cii') {
+    const enough = (count: number) => count === 0 || count + lines >= 2;
+    return present(!enough(onLines) || !enough(onAllowances + onCharges), { field });
+  }
+  return present(asked !== lines > 0, { field });
 }
 
 function identified(document: Group, { seller, buyer }: Category): boolean {
@@ -266,29 +280,30 @@ function rateFits(rate: Big | null, written: boolean, kind: Category['rate']): b
   return kind === 'any' ? rate.gte(0) : rate.eq(0);
 }
 
-/** Sum of the lines, plus charges, less allowances, of that category and, for taxed ones, of that rate; UBL allows one euro of play for the taxed. */
+/**
+ * Sum of the lines, plus charges, less allowances, of that category and, for taxed ones, of that rate. UBL allows one euro of play for the taxed, CII
+ * for the others; a draft gets none.
+ */
 function baseFits(document: Group, category: Category, context: NormContext): readonly Finding[] {
-  if (context.syntax === null && document.groups('BG-25').length === 0) return [];
+  const { syntax } = context;
+  if (syntax === null && document.groups('BG-25').length === 0) return [];
   const taxed = category.rate === 'positive' || category.rate === 'any';
+  const loose = (syntax === 'ubl' && taxed) || (syntax === 'cii' && !taxed && category.rate !== 'none');
   return breakdownOf(document, category.code, context).flatMap((entry) => {
     const rate = amountOf(entry, 'BT-119');
     const base = amountOf(entry, 'BT-116');
     if (taxed && rate === null) return [];
-    if (context.syntax === null && !entry.has('BT-116')) return [];
+    if (syntax === null && !entry.has('BT-116')) return [];
     const here = (item: Group, use: Use) =>
-      categoryOf(item, use.category, context) === category.code && (!taxed || amountOf(item, use.percent)?.eq(rate ?? 0) === true);
+      item.value(use.category) === category.code && (!taxed || amountOf(item, use.percent)?.eq(rate ?? 0) === true);
     const lines = document.groups('BG-25').filter((line) => line.groups('BG-30').some((tax) => here(tax, uses[0])));
-    const sum = (items: readonly Group[], id: 'BT-131' | 'BT-92' | 'BT-99') =>
-      items.reduce((total, item) => total.plus(amountOf(item, id) ?? 0), new Big(0));
     const allowances = document.groups('BG-20').filter((item) => here(item, uses[1]));
     const charges = document.groups('BG-21').filter((item) => here(item, uses[2]));
-    const expected = cents(sum(lines, 'BT-131'))
-      .plus(cents(sum(charges, 'BT-99')))
-      .minus(cents(sum(allowances, 'BT-92')));
-    const right =
-      context.syntax === 'ubl' && taxed
-        ? lines.length + charges.length + allowances.length > 0 && base?.minus(expected).abs().lt(1) === true
-        : base?.eq(expected) === true;
+    const expected = cents(total(lines, 'BT-131'))
+      .plus(cents(total(charges, 'BT-99')))
+      .minus(cents(total(allowances, 'BT-92')));
+    const covered = !(syntax === 'ubl' && taxed) || lines.length + charges.length + allowances.length > 0;
+    const right = covered && (loose ? base?.minus(expected).abs().lt(1) === true : base?.eq(expected) === true);
     return present(!right, {
       field: entry.fieldOf('BT-116'),
       message: `La base de TVA à ${(entry.value('BT-119') || '0').replace('.', ',')} % (${euros(entry.value('BT-116') || '0')}) ne correspond pas aux lignes (${euros(expected)}).`,
