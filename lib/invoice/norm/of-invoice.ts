@@ -62,7 +62,7 @@ export function normOf(invoice: Invoice, target: Target, profile?: WrittenProfil
       new Group('BG-3', field).set('BT-25', number, { field: `${field}.number` }).set('BT-26', issueDate, { field: `${field}.issueDate` }),
     );
   });
-  document.add(seller(invoice.seller, circuit)).add(buyer(invoice, circuit));
+  document.add(seller(invoice, circuit)).add(buyer(invoice, circuit));
   parties(document, invoice, circuit);
   keep(document, deliveryOf(delivery));
   // Both syntaxes hold the invoicing period (BG-14, inside BG-13 on paper) beside the delivery, not in it.
@@ -141,14 +141,15 @@ function somewhere({ line1, line2, postcode, city }: Party['address']): boolean 
   return [line1, line2, postcode, city].some((text) => text.trim() !== '');
 }
 
-function seller(party: Party, circuit: FlowTarget): Group {
+function seller({ seller: party, lines, allowances }: Invoice, circuit: FlowTarget): Group {
   const group = new Group('BG-4', 'seller')
     .set('BT-27', party.name, { field: 'seller.name' })
     .set('BT-28', party.tradingName, { field: 'seller.tradingName' });
   identifiers(group, party, circuit, 'seller', 'BT-29', 'BT-30');
   group.set('BT-31', party.vatIdentifier, { field: 'seller.vatIdentifier' });
-  // BR-E-02 wants a tax registration of a seller without VAT number: his SIREN.
-  if (party.vatIdentifier === '') group.set('BT-32', sirenOf(party), { field: 'seller.siret' });
+  // BR-E-02 wants a tax registration of a seller without VAT number: his SIREN. One who bills VAT must have a VAT number, and gets no excuse.
+  const taxed = [...lines, ...allowances].some((item) => item.vatCategory === 'S' || item.vatCategory === 'AE');
+  if (party.vatIdentifier === '' && !taxed) group.set('BT-32', sirenOf(party), { field: 'seller.siret' });
   group.set('BT-33', party.legalMention, { field: 'seller.legalMention' });
   if (circuit === 'afnor') group.set('BT-34', sirenOf(party), { field: 'seller.siret', scheme: '0225' });
   keep(group, new Group('BG-6', 'seller').set('BT-42', party.phone, { field: 'seller.phone' }).set('BT-43', party.email, { field: 'seller.email' }));

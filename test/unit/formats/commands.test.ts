@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complete } from '../../../lib/invoice/complete.ts';
+import { readDraft } from '../../../scripts/draft.ts';
+import { badDrafts, drafts } from './drafts.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 let folder = '';
@@ -30,7 +33,17 @@ describe('npm run compose', () => {
   });
 });
 
+describe('a draft’s file', () => {
+  it.each([...drafts, ...badDrafts])('$name is read by the commands as it stands', ({ file, invoice }) => {
+    expect(readDraft(file)).toEqual(complete(invoice));
+  });
+});
+
 describe('npm run check', () => {
+  it('has nothing to say of a draft that is ready', () => {
+    expect(run('check', 'test/fixtures/drafts/41-corse.json', '--today', '2026-11-24')).toMatchObject({ status: 0, stdout: '[]\n' });
+  });
+
   it('prints each problem of a bad draft with its remedy', () => {
     const { status, stdout } = run('check', 'test/fixtures/drafts-bad/totaux-faux.json', '--today', '2026-11-24');
     expect(status).toBe(0);

@@ -17,7 +17,7 @@ describe('check', () => {
   it('gives each problem a rule, a field, a sentence and a remedy, errors first', () => {
     const problems = check(emptyInvoice(), 'portal');
     expect(isReady(problems)).toBe(false);
-    expect(ids(problems)).toEqual(expect.arrayContaining(['BR-02', 'BR-06', 'ID-BUYER-SIRET', 'BR-16', 'BR-CO-15']));
+    expect(ids(problems)).toEqual(expect.arrayContaining(['BR-02', 'BR-06', 'ID-BUYER-SIRET', 'BR-16', 'BR-14']));
     for (const problem of problems) {
       expect(problem.message).toMatch(/\.$|\?$/);
       expect(problem.remedy.length).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
 import { big } from '../../money.ts';
-import type { Group, GroupId, TermId } from '../../norm/document.ts';
+import { Group, type GroupId, type TermId } from '../../norm/document.ts';
 import { everyTarget, type Finding, type NormContext, type NormRule } from '../rule.ts';
 
 /** What most rules of the norm share. `source` is filled with the rule's own number. */
@@ -18,10 +18,16 @@ export function norm(text: NormRuleText, judge: NormRule['judge']): NormRule {
 export function required(text: NormRuleText & { filled?: boolean }, group: GroupId | null, ...anyOf: readonly TermId[]): NormRule {
   const { filled = false, ...rule } = text;
   return norm(rule, (document, { syntax }) =>
-    (group ? instances(document, group, syntax) : [document])
+    (group ? found(document, group, syntax) : [document])
       .filter((item) => !anyOf.some((id) => (filled ? item.has(id) : item.exists(id))))
       .map((item) => ({ field: item.fieldOf(anyOf[0] ?? 'BT-1') || text.field })),
   );
+}
+
+/** A seller and a process control are always asked of, even when the file has none at all. */
+function found(document: Group, id: GroupId, syntax: NormContext['syntax']): Group[] {
+  const groups = instances(document, id, syntax);
+  return groups.length === 0 && (id === 'BG-2' || id === 'BG-4') ? [new Group(id)] : groups;
 }
 
 /** UBL's rules on the totals speak of the element that holds them, not of the total of VAT, which stands elsewhere. */

@@ -388,7 +388,7 @@ export const presenceRules: readonly NormRule[] = [
   ),
   norm(
     { id: 'BR-54', field: 'lines', message: 'Une caractéristique d’article n’a pas de nom ou de valeur.', remedy: 'Complétez-la ou retirez-la.' },
-    (document) => [...document.deep('BG-32')].flatMap((item) => present(!item.has('BT-160') || !item.has('BT-161'), { field: item.field })),
+    (document) => [...document.deep('BG-32')].flatMap((item) => present(!item.exists('BT-160') || !item.exists('BT-161'), { field: item.field })),
   ),
   norm(
     {
@@ -490,7 +490,7 @@ export const presenceRules: readonly NormRule[] = [
     },
     (document) => {
       const seller = document.group('BG-4');
-      return present(!['BT-29', 'BT-30', 'BT-31'].some((id) => seller?.has(id as 'BT-29')), { field: seller?.fieldOf('BT-30') ?? 'seller.siret' });
+      return present(!(['BT-29', 'BT-30', 'BT-31'] as const).some((id) => seller?.exists(id)), { field: seller?.fieldOf('BT-30') ?? 'seller.siret' });
     },
   ),
 ];

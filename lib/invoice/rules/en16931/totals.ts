@@ -127,7 +127,13 @@ export const totalRules: readonly NormRule[] = [
     'Le net à payer',
   ),
   norm(
-    { id: 'BR-CO-17', field: 'vatBreakdown', message: 'Le montant de TVA d’un taux ne tombe pas juste.', remedy: 'Vérifiez la base et le taux.' },
+    {
+      id: 'BR-CO-17',
+      ...paper,
+      field: 'vatBreakdown',
+      message: 'Le montant de TVA d’un taux ne tombe pas juste.',
+      remedy: 'Vérifiez la base et le taux.',
+    },
     (document, context) =>
       document.groups('BG-23').flatMap((entry) => {
         const tax = amountOf(entry, 'BT-117');

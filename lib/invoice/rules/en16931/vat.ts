@@ -266,11 +266,11 @@ function oneBreakdown(document: Group, { code, rate }: Category, context: NormCo
 function identified(document: Group, { seller, buyer }: Category): boolean {
   const from = document.group('BG-4');
   const to = document.group('BG-7');
-  const vat = from?.has('BT-31') === true || document.groups('BG-11').some((item) => item.has('BT-63'));
-  if (seller === 'none') return !vat && to?.has('BT-48') !== true;
-  const known = seller === 'vat' ? vat : vat || from?.has('BT-32') === true;
+  const vat = from?.exists('BT-31') === true || document.groups('BG-11').some((item) => item.exists('BT-63'));
+  if (seller === 'none') return !vat && to?.exists('BT-48') !== true;
+  const known = seller === 'vat' ? vat : vat || from?.exists('BT-32') === true;
   if (!buyer) return known;
-  return known && (to?.has('BT-48') === true || (buyer === 'registered' && to?.has('BT-47') === true));
+  return known && (to?.exists('BT-48') === true || (buyer === 'registered' && to?.exists('BT-47') === true));
 }
 
 function rateFits(rate: Big | null, written: boolean, kind: Category['rate']): boolean {
