@@ -5,8 +5,9 @@ import { ciiOf } from './cii/index.ts';
 import { facturx } from './facturx/index.ts';
 import { type FontBytes, portalPdf } from './portal-pdf/index.ts';
 
-export { type FlowTarget, type WrittenProfile, writtenProfiles } from '../invoice/norm/of-invoice.ts';
+export { type FlowTarget, possibleProfiles, type WrittenProfile, writtenProfiles } from '../invoice/norm/of-invoice.ts';
 export { ciiOf } from './cii/index.ts';
+export { type Attached, attachedXml } from './facturx/attached.ts';
 export { facturx, facturxFromPhoto, type PhotoPage } from './facturx/index.ts';
 export { type FontBytes, portalPdf } from './portal-pdf/index.ts';
 export { invoiceFileName, supportingName } from './supporting.ts';

@@ -109,7 +109,8 @@ export const ublRules: readonly SyntaxRule[] = [
   ),
   ofDocument('UBL-SR-14', 'AccountingSupplierParty/Party/PartyLegalEntity/CompanyLegalForm'),
   ofDocument('UBL-SR-15', 'AccountingCustomerParty/Party/PartyLegalEntity/RegistrationName'),
-  ofDocument('UBL-SR-16', 'AccountingCustomerParty/Party/PartyIdentification/ID'),
+  // EXTENDED-CTC-FR gives the buyer a second identifier, his service code.
+  { ...ofDocument('UBL-SR-16', 'AccountingCustomerParty/Party/PartyIdentification/ID'), profiles: ['en16931', 'xrechnung', 'peppol', 'unknown'] },
   ofDocument('UBL-SR-17', 'AccountingCustomerParty/Party/PartyLegalEntity/CompanyID'),
   ofDocument('UBL-SR-24', 'Delivery'),
   rule({ id: 'UBL-SR-29', syntax: ubl }, 'L’identifiant du créancier est répété.', function* (root) {
