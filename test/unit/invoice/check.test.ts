@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { check, isReady, type Problem, targets } from '../../../lib/invoice/check.ts';
+import { isIsoDate } from '../../../lib/invoice/dates.ts';
 import { emptyInvoice, type Invoice, restoreInvoice } from '../../../lib/invoice/model.ts';
 import { rules } from '../../../lib/invoice/rules/index.ts';
+import { families } from '../../../lib/invoice/rules/rule.ts';
 import { bakerInvoice } from './baker.ts';
 
 const ids = (problems: Problem[]) => problems.map((problem) => problem.rule);
@@ -111,12 +113,24 @@ describe('check', () => {
 });
 
 describe('the table of rules', () => {
-  it('gives each rule its own identifier, a source and a French sentence', () => {
-    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
-    for (const rule of rules) {
-      expect(rule.source.length, rule.id).toBeGreaterThan(4);
-      expect(rule.targets.length, rule.id).toBeGreaterThan(0);
-      expect(rule.message, rule.id).toMatch(/[.?]$/);
+  it('gives each rule its own identifier', () => {
+    const seen = rules.map((rule) => rule.id);
+    expect(seen.filter((id, index) => seen.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it.each(rules.map((rule) => [rule.id, rule] as const))('%s is fit to be read', (_, rule) => {
+    expect(rule.source.length).toBeGreaterThan(4);
+    expect(families).toContain(rule.family);
+    expect(rule.targets.length).toBeGreaterThan(0);
+    for (const target of [...rule.targets, ...(rule.onPaper ?? [])]) expect(targets).toContain(target);
+    for (const target of rule.onPaper ?? []) expect(rule.targets).toContain(target);
+    for (const bound of [rule.validFrom, rule.validUntil]) if (bound !== undefined) expect(isIsoDate(bound)).toBe(true);
+    if (rule.validFrom && rule.validUntil) expect(rule.validFrom <= rule.validUntil).toBe(true);
+    expect(rule.field).not.toBe('');
+    for (const sentence of [rule.message, rule.remedy]) {
+      expect(sentence).toMatch(/^[A-ZÀÉÊÎÔÛŒ«].{8,}[.?]$/su);
+      // No word of the schemas, no term of the norm: a baker reads this.
+      expect(sentence).not.toMatch(/\b(ram|cbc|cac|udt):|\bB[TG]-\d|EXT-FR|schemeID|XPath|schematron/i);
     }
   });
 });
