@@ -4,27 +4,35 @@ import type { NormRule } from '../rule.ts';
 import { bothWays, paidFrameworks } from './codes.ts';
 import { type Constraint, onTerms, whole } from './official.ts';
 
-/** A number with that many decimals at most and 19 characters without the point; the sign counts as one. */
-function isNumber(text: string, decimals: number, signed: boolean): boolean {
-  return new RegExp(`^${signed ? '-?' : ''}\\d{1,19}(\\.\\d{1,${decimals}})?$`).test(text) && text.replace('.', '').length <= 19;
+/** Numbers with two, four or six decimals at most; a price has no sign unless the invoice goes both ways. */
+const forms = {
+  money: /^-?\d{1,19}(\.\d{1,2})?$/,
+  quantity: /^-?\d{1,19}(\.\d{1,4})?$/,
+  price: /^\d{1,19}(\.\d{1,6})?$/,
+  signedPrice: /^-?\d{1,19}(\.\d{1,6})?$/,
+} as const;
+
+/** Of that form, with 19 characters without the point; the sign counts as one. */
+function isNumber(text: string, form: keyof typeof forms): boolean {
+  return forms[form].test(text) && text.replace('.', '').length <= 19;
 }
 
 const money: Constraint = {
   fault: 'n’est pas un montant en euros et centimes',
   remedy: 'Écrivez un nombre avec deux chiffres au plus après la virgule.',
-  broken: ({ value }) => !isNumber(value, 2, true),
+  broken: ({ value }) => !isNumber(value, 'money'),
 };
 
 const quantity: Constraint = {
   fault: 'n’est pas un nombre, ou a plus de quatre chiffres après la virgule',
   remedy: 'Écrivez un nombre, par exemple 12 ou 2,5.',
-  broken: ({ value }) => !isNumber(value, 4, true),
+  broken: ({ value }) => !isNumber(value, 'quantity'),
 };
 
 const price: Constraint = {
   fault: 'n’est pas un nombre positif, ou a plus de six chiffres après la virgule',
   remedy: 'Écrivez un prix sans le signe moins. Une reprise s’écrit avec une quantité négative.',
-  broken: ({ value }, document) => !isNumber(value, 6, bothWays.includes(frameworkOf(document))),
+  broken: ({ value }, document) => !isNumber(value, bothWays.includes(frameworkOf(document)) ? 'signedPrice' : 'price'),
 };
 
 const rate: Constraint = {

@@ -31,6 +31,22 @@ export const partyRules: readonly Rule[] = [
       when(kind === 'invoice' && ['384', '471', '472', '473'].includes(typeCode) && !precedingInvoices.some((item) => item.number.trim() !== '')),
   },
   {
+    id: 'LAW-BUYER-ADDRESS',
+    family: 'Loi',
+    source: 'CGI ann. II art. 242 nonies A, I 1° : adresse du client (la rue manque souvent à une mairie)',
+    targets: everyTarget,
+    field: 'buyer.address.city',
+    severity: 'warning',
+    onPaper: chorusPro,
+    message: 'L’adresse du client est incomplète : le code postal ou la ville manque.',
+    remedy: 'Choisissez le destinataire dans la liste, ou complétez son adresse.',
+    *find({ buyer: { address } }): Generator<Finding> {
+      const [street, postcode, city] = [address.line1 + address.line2, address.postcode, address.city].map((text) => text.trim() !== '');
+      // An address that is missing altogether is BR-10's affair.
+      if ((street || postcode || city) && !(postcode && city)) yield { field: postcode ? 'buyer.address.city' : 'buyer.address.postcode' };
+    },
+  },
+  {
     id: 'LAW-PREPAID-ORIGIN',
     family: 'Loi',
     source: 'CGI art. 289, I-1 c : un acompte a sa facture ; la facture finale la cite',
