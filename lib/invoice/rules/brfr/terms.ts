@@ -191,9 +191,9 @@ export function nameOf(id: TermId): string {
   return capital(`${names[id] ?? id}${ofLine(id) ? ' d’une ligne' : ''}`);
 }
 
-/** « Le taux de TVA de la ligne 2 (Pain) (« 21 ») », to begin a sentence. */
-export function nameIn({ id, value, line }: Written): string {
-  const place = line ? ` de la ${lineLabel(line)}` : '';
+/** « Le taux de TVA de la ligne 2 (Pain) (« 21 ») », to begin a sentence. Of a draft's line, `check()` says which it is. */
+export function nameIn({ id, value, line, field }: Written): string {
+  const place = line && !/^lines\.\d/.test(field) ? ` de la ${lineLabel(line)}` : '';
   return capital(`${names[id] ?? id}${place}${value === '' ? ' (vide)' : ` (« ${shortened(value)} »)`}`);
 }
 

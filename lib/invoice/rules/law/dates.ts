@@ -25,17 +25,6 @@ const MONTH_PLAY = 2;
 /** Dates that are possible, in order, and inside the law's terms. Towards `afnor` BR-FR-03 and BR-FR-CO-07 say the first ones. */
 export const dateRules: readonly Rule[] = [
   {
-    id: 'BR-03',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-03 ; CCP D. 2192-2, CGI ann. II art. 242 nonies A',
-    targets: everyTarget,
-    field: 'issueDate',
-    severity: 'error',
-    message: 'La date de la facture manque.',
-    remedy: 'Écrivez la date qui est sur la facture.',
-    find: ({ issueDate }) => when(issueDate === ''),
-  },
-  {
     id: 'DATE-ISSUE',
     family: 'Vraisemblance',
     source: 'Calendrier : jour possible entre 2000 et 2099 (BR-FR-03)',
@@ -86,17 +75,6 @@ export const dateRules: readonly Rule[] = [
     },
   },
   {
-    id: 'BR-29',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-29 : la période finit après avoir commencé',
-    targets: everyTarget,
-    field: 'delivery.periodEnd',
-    severity: 'error',
-    message: 'La période de livraison finit avant d’avoir commencé.',
-    remedy: 'Corrigez l’une des deux dates.',
-    find: ({ delivery: { periodStart, periodEnd } }) => when(periodStart !== '' && periodEnd !== '' && periodEnd < periodStart),
-  },
-  {
     id: 'DATE-BEFORE-SERVICE',
     family: 'Vraisemblance',
     source: 'CCP R. 2192-13, comptabilité publique : paiement après service fait',
@@ -115,9 +93,9 @@ export const dateRules: readonly Rule[] = [
     },
   },
   {
-    id: 'BR-CO-25',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-CO-25 ; C. com. L441-9 : échéance ou conditions de règlement',
+    id: 'LAW-DUE-DATE',
+    family: 'Loi',
+    source: 'C. com. art. L. 441-9, CCP D. 2192-2 : échéance ou conditions de règlement',
     targets: everyTarget,
     field: 'payment.dueDate',
     severity: 'warning',

@@ -39,6 +39,22 @@ const reverseCharge = /auto-?\s?liquidation/i;
 /** VAT: rates by territory, reverse charge, moment when it falls due, code of the exemption. */
 export const vatRules: readonly Rule[] = [
   {
+    id: 'LAW-SELLER-VAT',
+    family: 'Loi',
+    source: 'CGI ann. II art. 242 nonies A, I 2° et art. 286 ter : numéro de TVA de qui facture la taxe (la norme se contente du SIREN : BR-S-02)',
+    targets: everyTarget,
+    field: 'seller.vatIdentifier',
+    severity: 'error',
+    message: 'Vous facturez de la TVA mais votre numéro de TVA manque.',
+    remedy: 'Ajoutez votre numéro de TVA (FR suivi de 11 chiffres). Si vous êtes en franchise de TVA, mettez les taux à 0.',
+    find: ({ seller, taxRepresentative, lines }) =>
+      when(
+        seller.vatIdentifier.trim() === '' &&
+          taxRepresentative.vatIdentifier.trim() === '' &&
+          lines.some((line) => line.vatCategory === 'S' || line.vatCategory === 'AE'),
+      ),
+  },
+  {
     id: 'LAW-VAT-RATE',
     family: 'Loi',
     source: 'CGI art. 278 à 281 nonies, 296, 297 : taux de TVA admis en France (liste de BR-FR-16)',
@@ -51,8 +67,9 @@ export const vatRules: readonly Rule[] = [
       onLines(
         invoice,
         'vatRate',
-        (line) => line.vatCategory !== 'O' && !isOneOf(vatRates, line.vatRate),
-        (line, index) => `Le taux de TVA de la ${lineLabel(line, index)} (${line.vatRate || 'vide'}) n’existe pas en France.`,
+        // A rate that is missing is BR-S-05's affair, and its sisters'.
+        (line) => line.vatCategory !== 'O' && line.vatRate !== '' && !isOneOf(vatRates, line.vatRate),
+        (line, index) => `Le taux de TVA de la ${lineLabel(line, index)} (${line.vatRate}) n’existe pas en France.`,
       ),
   },
   {

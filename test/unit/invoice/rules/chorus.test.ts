@@ -27,6 +27,10 @@ const chorus: Record<string, Case> = {
   },
   'CPP-CURRENCY': { breaks: [{ currency: 'USD' }] },
   'CPP-PAYMENT-MEANS': { breaks: [{ payment: { meansCode: '' } }], keeps: [{ payment: { meansCode: '48' } }], target: 'chorus' },
+  'CPP-IBAN': {
+    breaks: [{ payment: { iban: '' } }],
+    keeps: [{ payment: { iban: '', meansCode: '20' } }, { payment: { iban: '' }, alreadyPaid: true }],
+  },
   'CPP-IBAN-LENGTH': { breaks: [{ payment: { iban: 'MT84MALT011000012345MTLCAST001S' } }] },
   'CPP-MARKUP': {
     breaks: [notes('<b>Merci</b>'), notes('&lt;br/&gt;'), seller('Boulangerie <i>Martin</i> EI'), { payment: { terms: '30 jours<br>' } }],
@@ -46,6 +50,7 @@ const identity: Record<string, Case> = {
     breaks: [{ seller: { vatIdentifier: 'FR00732829320' } }, { seller: { vatIdentifier: 'FR38482173655' } }],
     keeps: [{ seller: { vatIdentifier: 'FR44732829320' } }],
   },
+  'LAW-SELLER-ADDRESS': { breaks: [{ seller: { address: { city: '' } } }], keeps: [{ seller: { address: { city: '', postcode: '', line1: '' } } }] },
   'ID-BUYER-SIRET': { breaks: [siretOf(''), siretOf('11000201100045')], keeps: [siretOf('21590242000011')] },
   'ID-BUYER-GUESSED': { breaks: [{}], context: { recipientGuessed: true } },
   'ID-SAME-PARTY': { breaks: [siretOf('73282932000074')] },

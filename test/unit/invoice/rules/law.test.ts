@@ -23,15 +23,10 @@ const seller = (name: string, legalMention = '') => ({ seller: { name, legalMent
 const representative = { name: 'Fisc Conseil', vatIdentifier: 'FR44732829320', ...place('75001') };
 
 const law: Record<string, Case> = {
-  'BR-03': { breaks: [{ issueDate: '' }] },
   'DATE-ISSUE': { breaks: [{ issueDate: '2026-02-30' }, { issueDate: '20/11/2026' }], keeps: [{ issueDate: '' }] },
   'DATE-FUTURE': { breaks: [{ issueDate: '2026-11-25' }], keeps: [{ issueDate: '2026-11-24' }], target: 'afnor', context: { today: '2026-11-24' } },
   'LAW-DELIVERY-DATE': { breaks: [{ delivery: { date: '' } }], keeps: [{ delivery: { date: '', periodEnd: '2026-11-20' } }] },
   'DATE-DELIVERY': { breaks: [{ delivery: { date: '20 novembre' } }, { delivery: { date: '', periodStart: '2026-13-01' } }] },
-  'BR-29': {
-    breaks: [{ delivery: { periodStart: '2026-11-20', periodEnd: '2026-11-19' } }],
-    keeps: [{ delivery: { periodStart: '2026-11-20', periodEnd: '2026-11-20' } }],
-  },
   'DATE-BEFORE-SERVICE': {
     breaks: [{ delivery: { date: '2026-11-21' } }, { delivery: { date: '', periodStart: '2026-12-01', periodEnd: '2026-12-31' } }],
     keeps: [
@@ -41,7 +36,7 @@ const law: Record<string, Case> = {
       { delivery: { date: '2026-11-21' }, totals: { prepaid: '20.00' } },
     ],
   },
-  'BR-CO-25': { breaks: [{ payment: { dueDate: '' } }], keeps: [{ payment: { dueDate: '', terms: '30 jours' } }] },
+  'LAW-DUE-DATE': { breaks: [{ payment: { dueDate: '' } }], keeps: [{ payment: { dueDate: '', terms: '30 jours' } }] },
   'DATE-DUE': { breaks: [{ payment: { dueDate: 'fin de mois' } }], keeps: [{ payment: { dueDate: '', terms: '30 jours' } }] },
   'DATE-DUE-EARLY': {
     breaks: [{ payment: { dueDate: '2026-11-19' } }],
@@ -154,8 +149,12 @@ const law: Record<string, Case> = {
       { vatBreakdown: breakdown({ exemptionReason: 'art. 261-7 du CGI' }, { category: 'S', rate: '20' }) },
     ],
   },
+  'LAW-SELLER-VAT': {
+    breaks: [{ lines: taxed('20') }, { lines: taxed('0', { vatCategory: 'AE' }) }],
+    keeps: [{ lines: taxed('20'), seller: { vatIdentifier: 'FR44732829320' } }, { lines: taxed('20'), taxRepresentative: representative }, {}],
+  },
   'LAW-VAT-RATE': {
-    breaks: [{ lines: taxed('19') }, { lines: taxed('') }],
+    breaks: [{ lines: taxed('19') }, { lines: taxed('21.00') }],
     keeps: [{ lines: taxed('5.5') }, { lines: taxed('20.00') }, { lines: taxed('', { vatCategory: 'O' }) }],
   },
   'LAW-VAT-CATEGORY': { breaks: [{ lines: taxed('0', { vatCategory: 'M' }) }], keeps: [{ lines: taxed('20') }] },
@@ -263,6 +262,9 @@ describe('no false alarm', () => {
       ['CPP-DATE-FUTURE'],
       ['DATE-FUTURE'],
     ]);
+    expect(
+      everywhere({ lines: taxed('0', { vatCategory: 'E', quantity: 'dix' }) }).map((ids) => ids.filter((id) => !/^BR-(S|E|CO)-/.test(id))),
+    ).toEqual([['LINE-QUANTITY'], ['BR-FR-DEC-02_BT-129']]);
     expect(everywhere(notes(long(1025)))).toEqual([['CPP-TEXT-LENGTH'], ['BR-FR-CPRO-42']]);
   });
 });
