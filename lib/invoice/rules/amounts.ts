@@ -1,10 +1,7 @@
 import { Big } from 'big.js';
 import { signed } from '../complete.ts';
 import { decimalsOf, isDecimal, multiply, round, sameAmount, sum } from '../money.ts';
-import { everyTarget, type Finding, lineLabel, onLines, type Rule, when } from './rule.ts';
-
-/** VAT rates that BR-FR-16 accepts, in percent. */
-const frenchRates = ['0', '0.9', '1.05', '1.75', '2.1', '5.5', '7', '8.5', '9.2', '9.6', '10', '13', '18.6', '19.6', '20', '20.6'];
+import { chorusPro, everyTarget, type Finding, lineLabel, onLines, type Rule, when } from './rule.ts';
 
 /** Amounts that must be there and add up: EN 16931 BR-CO-*, BR-DEC, and the VAT categories. */
 export const amountRules: readonly Rule[] = [
@@ -12,7 +9,7 @@ export const amountRules: readonly Rule[] = [
     id: 'LINE-QUANTITY',
     family: 'Chorus Pro',
     source: 'Chorus Pro : quantité à 4 décimales au plus (gobl)',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'lines',
     severity: 'error',
     message: 'Une quantité n’est pas un nombre.',
@@ -29,7 +26,7 @@ export const amountRules: readonly Rule[] = [
     id: 'LINE-PRICE',
     family: 'Vraisemblance',
     source: 'BR-FR : prix unitaire à 6 décimales au plus',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'lines',
     severity: 'error',
     message: 'Un prix unitaire n’est pas un nombre.',
@@ -83,23 +80,6 @@ export const amountRules: readonly Rule[] = [
       ),
   },
   {
-    id: 'BR-FR-16',
-    family: 'BR-FR',
-    source: 'BR-FR-16 1.4.0 : taux de TVA admis en France',
-    targets: everyTarget,
-    field: 'lines',
-    severity: 'error',
-    message: 'Un taux de TVA n’existe pas en France.',
-    remedy: 'Les taux courants sont 20, 10, 5,5 et 2,1 %, et 0 en franchise.',
-    find: (invoice) =>
-      onLines(
-        invoice,
-        'vatRate',
-        (line) => line.vatCategory !== 'O' && !frenchRates.some((rate) => sameAmount(rate, line.vatRate)),
-        (line, index) => `Le taux de TVA de la ${lineLabel(line, index)} (${line.vatRate || 'vide'}) n’existe pas en France.`,
-      ),
-  },
-  {
     id: 'AMOUNT-VAT',
     family: 'Vraisemblance',
     source: 'Base × taux = TVA, à un centime par ligne près : la norme (BR-CO-17) laisse un euro',
@@ -129,21 +109,10 @@ export const amountRules: readonly Rule[] = [
       }),
   },
   {
-    id: 'BR-FR-15',
-    family: 'BR-FR',
-    source: 'BR-FR-15 1.4.0',
-    targets: everyTarget,
-    field: 'lines',
-    severity: 'error',
-    message: 'Une catégorie de TVA (IGIC, IPSI) n’existe pas en France.',
-    remedy: 'Choisissez une catégorie française.',
-    find: (invoice) => onLines(invoice, 'vatCategory', (line) => line.vatCategory === 'L' || line.vatCategory === 'M'),
-  },
-  {
     id: 'CPP-PAID',
     family: 'Chorus Pro',
     source: 'Cadre A2 : facture déjà payée, net à payer nul ; BR-FR-CO-09',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'totals.payable',
     severity: 'error',
     message: 'La facture est marquée « déjà payée » mais il reste un net à payer.',

@@ -1,4 +1,3 @@
-import { isIsoDate } from '../dates.ts';
 import { bicProblem, frenchVatIdentifier, type IdentifierProblem, ibanProblem, siretProblem, vatIdentifierProblem } from '../identifiers.ts';
 import { sirenOf } from '../model.ts';
 import { everyTarget, type Finding, type Rule, when } from './rule.ts';
@@ -142,20 +141,6 @@ export const identityRules: readonly Rule[] = [
     find: ({ payment }) => {
       const problem = bicProblem(payment.bic);
       return when(problem !== null && problem !== 'empty');
-    },
-  },
-  {
-    id: 'BR-FR-03',
-    family: 'BR-FR',
-    source: 'BR-FR-03 1.4.0 ; EN 16931 BR-03',
-    targets: everyTarget,
-    field: 'issueDate',
-    severity: 'error',
-    message: 'La date de la facture manque.',
-    remedy: 'Écrivez la date qui est sur la facture.',
-    *find(invoice): Generator<Finding> {
-      if (invoice.issueDate === '') yield {};
-      else if (!isIsoDate(invoice.issueDate)) yield { message: `« ${invoice.issueDate} » n’est pas une date possible.` };
     },
   },
 ];

@@ -4,11 +4,16 @@ import type { Finding, NormContext, NormRule } from '../rule.ts';
 import { amountOf, categoryOf, cents, decimals, euros, instances, type NormRuleText, norm, present, total } from './build.ts';
 
 /** One document total must equal what the norm computes from others. Absent totals are told by BR-12 to BR-15. */
-function equals(text: NormRuleText, id: TermId, expected: (document: Group, totals: Group) => Big | null, name: string): NormRule {
+function equals(
+  text: NormRuleText,
+  id: TermId,
+  expected: (document: Group, totals: Group, syntax: NormContext['syntax']) => Big | null,
+  name: string,
+): NormRule {
   return norm(text, (document, { syntax }) =>
     instances(document, 'BG-22', syntax).flatMap((totals): readonly Finding[] => {
       const stated = amountOf(totals, id);
-      const computed = expected(document, totals);
+      const computed = expected(document, totals, syntax);
       // A sum that cannot be made is a broken rule in a file; a draft is told once what is missing.
       if (computed === null || (stated === null && !totals.has(id))) return present(syntax !== null, { field: totals.fieldOf(id) });
       return present(stated === null || !stated.eq(computed), {
@@ -33,7 +38,8 @@ export const totalRules: readonly NormRule[] = [
       remedy: 'Vérifiez les lignes : il en manque peut-être une.',
     },
     'BT-106',
-    (document) => cents(total(document.groups('BG-25'), 'BT-131')),
+    // Without any line, BR-16 says it.
+    (document, _, syntax) => (syntax === null && document.groups('BG-25').length === 0 ? null : cents(total(document.groups('BG-25'), 'BT-131'))),
     'Le total des lignes',
   ),
   norm(

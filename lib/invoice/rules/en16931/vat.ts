@@ -180,10 +180,12 @@ function rulesOf(category: Category): NormRule[] {
       norm(
         {
           id: `${prefix}-${use.seller}`,
-          field: category.seller === 'none' ? 'seller.vatIdentifier' : 'seller.vatIdentifier',
+          field: 'seller.vatIdentifier',
           ...sellerWords(category, use.what),
         },
         (document, context) => {
+          // On a draft LAW-SELLER-VAT says it: the law wants a VAT number where the norm takes any registration.
+          if (context.syntax === null && code === 'S') return [];
           const found = used(document, use, code, context);
           return present(found.length > 0 && !identified(document, category), {
             field: document.group('BG-4')?.fieldOf('BT-31') ?? 'seller.vatIdentifier',
@@ -211,8 +213,12 @@ function rulesOf(category: Category): NormRule[] {
     norm({ id: `${prefix}-09`, field: 'vatBreakdown', ...taxWords(category) }, (document, context) =>
       breakdownOf(document, code, context).flatMap((entry) => {
         const tax = amountOf(entry, 'BT-117');
-        if (context.syntax === null && !entry.has('BT-117')) return [];
-        const right = category.rate === 'positive' || category.rate === 'any' ? taxRight(entry, context) : tax?.eq(0) === true;
+        const taxed = category.rate === 'positive' || category.rate === 'any';
+        // On a draft BR-CO-17 says it of the taxed categories.
+        if (context.syntax === null && (taxed || !entry.has('BT-117'))) return [];
+        // CII does not compute the taxes of the Canary Islands, Ceuta and Melilla.
+        if (category.rate === 'any' && context.syntax === 'cii') return [];
+        const right = taxed ? taxRight(entry) : tax?.eq(0) === true;
         return present(!right, { field: entry.fieldOf('BT-117') });
       }),
     ),
@@ -244,7 +250,7 @@ function rulesOf(category: Category): NormRule[] {
  */
 function oneBreakdown(document: Group, { code, rate }: Category, context: NormContext): readonly Finding[] {
   const { syntax } = context;
-  if (syntax === null && document.groups('BG-23').length === 0) return [];
+  if (syntax === null && (document.groups('BG-23').length === 0 || document.groups('BG-25').length === 0)) return [];
   const raw: NormContext = { ...context, syntax: null };
   const taxed = rate === 'positive' || rate === 'any';
   const reading = taxed || syntax === 'cii' ? raw : context;
@@ -312,11 +318,11 @@ function baseFits(document: Group, category: Category, context: NormContext): re
 }
 
 /** BR-S-09: one euro of play; CII rounds the product before dividing by a hundred, which changes nothing within that play. */
-function taxRight(entry: Group, { syntax }: NormContext): boolean {
+function taxRight(entry: Group): boolean {
   const tax = amountOf(entry, 'BT-117');
   const base = amountOf(entry, 'BT-116');
   const rate = amountOf(entry, 'BT-119');
-  if (!tax || !base || !rate) return syntax === null;
+  if (!tax || !base || !rate) return false;
   const expected = cents(base.abs().times(rate).div(100));
   return tax.abs().minus(1).lt(expected) && tax.abs().plus(1).gt(expected);
 }
