@@ -5,7 +5,7 @@ import { facturx } from './facturx/index.ts';
 import { type FontBytes, portalPdf } from './portal-pdf/index.ts';
 
 export { ciiOf, ciiProfile, type FlowTarget } from './cii/index.ts';
-export { facturx, facturxFromPhoto, type PhotoPage } from './facturx/index.ts';
+export { type FacturxOptions, facturx, facturxFromPhoto, type PhotoPage, type SupportingFile } from './facturx/index.ts';
 export { type FontBytes, portalPdf } from './portal-pdf/index.ts';
 export { invoiceFileName, supportingName } from './supporting.ts';
 

@@ -2,12 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDFDocument, PDFName, StandardFonts } from 'pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sealed } from '../../../lib/formats/facturx/container.ts';
 import { ciiOf, compose, facturx, facturxFromPhoto, portalPdf } from '../../../lib/formats/index.ts';
-import { documentFacts } from '../../../lib/formats/portal-pdf/index.ts';
 import { emptyInvoice, type Invoice } from '../../../lib/invoice/model.ts';
 import { liberationFonts } from '../../../scripts/draft.ts';
 import { draft, drafts } from './drafts.ts';
@@ -166,21 +163,6 @@ describe('Factur-X', () => {
     const once = await compose(draft('06'), { fonts });
     const again = await compose(draft('06'), { fonts, today: '2031-01-01' });
     for (const name of ['portalPdf', 'facturx', 'cii'] as const) expect(Buffer.compare(once[name], again[name])).toBe(0);
-  });
-});
-
-describe('the PDF/A guard', () => {
-  it('sees a font that is not embedded, a script, a missing intent', async () => {
-    const document = await PDFDocument.create({ updateMetadata: false });
-    document.addPage().drawText('Bonjour', { font: await document.embedFont(StandardFonts.Helvetica) });
-    const invoice = draft('01');
-    expect(await pdfaFaults(await sealed(document, documentFacts(invoice), ciiOf(invoice, 'chorus'), 'EN 16931'))).toContain('font not embedded');
-    const good = await PDFDocument.load(await facturx(invoice, fonts, 'chorus'), { updateMetadata: false });
-    good.addJavaScript('x', 'app.alert(1)');
-    good.catalog.delete(PDFName.of('OutputIntents'));
-    const faults = await pdfaFaults(await good.save({ useObjectStreams: false }));
-    expect(faults).toContain('forbidden action');
-    expect(faults).toContain('no output intent');
   });
 });
 
