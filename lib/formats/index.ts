@@ -6,8 +6,11 @@ import { type FontBytes, portalPdf } from './portal-pdf/index.ts';
 
 export { ciiOf, ciiProfile, type FlowTarget } from './cii/index.ts';
 export { type FacturxOptions, facturx, facturxFromPhoto, type PhotoPage, type SupportingFile } from './facturx/index.ts';
+export { facturxFromPdf, type OwnFacturx } from './facturx/own.ts';
+export { type RefusalReason, refusalReasons } from './own-pdf/index.ts';
 export { type FontBytes, portalPdf } from './portal-pdf/index.ts';
-export { invoiceFileName, supportingName } from './supporting.ts';
+export { invoiceFileName, mimeOf, supportingName } from './supporting.ts';
+export { readablePdf, supportingPdf } from './supporting-pdf/index.ts';
 
 export interface ComposeOptions {
   fonts: FontBytes;

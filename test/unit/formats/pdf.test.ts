@@ -159,6 +159,47 @@ describe('Factur-X', () => {
     expect(attachments.has('factur-x.xml')).toBe(true);
   });
 
+  it.each([
+    ['basicwl', 'BASIC WL'],
+    ['basic', 'BASIC'],
+    ['en16931', 'EN 16931'],
+    ['extended-ctc-fr', 'EXTENDED'],
+  ] as const)('says the profile %s as %s', async (profile, level) => {
+    const bytes = await facturx(draft('01'), fonts, 'chorus', { profile });
+    expect(await pdfaFaults(bytes)).toEqual([]);
+    expect(Buffer.from(bytes).toString('latin1')).toContain(`<fx:ConformanceLevel>${level}<`);
+  });
+
+  it('says EXTENDED by itself where the service code needs it', async () => {
+    const level = async (target: 'chorus' | 'afnor') =>
+      /<fx:ConformanceLevel>([^<]*)/.exec(Buffer.from(await facturx(draft('01'), fonts, target)).toString('latin1'))?.[1];
+    expect([await level('chorus'), await level('afnor')]).toEqual(['EN 16931', 'EXTENDED']);
+  });
+
+  it('carries supporting documents under names that Chorus Pro takes, told what they are', async () => {
+    const jpeg = new Uint8Array(Buffer.from(greyPixel, 'base64'));
+    const supporting = [
+      { name: 'Bon de livraison n° 12 (école).pdf', bytes: await portalPdf(draft('02'), fonts) },
+      { name: 'photo.jpg', bytes: jpeg },
+      { name: 'photo.jpg', bytes: jpeg },
+      { name: 'factur-x.xml', bytes: new TextEncoder().encode('<?xml version="1.0"?><a/>') },
+    ];
+    const bytes = await facturx(draft('01'), fonts, 'chorus', { supporting });
+    expect(await pdfaFaults(bytes)).toEqual([]);
+    const { attachments } = await opened(bytes);
+    expect([...attachments.keys()].sort()).toEqual(['Bon-de-livraison-n-12-ecole.pdf', 'factur-x-2.xml', 'factur-x.xml', 'photo-2.jpg', 'photo.jpg']);
+    expect(Buffer.from(attachments.get('factur-x.xml') ?? [])).toEqual(Buffer.from(ciiOf(draft('01'), 'chorus')));
+    expect(Buffer.from(attachments.get('photo.jpg') ?? [])).toEqual(Buffer.from(jpeg));
+    const raw = Buffer.from(bytes).toString('latin1');
+    for (const type of ['/text#2Fxml', '/image#2Fjpeg', '/application#2Fpdf', '/Supplement', '/Data']) expect(raw).toContain(type);
+  });
+
+  it('tells control characters in a name apart from what XMP can say', async () => {
+    const invoice = draft('01');
+    invoice.seller.name = 'Boulan\u0001gerie <Martin> & fils\n';
+    expect(await pdfaFaults(await facturx(invoice, fonts, 'chorus'))).toEqual([]);
+  });
+
   it('is the same, byte for byte, each time', async () => {
     const once = await compose(draft('06'), { fonts });
     const again = await compose(draft('06'), { fonts, today: '2031-01-01' });
