@@ -1,7 +1,7 @@
 import type { PDFDocument } from 'pdf-lib';
 import type { Invoice } from '../../invoice/model.ts';
-import { naturalProfile, type WrittenProfile } from '../../invoice/norm/of-invoice.ts';
-import { ciiOf, type FlowTarget } from '../cii/index.ts';
+import { type FlowTarget, naturalProfile, type WrittenProfile } from '../../invoice/norm/of-invoice.ts';
+import { ciiOf } from '../cii/index.ts';
 import { type EmbeddedFile, sealed } from '../pdfa/container.ts';
 import type { ConformanceLevel } from '../pdfa/xmp.ts';
 import { documentFacts, drawnDocument, type FontBytes } from '../portal-pdf/index.ts';
@@ -54,7 +54,7 @@ export function facturxAround(document: PDFDocument, invoice: Invoice, target: F
   const profile = options.profile ?? naturalProfile(invoice, target);
   const xml: EmbeddedFile = {
     name: xmlName,
-    bytes: ciiOf(invoice, target),
+    bytes: ciiOf(invoice, target, profile),
     mime: 'text/xml',
     description: 'Facture au format Factur-X',
     relationship: 'Data',

@@ -1,5 +1,5 @@
 import type { Invoice } from '../../invoice/model.ts';
-import type { FlowTarget } from '../cii/index.ts';
+import type { FlowTarget } from '../../invoice/norm/of-invoice.ts';
 import { conformed, type RefusalReason } from '../own-pdf/index.ts';
 import type { FontBytes } from '../portal-pdf/index.ts';
 import { type FacturxOptions, facturxAround } from './index.ts';
