@@ -3,6 +3,13 @@
  * profile of our own raises no question of licence. About 2.5 KB.
  */
 export function srgbProfile(): Uint8Array {
+  made ??= build();
+  return made;
+}
+
+let made: Uint8Array | undefined;
+
+function build(): Uint8Array {
   const tags: [signature: string, data: number[]][] = [
     ['desc', description('sRGB')],
     ['cprt', [...ascii('text'), ...u32(0), ...ascii('Public domain'), 0]],

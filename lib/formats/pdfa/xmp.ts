@@ -1,22 +1,27 @@
-import type { DocumentFacts } from '../portal-pdf/index.ts';
-import { creator } from '../portal-pdf/index.ts';
 import { escapeText, utf8 } from '../xml.ts';
+import { creator, type DocumentFacts } from './facts.ts';
 
 /** fx:ConformanceLevel, as Factur-X 1.09 spells it. */
-export type ConformanceLevel = 'EN 16931' | 'EXTENDED';
+export type ConformanceLevel = 'BASIC WL' | 'BASIC' | 'EN 16931' | 'EXTENDED';
+
+export interface PacketOptions {
+  /** Of ISO 19005; level B in any case. */
+  part: 2 | 3;
+  facturx?: { level: ConformanceLevel; fileName: string };
+}
 
 /**
- * The metadata packet of a Factur-X: PDF/A part 3 level B, the same facts as the Info dictionary (ISO 19005-3 6.6.2.3 wants them equal), the four fx
- * properties, and the schema that declares them. Written uncompressed in the file.
+ * The metadata packet of a PDF/A, and of a Factur-X when it is one: the same facts as the Info dictionary (ISO 19005-3 6.6.2.3 wants them equal), the four
+ * fx properties, and the schema that declares them. Written uncompressed in the file.
  */
-export function factsPacket(facts: DocumentFacts, level: ConformanceLevel, fileName: string): Uint8Array {
+export function factsPacket(facts: DocumentFacts, { part, facturx }: PacketOptions): Uint8Array {
   const date = facts.date.toISOString().replace(/\.\d+Z$/, 'Z');
   const text = escapeText;
   return utf8(`<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>3</pdfaid:part>
+<pdfaid:part>${part}</pdfaid:part>
 <pdfaid:conformance>B</pdfaid:conformance>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -33,7 +38,13 @@ export function factsPacket(facts: DocumentFacts, level: ConformanceLevel, fileN
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
 </rdf:Description>
-<rdf:Description rdf:about="" xmlns:fx="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#">
+${facturx ? invoiceProperties(facturx) : ''}</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>`);
+}
+
+function invoiceProperties({ level, fileName }: NonNullable<PacketOptions['facturx']>): string {
+  return `<rdf:Description rdf:about="" xmlns:fx="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#">
 <fx:DocumentType>INVOICE</fx:DocumentType>
 <fx:DocumentFileName>${fileName}</fx:DocumentFileName>
 <fx:Version>1.0</fx:Version>
@@ -52,9 +63,7 @@ ${property('ConformanceLevel', 'profile of the embedded XML invoice')}
 </rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>`);
+`;
 }
 
 function property(name: string, description: string): string {
