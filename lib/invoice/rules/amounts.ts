@@ -94,6 +94,8 @@ export const amountRules: readonly Rule[] = [
     targets: everyTarget,
     field: 'lines',
     severity: 'warning',
+    // The portal reads no line of a deposited PDF.
+    onPaper: ['portal'],
     message: 'Une ligne ne tombe pas juste.',
     remedy: 'Comparez la quantité, le prix et le montant avec la facture.',
     find: (invoice) =>
@@ -154,6 +156,7 @@ export const amountRules: readonly Rule[] = [
     targets: everyTarget,
     field: 'totals.lines',
     severity: 'error',
+    onPaper: ['portal'],
     message: 'La somme des lignes ne donne pas le total des lignes.',
     remedy: 'Vérifiez les lignes : il en manque peut-être une.',
     find: ({ lines, totals }) => when(lines.length > 0 && !sameAmount(sum(lines.map((line) => line.netAmount)), totals.lines || '0')),
@@ -261,6 +264,7 @@ export const amountRules: readonly Rule[] = [
     targets: everyTarget,
     field: 'vatBreakdown',
     severity: 'error',
+    onPaper: ['portal'],
     message: 'La base d’un taux de TVA ne correspond pas aux lignes.',
     remedy: 'Vérifiez le taux de chaque ligne.',
     find: ({ vatBreakdown, lines, allowances }) =>
