@@ -126,8 +126,8 @@ export interface Desk {
   read(id: string, options?: { signal?: AbortSignal; onProgress?: (progress: ReadingProgress) => void; quad?: Quad }): Promise<Dossier>;
   /** Sets one field by its path ("seller.siret", "lines.0.quantity"), marks it confirmed, recomputes totals that depend on it. */
   edit(id: string, path: string, value: string): Promise<Dossier>;
-  /** Any larger change (add a line, credit note ...) as one undo step. */
-  change(id: string, step: (invoice: Invoice) => Invoice): Promise<Dossier>;
+  /** Any larger change as one undo step; changes of one `label` within two seconds are one step, as keystrokes are. */
+  change(id: string, step: (invoice: Invoice) => Invoice, label?: string): Promise<Dossier>;
   /** The user looked and agrees. */
   confirm(id: string, path: string): Promise<Dossier>;
   undo(id: string): Promise<Dossier>;

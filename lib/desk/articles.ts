@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { emptyLine, type Line, VatCategory } from '../invoice/model.ts';
 import { isDecimal } from '../invoice/money.ts';
+import { withAmount } from './lines.ts';
 
 const text = z.catch(z.string(), '');
 const number = z.catch(z.number(), 0);
@@ -108,5 +109,5 @@ export function priceFor(article: Article, buyer: string): string {
 export function lineOf(article: Article, buyer: string): Line {
   const { name, unit, vatCategory, vatRate } = article;
   const quantity = article.buyers[buyer]?.quantity || '1';
-  return { ...emptyLine(), name, unit, quantity, netPrice: priceFor(article, buyer), vatCategory, vatRate };
+  return withAmount({ ...emptyLine(), name, unit, quantity, netPrice: priceFor(article, buyer), vatCategory, vatRate });
 }

@@ -80,7 +80,7 @@ export function checkingCases({ platform, store, memories, directory, alive, nee
         // He looked at the invoice as it was checked, not at another one.
         if (valueOfField(current.invoice, field) !== valueOfField(dossier.invoice, field)) return null;
         const now = platform.clock.now();
-        const confirmation = { field, value: valueOfField(current.invoice, field), message: problem.message, at: now };
+        const confirmation = { rule, field, value: valueOfField(current.invoice, field), message: problem.message, at: now };
         return changed(current, undo, { label: '', confirmations: { ...current.confirmations, [confirmationKey(problem)]: confirmation } }, now);
       });
     },

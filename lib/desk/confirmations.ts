@@ -6,6 +6,7 @@ import type { Invoice } from '../invoice/model.ts';
  * value the field had; when either changes he is asked again.
  */
 export const Confirmation = z.object({
+  rule: z.string(),
   /** Path in the invoice of the field that the rule names. */
   field: z.string(),
   /** What stood there, as JSON. */
@@ -26,6 +27,11 @@ export function valueOfField(invoice: Invoice, path: string): string {
   for (const key of path.split('.'))
     value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
   return JSON.stringify(value ?? '');
+}
+
+/** When the user confirmed it, in milliseconds; 0 when he did not. */
+export function confirmedAt(confirmations: Confirmations, problem: { rule: string; field: string }): number {
+  return Object.values(confirmations).find(({ rule, field }) => rule === problem.rule && field === problem.field)?.at ?? 0;
 }
 
 /** The confirmations whose field still says what it said. */

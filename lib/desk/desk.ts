@@ -47,10 +47,10 @@ export function createDesk(options: DeskOptions): Desk {
         const change = changed(dossier, undo, { label: path, invoice: applyEdit(dossier.invoice, path, value) }, now());
         return { ...change, dossier: { ...change.dossier, traces: { ...dossier.traces, [path]: confirmed(dossier.traces[path]) } } };
       }),
-    change: (id, step) =>
+    change: (id, step, label = '') =>
       store.update(id, (dossier, undo) => {
         editable(dossier);
-        return changed(dossier, undo, { label: '', invoice: applyLines(dossier.invoice, step(structuredClone(dossier.invoice))) }, now());
+        return changed(dossier, undo, { label, invoice: applyLines(dossier.invoice, step(structuredClone(dossier.invoice))) }, now());
       }),
     confirm: (id, path) =>
       store.update(id, (dossier) => ({ dossier: { ...dossier, traces: { ...dossier.traces, [path]: confirmed(dossier.traces[path]) } } })),

@@ -75,6 +75,14 @@ export function nextLine(lines: readonly Line[], franchise: boolean): Line {
   return franchise ? { ...emptyLine(), vatCategory: 'E', vatRate: '0' } : emptyLine();
 }
 
+/** A quantity one more or one less; below one it stops, and what is no number starts at one. */
+export function stepped(quantity: string, by: 1 | -1): string {
+  const value = big(quantity);
+  if (!value) return '1';
+  const next = value.plus(by);
+  return next.gte(1) ? next.toFixed() : value.gt(0) ? value.toFixed() : '1';
+}
+
 /** Nothing was typed in it yet. */
 export function isBlank(line: Line): boolean {
   return line.name.trim() === '' && line.netPrice === '' && line.netAmount === '';

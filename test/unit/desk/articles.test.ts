@@ -57,7 +57,14 @@ describe('suggestions', () => {
 
 it('makes a line with the buyer’s own price and usual quantity', () => {
   const [article] = learned([], [line('Baguette', '0.95', { quantity: '40', unit: 'H87' })], { seller, buyer: school, day: '2026-11-02' });
-  expect(lineOf(article!, school)).toMatchObject({ name: 'Baguette', quantity: '40', unit: 'H87', netPrice: '0.95', vatRate: '5.5' });
+  expect(lineOf(article!, school)).toMatchObject({
+    name: 'Baguette',
+    quantity: '40',
+    unit: 'H87',
+    netPrice: '0.95',
+    netAmount: '38.00',
+    vatRate: '5.5',
+  });
   expect(lineOf(article!, townHall)).toMatchObject({ quantity: '1', netPrice: '0.95' });
   expect(priceFor(article!, townHall)).toBe('0.95');
 });

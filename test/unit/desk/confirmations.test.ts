@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { restoreConfirmations, stillTrue, valueOfField } from '../../../lib/desk/confirmations.ts';
+import { confirmedAt, restoreConfirmations, stillTrue, valueOfField } from '../../../lib/desk/confirmations.ts';
 import type { Dossier } from '../../../lib/desk/dossier.ts';
 import { bakerInvoice } from '../invoice/baker.ts';
 import { type Bench, openDesk } from './harness.ts';
@@ -95,14 +95,16 @@ describe('an anomaly of the paper', () => {
 
 describe('stored confirmations', () => {
   it('come through their door: a damaged one falls away', () => {
-    const good = { field: 'totals.gross', value: '"1"', message: 'm', at: 3 };
-    expect(restoreConfirmations({ a: good, b: { field: 3 }, c: null })).toEqual({ a: good });
+    const good = { rule: 'BR-CO-15', field: 'totals.gross', value: '"1"', message: 'm', at: 3 };
+    expect(restoreConfirmations({ a: good, b: { rule: 'x', field: 3 }, c: null })).toEqual({ a: good });
     expect(restoreConfirmations('x')).toEqual({});
+    expect(confirmedAt({ a: good }, { rule: 'BR-CO-15', field: 'totals.gross' })).toBe(3);
+    expect(confirmedAt({ a: good }, { rule: 'BR-CO-1', field: 'totals.gross' })).toBe(0);
   });
 
   it('hold as long as what stands there is the same, lists included', () => {
     const invoice = bakerInvoice();
-    const kept = { a: { field: 'lines', value: valueOfField(invoice, 'lines'), message: '', at: 0 } };
+    const kept = { a: { rule: 'x', field: 'lines', value: valueOfField(invoice, 'lines'), message: '', at: 0 } };
     expect(stillTrue(kept, structuredClone(invoice))).toEqual(kept);
     expect(stillTrue(kept, { ...invoice, lines: invoice.lines.slice(1) })).toEqual({});
     expect(valueOfField(invoice, 'nowhere.at.all')).toBe('""');

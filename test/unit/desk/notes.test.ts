@@ -169,7 +169,7 @@ describe('on another device', () => {
     await notes.finish(first!.id);
     const dossier = await notes.bill([first!.id]);
     await bench.store.update(dossier.id, (current) => ({
-      dossier: { ...current, confirmations: { 'X|totals.gross': { field: 'totals.gross', value: '"38.00"', message: 'm', at: 5 } } },
+      dossier: { ...current, confirmations: { 'X|totals.gross': { rule: 'X', field: 'totals.gross', value: '"38.00"', message: 'm', at: 5 } } },
     }));
     const bytes = await desk.backup();
     const other = await openDesk();
