@@ -49,7 +49,8 @@ function Folded({ line, index, troubled, currency, onOpen }: { line: Line; index
   const quantity = line.quantity.replace('.', ',');
   const unit = line.unit === 'C62' ? '' : ` ${words.units[line.unit] ?? line.unit}`;
   return (
-    <button type="button" class="line folded" aria-label={`${words.open(index + 1)} : ${line.name || words.unnamed}`} onClick={onOpen}>
+    <button type="button" class="line folded" onClick={onOpen}>
+      <span class="hidden">{words.open(index + 1)} : </span>
       <span class="what">{line.name || words.unnamed}</span>
       <strong class="number">{line.netAmount ? money(line.netAmount, currency) : '—'}</strong>
       <span class="soft small">

@@ -104,8 +104,10 @@ function Waiting({ group }: { group: readonly DeliveryNote[] }) {
                 }}
               />
             </label>
-            <a class="note-row" href={to('bon', note.id)} aria-label={`${words.open(day(note.date))}, ${money(worthOf([note]))}`}>
-              <strong>{day(note.date)}</strong>
+            <a class="note-row" href={to('bon', note.id)}>
+              <strong>
+                <span class="hidden">{words.open}</span> {day(note.date)}
+              </strong>
               <span class="number">{money(worthOf([note]))}</span>
               <Facts note={note} />
             </a>

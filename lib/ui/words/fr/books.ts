@@ -16,7 +16,7 @@ export const notes = {
   billedDone: (count: number) => (count === 1 ? 'Le bon est sur la facture.' : `Les ${count} bons sont sur la facture.`),
   number: (number: string) => `n° ${number}`,
   lineCount: (count: number) => (count === 0 ? 'rien de noté' : count === 1 ? 'une ligne' : `${count} lignes`),
-  open: (day: string) => `Ouvrir le bon du ${day}`,
+  open: 'Ouvrir le bon du',
   choose: (day: string) => `Facturer le bon du ${day}`,
   onInvoice: 'Voir la facture',
   gone: 'Ce bon n’est plus sur cet appareil.',
