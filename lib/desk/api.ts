@@ -1,9 +1,12 @@
 import type { Match, Recipient } from '../directory/recipient.ts';
 import type { Problem } from '../invoice/check.ts';
-import type { Invoice } from '../invoice/model.ts';
+import type { Invoice, Line } from '../invoice/model.ts';
+import type { InvoiceRule } from '../invoice/rules/rule.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
+import type { Article } from './articles.ts';
+import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier } from './dossier.ts';
 import type { Profile, Settings } from './settings.ts';
 
@@ -24,6 +27,80 @@ export interface SendReport {
   refused: number;
 }
 
+/** A rule as the page of all rules shows it: the table's own facts, without the predicate. */
+export type RuleFacts = Omit<InvoiceRule, 'find'>;
+
+/** Something ready to be saved or shared. */
+export interface MadeFile {
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** Invoices written without any paper. */
+export interface ByHand {
+  /** A draft with what is known filled: seller, next number, dates of today, a first line. */
+  create(): Promise<Dossier>;
+  /** The same invoice once more: buyer, codes and lines kept; number and dates new. */
+  duplicate(id: string): Promise<Dossier>;
+  /**
+   * A credit note for a whole invoice: its lines in plain (positive) amounts, its number and date as the origin, nothing to be paid by transfer.
+   * Lines are then edited for a partial one. Fault 'not-ready' for an invoice without number or for a credit note.
+   */
+  creditNote(id: string): Promise<Dossier>;
+  /** Lines of the latest other invoice of this seller to this buyer, as a new invoice may take them over; null when there is none. */
+  lastLines(dossier: Dossier): Promise<{ lines: Line[]; number: string; date: string } | null>;
+  /** The next number of the user's series, and the numbers that the draft's own leaves out (first and last). */
+  numbering(dossier: Dossier): Promise<{ proposed: string; gap: { first: string; last: string; count: number } | null }>;
+  /** Day by which a public buyer must pay an invoice of that date, "" when the date or the buyer is not known. */
+  dueDate(dossier: Dossier): Promise<string>;
+}
+
+/** What a seller sells: learned from what he sends and delivers, shown and forgotten in the settings. */
+export interface Articles {
+  /** Of one seller (SIRET), latest used first; of the user's own company when none is named. */
+  list(seller?: string): Promise<Article[]>;
+  forget(keys: readonly string[]): Promise<void>;
+  /** Puts forgotten ones back. */
+  remember(articles: readonly Article[]): Promise<void>;
+}
+
+export interface DeliveryNotes {
+  /** Notes not deleted, latest delivery first. */
+  list(): Promise<DeliveryNote[]>;
+  open(id: string): Promise<DeliveryNote | null>;
+  /** A note of today; for a buyer already served, with his last lines and codes. */
+  create(buyer?: Recipient): Promise<DeliveryNote>;
+  /** A note of today with everything that this one says. */
+  again(id: string): Promise<DeliveryNote>;
+  /** Any change. Fault 'notes-billed' once it is on an invoice. */
+  change(id: string, step: (note: DeliveryNote) => DeliveryNote): Promise<DeliveryNote>;
+  /** The user is done with it for now: its articles are remembered, and a note without buyer or lines is not kept. */
+  finish(id: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  /**
+   * These notes, of one buyer, as one invoice, and marked as billed in the same transaction. Fault 'notes-billed' when one of them already is:
+   * nothing is billed twice. Deleting the draft frees them.
+   */
+  bill(ids: readonly string[]): Promise<Dossier>;
+}
+
+/** Days, ISO, both included. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+export interface Exporting {
+  /** Invoices dated in the period, oldest first; drafts only when asked. */
+  choose(period: Period, drafts: boolean): Promise<Dossier[]>;
+  /** A ZIP for the accountant: for each invoice its PDF, XML, pictures, receipt and data, and one spreadsheet for all. */
+  archive(dossiers: readonly Dossier[], options?: { name?: string; signal?: AbortSignal; onProgress?: (done: number) => void }): Promise<MadeFile>;
+  /** The spreadsheet alone, a CSV that French Excel and LibreOffice open as it is. */
+  spreadsheet(dossiers: readonly Dossier[], name: string): Promise<MadeFile>;
+}
+
 /**
  * The use cases, as the screens call them. Every method that changes something has saved it when its promise resolves;
  * every rejection is a `Fault`. Heavy stages (reading, PDF, directory) are loaded on first use.
@@ -32,7 +109,12 @@ export interface Desk {
   /** Alive dossiers, last changed first. */
   list(): Promise<Dossier[]>;
   open(id: string): Promise<Dossier | null>;
-  /** A draft typed by hand, seller filled from the profile. */
+  /** Families of use cases loaded on first use. */
+  byHand(): Promise<ByHand>;
+  articles(): Promise<Articles>;
+  deliveryNotes(): Promise<DeliveryNotes>;
+  exporting(): Promise<Exporting>;
+  /** A draft typed by hand: `byHand().create()`. */
   create(): Promise<Dossier>;
   /** Stores the files and gives the dossier at once, `reading: 'waiting'`; several pictures are pages of one invoice. */
   capture(files: SourceFile[]): Promise<Dossier>;
@@ -44,8 +126,8 @@ export interface Desk {
   read(id: string, options?: { signal?: AbortSignal; onProgress?: (progress: ReadingProgress) => void; quad?: Quad }): Promise<Dossier>;
   /** Sets one field by its path ("seller.siret", "lines.0.quantity"), marks it confirmed, recomputes totals that depend on it. */
   edit(id: string, path: string, value: string): Promise<Dossier>;
-  /** Any larger change (add a line, credit note ...) as one undo step. */
-  change(id: string, step: (invoice: Invoice) => Invoice): Promise<Dossier>;
+  /** Any larger change as one undo step; changes of one `label` within two seconds are one step, as keystrokes are. */
+  change(id: string, step: (invoice: Invoice) => Invoice, label?: string): Promise<Dossier>;
   /** The user looked and agrees. */
   confirm(id: string, path: string): Promise<Dossier>;
   undo(id: string): Promise<Dossier>;
@@ -54,11 +136,18 @@ export interface Desk {
   remove(id: string): Promise<void>;
   restore(id: string): Promise<Dossier>;
   problems(dossier: Dossier): Promise<Problem[]>;
+  /** « C'est bien ce qui est écrit sur la facture »: kept with its date until the field changes. Fault 'not-ready' for a problem that cannot be. */
+  confirmProblem(id: string, problem: Pick<Problem, 'rule' | 'field'>): Promise<Dossier>;
+  withdrawConfirmation(id: string, problem: Pick<Problem, 'rule' | 'field'>): Promise<Dossier>;
+  /** Every rule that an invoice may be checked against. */
+  rules(): Promise<readonly RuleFacts[]>;
 
   file(id: string): Promise<Uint8Array | null>;
   attach(id: string, file: SourceFile): Promise<Dossier>;
   /** The files as they would leave: portal PDF and Factur-X. */
-  compose(id: string): Promise<{ name: string; type: string; bytes: Uint8Array }[]>;
+  compose(id: string): Promise<MadeFile[]>;
+  /** The portal PDF and its pages as pictures. */
+  preview(id: string): Promise<MadeFile & { pages: { bytes: Uint8Array; width: number; height: number }[] }>;
 
   searchRecipients(query: string): Promise<Match[]>;
   recentRecipients(): Promise<RecipientMemory[]>;

@@ -1,6 +1,8 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { Fault } from '../invoice/fault.ts';
 import type { RecipientMemory } from './api.ts';
+import { type Article, restoreArticle } from './articles.ts';
+import { type DeliveryNote, restoreDeliveryNote } from './delivery-note.ts';
 import { type Dossier, restoreDossier } from './dossier.ts';
 import { restoreRecipientMemory } from './memory.ts';
 import { type Profile, restoreProfile } from './settings.ts';
@@ -13,6 +15,8 @@ const MAX_UNPACKED_BYTES = 500_000_000;
 export interface Backup {
   dossiers: { dossier: Dossier; files: NewFile[] }[];
   recipients: RecipientMemory[];
+  deliveryNotes: DeliveryNote[];
+  articles: Article[];
   profile: Profile | null;
 }
 
@@ -20,7 +24,7 @@ export interface Backup {
 export async function writeBackup(
   dossiers: readonly Dossier[],
   file: (id: string) => Promise<Uint8Array | null>,
-  rest: { profile: Profile; recipients: readonly RecipientMemory[] },
+  rest: { profile: Profile; recipients: readonly RecipientMemory[]; deliveryNotes: readonly DeliveryNote[]; articles: readonly Article[] },
 ): Promise<Uint8Array> {
   const entries: Record<string, Uint8Array> = {};
   for (const dossier of dossiers)
@@ -61,9 +65,16 @@ export function readBackup(bytes: Uint8Array): Backup {
         return content ? [{ reference, bytes: content }] : [];
       }),
     })),
-    recipients: (Array.isArray(content.recipients) ? content.recipients : []).map(restoreRecipientMemory).filter((memory) => memory !== null),
+    recipients: restored(content.recipients, restoreRecipientMemory),
+    // Backups made before these existed hold none.
+    deliveryNotes: restored(content.deliveryNotes, restoreDeliveryNote),
+    articles: restored(content.articles, restoreArticle),
     profile: isRecord(content.profile) ? restoreProfile(content.profile) : null,
   };
+}
+
+function restored<T>(values: unknown, restore: (value: unknown) => T | null): T[] {
+  return (Array.isArray(values) ? values : []).map(restore).filter((value) => value !== null);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

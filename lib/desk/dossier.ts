@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Invoice, restoreInvoice } from '../invoice/model.ts';
+import { Confirmation, restoreConfirmations } from './confirmations.ts';
 
 /**
  * A dossier is one invoice on its way: what was captured, what was read, the draft, and where it stands with the portal.
@@ -101,6 +102,10 @@ export const Dossier = z.object({
   /** Reading is running, done, or failed with this fault code. */
   reading: z.catch(z.enum(['none', 'waiting', 'done', 'failed']), 'none'),
   readingFault: text,
+  /** Anomalies that the user said to be on the paper itself, by `confirmationKey()`. */
+  confirmations: z.record(z.string(), Confirmation),
+  /** Delivery notes that this invoice bills, by id. */
+  deliveryNotes: z.catch(z.array(z.string()), []),
   stage: z.catch(Stage, { state: 'draft' }),
   environment: z.catch(z.enum(['training', 'qualification', 'production']), 'training'),
   route: z.catch(z.enum(['pdf', 'facturx']), 'pdf'),
@@ -117,7 +122,12 @@ export function restoreDossier(value: unknown): Dossier | null {
   if (typeof value !== 'object' || value === null || !('id' in value) || typeof value.id !== 'string' || value.id === '') return null;
   const source = value as Record<string, unknown>;
   const invoice = restoreInvoice(source.invoice);
-  const result = Dossier.safeParse({ ...source, invoice, stage: restoreStage(source.stage, invoice) });
+  const result = Dossier.safeParse({
+    ...source,
+    invoice,
+    confirmations: restoreConfirmations(source.confirmations),
+    stage: restoreStage(source.stage, invoice),
+  });
   return result.success ? result.data : null;
 }
 
@@ -130,6 +140,11 @@ function restoreStage(value: unknown, invoice: Invoice): Stage {
   const state = typeof value === 'object' && value !== null && 'state' in value ? value.state : 'draft';
   if (state !== 'sending' && state !== 'sent-unconfirmed' && state !== 'deposited') return { state: 'draft' };
   return { state: 'sent-unconfirmed', since: 0, attempts: 0, key: idempotencyKey(invoice), numeroFluxDepot: '', checkAt: 0, checks: 0 };
+}
+
+/** Typed without any paper: no picture, no file was read. */
+export function isByHand(dossier: Pick<Dossier, 'readBy' | 'files'>): boolean {
+  return dossier.readBy === '' && !dossier.files.some((file) => file.role === 'source');
 }
 
 /** The one identity of an invoice for its supplier, in this environment: Chorus Pro refuses a number twice per supplier and year. */

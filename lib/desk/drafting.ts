@@ -8,27 +8,6 @@ import { valueAt } from './edits.ts';
 import type { Profile } from './settings.ts';
 import type { DirectoryView, Draft } from './stages.ts';
 
-/** A blank invoice that already knows its seller: what the user would otherwise type each time. */
-export function invoiceFor(profile: Profile, today: string): Invoice {
-  const blank = emptyInvoice();
-  return {
-    ...blank,
-    issueDate: today,
-    invoiceNumber: nextNumber(profile.lastNumber),
-    seller: structuredClone(profile.seller),
-    delivery: { ...blank.delivery, date: today },
-    payment: { ...blank.payment, meansCode: '30', iban: profile.iban, bic: profile.bic },
-  };
-}
-
-/** The number after this one in the user's own series: the last run of digits grows, its zeros kept ("F2026-009" → "F2026-010"); "" stays "". */
-export function nextNumber(number: string): string {
-  const match = /^(.*?)(\d+)(\D*)$/.exec(number);
-  if (!match) return '';
-  const [, head = '', digits = '', tail = ''] = match;
-  return head + String(BigInt(digits) + 1n).padStart(digits.length, '0') + tail;
-}
-
 /** Several files of one invoice (one picture a page) as one reading. The embedded invoice, when there is one, wins. */
 export function joinReadings(readings: readonly Reading[]): Reading {
   const pages: Page[] = [];

@@ -2,7 +2,9 @@ import { complete } from '../invoice/complete.ts';
 import { isIsoDate } from '../invoice/dates.ts';
 import { digitsOf } from '../invoice/identifiers.ts';
 import { type Invoice, restoreInvoice } from '../invoice/model.ts';
-import { big, multiply, parseDecimal, round, sameAmount, subtract, sum } from '../invoice/money.ts';
+import { big, parseDecimal, sameAmount, subtract, sum } from '../invoice/money.ts';
+import { respread } from './changes.ts';
+import { editLine, type LineField } from './lines.ts';
 
 /** Amount-like leaves, by the last name of their path. */
 const decimals = new Set([
@@ -78,24 +80,26 @@ function withValue(invoice: Invoice, path: string, value: string): Invoice {
  * before (or were empty): a total read on paper is a fact, and a disagreement is for the check to tell.
  */
 export function applyEdit(invoice: Invoice, path: string, typed: string): Invoice {
-  const before = totalsFollowLines(invoice);
-  let next = withValue(invoice, path, canonical(path, typed));
+  const next = withValue(invoice, path, canonical(path, typed));
+  if (next === invoice) return invoice;
   const line = /^lines\.(\d+)\.(\w+)$/.exec(path);
   if (line) {
     const index = Number(line[1]);
-    if (line[2] === 'quantity' || line[2] === 'netPrice') next = withLineAmount(next, index);
-    if (line[2] === 'vatRate') next = withCategory(next, index);
-    return before ? withTotalsFromLines(next) : next;
+    const field = line[2] as LineField;
+    const lines = next.lines.map((item, rank) => (rank === index ? editLine(item, field, item[field]) : item));
+    return applyLines(invoice, { ...next, lines });
   }
+  if (path === 'kind') return withOrigin(next);
   if (path === 'totals.gross' || path === 'totals.prepaid')
     return withValue(next, 'totals.payable', big(next.totals.gross) ? subtract(next.totals.gross, next.totals.prepaid) : '');
   if (path === 'alreadyPaid') return withPaid(next);
   return next;
 }
 
-/** After lines were added, removed or replaced. */
+/** After lines, or what is taken off or added to their sum, changed. */
 export function applyLines(before: Invoice, after: Invoice): Invoice {
-  return totalsFollowLines(before) ? withTotalsFromLines(after) : after;
+  const spread = respread(before, after);
+  return totalsFollowLines(before) ? withTotalsFromLines(spread) : spread;
 }
 
 function totalsFollowLines(invoice: Invoice): boolean {
@@ -103,19 +107,10 @@ function totalsFollowLines(invoice: Invoice): boolean {
   return totals.net === '' || (lines.length > 0 && sameAmount(sum(lines.map((item) => item.netAmount)), totals.lines || totals.net));
 }
 
-function withLineAmount(invoice: Invoice, index: number): Invoice {
-  const line = invoice.lines[index];
-  const product = line ? multiply(line.quantity, line.netPrice) : null;
-  return product ? withValue(invoice, `lines.${index}.netAmount`, round(product)) : invoice;
-}
-
-/** A rate above zero is the standard category; zero keeps an exemption chosen before, else becomes exempt. */
-function withCategory(invoice: Invoice, index: number): Invoice {
-  const line = invoice.lines[index];
-  const rate = line ? big(line.vatRate) : null;
-  if (!line || !rate) return invoice;
-  const category = rate.gt(0) ? 'S' : line.vatCategory === 'S' ? 'E' : line.vatCategory;
-  return withValue(invoice, `lines.${index}.vatCategory`, category);
+/** A credit note has somewhere to write which invoice it corrects. */
+function withOrigin(invoice: Invoice): Invoice {
+  if (invoice.kind !== 'credit-note' || invoice.precedingInvoices.length > 0) return invoice;
+  return { ...invoice, precedingInvoices: [{ number: '', issueDate: '' }] };
 }
 
 function withPaid(invoice: Invoice): Invoice {

@@ -1,5 +1,8 @@
 import { Fault } from '../invoice/fault.ts';
-import type { Stages } from './stages.ts';
+import type { PagePicture, Stages } from './stages.ts';
+
+/** Pages of a PDF shown as pictures: an invoice has one or two. */
+const MOST_PICTURES = 12;
 
 /** The stages in a browser. Each is its own chunk, fetched (from the cache when offline) the first time it serves. `base` is where the app's files are. */
 export function webStages(base = '/'): Stages {
@@ -40,8 +43,22 @@ export function webStages(base = '/'): Stages {
         bytesOf('fonts/LiberationSans-Regular.ttf'),
         bytesOf('fonts/LiberationSans-Bold.ttf'),
       ]);
-      const { portalPdf, facturx } = await compose(invoice, { fonts: { regular, bold }, today, target: 'chorus' });
-      return { portalPdf, facturx };
+      const { portalPdf, facturx, cii } = await compose(invoice, { fonts: { regular, bold }, today, target: 'chorus' });
+      return { portalPdf, facturx, cii };
+    },
+    async pictures(bytes) {
+      const { openPdf } = await import('../reading/pdf.ts');
+      const pdf = await openPdf(bytes);
+      try {
+        const pages: PagePicture[] = [];
+        for (let number = 1; number <= Math.min(pdf.pageCount, MOST_PICTURES); number++) {
+          const { image, width, height } = await pdf.bare(number, true);
+          if (image) pages.push({ bytes: image, width, height });
+        }
+        return pages;
+      } finally {
+        await pdf.close();
+      }
     },
   };
 }

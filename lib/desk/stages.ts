@@ -35,6 +35,15 @@ export interface ComposedFiles {
   portalPdf: Uint8Array;
   /** Sent as a flow: PDF/A-3 with CII inside. */
   facturx: Uint8Array;
+  /** The data alone, for an accountant's software. */
+  cii: Uint8Array;
+}
+
+/** A page as a JPEG, its size in pixels. */
+export interface PagePicture {
+  bytes: Uint8Array;
+  width: number;
+  height: number;
 }
 
 /** What the desk tells extraction beside the page. */
@@ -54,4 +63,6 @@ export interface Stages {
   draft(extraction: Extraction, reading: Reading, base: Invoice): Promise<Draft>;
   directory(): Promise<DirectoryView>;
   compose(invoice: Invoice, today: string): Promise<ComposedFiles>;
+  /** The pages of a PDF as one sees them. */
+  pictures(pdf: Uint8Array): Promise<PagePicture[]>;
 }

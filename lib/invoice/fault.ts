@@ -48,6 +48,7 @@ export const faultCodes = [
   'portal-refused',
   // the desk
   'not-ready',
+  'notes-billed',
   'backup-broken',
   'unknown',
 ] as const;

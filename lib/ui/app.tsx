@@ -21,7 +21,7 @@ import { announce, broken, desk, dossiers, online, say, settings, shell, trainin
 import { shell as words } from './words/fr/shell.ts';
 
 export interface ScreenProps {
-  /** Identifier of the dossier, "" for screens without one. */
+  /** Identifier of the dossier, of the delivery note or of the rule, "" for screens without one. */
   id: string;
 }
 type Screen = ComponentType<ScreenProps>;
@@ -36,6 +36,12 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   entreprise: () => import('./screens/company.tsx'),
   reglages: () => import('./screens/settings.tsx'),
   aide: () => import('./screens/help.tsx'),
+  apercu: () => import('./screens/preview.tsx'),
+  bons: () => import('./screens/notes.tsx'),
+  bon: () => import('./screens/note.tsx'),
+  articles: () => import('./screens/articles.tsx'),
+  exporter: () => import('./screens/export.tsx'),
+  regles: () => import('./screens/rules.tsx'),
 };
 
 const titles: Record<string, string> = {
@@ -49,6 +55,12 @@ const titles: Record<string, string> = {
   entreprise: words.titles.company,
   reglages: words.titles.settings,
   aide: words.titles.help,
+  apercu: words.titles.preview,
+  bons: words.titles.notes,
+  bon: words.titles.note,
+  articles: words.titles.articles,
+  exporter: words.titles.exporting,
+  regles: words.titles.rules,
 };
 
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */
@@ -56,7 +68,7 @@ function place(path: readonly string[]): { name: string; id: string } {
   const [first = '', id = '', step = ''] = path;
   if (first === 'facture') return { name: step in lazy ? step : 'facture', id };
   if (first === 'partage' || first === 'fichier') return { name: 'ajouter', id: '' };
-  return { name: first, id: '' };
+  return { name: first, id: first === 'bon' || first === 'regles' ? id : '' };
 }
 
 function Current() {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Dossier } from '../desk/dossier.ts';
+import type { Problem } from '../invoice/check.ts';
 import type { Invoice } from '../invoice/model.ts';
 import { attempt } from './actions.ts';
 import { dossiers, theDesk } from './state.ts';
@@ -52,8 +53,17 @@ export function confirm(id: string, path: string): Promise<void> {
   return enqueue(id, () => theDesk().confirm(id, path));
 }
 
-export function change(id: string, step: (invoice: Invoice) => Invoice): Promise<void> {
-  return enqueue(id, () => theDesk().change(id, step));
+export function change(id: string, step: (invoice: Invoice) => Invoice, label = ''): Promise<void> {
+  return enqueue(id, () => theDesk().change(id, step, label));
+}
+
+/** What the user says of an anomaly: it is on the paper, or after all it is not. */
+export function confirmProblem(id: string, problem: Pick<Problem, 'rule' | 'field'>): Promise<void> {
+  return enqueue(id, () => theDesk().confirmProblem(id, problem));
+}
+
+export function withdrawConfirmation(id: string, problem: Pick<Problem, 'rule' | 'field'>): Promise<void> {
+  return enqueue(id, () => theDesk().withdrawConfirmation(id, problem));
 }
 
 export async function undo(id: string): Promise<void> {

@@ -85,3 +85,16 @@ export function usePicture(file: FileReference | undefined): string | null {
   }, [file?.id]);
   return url;
 }
+
+/** True while the screen answers the media query. */
+export function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches);
+  useEffect(() => {
+    const list = matchMedia(query);
+    const follow = () => setMatches(list.matches);
+    follow();
+    list.addEventListener('change', follow);
+    return () => list.removeEventListener('change', follow);
+  }, [query]);
+  return matches;
+}

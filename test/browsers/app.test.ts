@@ -130,7 +130,7 @@ describe('a person at the keyboard', () => {
     await page.getByTestId('field-invoiceNumber').last().pressSequentially('-BIS');
     await saved(page);
     await page.reload();
-    await page.getByRole('heading', { name: 'Vérifier' }).waitFor();
+    await page.getByRole('heading', { name: 'Écrire' }).waitFor();
     await expect.poll(() => page.getByTestId('field-invoiceNumber').last().inputValue()).toBe('F2026-201-BIS');
     await context.close();
   });

@@ -101,7 +101,7 @@ export const typedInvoice: readonly [path: string, value: string][] = [
 export async function typeInvoice(page: Page): Promise<string> {
   await visit(page, '#/ajouter');
   await page.getByRole('button', { name: 'Taper à la main' }).click();
-  await page.getByRole('heading', { name: 'Vérifier' }).waitFor();
+  await page.getByRole('heading', { name: 'Écrire' }).waitFor();
   for (const [path, value] of typedInvoice) await page.getByTestId(`field-${path}`).last().fill(value);
   await page.getByLabel('Je ne facture pas la TVA').check();
   await page.getByLabel('Désignation').fill('Pain de campagne');

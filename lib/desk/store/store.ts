@@ -1,20 +1,24 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { Fault } from '../../invoice/fault.ts';
-import { type Invoice, restoreInvoice } from '../../invoice/model.ts';
+import { restoreInvoice } from '../../invoice/model.ts';
+import { restoreConfirmations } from '../confirmations.ts';
+import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts';
 
 /**
  * What is kept on the device, and where:
  *
- * | store      | key        | holds                                                     |
- * |------------|------------|-----------------------------------------------------------|
- * | dossiers   | id         | a dossier, restored through `restoreDossier()` when read  |
- * | files      | file id    | bytes of a picture, a PDF, a page as read                 |
- * | undo       | dossier id | invoices before and after, for undo and redo              |
- * | recipients | SIRET      | what worked last time for a recipient                     |
- * | values     | name       | profile, settings, wrapped credentials, the key           |
+ * | store      | key         | holds                                                     |
+ * |------------|-------------|-----------------------------------------------------------|
+ * | dossiers   | id          | a dossier, restored through `restoreDossier()` when read  |
+ * | files      | file id     | bytes of a picture, a PDF, a page as read                 |
+ * | undo       | dossier id  | invoices before and after, for undo and redo              |
+ * | recipients | SIRET       | what worked last time for a recipient                     |
+ * | notes      | id          | a delivery note, restored through `restoreDeliveryNote()` |
+ * | articles   | seller/name | what a seller sells, at which price, to whom              |
+ * | values     | name        | profile, settings, wrapped credentials, the key           |
  *
- * Every change of a dossier and of its files is one transaction with strict durability: a page killed at any moment leaves either all or nothing.
+ * Every change of a dossier, of its files and of the delivery notes it bills is one transaction with strict durability: a page killed at any moment leaves either all or nothing.
  * Migrations are dated; an old one may go when nobody can still have that version.
  */
 interface Schema extends DBSchema {
@@ -22,17 +26,25 @@ interface Schema extends DBSchema {
   files: { key: string; value: { id: string; dossierId: string; bytes: Uint8Array } };
   undo: { key: string; value: UndoRecord };
   recipients: { key: string; value: { siret: string } & Record<string, unknown> };
+  notes: { key: string; value: { id: string } & Record<string, unknown> };
+  articles: { key: string; value: { key: string } & Record<string, unknown> };
   values: { key: string; value: unknown };
+}
+
+/** What an undo brings back, and what it is called; `at` in milliseconds. */
+export interface UndoStep extends Pick<Dossier, 'invoice' | 'confirmations'> {
+  label: string;
+  at: number;
 }
 
 export interface UndoRecord {
   id: string;
-  past: { invoice: Invoice; label: string; at: number }[];
-  future: { invoice: Invoice; label: string; at: number }[];
+  past: UndoStep[];
+  future: UndoStep[];
 }
 
 const NAME = 'coursier';
-const VERSION = 1;
+const VERSION = 2;
 const strict = { durability: 'strict' } as const;
 
 export interface NewFile {
@@ -47,6 +59,8 @@ export interface DossierChange {
   /** File ids dropped in the same transaction. */
   dropFiles?: string[];
   undo?: UndoRecord;
+  /** Delivery notes changed in the same transaction. */
+  notes?: DeliveryNote[];
 }
 
 export class Store {
@@ -73,6 +87,11 @@ export class Store {
             database.createObjectStore('undo', { keyPath: 'id' });
             database.createObjectStore('recipients', { keyPath: 'siret' });
             database.createObjectStore('values');
+          }
+          // 2026-11-25, version 2: delivery notes and articles. What was stored before needs no change: the doors fill what it lacks.
+          if (oldVersion < 2) {
+            database.createObjectStore('notes', { keyPath: 'id' });
+            database.createObjectStore('articles', { keyPath: 'key' });
           }
         },
         blocked() {
@@ -121,34 +140,20 @@ export class Store {
     return restoreDossier(await guard(this.#database.get('dossiers', id)));
   }
 
-  /**
-   * Reads, changes and writes a dossier in one transaction. `step` must be synchronous: IndexedDB would commit under an await.
-   * A null from `step` writes nothing. Rejects with 'storage-broken' when the dossier is gone, 'storage-full' when the disk is.
-   */
-  async update(id: string, step: (dossier: Dossier, undo: UndoRecord) => DossierChange | null): Promise<Dossier> {
-    const transaction = this.#database.transaction(['dossiers', 'files', 'undo'], 'readwrite', strict);
+  /** One transaction with strict durability; whatever `work` throws undoes it all. Nothing but IndexedDB may be awaited in `work`. */
+  async #write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+    const transaction = this.#database.transaction(written, 'readwrite', strict);
     // Attached at once: a failing request aborts the transaction, whose own rejection must not go unheard.
     const done = transaction.done.then(
       () => null,
       (error: unknown) => error ?? new Error('aborted'),
     );
     try {
-      const dossier = restoreDossier(await transaction.objectStore('dossiers').get(id));
-      if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);
-      const undo = restoreUndo(id, await transaction.objectStore('undo').get(id));
-      const change = step(dossier, undo);
-      if (!change) return dossier;
-      const saved: Dossier = { ...change.dossier, id, revision: dossier.revision + 1 };
-      await Promise.all([
-        transaction.objectStore('dossiers').put(saved),
-        ...(change.undo ? [transaction.objectStore('undo').put(change.undo)] : []),
-        ...(change.files ?? []).map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: id, bytes })),
-        ...(change.dropFiles ?? []).map((file) => transaction.objectStore('files').delete(file)),
-      ]);
+      const result = await work(transaction);
       const failure = await done;
       if (failure) throw failure;
       this.#changed();
-      return saved;
+      return result;
     } catch (error) {
       try {
         transaction.abort();
@@ -159,25 +164,69 @@ export class Store {
     }
   }
 
+  /**
+   * Reads, changes and writes a dossier in one transaction. `step` also gets the delivery notes that the dossier bills, and must be synchronous:
+   * IndexedDB would commit under an await. A null from `step` writes nothing. Rejects with 'storage-broken' when the dossier is gone,
+   * 'storage-full' when the disk is.
+   */
+  async update(id: string, step: (dossier: Dossier, undo: UndoRecord, notes: DeliveryNote[]) => DossierChange | null): Promise<Dossier> {
+    return this.#write(async (transaction) => {
+      const dossier = restoreDossier(await transaction.objectStore('dossiers').get(id));
+      if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);
+      const undo = restoreUndo(id, await transaction.objectStore('undo').get(id));
+      const change = step(dossier, undo, await notesIn(transaction, dossier.deliveryNotes));
+      if (!change) return dossier;
+      const saved: Dossier = { ...change.dossier, id, revision: dossier.revision + 1 };
+      await Promise.all([
+        transaction.objectStore('dossiers').put(saved),
+        ...(change.undo ? [transaction.objectStore('undo').put(change.undo)] : []),
+        ...(change.files ?? []).map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: id, bytes })),
+        ...(change.dropFiles ?? []).map((file) => transaction.objectStore('files').delete(file)),
+        ...(change.notes ?? []).map((note) => transaction.objectStore('notes').put(note)),
+      ]);
+      return saved;
+    });
+  }
+
   /** A new dossier and its files, all or nothing. */
   async insert(dossier: Dossier, files: NewFile[] = []): Promise<Dossier> {
-    try {
-      const transaction = this.#database.transaction(['dossiers', 'files'], 'readwrite', strict);
-      const done = transaction.done.then(
-        () => null,
-        (error: unknown) => error ?? new Error('aborted'),
-      );
+    return this.#write(async (transaction) => {
       await Promise.all([
         transaction.objectStore('dossiers').put(dossier),
         ...files.map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: dossier.id, bytes })),
       ]);
-      const failure = await done;
-      if (failure) throw failure;
-    } catch (error) {
-      throw Fault.from(error, 'storage-broken');
-    }
-    this.#changed();
-    return dossier;
+      return dossier;
+    });
+  }
+
+  /** Delivery notes become a dossier in one transaction: `step` gets those of `ids` that exist, and gives them back changed, with the dossier. */
+  async bill(ids: readonly string[], step: (notes: DeliveryNote[]) => { dossier: Dossier; notes: DeliveryNote[] }): Promise<Dossier> {
+    return this.#write(async (transaction) => {
+      const { dossier, notes } = step(await notesIn(transaction, ids));
+      await Promise.all([transaction.objectStore('dossiers').put(dossier), ...notes.map((note) => transaction.objectStore('notes').put(note))]);
+      return dossier;
+    });
+  }
+
+  /** Every delivery note, deleted ones included, latest delivery first. */
+  async notes(): Promise<DeliveryNote[]> {
+    const notes = (await guard(this.#database.getAll('notes'))).map(restoreDeliveryNote).filter((note) => note !== null);
+    return notes.sort((a, b) => b.date.localeCompare(a.date) || b.createdAt - a.createdAt);
+  }
+
+  async saveNote(note: DeliveryNote): Promise<void> {
+    await this.#write((transaction) => transaction.objectStore('notes').put(note));
+  }
+
+  /** One delivery note read, changed and written in one transaction. Rejects with 'storage-broken' when it is gone. */
+  async updateNote(id: string, step: (note: DeliveryNote) => DeliveryNote): Promise<DeliveryNote> {
+    return this.#write(async (transaction) => {
+      const [note] = await notesIn(transaction, [id]);
+      if (!note) throw new Fault('storage-broken', `no delivery note ${id}`);
+      const changed = step(note);
+      await transaction.objectStore('notes').put(changed);
+      return changed;
+    });
   }
 
   /**
@@ -199,9 +248,11 @@ export class Store {
     return restoreUndo(id, await guard(this.#database.get('undo', id)));
   }
 
-  /** Removes for good the dossiers deleted before `before`, with their files. */
+  /** Removes for good the dossiers and delivery notes deleted before `before`, with their files. */
   async sweep(before: number): Promise<void> {
-    const dead = (await this.list()).filter((dossier) => dossier.deletedAt > 0 && dossier.deletedAt < before);
+    const isOld = ({ deletedAt }: { deletedAt: number }) => deletedAt > 0 && deletedAt < before;
+    for (const { id } of (await this.notes()).filter(isOld)) await guard(this.#database.delete('notes', id));
+    const dead = (await this.list()).filter(isOld);
     for (const dossier of dead) {
       const transaction = this.#database.transaction(['dossiers', 'files', 'undo'], 'readwrite', strict);
       await Promise.all([
@@ -235,6 +286,27 @@ export class Store {
     await guard(this.#database.put('recipients', value));
     this.#changed();
   }
+
+  async articles(): Promise<unknown[]> {
+    return guard(this.#database.getAll('articles'));
+  }
+
+  /** Articles added or replaced, and those whose key is in `drop` forgotten, all or nothing. */
+  async saveArticles(values: readonly ({ key: string } & Record<string, unknown>)[], drop: readonly string[] = []): Promise<void> {
+    if (values.length === 0 && drop.length === 0) return;
+    await this.#write((transaction) => {
+      const articles = transaction.objectStore('articles');
+      return Promise.all([...values.map((value) => articles.put(value)), ...drop.map((key) => articles.delete(key))]);
+    });
+  }
+}
+
+const written = ['dossiers', 'files', 'undo', 'notes', 'articles'] as const;
+type WriteTransaction = IDBPTransaction<Schema, [...typeof written], 'readwrite'>;
+
+async function notesIn(transaction: WriteTransaction, ids: readonly string[]): Promise<DeliveryNote[]> {
+  const stored = await Promise.all(ids.map((id) => transaction.objectStore('notes').get(id)));
+  return stored.map(restoreDeliveryNote).filter((note) => note !== null);
 }
 
 /** Forgets everything on this device. */
@@ -245,8 +317,9 @@ export async function forgetEverything(name = NAME): Promise<void> {
 function restoreUndo(id: string, value: unknown): UndoRecord {
   const source = (value ?? {}) as Partial<UndoRecord>;
   const steps = (list: unknown) =>
-    (Array.isArray(list) ? list : []).map((step: Partial<UndoRecord['past'][number]>) => ({
+    (Array.isArray(list) ? list : []).map((step: Partial<UndoStep>) => ({
       invoice: restoreInvoice(step.invoice),
+      confirmations: restoreConfirmations(step.confirmations),
       label: String(step.label ?? ''),
       at: Number(step.at ?? 0),
     }));

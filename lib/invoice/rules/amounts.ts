@@ -42,8 +42,8 @@ export const amountRules: readonly Rule[] = [
   {
     id: 'AMOUNT-FORM',
     family: 'Vraisemblance',
-    source: 'XSD : un montant est un nombre décimal à point',
-    targets: everyTarget,
+    source: 'XSD : un montant est un nombre décimal à point ; BR-FR-DEC-01',
+    targets: chorusPro,
     field: 'totals.gross',
     severity: 'error',
     message: 'Un montant n’est pas un nombre.',

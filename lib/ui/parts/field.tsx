@@ -5,6 +5,7 @@ import { edit, formVersion, settled, valueAt } from '../edits.ts';
 import { kindOf, labelOf, spelling } from '../fields.ts';
 import { review as words } from '../words/fr/invoice.ts';
 import { Icon } from './icon.tsx';
+import { ConfirmAnomaly } from './problems.tsx';
 
 export type Mark = 'sure' | 'check' | 'seen' | 'none';
 
@@ -123,6 +124,7 @@ export function Field({
           {problem.message} {problem.remedy}
         </p>
       )}
+      {problem?.confirmable && <ConfirmAnomaly id={dossier.id} problem={problem} onDone={() => input.current?.focus()} />}
     </div>
   );
 }

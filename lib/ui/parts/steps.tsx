@@ -1,4 +1,4 @@
-import type { Dossier } from '../../desk/dossier.ts';
+import { type Dossier, isByHand } from '../../desk/dossier.ts';
 import { to } from '../router.ts';
 import { review as words } from '../words/fr/invoice.ts';
 
@@ -11,7 +11,7 @@ export function Steps({ dossier, current }: { dossier: Dossier; current: 0 | 1 |
         {words.steps.map((label, index) => (
           <li key={label}>
             <a href={hrefs[index]} aria-current={index === current ? 'step' : undefined}>
-              {index + 1}. {label}
+              {index + 1}. {index === 0 && isByHand(dossier) ? words.writeStep : label}
             </a>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirm, edit, formVersion, valueAt } from '../edits.ts';
-import { labelOf, spelling, walkOrder } from '../fields.ts';
+import { labelOf, onRecipient, spelling, walkOrder } from '../fields.ts';
 import { day, money } from '../format.ts';
 import { to } from '../router.ts';
 import { announce } from '../state.ts';
@@ -22,9 +22,6 @@ export function doubtsOf(dossier: Dossier, problems: readonly Problem[] | null):
     .map((problem) => problem.field);
   return [...new Set([...doubtful, ...wrong])];
 }
-
-/** Fields that live on the recipient's screen. */
-export const onRecipient = /^(buyer\.|serviceCode|engagementNumber|contractNumber)/;
 
 /** Nothing left to look at: what was read, in one glance, and the one step that remains. */
 function AllSeen({ dossier, problems }: { dossier: Dossier; problems: readonly Problem[] | null }) {

@@ -3,7 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { attempt, handOver, reload } from '../actions.ts';
 import { fileSize } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
+import { to } from '../router.ts';
 import { dossiers, say, shell, theDesk } from '../state.ts';
+import { articles, exporting } from '../words/fr/books.ts';
 import { settings as words } from '../words/fr/settings.ts';
 
 function OfflineLine() {
@@ -85,6 +87,16 @@ export function Device() {
           <strong>{words.restore}</strong>
           <input class="hidden" type="file" accept=".zip,application/zip" onChange={(event) => restore(event.currentTarget.files?.[0])} />
         </label>
+        <a class="way" href={to('exporter')}>
+          <Icon name="list" />
+          <strong>{exporting.link}</strong>
+          <span class="hint">{exporting.linkHint}</span>
+        </a>
+        <a class="way" href={to('articles')}>
+          <Icon name="book" />
+          <strong>{articles.link}</strong>
+          <span class="hint">{articles.linkHint}</span>
+        </a>
       </div>
       <div>
         <button type="button" class="button danger" onClick={() => wipe.current?.showModal()}>

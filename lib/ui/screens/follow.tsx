@@ -8,15 +8,17 @@ import type { ScreenProps } from '../app.tsx';
 import { adopt } from '../edits.ts';
 import { moment } from '../format.ts';
 import { useDossier } from '../hooks.ts';
+import { Again } from '../parts/again.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
+import { hrefOf } from '../parts/problems.tsx';
 import { progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
 import { online, say, theDesk } from '../state.ts';
 import { follow as words } from '../words/fr/invoice.ts';
 import { shell } from '../words/fr/shell.ts';
-import { Files, hrefOf, Recap } from './ready.tsx';
+import { Files, Recap } from './ready.tsx';
 
 const faultOf = (code: string): FaultCode => faultCodes.find((known) => known === code) ?? 'portal-refused';
 
@@ -268,6 +270,7 @@ export default function Follow({ id }: ScreenProps) {
       <Recap dossier={dossier} />
       <Timeline dossier={dossier} />
       <Files dossier={dossier} />
+      <Again dossier={dossier} />
       <a class="button" href={to('photo')}>
         <Icon name="camera" />
         {words.another}

@@ -1,7 +1,9 @@
 import '../styles/invoice.css';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
+import { rules } from '../words/fr/books.ts';
 import { help as words } from '../words/fr/settings.ts';
 import { Explained } from './codes.tsx';
 
@@ -38,6 +40,10 @@ export default function Help(_: ScreenProps) {
           ))}
         </dl>
       </section>
+      <a class="button" href={to('regles')}>
+        <Icon name="book" />
+        {rules.link}
+      </a>
       <Part title={words.keyboard} text={words.keyboardText} />
     </div>
   );

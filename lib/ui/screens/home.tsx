@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
-import { attempt, captureFiles, jobs } from '../actions.ts';
+import { attempt, captureFiles, jobs, typeByHand } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { briefDay, money, sumOf } from '../format.ts';
 import { WelcomeDrawing } from '../parts/drawing.tsx';
@@ -124,6 +124,26 @@ function Welcome() {
   );
 }
 
+/** What one does without a photo. */
+function Shortcuts() {
+  return (
+    <nav class="shortcuts" aria-label={words.shortcuts}>
+      <button type="button" onClick={() => void typeByHand()}>
+        <Icon name="pen" />
+        {words.write}
+      </button>
+      <a href={to('bons')}>
+        <Icon name="truck" />
+        {words.notes}
+      </a>
+      <a href={to('exporter')}>
+        <Icon name="down" />
+        {words.exporting}
+      </a>
+    </nav>
+  );
+}
+
 function Dock() {
   return (
     <div class="dock">
@@ -155,6 +175,7 @@ export function Home(_: ScreenProps) {
     return (
       <>
         <Welcome />
+        <Shortcuts />
         <Dock />
       </>
     );
@@ -165,6 +186,7 @@ export function Home(_: ScreenProps) {
   return (
     <div class="home">
       <Head title={words.title} />
+      <Shortcuts />
       <Money />
       {all.length > 8 && (
         <div class="field">

@@ -1,23 +1,24 @@
 import '../styles/capture.css';
 import '../styles/invoice.css';
 import { useEffect, useState } from 'preact/hooks';
-import type { Dossier } from '../../desk/dossier.ts';
+import { type Dossier, isByHand } from '../../desk/dossier.ts';
 import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
 import { jobs, removeDossier, startReading, stopped, stopReading } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { redo, undo, unsaved } from '../edits.ts';
 import { pagesOf, useDossier, usePicture, useProblems } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
+import { History, Saved } from '../parts/history.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { PageView } from '../parts/page.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { Walk } from '../parts/walk.tsx';
 import { go, to } from '../router.ts';
-import { announce, theDesk } from '../state.ts';
+import { announce } from '../state.ts';
 import { reading as readingWords, review as words } from '../words/fr/invoice.ts';
 import { shell } from '../words/fr/shell.ts';
 import { Sections } from './sections.tsx';
+import { Write } from './write.tsx';
 
 export default function InvoiceScreen({ id }: ScreenProps) {
   const dossier = useDossier(id);
@@ -37,7 +38,7 @@ export default function InvoiceScreen({ id }: ScreenProps) {
       </div>
     );
   if (job) return <ReadingNow dossier={dossier} />;
-  return <Review dossier={dossier} />;
+  return isByHand(dossier) ? <Write dossier={dossier} /> : <Review dossier={dossier} />;
 }
 
 function ReadingNow({ dossier }: { dossier: Dossier }) {
@@ -73,54 +74,15 @@ function ReadingNow({ dossier }: { dossier: Dossier }) {
   );
 }
 
-/** Undo and redo by button and by keys; both say what they did. */
-function History({ id, revision }: { id: string; revision: number }) {
-  const [can, setCan] = useState({ undo: false, redo: false });
-  useEffect(() => {
-    void theDesk()
-      .canUndo(id)
-      .then(setCan, () => undefined);
-  }, [id, revision]);
-  const back = () => void undo(id).then(() => announce(words.undone));
-  const forth = () => void redo(id).then(() => announce(words.redone));
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      if (key === 'z' && event.shiftKey) forth();
-      else if (key === 'z') back();
-      else if (key === 'y') forth();
-      else return;
-      event.preventDefault();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [id]);
-  return (
-    <>
-      <button type="button" class="button icon" aria-label={words.undo} disabled={!can.undo} onClick={back}>
-        <Icon name="undo" />
-      </button>
-      <button type="button" class="button icon" aria-label={words.redo} disabled={!can.redo} onClick={forth}>
-        <Icon name="redo" />
-      </button>
-    </>
-  );
-}
-
 function Review({ dossier }: { dossier: Dossier }) {
   const problems = useProblems(dossier);
   const [focused, setFocused] = useState('');
   const hasPage = pagesOf(dossier).length > 0;
   const failed = faultCodes.find((code) => code === dossier.readingFault) as FaultCode | undefined;
-  const busy = unsaved.value > 0;
   return (
     <>
       <Head title={words.shortTitle} back={to()}>
-        <span class="saved" data-testid="saved">
-          {!busy && <Icon name="check" />}
-          <span>{busy ? words.saving : words.saved}</span>
-        </span>
+        <Saved />
         <History id={dossier.id} revision={dossier.revision} />
       </Head>
       <Steps dossier={dossier} current={0} />

@@ -1,50 +1,21 @@
 import '../styles/capture.css';
 import '../styles/invoice.css';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
-import type { Problem } from '../../invoice/check.ts';
 import { attempt, handOver, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { adopt, settled } from '../edits.ts';
-import { labelOf } from '../fields.ts';
 import { day, money, siret } from '../format.ts';
 import { useDossier, useProblems } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
-import { Icon, type IconName } from '../parts/icon.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { Problems } from '../parts/problems.tsx';
 import { Steps } from '../parts/steps.tsx';
-import { onRecipient } from '../parts/walk.tsx';
-import { go, to, toField } from '../router.ts';
+import { go, to } from '../router.ts';
 import { online, say, theDesk, training } from '../state.ts';
 import { ready as words } from '../words/fr/invoice.ts';
 import { shell } from '../words/fr/shell.ts';
-
-export function hrefOf(dossier: Dossier, field: string): string {
-  if (onRecipient.test(field)) return `${to('facture', dossier.id, 'destinataire')}?champ=${encodeURIComponent(field)}`;
-  return toField(dossier.id, field);
-}
-
-const icons: Record<Problem['severity'], IconName> = { error: 'stop', warning: 'warn', info: 'info' };
-
-function Problems({ dossier, problems }: { dossier: Dossier; problems: readonly Problem[] }) {
-  return (
-    <ul class="problems">
-      {problems.map((problem) => (
-        <li key={`${problem.rule}${problem.field}`} class={`problem ${problem.severity}`} data-rule={problem.rule}>
-          <Icon name={icons[problem.severity]} />
-          <strong>{problem.message}</strong>
-          <span>{problem.remedy}</span>
-          {problem.severity !== 'info' && (
-            <a href={hrefOf(dossier, problem.field)} aria-label={`${words.fix} : ${labelOf(problem.field)}`}>
-              {words.fix}
-              <Icon name="next" />
-            </a>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 export function Recap({ dossier }: { dossier: Dossier }) {
   const { invoice } = dossier;
@@ -71,6 +42,12 @@ export function Recap({ dossier }: { dossier: Dossier }) {
         <span>{words.amount}</span>
         <strong class="number">{invoice.totals.gross ? money(invoice.totals.gross, invoice.currency) : '—'}</strong>
       </p>
+      {invoice.totals.payable !== '' && invoice.totals.payable !== invoice.totals.gross && (
+        <p class="row between">
+          <span>{words.payable}</span>
+          <strong class="number">{money(invoice.totals.payable, invoice.currency)}</strong>
+        </p>
+      )}
     </section>
   );
 }
@@ -78,12 +55,12 @@ export function Recap({ dossier }: { dossier: Dossier }) {
 /** The files exactly as they would leave, made on the device. */
 export function Files({ dossier }: { dossier: Dossier }) {
   const [making, setMaking] = useState(false);
-  const give = async (wanted: (file: { name: string }) => boolean, open: boolean) => {
+  const give = async (wanted: (file: { name: string }) => boolean) => {
     setMaking(true);
     await attempt(async () => {
       const files = await theDesk().compose(dossier.id);
       const file = files.find(wanted);
-      if (file) handOver(file.bytes, file.name, file.type, open);
+      if (file) handOver(file.bytes, file.name, file.type);
     });
     setMaking(false);
   };
@@ -93,16 +70,11 @@ export function Files({ dossier }: { dossier: Dossier }) {
       <h2 id="files">{words.files}</h2>
       <p class="hint">{words.filesText}</p>
       <div class="row">
-        <button
-          type="button"
-          class="button"
-          disabled={making}
-          onClick={() => void give((file) => /\.pdf$/i.test(file.name) && !isFacturx(file), true)}
-        >
-          <Icon name="file" />
+        <a class="button" href={to('facture', dossier.id, 'apercu')}>
+          <Icon name="eye" />
           {words.seePdf}
-        </button>
-        <button type="button" class="button" disabled={making} onClick={() => void give(isFacturx, false)}>
+        </a>
+        <button type="button" class="button" disabled={making} onClick={() => void give(isFacturx)}>
           <Icon name="down" />
           {words.saveFacturx}
         </button>
@@ -139,6 +111,7 @@ export default function Ready({ id }: ScreenProps) {
   const dossier = useDossier(id);
   const problems = useProblems(dossier);
   const [sending, setSending] = useState(false);
+  const verdict = useRef<HTMLDivElement>(null);
   if (!dossier)
     return (
       <div class="stack">
@@ -148,6 +121,9 @@ export default function Ready({ id }: ScreenProps) {
     );
   const errors = problems?.filter((problem) => problem.severity === 'error') ?? [];
   const others = problems?.filter((problem) => problem.severity !== 'error') ?? [];
+  const kept = others.some((problem) => problem.confirmed);
+  // the button that was pressed is gone with its problem: what remains is said again
+  const settle = () => verdict.current?.focus();
   const send = async () => {
     setSending(true);
     await settled(id);
@@ -168,7 +144,7 @@ export default function Ready({ id }: ScreenProps) {
         <Steps dossier={dossier} current={2} />
       </div>
       {problems !== null && (
-        <div role="status">
+        <div role="status" ref={verdict} tabIndex={-1}>
           {errors.length === 0 ? (
             <Notice tone="done">
               <strong data-testid="ready">{words.ok}</strong>
@@ -178,15 +154,15 @@ export default function Ready({ id }: ScreenProps) {
           )}
         </div>
       )}
-      {errors.length > 0 && <Problems dossier={dossier} problems={errors} />}
+      {errors.length > 0 && <Problems dossier={dossier} problems={errors} onSettled={settle} />}
       <Recap dossier={dossier} />
       {others.length > 0 && (
-        <details class="more" open={errors.length === 0}>
+        <details class="more" open={errors.length === 0 || kept}>
           <summary>
             <Icon name="next" />
             {words.warnings} ({others.length})
           </summary>
-          <Problems dossier={dossier} problems={others} />
+          <Problems dossier={dossier} problems={others} onSettled={settle} />
         </details>
       )}
       <Attach dossier={dossier} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextNumber, withBuyer } from '../../../lib/desk/drafting.ts';
+import { withBuyer } from '../../../lib/desk/drafting.ts';
 import { applyEdit, applyLines, canonical, valueAt, withTotalsFromLines } from '../../../lib/desk/edits.ts';
 import { check } from '../../../lib/invoice/check.ts';
 import { emptyInvoice, emptyLine, type Invoice } from '../../../lib/invoice/model.ts';
@@ -98,17 +98,6 @@ describe('totals from lines', () => {
     };
     expect(applyLines(before, after).totals.gross).toBe('86.40');
   });
-});
-
-describe('nextNumber', () => {
-  it.each([
-    ['F2026-009', 'F2026-010'],
-    ['118', '119'],
-    ['2026/99', '2026/100'],
-    ['FA-7B', 'FA-8B'],
-    ['', ''],
-    ['ABC', ''],
-  ])('%s → %s', (last, next) => expect(nextNumber(last)).toBe(next));
 });
 
 describe('withBuyer', () => {

@@ -227,18 +227,12 @@ export const vatRules: readonly Rule[] = [
   {
     id: 'LAW-VAT-DUE',
     family: 'Loi',
-    source: 'CGI art. 269-2 : exigibilité de la TVA (biens : livraison ; services : encaissement, ou débits sur option)',
+    source: 'CGI art. 269-2 : exigibilité de la TVA (à l’encaissement, ou d’après les débits sur option)',
     targets: everyTarget,
     field: 'vatDue',
     severity: 'info',
-    message: 'Le choix « débits ou encaissements » ne concerne que les services avec TVA.',
+    message: 'Vous ne facturez pas de TVA : le choix « débits ou encaissements » est inutile.',
     remedy: 'Laissez cette case vide.',
-    *find({ vatDue, category, vatBreakdown }): Generator<Finding> {
-      if (vatDue === '' || vatBreakdown.length === 0) return;
-      if (!vatBreakdown.some((entry) => entry.category === 'S'))
-        yield { message: 'Vous ne facturez pas de TVA : le choix « débits ou encaissements » est inutile.' };
-      else if (category === 'goods')
-        yield { message: 'Pour une vente de biens, la TVA est due à la livraison : le choix « débits ou encaissements » est inutile.' };
-    },
+    find: ({ vatDue, vatBreakdown }) => when(vatDue !== '' && vatBreakdown.length > 0 && !vatBreakdown.some((entry) => entry.category === 'S')),
   },
 ];

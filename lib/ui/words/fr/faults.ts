@@ -150,6 +150,11 @@ export const faults: Record<FaultCode, FaultWords> = {
     next: 'Lisez sa réponse ci-dessous, corrigez, puis renvoyez.',
   },
   'not-ready': { what: 'Cette facture n’est pas encore prête.', safe: kept, next: 'Réglez ce qui est marqué en rouge, puis envoyez.' },
+  'notes-billed': {
+    what: 'Ce bon de livraison est déjà sur une facture.',
+    safe: 'Rien n’est facturé deux fois.',
+    next: 'Ouvrez cette facture. Si elle est de trop, supprimez-la : ses bons seront de nouveau libres.',
+  },
   'backup-broken': {
     what: 'Ce fichier n’est pas une sauvegarde de Coursier, ou il est abîmé.',
     safe: untouched,

@@ -101,5 +101,6 @@ export const help = {
   keyboard: 'Au clavier',
   keyboardText: [
     'Tab passe d’un champ à l’autre. Entrée confirme un point à regarder. Ctrl + Z annule, Ctrl + Maj + Z rétablit. Ctrl + V colle une photo.',
+    'Dans les lignes : Entrée passe au champ suivant, puis à la ligne suivante. Alt + flèche monte ou descend la ligne. Flèche bas ouvre vos articles.',
   ],
 };

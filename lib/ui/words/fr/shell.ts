@@ -38,6 +38,12 @@ export const shell = {
     company: 'Mon entreprise',
     settings: 'Réglages',
     help: 'Aide',
+    preview: 'La facture telle qu’elle partira',
+    notes: 'Bons de livraison',
+    note: 'Bon de livraison',
+    articles: 'Mémoire des articles',
+    exporting: 'Exporter',
+    rules: 'Toutes les règles',
   },
 };
 
@@ -82,4 +88,8 @@ export const home = {
   search: 'Chercher une facture',
   none: 'Aucune facture ne correspond.',
   more: (count: number) => `Montrer la suite (${count})`,
+  shortcuts: 'Sans photo',
+  write: 'Écrire une facture',
+  notes: 'Bons de livraison',
+  exporting: 'Exporter',
 };

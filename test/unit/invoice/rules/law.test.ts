@@ -221,8 +221,12 @@ const law: Record<string, Case> = {
     keeps: [notes('TVA acquittée sur les débits')],
   },
   'LAW-VAT-DUE': {
-    breaks: [{ vatDue: 'debits' }, { vatDue: 'receipts', category: 'goods', vatBreakdown: breakdown({ category: 'S', rate: '20' }) }],
-    keeps: [{ vatDue: 'debits', category: 'services', vatBreakdown: breakdown({ category: 'S', rate: '20' }) }],
+    breaks: [{ vatDue: 'debits' }, { vatDue: 'receipts' }],
+    // Water and electricity are goods billed on debits.
+    keeps: [
+      { vatDue: 'debits', category: 'goods', vatBreakdown: breakdown({ category: 'S', rate: '20' }) },
+      { vatDue: 'debits', vatBreakdown: [] },
+    ],
   },
 };
 

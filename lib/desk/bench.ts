@@ -1,0 +1,95 @@
+import { Fault } from '../invoice/fault.ts';
+import type { Invoice } from '../invoice/model.ts';
+import type { Platform } from '../platform/ports.ts';
+import type { SourceFile } from '../reading/options.ts';
+import type { Dossier, FileReference } from './dossier.ts';
+import { RecipientMemories } from './memory.ts';
+import { type Profile, restoreProfile, restoreSettings, type Settings } from './settings.ts';
+import type { DirectoryView, Stages } from './stages.ts';
+import type { NewFile, Store } from './store/store.ts';
+
+export interface DeskOptions {
+  platform: Platform;
+  store: Store;
+  stages: Stages;
+  /** Base address of the relay, without trailing slash; settings may name another. */
+  relay: string;
+}
+
+/** What every family of use cases works with. */
+export interface Bench extends DeskOptions {
+  memories: RecipientMemories;
+  /** The directory, opened once; a failure is forgotten, so that the next call tries again. */
+  directory(): Promise<DirectoryView>;
+  profile(): Promise<Profile>;
+  settings(): Promise<Settings>;
+  /** Dossiers not deleted, last changed first. */
+  alive(): Promise<Dossier[]>;
+  /** Fault 'storage-broken' when there is no such dossier. */
+  need(id: string): Promise<Dossier>;
+  blankDossier(invoice: Invoice, settings: Settings): Dossier;
+  newFile(file: SourceFile, role: FileReference['role'], page?: { number: number; width: number; height: number }): NewFile;
+}
+
+export function openBench(options: DeskOptions): Bench {
+  const { platform, store, stages } = options;
+  let directory: Promise<DirectoryView> | null = null;
+  return {
+    ...options,
+    memories: new RecipientMemories(store),
+    directory() {
+      directory ??= stages.directory().catch((error) => {
+        directory = null;
+        throw error;
+      });
+      return directory;
+    },
+    profile: async () => restoreProfile(await store.value('profile')),
+    settings: async () => restoreSettings(await store.value('settings')),
+    alive: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0),
+    async need(id) {
+      const dossier = await store.get(id);
+      if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);
+      return dossier;
+    },
+    blankDossier(invoice, { environment, route }) {
+      const now = platform.clock.now();
+      return {
+        id: platform.uuid(),
+        revision: 0,
+        createdAt: now,
+        updatedAt: now,
+        invoice,
+        traces: {},
+        files: [],
+        readBy: '',
+        notices: [],
+        reading: 'none',
+        readingFault: '',
+        confirmations: {},
+        deliveryNotes: [],
+        stage: { state: 'draft' },
+        environment,
+        route,
+        history: [],
+        deletedAt: 0,
+      };
+    },
+    newFile({ name, bytes }, role, { number, width, height } = { number: 0, width: 0, height: 0 }) {
+      const type = role === 'page' ? 'image/jpeg' : mediaType(bytes);
+      const reference: FileReference = { id: platform.uuid(), name, type, size: bytes.length, role, page: number, width, height };
+      return { reference, bytes };
+    },
+  };
+}
+
+/** The type told by the first bytes; the name is never believed. */
+function mediaType(bytes: Uint8Array): string {
+  const starts = (...codes: number[]) => codes.every((code, index) => bytes[index] === code);
+  if (starts(0x25, 0x50, 0x44, 0x46)) return 'application/pdf';
+  if (starts(0xff, 0xd8)) return 'image/jpeg';
+  if (starts(0x89, 0x50, 0x4e, 0x47)) return 'image/png';
+  if (starts(0x52, 0x49, 0x46, 0x46)) return 'image/webp';
+  if (starts(0x3c)) return 'text/xml';
+  return 'application/octet-stream';
+}

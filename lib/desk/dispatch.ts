@@ -1,0 +1,180 @@
+import { complete } from '../invoice/complete.ts';
+import { Fault } from '../invoice/fault.ts';
+import type { Invoice } from '../invoice/model.ts';
+import type { Desk } from './api.ts';
+import type { Bench } from './bench.ts';
+import type { Checking } from './checking.ts';
+import type { Dossier } from './dossier.ts';
+import { attachmentName, fileStem } from './file-names.ts';
+import { editable } from './history.ts';
+import type { Profile } from './settings.ts';
+import type { Vault } from './vault.ts';
+
+/** A deleted dossier can come back for a day. */
+const SWEEP_AFTER_MS = 86_400_000;
+/** Largest supporting document that the portal takes. */
+const MAX_ATTACHMENT_BYTES = 10_000_000;
+
+type Dispatch = Pick<Desk, 'send' | 'hold' | 'reopen' | 'tryNow' | 'flush' | 'refresh' | 'start'>;
+
+/** The way out: to the outbox, and the loop that empties it. The portal's code is loaded only when something leaves. */
+export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking, vault: Vault): Dispatch {
+  const { platform, store, stages, memories, alive, need, profile } = bench;
+  /** Set by `start()`: something may have to leave. */
+  let wake: () => void = () => undefined;
+  let outbox: Promise<ReturnType<typeof import('./sending.ts').openOutbox>> | null = null;
+
+  const openOutbox = () => {
+    outbox ??= import('./sending.ts').then((sending) =>
+      sending.openOutbox({
+        platform,
+        store,
+        alive,
+        credentials: (environment) => vault.open(environment),
+        relay: async () => (await bench.settings()).relay || bench.relay,
+        async compose(dossier) {
+          const files = await stages.compose(complete(dossier.invoice), platform.clock.today());
+          const stem = fileStem(dossier.invoice);
+          return {
+            portalPdf: { name: `${stem}.pdf`, bytes: files.portalPdf },
+            facturx: { name: `${stem}-facturx.pdf`, bytes: files.facturx },
+            attachments: await attachmentsOf(dossier),
+          };
+        },
+      }),
+    );
+    return outbox;
+  };
+
+  async function attachmentsOf(dossier: Dossier): Promise<{ name: string; type: string; bytes: Uint8Array }[]> {
+    const attachments: { name: string; type: string; bytes: Uint8Array }[] = [];
+    for (const [index, file] of dossier.files.filter((item) => item.role === 'source' || item.role === 'attachment').entries()) {
+      const bytes = await store.file(file.id);
+      if (bytes && bytes.length <= MAX_ATTACHMENT_BYTES) attachments.push({ name: attachmentName(file, index), type: file.type, bytes });
+    }
+    return attachments;
+  }
+
+  async function learnSeller(invoice: Invoice): Promise<void> {
+    const known = await profile();
+    if (known.seller.siret && known.seller.siret !== invoice.seller.siret) return;
+    const franchise = invoice.vatBreakdown.some((entry) => entry.exemptionReasonCode === 'VATEX-FR-FRANCHISE');
+    const seller = Object.fromEntries(
+      Object.entries(invoice.seller).map(([key, value]) => [key, value || known.seller[key as keyof Profile['seller']]]),
+    );
+    await store.setValue('profile', {
+      ...known,
+      seller,
+      vatRegime: known.vatRegime || (franchise ? 'franchise' : invoice.seller.vatIdentifier ? 'normal' : ''),
+      iban: invoice.payment.iban || known.iban,
+      bic: invoice.payment.bic || known.bic,
+      lastNumber: invoice.kind === 'invoice' ? invoice.invoiceNumber : known.lastNumber,
+    } satisfies Record<keyof Profile, unknown>);
+  }
+
+  async function learn({ invoice }: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {
+    const today = platform.clock.today();
+    await learnSeller(invoice);
+    // A recipient typed by SIRET has the name the user wrote.
+    if (recipient) await memories.learn({ ...recipient, name: recipient.name || invoice.buyer.name }, invoice, today);
+    const { ArticleMemories } = await import('./article-memory.ts');
+    if (invoice.kind === 'invoice') await new ArticleMemories(bench).learn(invoice.lines, invoice.seller.siret, invoice.buyer.siret, today);
+  }
+
+  return {
+    async send(id) {
+      const dossier = await need(id);
+      editable(dossier);
+      const blocking = (await problems(dossier)).find((problem) => problem.severity === 'error');
+      if (blocking) throw new Fault('not-ready', blocking.rule);
+      const recipient = await recipientOf(dossier);
+      const saved = await store.update(id, (current) => {
+        if (current.revision !== dossier.revision) throw new Fault('not-ready', 'changed meanwhile');
+        const now = platform.clock.now();
+        const stage = { state: 'ready', since: now, attempts: 0, retryAt: 0 } as const;
+        return { dossier: { ...current, invoice: complete(current.invoice), stage, updatedAt: now } };
+      });
+      await learn(saved, recipient);
+      void platform.requestSync('coursier-outbox');
+      wake();
+      return saved;
+    },
+    hold: (id) =>
+      store.update(id, (dossier) => {
+        if (dossier.stage.state !== 'ready') throw new Fault('not-ready', `stage ${dossier.stage.state}`);
+        return { dossier: { ...dossier, stage: { state: 'draft' }, updatedAt: platform.clock.now() } };
+      }),
+    reopen: (id) =>
+      store.update(id, (dossier) => {
+        const { stage } = dossier;
+        const rejected = stage.state === 'deposited' && stage.status === 'REJETEE';
+        if (stage.state !== 'refused' && !rejected) throw new Fault('not-ready', `stage ${stage.state}`);
+        const at = new Date(platform.clock.now()).toISOString();
+        const text = stage.state === 'refused' ? stage.messages.join(' | ') : '';
+        return {
+          dossier: {
+            ...dossier,
+            stage: { state: 'draft' },
+            history: [...dossier.history, { at, code: 'REOPENED', text }],
+            // A number the portal accepted once and rejected is not used again: whether it may be is not known (chorus-pro.md §4).
+            invoice: rejected ? { ...dossier.invoice, invoiceNumber: '' } : dossier.invoice,
+            updatedAt: platform.clock.now(),
+          },
+        };
+      }),
+    async tryNow(id) {
+      await store.update(id, (dossier) => {
+        const { stage } = dossier;
+        if (stage.state === 'ready') return { dossier: { ...dossier, stage: { ...stage, retryAt: 0 } } };
+        return stage.state === 'sent-unconfirmed' ? { dossier: { ...dossier, stage: { ...stage, checkAt: 0 } } } : null;
+      });
+      return (await openOutbox()).flush();
+    },
+    flush: async (signal) => (await openOutbox()).flush(signal),
+    refresh: async (signal) => (await openOutbox()).refresh(signal),
+    start() {
+      const controller = new AbortController();
+      const { signal } = controller;
+      let running = false;
+      let again = false;
+      let nap = new AbortController();
+      // One loop at a time: it empties the outbox, then sleeps until the next dossier is due.
+      const run = async () => {
+        const waits = (await alive()).some(({ stage }) => stage.state === 'ready' || stage.state === 'sending' || stage.state === 'sent-unconfirmed');
+        // Most days nothing waits: the portal's code is then not even loaded.
+        if (!waits) return;
+        const box = await openOutbox();
+        await box.recover();
+        while (!signal.aborted) {
+          again = false;
+          if (platform.network.online()) await box.flush(signal);
+          const due = await box.nextWake();
+          if (again) continue;
+          if (due === null || !platform.network.online()) return;
+          nap = new AbortController();
+          // Woken early by a new invoice or the network: that is no failure.
+          await platform.clock.sleep(Math.max(1_000, due - platform.clock.now()), nap.signal).catch(() => undefined);
+        }
+      };
+      wake = () => {
+        again = true;
+        nap.abort();
+        if (running || signal.aborted) return;
+        running = true;
+        run()
+          .catch(() => undefined)
+          .finally(() => {
+            running = false;
+          });
+      };
+      void store.sweep(platform.clock.now() - SWEEP_AFTER_MS).catch(() => undefined);
+      wake();
+      const stop = platform.network.onOnline(() => wake());
+      return () => {
+        stop();
+        controller.abort();
+        nap.abort();
+      };
+    },
+  };
+}

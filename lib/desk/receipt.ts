@@ -1,0 +1,49 @@
+import { frenchDate } from '../invoice/dates.ts';
+import { statusOf } from '../portal/statuses.ts';
+import type { Dossier } from './dossier.ts';
+
+/** Words of the files handed to an accountant, where no screen stands between. */
+const states: Readonly<Record<Dossier['stage']['state'], string>> = {
+  draft: 'Brouillon',
+  ready: 'En attente d’envoi',
+  sending: 'Envoi en cours',
+  'sent-unconfirmed': 'Réponse du portail attendue',
+  deposited: 'Envoyée',
+  refused: 'Refusée par le portail',
+};
+
+const places: Readonly<Record<Dossier['environment'], string>> = {
+  production: 'Chorus Pro',
+  qualification: 'Chorus Pro, portail de qualification (essai)',
+  training: 'portail d’entraînement de Coursier (essai)',
+};
+
+const events: Readonly<Record<string, string>> = {
+  DEPOSITED: 'Reçue par le portail',
+  REFUSED: 'Refusée par le portail',
+  REOPENED: 'Reprise pour correction',
+};
+
+/** Where an invoice stands, and that it was a trial when it was. */
+export function stateOf({ stage, environment }: Pick<Dossier, 'stage' | 'environment'>): string {
+  const state = stage.state === 'deposited' ? statusOf(stage.status).label : states[stage.state];
+  return environment === 'production' ? state : `${state} (essai)`;
+}
+
+/** What the portal gave as a proof, and what happened since, as plain text; null for an invoice that it does not hold. */
+export function receiptOf({ invoice, stage, history, environment }: Dossier): string | null {
+  if (stage.state !== 'deposited') return null;
+  const facts = [
+    [invoice.kind === 'credit-note' ? 'Avoir' : 'Facture', `${invoice.invoiceNumber} du ${frenchDate(invoice.issueDate)}`],
+    ['De', `${invoice.seller.name}, SIRET ${invoice.seller.siret}`],
+    ['À', `${invoice.buyer.name}, SIRET ${invoice.buyer.siret}`],
+    ['Déposée sur', places[environment]],
+    ['Le', stage.depositedAt],
+    ['Numéro donné par le portail', String(stage.identifiantFactureCPP)],
+    ['Numéro de flux', stage.numeroFluxDepot],
+    ['Certificat de dépôt', stage.certificate],
+    ['Dernier état', statusOf(stage.status).label],
+  ].filter(([, value]) => value !== '');
+  const happened = history.map(({ at, code, text }) => `${at}  ${events[code] ?? statusOf(code).label}${text ? ` : ${text}` : ''}`);
+  return [...facts.map(([label, value]) => `${label} : ${value}`), '', 'Ce qui s’est passé', ...happened, ''].join('\r\n');
+}

@@ -1,0 +1,96 @@
+import { confirmedAt } from '../../desk/confirmations.ts';
+import type { Dossier } from '../../desk/dossier.ts';
+import type { Problem } from '../../invoice/check.ts';
+import { confirmProblem, withdrawConfirmation } from '../edits.ts';
+import { labelOf, onRecipient } from '../fields.ts';
+import { moment } from '../format.ts';
+import { to, toField } from '../router.ts';
+import { announce } from '../state.ts';
+import { ready as words } from '../words/fr/invoice.ts';
+import { confirmation } from '../words/fr/write.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+export function hrefOf(dossier: Dossier, field: string): string {
+  if (onRecipient.test(field)) return `${to('facture', dossier.id, 'destinataire')}?champ=${encodeURIComponent(field)}`;
+  return toField(dossier.id, field);
+}
+
+/** « C'est bien ce qui est écrit sur la facture »: for what the paper itself carries, and nothing else. */
+export function ConfirmAnomaly({ id, problem, onDone }: { id: string; problem: Problem; onDone?: () => void }) {
+  return (
+    <button
+      type="button"
+      class="button"
+      onClick={() =>
+        void confirmProblem(id, problem).then(() => {
+          announce(confirmation.done);
+          onDone?.();
+        })
+      }
+    >
+      <Icon name="check" />
+      {confirmation.keep}
+    </button>
+  );
+}
+
+const icons: Record<Problem['severity'], IconName> = { error: 'stop', warning: 'warn', info: 'info' };
+
+interface Props {
+  dossier: Dossier;
+  problems: readonly Problem[];
+  /** Where the cursor goes when the button that was pressed is gone. */
+  onSettled: () => void;
+}
+
+/** What is wrong, what to do, and which rule says so. */
+export function Problems({ dossier, problems, onSettled }: Props) {
+  return (
+    <ul class="problems">
+      {problems.map((problem) => (
+        <li
+          key={`${problem.rule}${problem.field}`}
+          class={`problem ${problem.confirmed ? 'info confirmed' : problem.severity}`}
+          data-rule={problem.rule}
+        >
+          <Icon name={problem.confirmed ? 'check' : icons[problem.severity]} />
+          <div class="stack tight">
+            <strong>{problem.message}</strong>
+            {problem.confirmed ? (
+              <span>{confirmation.kept(moment(confirmedAt(dossier.confirmations, problem)))}</span>
+            ) : (
+              <span>{problem.remedy}</span>
+            )}
+            <span class="row">
+              {problem.severity !== 'info' && (
+                <a class="act" href={hrefOf(dossier, problem.field)} aria-label={`${words.fix} : ${labelOf(problem.field)}`}>
+                  {words.fix}
+                  <Icon name="next" />
+                </a>
+              )}
+              {problem.confirmable && !problem.confirmed && <ConfirmAnomaly id={dossier.id} problem={problem} onDone={onSettled} />}
+              {problem.confirmed && (
+                <button
+                  type="button"
+                  class="button"
+                  onClick={() =>
+                    void withdrawConfirmation(dossier.id, problem).then(() => {
+                      announce(confirmation.withdrawn);
+                      onSettled();
+                    })
+                  }
+                >
+                  <Icon name="undo" />
+                  {confirmation.withdraw}
+                </button>
+              )}
+              <a class="act quiet" href={to('regles', problem.rule)}>
+                {confirmation.rule(problem.rule)}
+              </a>
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

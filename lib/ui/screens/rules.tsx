@@ -1,0 +1,104 @@
+import '../styles/write.css';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { RuleFacts } from '../../desk/api.ts';
+import { folded } from '../../desk/articles.ts';
+import { attempt } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { day } from '../format.ts';
+import { Head } from '../parts/head.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { to } from '../router.ts';
+import { announce, theDesk } from '../state.ts';
+import { rules as words } from '../words/fr/books.ts';
+
+const icons: Record<RuleFacts['severity'], IconName> = { error: 'stop', warning: 'warn', info: 'info' };
+const tones: Record<RuleFacts['severity'], string> = { error: 'stop', warning: 'doubt', info: '' };
+
+function Rule({ rule }: { rule: RuleFacts }) {
+  const dates = [rule.validFrom && words.from(day(rule.validFrom)), rule.validUntil && words.until(day(rule.validUntil))].filter(Boolean).join(', ');
+  return (
+    <li class="rule" id={`regle-${rule.id}`}>
+      <p class="row">
+        <strong class="rule-id">{rule.id}</strong>
+        <span class={`tag ${tones[rule.severity]}`}>
+          <Icon name={icons[rule.severity]} />
+          {words.severities[rule.severity]}
+        </span>
+        {dates && <span class="soft small">{dates}</span>}
+      </p>
+      <p>{rule.message}</p>
+      <p class="soft">{rule.remedy}</p>
+      <p class="hint">
+        {words.source} {rule.source}. {words.appliesTo} {rule.targets.map((target) => words.targets[target]).join(', ')}.
+        {rule.onPaper && ` ${words.onPaper}`}
+      </p>
+    </li>
+  );
+}
+
+/** What one may search a rule by. */
+function textOf({ id, family, source, message, remedy }: RuleFacts): string {
+  return folded([id, family, source, message, remedy].join(' '));
+}
+
+/** The whole table of rules, by who wrote them; `id` is the rule one came to see. */
+export default function Rules({ id }: ScreenProps) {
+  const [rules, setRules] = useState<readonly RuleFacts[] | null>(null);
+  const [query, setQuery] = useState(id);
+  useEffect(() => setQuery(id), [id]);
+  useEffect(() => {
+    void attempt(async () => setRules(await theDesk().rules()));
+  }, []);
+  const searched = useMemo(() => (rules ?? []).map((rule) => ({ rule, text: textOf(rule) })), [rules]);
+  const wanted = folded(query).split(' ').filter(Boolean);
+  const exact = searched.filter(({ rule }) => rule.id.toLowerCase() === query.trim().toLowerCase());
+  const found = exact.length > 0 ? exact : searched.filter(({ text }) => wanted.every((word) => text.includes(word)));
+  const families = [...new Set(searched.map(({ rule }) => rule.family))];
+  useEffect(() => {
+    if (rules && query !== '') announce(words.found(found.length));
+  }, [query, rules]);
+  return (
+    <div class="stack wide">
+      <div class="stack">
+        <Head title={words.title} back={to('aide')} />
+        {rules && <p class="soft">{words.intro(rules.length)}</p>}
+        <div class="field">
+          <label for="rule-search">{words.search}</label>
+          <input
+            id="rule-search"
+            class="input"
+            type="search"
+            autoComplete="off"
+            spellcheck={false}
+            aria-describedby="rule-search-hint"
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+          <p class="hint" id="rule-search-hint">
+            {words.searchHint}
+          </p>
+        </div>
+        {rules && query !== '' && <p data-testid="rules-found">{words.found(found.length)}</p>}
+      </div>
+      {families.map((family) => {
+        const members = found.filter(({ rule }) => rule.family === family);
+        if (members.length === 0) return null;
+        return (
+          <details key={`${family}/${String(query === '')}`} class="sheet more folded-sheet" open={query !== ''}>
+            <summary>
+              <Icon name="next" />
+              <h2>
+                {words.families[family] ?? family} <span class="count">{members.length}</span>
+              </h2>
+            </summary>
+            <ul class="rules">
+              {members.map(({ rule }) => (
+                <Rule key={rule.id} rule={rule} />
+              ))}
+            </ul>
+          </details>
+        );
+      })}
+    </div>
+  );
+}
