@@ -18,7 +18,9 @@ export function drawHead(sheet: Sheet, invoice: Invoice): void {
   const second = Math.min(sellerEnd, numberEnd - 10) - 18;
   const boxEnd = drawRecipient(sheet, invoice, second, titleWidth);
   const factsEnd = drawFacts(sheet, factsOf(invoice), second - 16);
-  sheet.y = Math.min(factsEnd, boxEnd) - 30;
+  const headEnd = Math.min(factsEnd, boxEnd);
+  const long = recipientKeywords(invoice).filter((keyword) => !fitsBox(sheet, keyword, titleWidth - 24));
+  sheet.y = (long.length > 0 ? drawKeywords(sheet, long, margin, headEnd - 20, contentWidth) : headEnd) - 30;
 }
 
 function drawSeller(sheet: Sheet, invoice: Invoice, top: number): number {
@@ -58,10 +60,15 @@ function drawRecipient(sheet: Sheet, invoice: Invoice, top: number, width: numbe
   let y = sheet.stack([invoice.buyer.name], inner, top - 32, innerWidth, { size: 11, bold: true }, 14);
   const lines = [invoice.buyer.tradingName, ...addressLines(invoice.buyer.address)].filter(Boolean);
   if (lines.length > 0) y = sheet.stack(lines, inner, y - 15, innerWidth, { size: body });
-  const keywords = recipientKeywords(invoice);
+  const keywords = recipientKeywords(invoice).filter((keyword) => fitsBox(sheet, keyword, innerWidth));
   if (keywords.length > 0) y = drawKeywords(sheet, keywords, inner, y - 20, innerWidth);
   sheet.frame(columnX, top, width, top - y + 12);
   return y - 12;
+}
+
+/** A longer keyword goes below the box, across the page: the portal's reader wants the value on the line of its label. */
+function fitsBox(sheet: Sheet, keyword: string, width: number): boolean {
+  return sheet.face(true).width(keyword, smallestKeyword) <= width;
 }
 
 /** One keyword to a line, its value on that very line: a long one shrinks a little, an endless one is cut rather than sent below its label. */
