@@ -13,7 +13,7 @@ export function refuse(sentence: string): never {
   process.exit(2);
 }
 
-/** Arguments that `check` and `compose` share. */
+/** Arguments of `compose`. */
 export function readArguments(usage: string, count: number): { files: string[]; target: Target; today: string } {
   let parsed: { values: { target?: string; today?: string }; positionals: string[] };
   try {
@@ -28,6 +28,11 @@ export function readArguments(usage: string, count: number): { files: string[]; 
   const today = values.today ?? new Date().toISOString().slice(0, 10);
   if (!isIsoDate(today)) return refuse(`« ${today} » n’est pas une date : écrivez-la sous la forme 2026-11-24.`);
   return { files: positionals, target, today };
+}
+
+/** Some object that speaks of an invoice: anything else would become an empty one. */
+export function isDraft(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && ('seller' in value || 'invoiceNumber' in value || 'lines' in value);
 }
 
 /** The draft of a file, completed as the desk does before a check. */
@@ -47,8 +52,7 @@ export function readDraft(file: string): Invoice {
       `Le fichier ${file} n’est pas un brouillon valable : ce n’est pas du JSON${reason}. Comparez-le avec test/fixtures/drafts/README.md.`,
     );
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !('seller' in value || 'invoiceNumber' in value || 'lines' in value))
-    return refuse(`Le fichier ${file} ne contient pas de facture. Comparez-le avec test/fixtures/drafts/README.md.`);
+  if (!isDraft(value)) return refuse(`Le fichier ${file} ne contient pas de facture. Comparez-le avec test/fixtures/drafts/README.md.`);
   return complete(restoreInvoice(value));
 }
 

@@ -1,13 +1,20 @@
 import type { IsoDate } from '../invoice/dates.ts';
 import type { Invoice } from '../invoice/model.ts';
-import { ciiOf, type FlowTarget } from './cii/index.ts';
+import type { FlowTarget } from '../invoice/norm/of-invoice.ts';
+import { ciiOf } from './cii/index.ts';
 import { facturx } from './facturx/index.ts';
 import { type FontBytes, portalPdf } from './portal-pdf/index.ts';
 
-export { ciiOf, ciiProfile, type FlowTarget } from './cii/index.ts';
-export { facturx, facturxFromPhoto, type PhotoPage } from './facturx/index.ts';
+export { type FlowTarget, possibleProfiles, type WrittenProfile, writtenProfiles } from '../invoice/norm/of-invoice.ts';
+export { ciiOf } from './cii/index.ts';
+export { type Attached, attachedXml } from './facturx/attached.ts';
+export { type FacturxOptions, facturx, facturxFromPhoto, type PhotoPage, type SupportingFile } from './facturx/index.ts';
+export { facturxFromPdf, type OwnFacturx } from './facturx/own.ts';
+export { type RefusalReason, refusalReasons } from './own-pdf/index.ts';
 export { type FontBytes, portalPdf } from './portal-pdf/index.ts';
-export { invoiceFileName, supportingName } from './supporting.ts';
+export { invoiceFileName, mimeOf, supportingName } from './supporting.ts';
+export { readablePdf, supportingPdf } from './supporting-pdf/index.ts';
+export { ublOf } from './ubl/index.ts';
 
 export interface ComposeOptions {
   fonts: FontBytes;

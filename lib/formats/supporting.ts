@@ -13,6 +13,40 @@ const kinds: readonly { starts: readonly number[]; extension: string; also: read
   { starts: [0x4d, 0x4d, 0x00, 0x2a], extension: 'tif', also: ['tiff'] },
 ];
 
+/** Media types of the extensions that Chorus Pro takes as supporting documents (chorus-pro.md §3.1) and a small firm has. */
+const mediaTypes: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  svg: 'image/svg+xml',
+  xml: 'text/xml',
+  csv: 'text/csv',
+  txt: 'text/plain',
+  htm: 'text/html',
+  html: 'text/html',
+  rtf: 'application/rtf',
+  zip: 'application/zip',
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  doc: 'application/msword',
+  xls: 'application/vnd.ms-excel',
+  ppt: 'application/vnd.ms-powerpoint',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+};
+
+/** The media type that a name's extension stands for; PDF/A-3 wants one for every embedded file. */
+export function mimeOf(name: string): string {
+  return mediaTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+}
+
 /**
  * A name that the portal takes: plain letters, digits, "-" and "_", at most 50 characters with the extension, which follows from the first bytes and
  * not from what the file calls itself. `taken` names are avoided ("facture-2.pdf").

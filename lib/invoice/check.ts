@@ -1,7 +1,10 @@
 import type { Invoice } from './model.ts';
+import type { Group } from './norm/document.ts';
 import { normOf } from './norm/of-invoice.ts';
+import type { Profile } from './norm/profile.ts';
 import type { Requirement } from './requirement.ts';
 import { rules } from './rules/index.ts';
+import type { Family, NormContext } from './rules/rule.ts';
 
 /** `portal`: PDF deposited with data typed beside it. `chorus`: Factur-X/CII flow to Chorus Pro. `afnor`: for an approved platform (XP Z12-012). */
 export const targets = ['portal', 'chorus', 'afnor'] as const;
@@ -54,25 +57,62 @@ const order: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Everything that the portal, the norm or the law would refuse in this draft, errors first, then in the order of the rule table. Pure. */
 export function check(invoice: Invoice, target: Target, context: CheckContext = {}): Problem[] {
+  return judge(normOf(invoice, target), invoice, { ...context, target, syntax: null, profile: null });
+}
+
+/**
+ * The whole table on business terms and on the model they make: a draft's, or a file's. A file without target is judged by the norm and its profiles
+ * alone: nobody knows yet to whom it would be sent.
+ */
+export function judge(document: Group, invoice: Invoice, context: NormContext): Problem[] {
+  const { target } = context;
   const problems: Problem[] = [];
-  const document = normOf(invoice, target);
-  const normContext = { ...context, target, syntax: null, profile: null };
   for (const rule of rules) {
-    if (!rule.targets.includes(target)) continue;
+    if (target === null ? !ofTheNorm.has(rule.family) : !rule.targets.includes(target)) continue;
     if (rule.validFrom && invoice.issueDate < rule.validFrom) continue;
     if (rule.validUntil && (invoice.issueDate === '' || invoice.issueDate > rule.validUntil)) continue;
-    for (const finding of 'judge' in rule ? rule.judge(document, normContext) : rule.find(invoice, context)) {
+    if (context.profile !== null && !inProfile(rule.id, rule.family, context.profile)) continue;
+    for (const finding of 'judge' in rule ? rule.judge(document, context) : rule.find(invoice, context)) {
+      const field = finding.field ?? rule.field;
       const problem: Problem = {
         rule: rule.id,
         severity: finding.severity ?? rule.severity,
-        field: finding.field ?? rule.field,
-        message: finding.message ?? rule.message,
+        field,
+        message: 'judge' in rule ? onLine(invoice, field, finding.message ?? rule.message) : (finding.message ?? rule.message),
         remedy: finding.remedy ?? rule.remedy,
       };
-      problems.push(rule.onPaper?.includes(target) && problem.severity !== 'info' ? settle(problem, context) : problem);
+      const onPaper = target !== null && rule.onPaper?.includes(target) === true && problem.severity !== 'info';
+      problems.push(onPaper ? settle(problem, context) : problem);
     }
   }
   return problems.sort((a, b) => order[a.severity] - order[b.severity]);
+}
+
+const ofTheNorm: ReadonlySet<Family> = new Set(['EN 16931', 'Factur-X']);
+
+/**
+ * A Factur-X profile weaker than EN 16931 leaves terms out, and the rules on them with them; EXTENDED has sub-lines and replaces the rules that count
+ * lines by its own (Factur-X 1.09, rule sets of each profile). Code lists are bound from EN 16931 up.
+ */
+function inProfile(id: string, family: Family, profile: Profile): boolean {
+  if (family !== 'EN 16931') return true;
+  if (profile === 'minimum') return inMinimum.test(id);
+  if (profile === 'basicwl') return !beyondBasicWl.test(id);
+  return profile !== 'extended' || !countsLines.test(id);
+}
+
+const inMinimum = /^BR-(0[1-9]|1[345]|CO-09|CO-26|DEC-1[2348])$/;
+const beyondBasicWl =
+  /^BR-(CL-\d+|16|2[1-8]|30|4[1-4]|5[124]|6[45]|B-0[12]|CO-(0[478]|10|20|23|24)|DEC-2[3-8]|(S|Z|E|AE|IC|G|O|AF|AG)-(01|02|05|08)|O-12)$/;
+const countsLines =
+  /^BR-(CL-\d+|2[2-8]|38|44|54|CO-(0[468]|1[0-3]|1[5-7]|2[24])|(S|Z|E|AE|IC|G|O|AF|AG)-(01|08)|(AF|AG|Z|S)-10|S-09|O-(0[2-4]|1[1-4]))$/;
+
+/** A sentence on one of several lines says which: « Ligne 2 (Pain de campagne) : la quantité manque. » */
+function onLine({ lines }: Invoice, field: string, message: string): string {
+  const index = Number(/^lines\.(\d+)/.exec(field)?.[1] ?? -1);
+  const line = lines[index];
+  if (!line || lines.length < 2) return message;
+  return `Ligne ${index + 1}${line.name ? ` (${line.name})` : ''} : ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }
 
 function settle(problem: Problem, { confirmed = [] }: CheckContext): Problem {

@@ -1,4 +1,4 @@
-import { franchiseCode, franchiseMention, legalNotes, reverseChargeCode, reverseChargeMention } from './mentions.ts';
+import { exemptionCode, franchiseCode, franchiseMention, legalNotes, reverseChargeCode, reverseChargeMention } from './mentions.ts';
 import type { Invoice, Line, Totals, VatBreakdown } from './model.ts';
 import { big, multiply, round, sameAmount, subtract, sum } from './money.ts';
 
@@ -62,16 +62,18 @@ function completeBreakdown(invoice: Invoice): VatBreakdown[] {
   });
 }
 
-/** An exempt line of a seller without VAT number is the franchise en base; of another seller the ground is his to give. */
+/**
+ * An exempt line of a seller without VAT number is the franchise en base; of another seller the ground is his to give, and its code follows from the
+ * article that he names.
+ */
 function exemption(entry: VatBreakdown, { seller, issueDate }: Invoice): Pick<VatBreakdown, 'exemptionReason' | 'exemptionReasonCode'> {
   const { exemptionReason, exemptionReasonCode } = entry;
-  const given = { exemptionReason, exemptionReasonCode };
   if (entry.category === 'AE')
     return { exemptionReason: exemptionReason || reverseChargeMention, exemptionReasonCode: exemptionReasonCode || reverseChargeCode };
-  if (entry.category !== 'E') return given;
-  const saysFranchise = exemptionReasonCode === franchiseCode || /293\s*B\b|L\.?\s*223/i.test(exemptionReason);
+  const said = exemptionReason === '' ? '' : exemptionCode(entry.category, exemptionReason);
   const silent = exemptionReason === '' && exemptionReasonCode === '' && seller.vatIdentifier === '';
-  if (!saysFranchise && !silent) return given;
+  const isFranchise = entry.category === 'E' && (exemptionReasonCode === franchiseCode || said === franchiseCode || silent);
+  if (!isFranchise) return { exemptionReason, exemptionReasonCode: exemptionReasonCode || said };
   return {
     exemptionReason: exemptionReason || (issueDate === '' ? '' : franchiseMention(issueDate)),
     exemptionReasonCode: exemptionReasonCode || franchiseCode,

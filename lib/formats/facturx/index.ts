@@ -1,64 +1,76 @@
-import { PDFDocument, PDFName, PDFOperator, PDFOperatorNames, StandardFonts } from 'pdf-lib';
+import type { PDFDocument } from 'pdf-lib';
 import type { Invoice } from '../../invoice/model.ts';
-import { ciiOf, ciiProfile, type FlowTarget } from '../cii/index.ts';
-import { documentFacts, drawnDocument, type FontBytes, setFacts } from '../portal-pdf/index.ts';
-import { sealed } from './container.ts';
-import type { ConformanceLevel } from './xmp.ts';
+import { type FlowTarget, naturalProfile, type WrittenProfile } from '../../invoice/norm/of-invoice.ts';
+import { ciiOf } from '../cii/index.ts';
+import { type EmbeddedFile, sealed } from '../pdfa/container.ts';
+import type { ConformanceLevel } from '../pdfa/xmp.ts';
+import { documentFacts, drawnDocument, type FontBytes } from '../portal-pdf/index.ts';
+import { mimeOf, supportingName } from '../supporting.ts';
+import { type PhotoPage, photographedDocument } from './photo.ts';
 
-function levelOf(invoice: Invoice, target: FlowTarget): ConformanceLevel {
-  return ciiProfile(invoice, target) === 'ctcfr' ? 'EXTENDED' : 'EN 16931';
+export type { PhotoPage } from './photo.ts';
+
+/** The name that Factur-X 1.09 demands. */
+export const xmlName = 'factur-x.xml';
+
+/** What the XMP of a Factur-X says of each profile: the French extension is an EXTENDED to Factur-X. */
+export const conformanceLevels: Readonly<Record<WrittenProfile, ConformanceLevel>> = {
+  basicwl: 'BASIC WL',
+  basic: 'BASIC',
+  en16931: 'EN 16931',
+  'extended-ctc-fr': 'EXTENDED',
+};
+
+/** A supporting document: its bytes and the name that the user knows it by. */
+export interface SupportingFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface FacturxOptions {
+  /** Default: the weakest profile that carries the invoice in that circuit (`naturalProfile`). */
+  profile?: WrittenProfile;
+  /** Delivery notes, the photographed paper …: embedded beside the XML, under names that Chorus Pro takes. */
+  supporting?: readonly SupportingFile[];
 }
 
 /** A Factur-X (PDF/A-3b, CII inside) around a page drawn from the invoice. For a flow or an archive, never for the portal's deposit screen. */
-export async function facturx(invoice: Invoice, fonts: FontBytes, target: FlowTarget): Promise<Uint8Array> {
-  const document = await drawnDocument(invoice, fonts);
-  return sealed(document, documentFacts(invoice), ciiOf(invoice, target), levelOf(invoice, target));
+export async function facturx(invoice: Invoice, fonts: FontBytes, target: FlowTarget, options: FacturxOptions = {}): Promise<Uint8Array> {
+  return facturxAround(await drawnDocument(invoice, fonts), invoice, target, options);
 }
-
-/** A photographed page: a JPEG in grey or RGB (a canvas never gives CMYK) and the words read on it, boxes in its pixels from the top left. */
-export interface PhotoPage {
-  jpeg: Uint8Array;
-  words: readonly { text: string; box: { x: number; y: number; width: number; height: number } }[];
-}
-
-/** Longest side of A4 in points: a photo is fitted to it, whatever its pixels. */
-const longSide = 842;
 
 /** A Factur-X around the paper itself: the photo as page, its words invisible above it, so that it can be searched. */
-export async function facturxFromPhoto(invoice: Invoice, pages: readonly PhotoPage[], target: FlowTarget): Promise<Uint8Array> {
-  const document = await PDFDocument.create({ updateMetadata: false });
-  // Never shown (render mode 3), hence exempt from embedding: ISO 19005-3 6.2.11.4.1.
-  const font = await document.embedFont(StandardFonts.Helvetica);
-  const known = new Set(font.getCharacterSet());
-  for (const { jpeg, words } of pages) {
-    const image = await document.embedJpg(jpeg);
-    const scale = longSide / Math.max(image.width, image.height);
-    const page = document.addPage([image.width * scale, image.height * scale]);
-    page.drawImage(image, { x: 0, y: 0, width: page.getWidth(), height: page.getHeight() });
-    page.setFont(font);
-    page.pushOperators(PDFOperator.of(PDFOperatorNames.BeginText), PDFOperator.of(PDFOperatorNames.SetTextRenderingMode, [document.context.obj(3)]));
-    const fontKey = page.node.newFontDictionary('F', font.ref);
-    for (const { text, box } of words) {
-      const writable = [...text.replace(/\s/g, ' ')].filter((character) => known.has(character.codePointAt(0) ?? 0)).join('');
-      const size = Math.max(1, box.height * scale);
-      const natural = font.widthOfTextAtSize(writable, size);
-      if (writable.trim() === '' || natural === 0) continue;
-      const stretch = (box.width * scale) / natural;
-      const y = page.getHeight() - (box.y + box.height) * scale;
-      page.pushOperators(
-        PDFOperator.of(PDFOperatorNames.SetFontAndSize, [fontKey, document.context.obj(size)]),
-        PDFOperator.of(
-          PDFOperatorNames.SetTextMatrix,
-          [stretch, 0, 0, 1, box.x * scale, y].map((value) => document.context.obj(Number(value.toFixed(4)))),
-        ),
-        // The space keeps two words apart for a reader that ignores positions.
-        PDFOperator.of(PDFOperatorNames.ShowText, [font.encodeText(`${writable} `)]),
-      );
-    }
-    page.pushOperators(PDFOperator.of(PDFOperatorNames.EndText));
-    page.node.delete(PDFName.of('Group'));
-  }
-  const facts = documentFacts(invoice);
-  setFacts(document, facts);
-  return sealed(document, facts, ciiOf(invoice, target), levelOf(invoice, target));
+export async function facturxFromPhoto(
+  invoice: Invoice,
+  pages: readonly PhotoPage[],
+  target: FlowTarget,
+  options: FacturxOptions = {},
+): Promise<Uint8Array> {
+  return facturxAround(await photographedDocument(pages), invoice, target, options);
+}
+
+/** Seals the pages with the invoice's data and its supporting documents. */
+export function facturxAround(document: PDFDocument, invoice: Invoice, target: FlowTarget, options: FacturxOptions): Promise<Uint8Array> {
+  const profile = options.profile ?? naturalProfile(invoice, target);
+  const xml: EmbeddedFile = {
+    name: xmlName,
+    bytes: ciiOf(invoice, target, profile),
+    mime: 'text/xml',
+    description: 'Facture au format Factur-X',
+    relationship: 'Data',
+  };
+  return sealed(document, {
+    facts: documentFacts(invoice),
+    files: [xml, ...supportingFiles(options.supporting ?? [])],
+    facturx: { level: conformanceLevels[profile], fileName: xmlName },
+  });
+}
+
+function supportingFiles(files: readonly SupportingFile[]): EmbeddedFile[] {
+  const taken = [xmlName];
+  return files.map(({ name, bytes }) => {
+    const kept = supportingName(name, bytes, taken);
+    taken.push(kept);
+    return { name: kept, bytes, mime: mimeOf(kept), description: 'Pièce jointe', relationship: 'Supplement' };
+  });
 }

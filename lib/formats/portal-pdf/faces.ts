@@ -1,21 +1,32 @@
-import fontkit from '@pdf-lib/fontkit';
-import type { PDFDocument, PDFFont } from 'pdf-lib';
+import type { PDFDocument, PDFRef } from 'pdf-lib';
+import { type DrawnCharacter, embedCharacters } from '../fonts/embed.ts';
+import { openTrueType, type TrueType } from '../fonts/truetype.ts';
 
 /** TrueType files that hold the Latin alphabets (the app gives Liberation Sans, OFL): the core reads no file. */
 export interface FontBytes {
   regular: Uint8Array;
   bold: Uint8Array;
+  /** For a user's own PDF that leans; the invoice drawn here never does. */
+  italic?: Uint8Array;
+  boldItalic?: Uint8Array;
 }
 
-/** One embedded face: measures, wraps, and keeps what it cannot draw out of the page. */
+/**
+ * One face of a document: measures, wraps, keeps what it cannot draw out of the page, and remembers what was drawn, which alone is embedded.
+ * Ligatures and kerning are off: a text is as wide as its letters, and a search for « office » finds it.
+ */
 export class Face {
-  readonly font: PDFFont;
-  readonly #known: ReadonlySet<number>;
-  readonly #widths = new Map<string, number>();
+  /** Its name in the pages' resources. */
+  readonly key: string;
+  readonly #font: TrueType;
+  readonly #name: string;
+  readonly #drawn: DrawnCharacter[] = [];
+  readonly #numbers = new Map<number, string>();
 
-  constructor(font: PDFFont) {
-    this.font = font;
-    this.#known = new Set(font.getCharacterSet());
+  constructor(bytes: Uint8Array, key: string, name: string) {
+    this.#font = openTrueType(bytes);
+    this.key = key;
+    this.#name = name;
   }
 
   /**
@@ -41,21 +52,38 @@ export class Face {
   }
 
   #has(character: string): boolean {
-    return this.#known.has(character.codePointAt(0) ?? 0);
+    return this.#font.has(character.codePointAt(0) ?? 0);
   }
 
-  /** Points. Ligatures and kerning are off, so a text is as wide as its letters: each is measured once. */
+  /** Points. */
   width(text: string, size: number): number {
     let total = 0;
-    for (const character of this.clean(text)) {
-      let width = this.#widths.get(character);
-      if (width === undefined) {
-        width = this.font.widthOfTextAtSize(character, 1);
-        this.#widths.set(character, width);
+    for (const character of this.clean(text)) total += this.#font.advance(this.#font.glyphOf(character.codePointAt(0) ?? 0));
+    return (total * size) / 1000;
+  }
+
+  /** The text (already clean) as the hexadecimal string of a show operator. */
+  spelled(text: string): string {
+    let result = '';
+    for (const character of text) {
+      const codePoint = character.codePointAt(0) ?? 0;
+      let number = this.#numbers.get(codePoint);
+      if (number === undefined) {
+        number = this.#drawn
+          .push({ codePoint, glyph: this.#font.glyphOf(codePoint) })
+          .toString(16)
+          .padStart(4, '0')
+          .toUpperCase();
+        this.#numbers.set(codePoint, number);
       }
-      total += width;
+      result += number;
     }
-    return total * size;
+    return result;
+  }
+
+  /** Writes the face into the document once every page is drawn; null when nothing was drawn with it. */
+  embed(document: PDFDocument): PDFRef | null {
+    return this.#drawn.length > 0 ? embedCharacters(document, this.#font, this.#name, this.#drawn) : null;
   }
 
   /** Lines no wider than `width` points; breaks at plain spaces (a no-break space holds), inside a word only when it is alone too wide. */
@@ -65,21 +93,28 @@ export class Face {
 
   #wrapParagraph(paragraph: string, size: number, width: number): string[] {
     const lines: string[] = [];
+    const space = this.width(' ', size);
     let line = '';
-    for (const word of paragraph.split(/[ \t]+/)) {
-      const longer = line === '' ? word : `${line} ${word}`;
-      if (this.width(longer, size) <= width) {
-        line = longer;
-        continue;
-      }
+    let used = 0;
+    const start = (text: string, wide: number) => {
       if (line !== '') lines.push(line);
-      line = '';
-      for (const character of word) {
-        if (this.width(line + character, size) > width && line !== '') {
-          lines.push(line);
-          line = '';
+      line = text;
+      used = wide;
+    };
+    for (const word of paragraph.split(/[ \t]+/)) {
+      const wide = this.width(word, size);
+      if (line !== '' && used + space + wide <= width) {
+        line += ` ${word}`;
+        used += space + wide;
+      } else if (wide <= width) start(word, wide);
+      else {
+        start('', 0);
+        for (const character of word) {
+          const one = this.width(character, size);
+          if (used + one > width) start('', 0);
+          line += character;
+          used += one;
         }
-        line += character;
       }
     }
     if (line !== '' || lines.length === 0) lines.push(line);
@@ -92,10 +127,6 @@ export interface Faces {
   bold: Face;
 }
 
-/** Both faces as subsets. Ligatures off: a search for « office » must find it. */
-export async function embedFaces(document: PDFDocument, fonts: FontBytes): Promise<Faces> {
-  document.registerFontkit(fontkit);
-  const embed = async (bytes: Uint8Array, customName: string) =>
-    new Face(await document.embedFont(bytes, { subset: true, customName, features: { liga: false, clig: false } }));
-  return { regular: await embed(fonts.regular, 'CRSRAA+LiberationSans'), bold: await embed(fonts.bold, 'CRSRAB+LiberationSans-Bold') };
+export function openFaces({ regular, bold }: FontBytes): Faces {
+  return { regular: new Face(regular, 'F1', 'CRSRAA+LiberationSans'), bold: new Face(bold, 'F2', 'CRSRAB+LiberationSans-Bold') };
 }

@@ -1,7 +1,9 @@
 import { PDFDocument } from 'pdf-lib';
 import { isIsoDate } from '../../invoice/dates.ts';
 import type { Invoice } from '../../invoice/model.ts';
-import { embedFaces, type FontBytes } from './faces.ts';
+import { saved } from '../pdfa/container.ts';
+import { type DocumentFacts, setFacts } from '../pdfa/facts.ts';
+import type { FontBytes } from './faces.ts';
 import { drawInvoice } from './layout.ts';
 import { titleOf } from './wording.ts';
 
@@ -12,38 +14,20 @@ export function documentDate({ issueDate }: Invoice): Date {
   return new Date(isIsoDate(issueDate) ? `${issueDate}T12:00:00Z` : '2000-01-01T12:00:00Z');
 }
 
-/** What the file says of itself; the Factur-X writer repeats it in its XMP. */
-export interface DocumentFacts {
-  title: string;
-  author: string;
-  subject: string;
-  date: Date;
-}
-
-export const creator = 'Coursier';
-
 export function documentFacts(invoice: Invoice): DocumentFacts {
-  const title = `${titleOf(invoice)} ${invoice.invoiceNumber}`.trim();
-  return { title, author: invoice.seller.name, subject: invoice.buyer.name ? `${title}, ${invoice.buyer.name}` : title, date: documentDate(invoice) };
+  // Control characters cannot stand in XMP, which must say the same.
+  const plain = (text: string) => text.replace(/[\p{C}\s]+/gu, ' ').trim();
+  const title = plain(`${titleOf(invoice)} ${invoice.invoiceNumber}`);
+  const buyer = plain(invoice.buyer.name);
+  return { title, author: plain(invoice.seller.name), subject: buyer ? `${title}, ${buyer}` : title, date: documentDate(invoice) };
 }
 
 /** A new document with the invoice drawn, its facts set, nothing attached. */
 export async function drawnDocument(invoice: Invoice, fonts: FontBytes): Promise<PDFDocument> {
   const document = await PDFDocument.create({ updateMetadata: false });
-  drawInvoice(document, invoice, await embedFaces(document, fonts));
+  drawInvoice(document, invoice, fonts);
   setFacts(document, documentFacts(invoice));
   return document;
-}
-
-export function setFacts(document: PDFDocument, facts: DocumentFacts): void {
-  document.setTitle(facts.title, { showInWindowTitleBar: true });
-  document.setAuthor(facts.author);
-  document.setSubject(facts.subject);
-  document.setCreator(creator);
-  document.setProducer(creator);
-  document.setCreationDate(facts.date);
-  document.setModificationDate(facts.date);
-  document.setLanguage('fr-FR');
 }
 
 /**
@@ -52,5 +36,5 @@ export function setFacts(document: PDFDocument, facts: DocumentFacts): void {
  */
 export async function portalPdf(invoice: Invoice, fonts: FontBytes): Promise<Uint8Array> {
   const document = await drawnDocument(invoice, fonts);
-  return document.save();
+  return saved(document);
 }

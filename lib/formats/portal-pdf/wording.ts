@@ -57,25 +57,69 @@ export function addressLines({ line1, line2, postcode, city, countryCode }: Part
   return [line1, line2, [postcode, city].filter(Boolean).join(' '), countryCode === 'FR' ? '' : countryCode].filter((line) => line.trim() !== '');
 }
 
-export function titleOf({ kind }: Invoice): string {
-  return kind === 'credit-note' ? 'Avoir' : 'Facture';
+/** BT-3 codes that French rules take (BR-FR-04), where the paper must say more than « Facture » or « Avoir ». */
+const titles: Readonly<Record<string, string>> = {
+  '261': 'Avoir (autofacturation)',
+  '262': 'Avoir (remise globale)',
+  '384': 'Facture rectificative',
+  '386': 'Facture d’acompte',
+  '389': 'Facture (autofacturation)',
+  '471': 'Facture rectificative (autofacturation)',
+  '473': 'Facture rectificative',
+  '500': 'Facture d’acompte (autofacturation)',
+  '501': 'Facture (autofacturation)',
+  '502': 'Avoir (autofacturation)',
+  '503': 'Avoir d’acompte',
+};
+
+export function titleOf({ kind, typeCode }: Invoice): string {
+  return titles[typeCode] ?? (kind === 'credit-note' ? 'Avoir' : 'Facture');
+}
+
+/** "du 01/10/2026 au 31/10/2026", or the half that is known. */
+function periodOf({ periodStart, periodEnd }: { periodStart: string; periodEnd: string }): string {
+  return [periodStart && `du ${frenchDate(periodStart)}`, periodEnd && `au ${frenchDate(periodEnd)}`].filter(Boolean).join(' ');
+}
+
+/** What stands small under a line's name: the discount that its amount already counts comes first, next to the figures. */
+export function detailsOf(line: Line, currency: string): string[] {
+  return [
+    ...line.allowances
+      .filter((item) => item.amount !== '')
+      .map((item) => `${item.reason || (item.charge ? 'Supplément' : 'Remise')} : ${signedAmount(item, currency)}`),
+    line.description,
+    periodOf(line) && `Période : ${periodOf(line)}`,
+    line.reference && `Réf. ${line.reference}`,
+    line.note,
+  ].filter((text) => text.trim() !== '');
+}
+
+/** "– 12,00 €" for a discount, "12,00 €" for a charge. */
+export function signedAmount({ charge, amount }: { charge: boolean; amount: string }, currency: string): string {
+  return charge ? frenchAmount(amount, currency) : `–\u00a0${frenchAmount(amount, currency)}`;
+}
+
+/** The fiscal representative of a seller established abroad (CGI art. 289 A), on one paper with him: nothing when there is none. */
+export function representativeLines({ taxRepresentative }: Invoice): string[] {
+  const { name, vatIdentifier, address } = taxRepresentative;
+  if (name.trim() === '' && vatIdentifier === '') return [];
+  return [`Représentant fiscal : ${name}`, vatIdentifier && `TVA du représentant : ${vatIdentifier}`, addressLines(address).join(', ')].filter(
+    Boolean,
+  );
 }
 
 /** The dates and references that stand beside the seller: label, value. */
 export function factsOf(invoice: Invoice): [label: string, value: string][] {
   const { delivery, payment, precedingInvoices } = invoice;
-  const period = [delivery.periodStart && `du ${frenchDate(delivery.periodStart)}`, delivery.periodEnd && `au ${frenchDate(delivery.periodEnd)}`];
+  const corrects = invoice.kind === 'credit-note' || titleOf(invoice).startsWith('Facture rectificative');
   const place = [delivery.name, ...addressLines(delivery.address)].filter(Boolean).join('\n');
   const facts: [string, string][] = [
     [`Date ${invoice.kind === 'credit-note' ? 'de l’avoir' : 'de facture'}`, frenchDate(invoice.issueDate)],
-    [
-      invoice.category === 'services' ? 'Exécution' : 'Livraison',
-      [frenchDate(delivery.date), period.filter(Boolean).join(' ')].filter(Boolean).join(', '),
-    ],
+    [invoice.category === 'services' ? 'Exécution' : 'Livraison', [frenchDate(delivery.date), periodOf(delivery)].filter(Boolean).join(', ')],
     ['Lieu de livraison', place],
     ['Échéance', invoice.alreadyPaid ? '' : frenchDate(payment.dueDate)],
     ...precedingInvoices.map(({ number, issueDate }): [string, string] => [
-      'Facture d’origine',
+      corrects ? 'Facture d’origine' : 'Facture liée',
       issueDate ? `${number} du ${frenchDate(issueDate)}` : number,
     ]),
   ];
@@ -109,18 +153,26 @@ const meansWords: Readonly<Record<string, string>> = {
   '97': 'compensation',
 };
 
-/** How to pay, or how it was paid. The IBAN keeps its groups of four; a reader joins them. */
-export function paymentLines({ payment, alreadyPaid, kind }: Invoice): string[] {
+/** How it is paid, or was. */
+export function paymentHead({ payment, alreadyPaid, kind }: Invoice): string {
   const means = meansWords[payment.meansCode] ?? '';
   const by = means ? ` par ${means}` : '';
   const head = alreadyPaid ? `Facture acquittée${by}` : kind === 'credit-note' ? `Avoir réglé${by}` : `Règlement${by}`;
-  return [
-    payment.dueDate && !alreadyPaid ? `${head}, échéance : ${frenchDate(payment.dueDate)}` : head,
-    payment.terms,
-    payment.iban && `IBAN : ${payment.iban.replace(/(.{4})(?=.)/g, '$1\u00a0')}`,
-    payment.bic && `BIC : ${payment.bic}`,
-    payment.accountName && `Titulaire : ${payment.accountName}`,
-  ].filter(Boolean);
+  return payment.dueDate && !alreadyPaid ? `${head}, échéance : ${frenchDate(payment.dueDate)}` : head;
+}
+
+/** Where the money goes. The IBAN keeps its groups of four; a reader joins them. */
+export function accountOf({ payment }: Invoice): { iban: string; bic: string } {
+  return {
+    iban: payment.iban && `IBAN : ${payment.iban.replace(/(.{4})(?=.)/g, '$1\u00a0')}`,
+    bic: payment.bic && `BIC : ${payment.bic}`,
+  };
+}
+
+/** The rest of the payment: another payee than the seller first, since it changes whom to pay. */
+export function paymentLines({ payment, payee }: Invoice): string[] {
+  const factor = [payee.name, payee.siret && `SIRET ${payee.siret}`].filter(Boolean).join(' – ');
+  return [factor && `À payer à : ${factor}`, payment.accountName && `Titulaire : ${payment.accountName}`, payment.terms].filter(Boolean);
 }
 
 const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

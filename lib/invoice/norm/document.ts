@@ -13,6 +13,8 @@ export interface Term {
   readonly value: string;
   /** Scheme of an identifier (`schemeID`, `listID`), unit of a quantity, currency of an amount, MIME type of an attachment; "" when none. */
   readonly scheme: string;
+  /** The scheme's attribute is there and says nothing. */
+  readonly blankScheme?: boolean;
   /** Version of the scheme (`listVersionID`), file name of an attachment; "" when none. */
   readonly version: string;
   /** Where it came from: "totals.gross" in a draft, "/CrossIndustryInvoice/…" in a file. */
@@ -26,6 +28,7 @@ export class Group {
   readonly field: string;
   readonly #terms = new Map<TermId, Term[]>();
   readonly #groups = new Map<GroupId, Group[]>();
+  readonly #order: Group[] = [];
   /** Where a term that is missing should be written; filled by the source for the terms it knows. */
   readonly #places = new Map<TermId, string>();
   /** Terms whose element is there without a text. */
@@ -58,6 +61,11 @@ export class Group {
     return this.#blank.has(id);
   }
 
+  /** The element of the term is there, whatever it says. */
+  exists(id: TermId): boolean {
+    return this.#terms.has(id) || this.#blank.has(id);
+  }
+
   group(id: GroupId): Group | undefined {
     return this.#groups.get(id)?.[0];
   }
@@ -77,6 +85,12 @@ export class Group {
     for (const groups of this.#groups.values()) for (const group of groups) yield* group.all();
   }
 
+  /** Every group, this one first, in the order written. */
+  *everywhere(): Generator<Group> {
+    yield this;
+    for (const group of this.#order) yield* group.everywhere();
+  }
+
   /** Every group of that id below, at any depth. */
   *deep(id: GroupId): Generator<Group> {
     for (const [key, groups] of this.#groups)
@@ -91,14 +105,18 @@ export class Group {
   }
 
   /** Adds a term; a blank one only leaves its place. */
-  set(id: TermId, value: string, { scheme = '', version = '', field = this.field }: Partial<Pick<Term, 'scheme' | 'version' | 'field'>> = {}): this {
+  set(
+    id: TermId,
+    value: string,
+    { scheme = '', version = '', field = this.field, blankScheme = false }: Partial<Pick<Term, 'scheme' | 'version' | 'field' | 'blankScheme'>> = {},
+  ): this {
     const text = value.trim();
     if (text === '') {
       this.#places.set(id, field);
       return this;
     }
     const terms = this.#terms.get(id) ?? [];
-    terms.push({ id, value: text, scheme, version, field });
+    terms.push({ id, value: text, scheme, version, field, ...(blankScheme ? { blankScheme } : {}) });
     this.#terms.set(id, terms);
     return this;
   }
@@ -109,11 +127,28 @@ export class Group {
     this.#places.set(id, field);
   }
 
+  /** Moves the terms that `chosen` picks under another id. */
+  rename(from: TermId, to: TermId, chosen: (term: Term) => boolean): void {
+    const terms = this.#terms.get(from) ?? [];
+    const moved = terms.filter(chosen);
+    if (moved.length === 0) return;
+    const left = terms.filter((term) => !chosen(term));
+    if (left.length > 0) this.#terms.set(from, left);
+    else this.#terms.delete(from);
+    this.#terms.set(to, [...(this.#terms.get(to) ?? []), ...moved.map((term) => ({ ...term, id: to }))]);
+  }
+
   add(group: Group): this {
-    if (group.id === 'invoice') return this;
+    if (group.id === 'invoice') throw new TypeError('an invoice is inside no group');
     const groups = this.#groups.get(group.id) ?? [];
     groups.push(group);
     this.#groups.set(group.id, groups);
+    this.#order.push(group);
     return this;
+  }
+
+  /** The groups directly below, of any id, in the order written. */
+  get ordered(): readonly Group[] {
+    return this.#order;
   }
 }

@@ -1,6 +1,7 @@
 import type { Target } from '../check.ts';
 import { categoryMentions } from '../mentions.ts';
 import { type AllowanceCharge, type Invoice, type Line, type Party, sirenOf } from '../model.ts';
+import { big } from '../money.ts';
 import { Group } from './document.ts';
 
 /** Whose rules a file follows: the identifiers of the two circuits exclude each other (formats.md §0). */
@@ -19,9 +20,20 @@ export const guidelines: Readonly<Record<WrittenProfile, string>> = {
 };
 
 /** EXTENDED-CTC-FR only where a second buyer identifier, the service code, needs it (FX-SCH-A-000164 allows one below). */
-export function naturalProfile(invoice: Invoice, target: FlowTarget): WrittenProfile {
-  return target === 'afnor' && invoice.serviceCode !== '' ? 'extended-ctc-fr' : 'en16931';
+export function naturalProfile({ serviceCode }: Invoice, target: FlowTarget): WrittenProfile {
+  return target === 'afnor' && routable.test(serviceCode) ? 'extended-ctc-fr' : 'en16931';
 }
+
+/** Profiles that can carry the amounts of this invoice: below EN 16931 there is no rounding (BT-114), and the net to pay would no longer add up. */
+export function possibleProfiles(invoice: Invoice, target: FlowTarget): readonly WrittenProfile[] {
+  const rounded = big(invoice.totals.rounding)?.eq(0) === false;
+  return writtenProfiles.filter(
+    (profile) => (!rounded || (profile !== 'basic' && profile !== 'basicwl')) && (profile !== 'extended-ctc-fr' || target === 'afnor'),
+  );
+}
+
+/** A service code as an identifier of the buyer under scheme 0224 (BR-FR-24); one that has other signs stays in BT-10 alone. */
+const routable = /^[A-Za-z0-9+_/-]+$/;
 
 /** BT-23: A1/A2 of Chorus Pro, or letter of the operation and 1/2 of XP Z12-012; nothing when the operation is unknown there. */
 function framework({ alreadyPaid, category }: Invoice, target: FlowTarget): string {
@@ -62,9 +74,17 @@ export function normOf(invoice: Invoice, target: Target, profile?: WrittenProfil
       new Group('BG-3', field).set('BT-25', number, { field: `${field}.number` }).set('BT-26', issueDate, { field: `${field}.issueDate` }),
     );
   });
-  document.add(seller(invoice.seller, circuit)).add(buyer(invoice, circuit));
+  const written = profile ?? naturalProfile(invoice, circuit);
+  document.add(seller(invoice, circuit)).add(buyer(invoice, circuit, written));
   parties(document, invoice, circuit);
   keep(document, deliveryOf(delivery));
+  // Both syntaxes hold the invoicing period (BG-14, inside BG-13 on paper) beside the delivery, not in it.
+  keep(
+    document,
+    new Group('BG-14', 'delivery')
+      .set('BT-73', delivery.periodStart, { field: 'delivery.periodStart' })
+      .set('BT-74', delivery.periodEnd, { field: 'delivery.periodEnd' }),
+  );
   if (payment.meansCode !== '') document.add(paymentOf(payment));
   for (const [index, item] of invoice.allowances.entries()) document.add(allowanceOf(item, index));
   const sums: [`BT-${number}`, keyof typeof totals][] = [
@@ -134,14 +154,15 @@ function somewhere({ line1, line2, postcode, city }: Party['address']): boolean 
   return [line1, line2, postcode, city].some((text) => text.trim() !== '');
 }
 
-function seller(party: Party, circuit: FlowTarget): Group {
+function seller({ seller: party, lines, allowances }: Invoice, circuit: FlowTarget): Group {
   const group = new Group('BG-4', 'seller')
     .set('BT-27', party.name, { field: 'seller.name' })
     .set('BT-28', party.tradingName, { field: 'seller.tradingName' });
   identifiers(group, party, circuit, 'seller', 'BT-29', 'BT-30');
   group.set('BT-31', party.vatIdentifier, { field: 'seller.vatIdentifier' });
-  // BR-E-02 wants a tax registration of a seller without VAT number: his SIREN.
-  if (party.vatIdentifier === '') group.set('BT-32', sirenOf(party), { field: 'seller.siret' });
+  // BR-E-02 wants a tax registration of a seller without VAT number: his SIREN. One who bills VAT must have a VAT number, and gets no excuse.
+  const taxed = [...lines, ...allowances].some((item) => item.vatCategory === 'S' || item.vatCategory === 'AE');
+  if (party.vatIdentifier === '' && !taxed) group.set('BT-32', sirenOf(party), { field: 'seller.siret' });
   group.set('BT-33', party.legalMention, { field: 'seller.legalMention' });
   if (circuit === 'afnor') group.set('BT-34', sirenOf(party), { field: 'seller.siret', scheme: '0225' });
   keep(group, new Group('BG-6', 'seller').set('BT-42', party.phone, { field: 'seller.phone' }).set('BT-43', party.email, { field: 'seller.email' }));
@@ -149,13 +170,13 @@ function seller(party: Party, circuit: FlowTarget): Group {
   return group;
 }
 
-function buyer({ buyer: party, serviceCode }: Invoice, circuit: FlowTarget): Group {
+function buyer({ buyer: party, serviceCode }: Invoice, circuit: FlowTarget, profile: WrittenProfile): Group {
   const group = new Group('BG-7', 'buyer')
     .set('BT-44', party.name, { field: 'buyer.name' })
     .set('BT-45', party.tradingName, { field: 'buyer.tradingName' });
   identifiers(group, party, circuit, 'buyer', 'BT-46', 'BT-47');
   if (circuit === 'afnor') {
-    group.set('BT-46', serviceCode, { field: 'serviceCode', scheme: '0224' });
+    if (profile === 'extended-ctc-fr' && routable.test(serviceCode)) group.set('BT-46', serviceCode, { field: 'serviceCode', scheme: '0224' });
     group.set('BT-49', buyerEndpoint(party, serviceCode), { field: 'buyer.siret', scheme: '0225' });
   }
   group.set('BT-48', party.vatIdentifier, { field: 'buyer.vatIdentifier' });
@@ -179,11 +200,11 @@ function identifiers(
   group.set(legal, circuit === 'afnor' ? sirenOf(party) || party.siret : party.siret, { field, scheme: '0002' });
 }
 
-/** BT-49 of a public body: SIREN_SIRET_SERVICE; the service left out when BR-FR-23's alphabet refuses it. */
+/** BT-49 of a public body: SIREN_SIRET_SERVICE; the service left out when an address cannot hold it (BR-FR-23). */
 function buyerEndpoint(party: Party, serviceCode: string): string {
   const siren = sirenOf(party);
   if (siren === '') return '';
-  return [siren, party.siret, /^[A-Za-z0-9._-]+$/.test(serviceCode) ? serviceCode : ''].filter(Boolean).join('_');
+  return [siren, party.siret, /^[A-Za-z0-9_-]+$/.test(serviceCode) ? serviceCode : ''].filter(Boolean).join('_');
 }
 
 function parties(document: Group, { payee, taxRepresentative }: Invoice, circuit: FlowTarget): void {
@@ -205,12 +226,6 @@ function deliveryOf(delivery: Invoice['delivery']): Group {
   const group = new Group('BG-13', 'delivery')
     .set('BT-70', delivery.name, { field: 'delivery.name' })
     .set('BT-72', delivery.date, { field: 'delivery.date' });
-  keep(
-    group,
-    new Group('BG-14', 'delivery')
-      .set('BT-73', delivery.periodStart, { field: 'delivery.periodStart' })
-      .set('BT-74', delivery.periodEnd, { field: 'delivery.periodEnd' }),
-  );
   if (somewhere(delivery.address)) group.add(addressOf('BG-15', delivery.address, 'delivery.address'));
   return group;
 }

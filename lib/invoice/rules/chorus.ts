@@ -1,6 +1,6 @@
 import { isIsoDate } from '../dates.ts';
 import { ibanProblem } from '../identifiers.ts';
-import { chorusPro, everyTarget, type Finding, missing, type Rule, when } from './rule.ts';
+import { chorusPro, everyTarget, type Finding, type Rule, when } from './rule.ts';
 
 /** Payment means that the flow interface accepts (chorus-pro.md §3.4, S2.05). */
 const paymentMeans = ['01', '10', '20', '30', '31', '42', '48', '49', '58', '59', '97'];
@@ -8,21 +8,10 @@ const paymentMeans = ['01', '10', '20', '30', '31', '42', '48', '49', '58', '59'
 /** What Chorus Pro itself refuses: its own lengths and alphabets, its recipients' demands, its uniqueness. */
 export const chorusRules: readonly Rule[] = [
   {
-    id: 'BR-02',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-02 ; CGI ann. II 242 nonies A',
-    targets: everyTarget,
-    field: 'invoiceNumber',
-    severity: 'error',
-    message: 'Le numéro de la facture manque.',
-    remedy: 'Recopiez le numéro qui est sur la facture.',
-    find: (invoice) => missing(invoice.invoiceNumber),
-  },
-  {
     id: 'CPP-NUMBER-LENGTH',
     family: 'Chorus Pro',
     source: 'Chorus Pro, annexe EDI G1.05 : 20 caractères ; BR-FR-CPRO-02',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'invoiceNumber',
     severity: 'error',
     message: 'Le numéro de facture dépasse 20 caractères : le portail le refuse.',
@@ -32,13 +21,19 @@ export const chorusRules: readonly Rule[] = [
   {
     id: 'CPP-NUMBER-ALPHABET',
     family: 'Chorus Pro',
-    source: 'Chorus Pro, annexe EDI G1.05 ; BR-FR-02',
-    targets: everyTarget,
+    source: 'Chorus Pro : lettres, chiffres et - _ / + ; l’annexe EDI (G1.05) admet aussi un espace à l’intérieur ; BR-FR-02',
+    targets: chorusPro,
     field: 'invoiceNumber',
     severity: 'error',
     message: 'Le numéro de facture contient un caractère refusé par le portail.',
     remedy: 'Gardez des lettres sans accent, des chiffres et - _ / + : pas d’espace.',
-    find: (invoice) => when(invoice.invoiceNumber !== '' && !/^[A-Za-z0-9+\-_/]+$/.test(invoice.invoiceNumber)),
+    *judge(document, { target }): Generator<Finding> {
+      const number = document.value('BT-1');
+      if (/^[A-Za-z0-9+\-_/]*$/.test(number)) return;
+      if (target === 'chorus' && /^[A-Za-z0-9+\-_/]+( [A-Za-z0-9+\-_/]+)*$/.test(number))
+        yield { severity: 'warning', message: 'Le numéro de facture contient un espace : Chorus Pro peut le refuser.' };
+      else yield {};
+    },
   },
   {
     id: 'CPP-NUMBER-DATE',
@@ -77,7 +72,7 @@ export const chorusRules: readonly Rule[] = [
     id: 'CPP-SERVICE-REQUIRED',
     family: 'Chorus Pro',
     source: 'Annuaire Chorus Pro : codeServiceDoitEtreRenseigne ; BR-FR-CPRO-11',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'serviceCode',
     severity: 'error',
     message: 'Ce client exige un code service.',
@@ -88,7 +83,7 @@ export const chorusRules: readonly Rule[] = [
     id: 'CPP-ENGAGEMENT-REQUIRED',
     family: 'Chorus Pro',
     source: 'Annuaire Chorus Pro : numeroEJDoitEtreRenseigne, GestionEGMT du service ; BR-FR-CPRO-12',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'engagementNumber',
     severity: 'error',
     message: 'Ce client exige un numéro d’engagement (ou de bon de commande).',
@@ -100,7 +95,7 @@ export const chorusRules: readonly Rule[] = [
     id: 'CPP-EITHER-REQUIRED',
     family: 'Chorus Pro',
     source: 'Annuaire Chorus Pro : gestionNumeroEJOuCodeService ; BR-FR-CPRO-13',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'engagementNumber',
     severity: 'error',
     message: 'Ce client exige un code service ou un numéro d’engagement : il manque les deux.',
@@ -134,7 +129,7 @@ export const chorusRules: readonly Rule[] = [
     id: 'CPP-CODE-LENGTH',
     family: 'Chorus Pro',
     source: 'Chorus Pro : code service 100 caractères, engagement et marché 50 ; BR-FR-CPRO-14/15',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'engagementNumber',
     severity: 'error',
     message: 'Le numéro d’engagement dépasse 50 caractères.',
@@ -149,7 +144,7 @@ export const chorusRules: readonly Rule[] = [
     id: 'CPP-CURRENCY',
     family: 'Chorus Pro',
     source: 'Chorus Pro : devise EUR',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'currency',
     severity: 'error',
     message: 'La facture n’est pas en euros.',
@@ -168,9 +163,9 @@ export const chorusRules: readonly Rule[] = [
     find: (invoice) => when(!paymentMeans.includes(invoice.payment.meansCode)),
   },
   {
-    id: 'BR-50',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-50, BR-61 ; OCA : IBAN exigé pour un virement',
+    id: 'CPP-IBAN',
+    family: 'Chorus Pro',
+    source: 'EN 16931-1, BR-50 et BR-61 ; OCA : IBAN exigé pour un virement',
     targets: everyTarget,
     field: 'payment.iban',
     severity: 'error',
@@ -183,7 +178,7 @@ export const chorusRules: readonly Rule[] = [
     id: 'CPP-IBAN-LENGTH',
     family: 'Chorus Pro',
     source: 'BR-FR-CPRO-39',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'payment.iban',
     severity: 'error',
     message: 'L’IBAN dépasse 27 caractères.',
@@ -199,16 +194,18 @@ export const chorusRules: readonly Rule[] = [
     severity: 'error',
     message: 'Un texte contient une balise (< ou >) : le portail la refuse.',
     remedy: 'Retirez les signes < et > du texte.',
-    *find(invoice): Generator<Finding> {
-      for (const [index, note] of invoice.notes.entries()) if (/<[a-z/!]/i.test(note.text)) yield { field: `notes.${index}.text` };
-      for (const [index, line] of invoice.lines.entries()) if (/<[a-z/!]/i.test(line.name + line.description)) yield { field: `lines.${index}.name` };
+    *judge(document): Generator<Finding> {
+      // The same text may be several terms (a name and an address line): one finding for each place.
+      const places = new Set<string>();
+      for (const { term } of document.all()) if (/(<|&lt;)[a-z/!?]/i.test(term.value)) places.add(term.field);
+      for (const field of places) yield { field };
     },
   },
   {
     id: 'CPP-TEXT-LENGTH',
     family: 'Chorus Pro',
     source: 'BR-FR-CPRO-32 à 44 : noms 99, adresses 400, notes 1024',
-    targets: everyTarget,
+    targets: chorusPro,
     field: 'buyer.name',
     severity: 'error',
     message: 'Un texte est trop long pour le portail.',

@@ -1,7 +1,6 @@
-import { isIsoDate } from '../dates.ts';
 import { bicProblem, frenchVatIdentifier, type IdentifierProblem, ibanProblem, siretProblem, vatIdentifierProblem } from '../identifiers.ts';
 import { sirenOf } from '../model.ts';
-import { everyTarget, type Finding, missing, type Rule, when } from './rule.ts';
+import { everyTarget, type Finding, type Rule, when } from './rule.ts';
 
 const siretReason: Record<Exclude<IdentifierProblem, null | 'empty'>, string> = {
   length: 'un SIRET a exactement 14 chiffres',
@@ -11,17 +10,6 @@ const siretReason: Record<Exclude<IdentifierProblem, null | 'empty'>, string> = 
 
 /** Who sells and who buys: names, addresses, and numbers whose keys can be checked. */
 export const identityRules: readonly Rule[] = [
-  {
-    id: 'BR-06',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-06 ; CGI ann. II 242 nonies A',
-    targets: everyTarget,
-    field: 'seller.name',
-    severity: 'error',
-    message: 'Votre nom ou celui de votre entreprise manque.',
-    remedy: 'Écrivez-le comme sur votre extrait d’immatriculation.',
-    find: (invoice) => missing(invoice.seller.name),
-  },
   {
     id: 'ID-SELLER-SIRET',
     family: 'Vraisemblance',
@@ -71,38 +59,19 @@ export const identityRules: readonly Rule[] = [
     },
   },
   {
-    id: 'BR-S-02',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-S-02 ; CGI ann. II 242 nonies A',
-    targets: everyTarget,
-    field: 'seller.vatIdentifier',
-    severity: 'error',
-    message: 'Vous facturez de la TVA mais votre numéro de TVA manque.',
-    remedy: 'Ajoutez votre numéro de TVA (FR suivi de 11 chiffres). Si vous êtes en franchise de TVA, mettez les taux à 0.',
-    find: (invoice) =>
-      when(invoice.seller.vatIdentifier === '' && invoice.lines.some((line) => line.vatCategory === 'S' || line.vatCategory === 'AE')),
-  },
-  {
-    id: 'BR-08',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-08 ; CGI ann. II 242 nonies A',
+    id: 'LAW-SELLER-ADDRESS',
+    family: 'Loi',
+    source: 'CGI ann. II art. 242 nonies A : adresse complète du vendeur',
     targets: everyTarget,
     field: 'seller.address.city',
     severity: 'error',
     message: 'Votre adresse est incomplète : la rue, le code postal ou la ville manque.',
     remedy: 'Complétez votre adresse : elle est obligatoire sur une facture.',
-    find: ({ seller: { address } }) => when(address.line1.trim() === '' || address.city.trim() === '' || address.postcode.trim() === ''),
-  },
-  {
-    id: 'BR-07',
-    family: 'EN 16931',
-    source: 'EN 16931 BR-07',
-    targets: everyTarget,
-    field: 'buyer.name',
-    severity: 'error',
-    message: 'Le nom du client public manque.',
-    remedy: 'Choisissez le destinataire : tapez son nom ou sa ville.',
-    find: (invoice) => missing(invoice.buyer.name),
+    // Nothing at all is BR-08.
+    find: ({ seller: { address } }) => {
+      const missing = [address.line1, address.city, address.postcode].filter((part) => part.trim() === '').length;
+      return when(missing > 0 && missing < 3);
+    },
   },
   {
     id: 'ID-BUYER-SIRET',
@@ -172,20 +141,6 @@ export const identityRules: readonly Rule[] = [
     find: ({ payment }) => {
       const problem = bicProblem(payment.bic);
       return when(problem !== null && problem !== 'empty');
-    },
-  },
-  {
-    id: 'BR-FR-03',
-    family: 'BR-FR',
-    source: 'BR-FR-03 1.4.0 ; EN 16931 BR-03',
-    targets: everyTarget,
-    field: 'issueDate',
-    severity: 'error',
-    message: 'La date de la facture manque.',
-    remedy: 'Écrivez la date qui est sur la facture.',
-    *find(invoice): Generator<Finding> {
-      if (invoice.issueDate === '') yield {};
-      else if (!isIsoDate(invoice.issueDate)) yield { message: `« ${invoice.issueDate} » n’est pas une date possible.` };
     },
   },
 ];

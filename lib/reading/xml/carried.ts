@@ -1,118 +1,125 @@
+import { digitsOf } from '../../invoice/identifiers.ts';
+import { categoryMentions } from '../../invoice/mentions.ts';
+import type { Invoice } from '../../invoice/model.ts';
+import { big } from '../../invoice/money.ts';
+import type { Group, GroupId, Term, TermId } from '../../invoice/norm/document.ts';
+import { groupNames, termNames } from '../../invoice/norm/names.ts';
+import { normOf } from '../../invoice/norm/of-invoice.ts';
+import { repeats } from './invoice.ts';
+import { decimal } from './values.ts';
+
+/** Said by the file about itself, or numbered anew when written: nothing of the invoice is lost with them. */
+const aboutTheFile: ReadonlySet<TermId> = new Set([
+  'BT-23',
+  'BT-24',
+  'BT-126',
+  'BT-130',
+  'BT-149',
+  'BT-150',
+  'EXT-UBL-VERSION',
+  'EXT-LINE-REASON',
+  'EXT-TITLE',
+  'EXT-TAX-SCHEME',
+  'EXT-TEST',
+]);
+
+/** Identifiers of parties: carried when they are the party's SIREN, SIRET or service code in whatever spelling. */
+const identifiers: Readonly<Record<string, 'seller' | 'buyer' | 'payee'>> = {
+  'BT-29': 'seller',
+  'BT-30': 'seller',
+  'BT-32': 'seller',
+  'BT-34': 'seller',
+  'BT-46': 'buyer',
+  'BT-47': 'buyer',
+  'BT-49': 'buyer',
+  'BT-60': 'payee',
+  'BT-61': 'payee',
+};
+
+/** Parts named as a whole: what is lost of them is one thing to a reader. */
+const wholes: ReadonlySet<GroupId> = new Set(['BG-18', 'BG-24', 'BG-32']);
+
 /**
- * Business terms that the model does not hold, by the end of their path in either syntax. The most telling path first: the first that matches names it.
- * French, since the user reads the list; the number of the term follows EN 16931-1.
+ * What the file says and the model does not hold, in French with the number of the term, each once, in the order met. Found by writing the invoice
+ * again: a term of the file that the invoice has in neither circuit is lost.
  */
-const terms: readonly (readonly [end: string, term: string])[] = [
-  ['BuyerReference', 'BT-10 référence de l’acheteur'],
-  ['SpecifiedProcuringProject/ID', 'BT-11 projet'],
-  ['SpecifiedProcuringProject/Name', 'BT-11 projet'],
-  ['ProjectReference/ID', 'BT-11 projet'],
-  ['SellerOrderReferencedDocument/IssuerAssignedID', 'BT-14 commande du vendeur'],
-  ['SalesOrderID', 'BT-14 commande du vendeur'],
-  ['ReceivingAdviceReferencedDocument/IssuerAssignedID', 'BT-15 avis de réception'],
-  ['ReceiptDocumentReference/ID', 'BT-15 avis de réception'],
-  ['DespatchAdviceReferencedDocument/IssuerAssignedID', 'BT-16 bon de livraison'],
-  ['DeliveryNoteReferencedDocument/IssuerAssignedID', 'BT-16 bon de livraison'],
-  ['DespatchDocumentReference/ID', 'BT-16 bon de livraison'],
-  ['OriginatorDocumentReference/ID', 'BT-17 appel d’offres'],
-  ['ReceivableSpecifiedTradeAccountingAccount/ID', 'BT-19 imputation comptable de l’acheteur'],
-  ['AccountingCost', 'BT-19 imputation comptable de l’acheteur'],
-  ['TaxCurrencyCode', 'BT-6 monnaie de la TVA'],
-  ['TaxTotalAmount', 'BT-111 TVA dans une autre monnaie'],
-  ['TaxPointDate/DateString', 'BT-7 date d’exigibilité de la TVA'],
-  ['TaxPointDate', 'BT-7 date d’exigibilité de la TVA'],
-  ['DueDateTypeCode', 'BT-8 exigibilité de la TVA'],
-  ['DescriptionCode', 'BT-8 exigibilité de la TVA'],
-  ['PersonName', 'nom du contact'],
-  ['DepartmentName', 'nom du contact'],
-  ['Contact/Name', 'nom du contact'],
-  ['CountrySubDivisionName', 'région d’une adresse'],
-  ['CountrySubentity', 'région d’une adresse'],
-  ['PaymentReference', 'BT-83 référence de paiement'],
-  ['PaymentID', 'BT-83 référence de paiement'],
-  ['DirectDebitMandateID', 'BT-89 mandat de prélèvement'],
-  ['PaymentMandate/ID', 'BT-89 mandat de prélèvement'],
-  ['PayerPartyDebtorFinancialAccount/IBANID', 'BT-91 compte prélevé'],
-  ['PayerFinancialAccount/ID', 'BT-91 compte prélevé'],
-  ['CreditorReferenceID', 'BT-90 identifiant du créancier'],
-  ['RoundingAmount', 'BT-114 arrondi'],
-  ['PayableRoundingAmount', 'BT-114 arrondi'],
-  ['AttachmentBinaryObject', 'BT-125 pièce jointe'],
-  ['EmbeddedDocumentBinaryObject', 'BT-125 pièce jointe'],
-  ['GrossPriceProductTradePrice/ChargeAmount', 'BT-148 prix brut'],
-  ['BuyerAssignedID', 'BT-156 référence de l’article chez l’acheteur'],
-  ['BuyersItemIdentification/ID', 'BT-156 référence de l’article chez l’acheteur'],
-  ['SellerAssignedID', 'BT-155 référence de l’article'],
-  ['SellersItemIdentification/ID', 'BT-155 référence de l’article'],
-  ['SpecifiedTradeProduct/GlobalID', 'BT-157 code-barres de l’article'],
-  ['StandardItemIdentification/ID', 'BT-157 code-barres de l’article'],
-  ['ClassCode', 'BT-158 classement de l’article'],
-  ['ItemClassificationCode', 'BT-158 classement de l’article'],
-  ['ShipToTradeParty/ID', 'BT-71 identifiant du lieu de livraison'],
-  ['ShipToTradeParty/GlobalID', 'BT-71 identifiant du lieu de livraison'],
-  ['TradeParty/ID', 'autre identifiant d’une partie (BT-29, BT-46)'],
-  ['TradeParty/GlobalID', 'autre identifiant d’une partie (BT-29, BT-46)'],
-  ['PartyIdentification/ID', 'autre identifiant d’une partie (BT-29, BT-46)'],
-  ['SpecifiedLegalOrganization/ID', 'numéro d’immatriculation d’une partie (BT-30, BT-47)'],
-  ['PartyLegalEntity/CompanyID', 'numéro d’immatriculation d’une partie (BT-30, BT-47)'],
-  ['SpecifiedTaxRegistration/ID', 'autre numéro fiscal (BT-32)'],
-  ['PartyTaxScheme/CompanyID', 'autre numéro fiscal (BT-32)'],
-  ['DeliveryLocation/ID', 'BT-71 identifiant du lieu de livraison'],
-  ['SpecifiedTradeAllowanceCharge/CalculationPercent', 'BT-94 calcul d’une remise'],
-  ['SpecifiedTradeAllowanceCharge/BasisAmount', 'BT-94 calcul d’une remise'],
-  ['SpecifiedTradeAllowanceCharge/ReasonCode', 'BT-98 code de motif d’une remise'],
-  ['OriginTradeCountry/ID', 'BT-159 pays d’origine d’un article'],
-  ['OriginCountry/IdentificationCode', 'BT-159 pays d’origine d’un article'],
-  ['BuyerOrderReferencedDocument/LineID', 'BT-132 ligne de la commande'],
-  ['OrderLineReference/LineID', 'BT-132 ligne de la commande'],
-  ['SpecifiedTradeSettlementPaymentMeans/Information', 'BT-82 libellé du moyen de paiement'],
-  ['PaymentMeans/InstructionNote', 'BT-82 libellé du moyen de paiement'],
-  ['IssueTime', 'heure d’émission'],
-  ['URIUniversalCommunication/URIID', 'adresse électronique d’une partie (BT-34, BT-49)'],
-  ['EndpointID', 'adresse électronique d’une partie (BT-34, BT-49)'],
-];
-
-/** Parts of a document: everything unread below them is named by the part. */
-const parts: readonly (readonly [part: string, term: string])[] = [
-  ['PayeeTradeParty', 'BG-10 bénéficiaire du paiement'],
-  ['PayeeParty', 'BG-10 bénéficiaire du paiement'],
-  ['SellerTaxRepresentativeTradeParty', 'BG-11 représentant fiscal'],
-  ['TaxRepresentativeParty', 'BG-11 représentant fiscal'],
-  ['AdditionalReferencedDocument', 'BG-24 document joint'],
-  ['AdditionalDocumentReference', 'BG-24 document joint'],
-  ['SpecifiedTradeSettlementFinancialCard', 'BG-18 carte de paiement'],
-  ['CardAccount', 'BG-18 carte de paiement'],
-  ['SpecifiedAdvancePayment', 'détail des acomptes'],
-  ['PrepaidPayment', 'détail des acomptes'],
-  ['GrossPriceProductTradePrice', 'BT-148 prix brut'],
-  ['SpecifiedTradeSettlementPaymentMeans', 'BG-16 autre moyen de paiement'],
-  ['PaymentMeans', 'BG-16 autre moyen de paiement'],
-  ['SpecifiedTradeAllowanceCharge', 'calcul d’une remise (BT-93, BT-94)'],
-  ['AllowanceCharge', 'calcul d’une remise (BT-93, BT-94)'],
-];
-
-const lineParts: readonly (readonly [part: string, term: string])[] = [
-  ['SpecifiedTradeAllowanceCharge', 'BG-27/28 remise ou frais de ligne'],
-  ['AllowanceCharge', 'BG-27/28 remise ou frais de ligne'],
-  ['BillingSpecifiedPeriod', 'BG-26 période d’une ligne'],
-  ['InvoicePeriod', 'BG-26 période d’une ligne'],
-  ['ApplicableProductCharacteristic', 'BG-32 caractéristiques d’un article'],
-  ['AdditionalItemProperty', 'BG-32 caractéristiques d’un article'],
-  ['IncludedNote', 'BT-127 note d’une ligne'],
-  ['Note', 'BT-127 note d’une ligne'],
-];
-
-/** The unread paths as terms, each once, in the order met. A path that no table names is given as it is. */
-export function notCarriedTerms(paths: readonly string[]): string[] {
-  return [...new Set(paths.map(termOf))];
+export function notCarriedTerms(document: Group, invoice: Invoice, unbound: readonly string[]): string[] {
+  const kept = new Set<string>();
+  for (const circuit of ['chorus', 'afnor'] as const) for (const { term } of normOf(invoice, circuit).all()) kept.add(key(term.id, term.value));
+  const lost = new Set<string>();
+  const visit = (group: Group) => {
+    if (group.id === 'BG-25' && repeats(group)) return;
+    for (const { term, group: owner } of group.all()) if (!isCarried(term, owner, invoice, kept)) lost.add(nameOf(term, owner));
+  };
+  visit(document);
+  for (const path of unbound) lost.add(pathName(path));
+  return [...lost];
 }
 
-function termOf(path: string): string {
-  const steps = path.split('/');
-  const inLine = steps.some((step) => step === 'IncludedSupplyChainTradeLineItem' || step === 'InvoiceLine' || step === 'CreditNoteLine');
-  const named =
-    terms.find(([end]) => path === end || path.endsWith(end.startsWith('TradeParty') ? end : `/${end}`)) ??
-    (inLine ? lineParts.find(([part]) => steps.includes(part)) : undefined) ??
-    parts.find(([part]) => steps.includes(part));
-  return named ? named[1] : steps.slice(-3).join('/');
+function key(id: TermId, value: string): string {
+  const number = big(decimal(value));
+  return `${id}|${number ? number.abs().toFixed() : value.replace(/\s/g, '')}`;
+}
+
+function isCarried(term: Term, group: Group, invoice: Invoice, kept: ReadonlySet<string>): boolean {
+  if (aboutTheFile.has(term.id) || kept.has(key(term.id, term.value))) return true;
+  const owner = identifiers[term.id];
+  if (owner) return namesParty(term.value, invoice[owner].siret, owner === 'buyer' ? invoice.serviceCode : '');
+  switch (term.id) {
+    case 'BT-8':
+      return invoice.vatDue !== '';
+    case 'BT-10':
+      return term.value === invoice.serviceCode;
+    case 'BT-13':
+      return /^N\/?A$/.test(term.value);
+    case 'BT-22':
+      return Object.values(categoryMentions).includes(term.value);
+    case 'BT-28':
+      return term.value === group.value('BT-27') || term.value === invoice.seller.name;
+    case 'BT-45':
+      return term.value === group.value('BT-44') || term.value === invoice.buyer.name;
+    case 'BT-146':
+      return big(decimal(group.value('BT-149'))) !== null;
+    case 'BT-148':
+      return key('BT-146', term.value) === key('BT-146', group.value('BT-146'));
+    case 'BT-36':
+    case 'BT-51':
+    case 'BT-65':
+    case 'BT-76':
+    case 'BT-162':
+    case 'BT-163':
+    case 'BT-164':
+    case 'BT-165':
+      return [invoice.seller, invoice.buyer, invoice.taxRepresentative, invoice.delivery].some(({ address }) => address.line2.includes(term.value));
+    case 'BT-20':
+      return invoice.payment.terms.includes(term.value);
+    case 'BT-99':
+    case 'BT-102':
+    case 'BT-103':
+    case 'BT-104':
+      return group.id === 'EXT-LOGISTICS';
+    default:
+      return false;
+  }
+}
+
+/** "SIREN", "SIRET" or "SIREN_SIRET_SERVICE". */
+function namesParty(value: string, siret: string, serviceCode: string): boolean {
+  const parts = value.split('_');
+  return siret !== '' && parts.every((part) => part === serviceCode || (digitsOf(part) !== '' && siret.startsWith(digitsOf(part))));
+}
+
+function nameOf(term: Term, group: Group): string {
+  if (group.id !== 'invoice' && wholes.has(group.id)) return `${group.id} ${groupNames[group.id] ?? ''}`.trim();
+  const name = termNames[term.id];
+  return name ? `${term.id.split('-').slice(0, 2).join('-')} ${name}` : pathName(term.field);
+}
+
+/** What no binding knows is named by the end of its path, without positions. */
+function pathName(path: string): string {
+  return path
+    .replace(/\[\d+\]/g, '')
+    .split('/')
+    .slice(-3)
+    .join('/');
 }

@@ -1,9 +1,11 @@
 import type { Invoice } from '../../invoice/model.ts';
 import { type Profile, profileOf } from '../../invoice/norm/profile.ts';
+import { cii } from '../../invoice/syntax/cii.ts';
+import { ublCreditNote, ublInvoice } from '../../invoice/syntax/ubl.ts';
 import { notCarriedTerms } from './carried.ts';
-import { invoiceFromCii, zugferd1Names } from './cii.ts';
+import { invoiceOf } from './invoice.ts';
+import { type Terms, termsOf } from './terms.ts';
 import { readTree, type XmlNode } from './tree.ts';
-import { invoiceFromUbl } from './ubl.ts';
 
 export type Syntax = 'cii' | 'ubl';
 
@@ -27,11 +29,25 @@ export interface Embedded extends Described {
  * Null for well-formed XML that is no invoice (Order-X, XMP …). Throws Fault `xml-broken` or `xml-hostile`.
  */
 export function readEmbedded(bytes: Uint8Array): Embedded | null {
+  const file = readFile(bytes);
+  if (!file) return null;
+  const invoice = invoiceOf(file.document);
+  const { syntax, profile, guideline } = file;
+  return { syntax, profile, guideline, invoice, notCarried: notCarriedTerms(file.document, invoice, file.unbound) };
+}
+
+/** A file as the norm sees it: what the rules judge. */
+export interface ReadFile extends Described, Terms {
+  root: XmlNode;
+}
+
+/** The business terms of a file, before the model; null and faults as in `readEmbedded`. */
+export function readFile(bytes: Uint8Array): ReadFile | null {
   const root = tree(bytes);
   const described = describe(root);
   if (!described) return null;
-  const invoice = described.syntax === 'cii' ? invoiceFromCii(root) : invoiceFromUbl(root);
-  return { ...described, invoice, notCarried: notCarriedTerms(root.unread()) };
+  const template = described.syntax === 'cii' ? cii : root.name === 'CreditNote' ? ublCreditNote : ublInvoice;
+  return { ...described, root, ...termsOf(root, template) };
 }
 
 /** The invoice alone: see `readEmbedded`. */
@@ -44,6 +60,20 @@ export function describeEmbedded(bytes: Uint8Array): Described | null {
   return describe(tree(bytes));
 }
 
+/** ZUGFeRD 1.0 names, as today's: the same tree under other words. Applied when the root is CrossIndustryDocument. */
+const zugferd1Names: Readonly<Record<string, string>> = {
+  CrossIndustryDocument: 'CrossIndustryInvoice',
+  SpecifiedExchangedDocumentContext: 'ExchangedDocumentContext',
+  HeaderExchangedDocument: 'ExchangedDocument',
+  SpecifiedSupplyChainTradeTransaction: 'SupplyChainTradeTransaction',
+  ApplicableSupplyChainTradeAgreement: 'ApplicableHeaderTradeAgreement',
+  ApplicableSupplyChainTradeDelivery: 'ApplicableHeaderTradeDelivery',
+  ApplicableSupplyChainTradeSettlement: 'ApplicableHeaderTradeSettlement',
+  SpecifiedSupplyChainTradeAgreement: 'SpecifiedLineTradeAgreement',
+  SpecifiedSupplyChainTradeDelivery: 'SpecifiedLineTradeDelivery',
+  SpecifiedSupplyChainTradeSettlement: 'SpecifiedLineTradeSettlement',
+};
+
 function tree(bytes: Uint8Array): XmlNode {
   return readTree(bytes, (root) => (root === 'CrossIndustryDocument' ? zugferd1Names : {}));
 }
@@ -52,7 +82,7 @@ function describe(root: XmlNode): Described | null {
   const syntax = syntaxOf(root);
   if (!syntax) return null;
   const guideline =
-    syntax === 'cii' ? root.peek('ExchangedDocumentContext', 'GuidelineSpecifiedDocumentContextParameter', 'ID') : root.peek('CustomizationID');
+    syntax === 'cii' ? root.text('ExchangedDocumentContext', 'GuidelineSpecifiedDocumentContextParameter', 'ID') : root.text('CustomizationID');
   return { syntax, profile: profileOf(guideline), guideline };
 }
 

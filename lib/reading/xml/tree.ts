@@ -3,8 +3,7 @@ import { Fault } from '../../invoice/fault.ts';
 import { decodeXml, refuseHostile } from './text.ts';
 
 /**
- * An element with its namespace resolved, which remembers whether anybody read it: what nobody read is what the model does not carry.
- * A missing element is an empty node, never null, so that a path may be followed without a test at each step.
+ * An element with its namespace resolved. A missing element is an empty node, never null, so that a path may be followed without a test at each step.
  */
 export class XmlNode {
   readonly name: string;
@@ -12,7 +11,6 @@ export class XmlNode {
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlNode[];
   readonly #text: string;
-  #read = false;
 
   constructor(name: string, namespace: string, attributes: Record<string, string>, children: XmlNode[], text: string) {
     this.name = name;
@@ -38,35 +36,13 @@ export class XmlNode {
     return node;
   }
 
-  /** Text of the element at the end of the path, spaces around removed; "" when there is none. The element counts as read. */
+  /** Text of the element at the end of the path, spaces around removed; "" when there is none. */
   text(...path: string[]): string {
-    const node = this.at(...path);
-    node.#read = true;
-    return node.#text.trim();
-  }
-
-  /** The text without counting it as read. */
-  peek(...path: string[]): string {
     return this.at(...path).#text.trim();
   }
 
   attribute(name: string): string {
     return this.attributes[name]?.trim() ?? '';
-  }
-
-  /** Counts the whole element as read: its content is known to the model in another way. */
-  settle(): void {
-    this.#read = true;
-    for (const child of this.children) child.settle();
-  }
-
-  /** Paths, from below this element, of the leaves that hold a text nobody read. */
-  unread(prefix = ''): string[] {
-    return this.children.flatMap((child) => {
-      const path = prefix ? `${prefix}/${child.name}` : child.name;
-      if (child.children.length > 0) return child.unread(path);
-      return child.#read || child.#text.trim() === '' ? [] : [path];
-    });
   }
 }
 

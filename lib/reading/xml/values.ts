@@ -38,7 +38,7 @@ export interface Identifier {
  * scheme (0002 in the field, 1 in CII16B), 14 digits that pass the key elsewhere, "SIREN_SIRET_SERVICE" in an electronic address.
  * When only a SIREN is there, the SIREN: the check will ask for the rest.
  */
-export function siretAmong(identifiers: readonly Identifier[], used: (identifier: Identifier) => void): string {
+export function siretAmong(identifiers: readonly Identifier[]): string {
   const candidates = identifiers.flatMap((identifier) => {
     const parts = identifier.place === 'endpoint' ? identifier.value.split('_') : [identifier.value];
     return parts.map((part) => ({ identifier, digits: digitsOf(part) }));
@@ -52,13 +52,7 @@ export function siretAmong(identifiers: readonly Identifier[], used: (identifier
     long.find(({ digits, identifier }) => (identifier.scheme === '' || identifier.place === 'endpoint') && luhnValid(digits)) ??
     short.find(({ identifier }) => identifier.scheme === '0002') ??
     short.find(({ digits, identifier }) => identifier.place === 'legal' && luhnValid(digits));
-  if (!found) return '';
-  // The SIREN beside its own SIRET says nothing more; an electronic address made of both, and of the service code read elsewhere, neither.
-  for (const identifier of identifiers) {
-    const parts = identifier.place === 'endpoint' ? identifier.value.split('_').slice(0, 2) : [identifier.value];
-    if (parts.every((part) => digitsOf(part) !== '' && found.digits.startsWith(digitsOf(part)))) used(identifier);
-  }
-  return found.digits;
+  return found?.digits ?? '';
 }
 
 /** UNTDID 1001 codes that EN 16931 lists as credit notes. */

@@ -36,10 +36,18 @@ const vat = fc.oneof(
   fc.constantFrom('E' as const, 'AE' as const, 'Z' as const).map((vatCategory) => ({ vatCategory, vatRate: '0' })),
 );
 
+/** Amounts so small that a line of one euro or more stays positive. */
+const lineAllowance = fc.record({ charge: fc.boolean(), amount: fc.constantFrom('0.10', '0.25', '0.01'), reason: name });
+
 const line = fc
   .record({
     name,
     description: words(40),
+    reference: maybe(code),
+    note: words(40),
+    periodStart: maybe(day),
+    periodEnd: maybe(day),
+    allowances: fc.array(lineAllowance, { maxLength: 2 }),
     quantity: decimal(500, 2),
     unit: fc.constantFrom('C62', 'KGM', 'HUR', 'DAY', 'LTR'),
     netPrice: fc.oneof(decimal(900, 2), decimal(90, 6)),
@@ -47,12 +55,24 @@ const line = fc
   })
   .map(({ vat: category, ...rest }) => ({ ...emptyLine(), ...rest, ...category, netAmount: '' }));
 
-const allowance = fc.record({ charge: fc.boolean(), amount: fc.constantFrom('0.10', '0.25', '0.01'), reason: name });
+/** Someone, or nobody at all. */
+const payee = fc.oneof(fc.constant(emptyInvoice().payee), fc.record({ name, siret: digits(14) }));
+const taxRepresentative = fc.oneof(
+  fc.constant(emptyInvoice().taxRepresentative),
+  fc.record({
+    name,
+    vatIdentifier: digits(11).map((number) => `FR${number}`),
+    address: address.map((place) => ({ ...place, city: place.city || 'Lyon' })),
+  }),
+);
+/** Finer types (UNTDID 1001) than 380 and 381, which the model leaves unsaid. */
+const typeCodes = { invoice: ['', '384', '386', '389'], 'credit-note': ['', '261', '396', '503'] } as const;
 
 /** Invoices that both circuits can carry, amounts complete and consistent. */
 export const invoices: fc.Arbitrary<Invoice> = fc
   .record({
     kind: fc.constantFrom('invoice' as const, 'credit-note' as const),
+    finerType: fc.nat({ max: 3 }),
     invoiceNumber: code,
     issueDate: day,
     category: fc.constantFrom('' as const, 'goods' as const, 'services' as const, 'mixed' as const),
@@ -64,6 +84,8 @@ export const invoices: fc.Arbitrary<Invoice> = fc
     precedingInvoices: fc.array(fc.record({ number: code, issueDate: maybe(day) }), { maxLength: 2 }),
     seller: party,
     buyer: party.map((value) => ({ ...value, legalMention: '' })),
+    payee,
+    taxRepresentative,
     delivery: fc.record({
       date: maybe(day),
       periodStart: maybe(day),
@@ -79,15 +101,20 @@ export const invoices: fc.Arbitrary<Invoice> = fc
       dueDate: maybe(day),
       terms: words(40),
     }),
-    notes: fc.array(fc.record({ subjectCode: fc.constantFrom('REG', 'ABL', ''), text: name }), { maxLength: 2 }),
+    notes: fc.array(fc.record({ subjectCode: fc.constantFrom('REG', 'ABL', 'ACC', ''), text: name }), { maxLength: 2 }),
     lines: fc.array(line, { minLength: 1, maxLength: 6 }),
-    allowances: fc.array(allowance, { maxLength: 2 }),
+    allowances: fc.array(lineAllowance, { maxLength: 2 }),
+    rounding: fc.constantFrom('', '0.02', '-0.03'),
   })
-  .map(({ allowances, ...rest }) => {
+  .map(({ allowances, finerType, rounding, ...rest }) => {
     const first = rest.lines[0];
+    const empty = emptyInvoice();
     return complete({
-      ...emptyInvoice(),
+      ...empty,
       ...rest,
+      typeCode: typeCodes[rest.kind][finerType] ?? '',
+      // What is paid in full already leaves nothing to round.
+      totals: { ...empty.totals, rounding: rest.alreadyPaid ? '' : rounding },
       allowances: allowances.map((item) => ({ ...item, vatCategory: first?.vatCategory ?? 'S', vatRate: first?.vatRate ?? '20' })),
     });
   })

@@ -1,3 +1,4 @@
+import { legalNotes } from '../../../lib/invoice/mentions.ts';
 import { type Invoice, restoreInvoice } from '../../../lib/invoice/model.ts';
 
 /** A baker in franchise en base, without VAT number: the first case that must pass. */
@@ -6,6 +7,7 @@ export function bakerInvoice(): Invoice {
     kind: 'invoice',
     invoiceNumber: 'F2026-118',
     issueDate: '2026-11-20',
+    category: 'goods',
     engagementNumber: 'BC2026-0457',
     seller: {
       name: 'Boulangerie Martin EI',
@@ -19,6 +21,7 @@ export function bakerInvoice(): Invoice {
     },
     delivery: { date: '2026-11-20' },
     payment: { meansCode: '30', iban: 'FR7630006000011234567890189', dueDate: '2026-12-20' },
+    notes: legalNotes,
     lines: [
       { name: 'Pain de campagne', quantity: '12', netPrice: '3.20', netAmount: '38.40', vatCategory: 'E', vatRate: '0' },
       { name: 'Baguette', quantity: '40', netPrice: '0.95', netAmount: '38.00', vatCategory: 'E', vatRate: '0' },

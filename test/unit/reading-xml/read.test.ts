@@ -77,9 +77,9 @@ describe('CII', () => {
 
   it('names what it does not carry, once each', () => {
     const more = asText(ciiOf(draft('01'), 'chorus'))
-      .replaceAll('<ram:SpecifiedTradeProduct>', '<ram:SpecifiedTradeProduct><ram:SellerAssignedID>P1</ram:SellerAssignedID>')
+      .replaceAll('<ram:SpecifiedTradeProduct>', '<ram:SpecifiedTradeProduct><ram:BuyerAssignedID>P1</ram:BuyerAssignedID>')
       .replace('<ram:InvoiceCurrencyCode>', '<ram:PaymentReference>VIR-1</ram:PaymentReference><ram:InvoiceCurrencyCode>');
-    expect(readEmbedded(bytesOf(more))?.notCarried.sort()).toEqual(['BT-155 référence de l’article', 'BT-83 référence de paiement']);
+    expect(readEmbedded(bytesOf(more))?.notCarried.sort()).toEqual(['BT-156 référence de l’article chez l’acheteur', 'BT-83 référence de paiement']);
   });
 });
 
@@ -116,10 +116,7 @@ describe('what is no invoice', () => {
 
 describe('the SIRET among identifiers', () => {
   const found = (...identifiers: [place: 'legal' | 'party' | 'endpoint', scheme: string, value: string][]) =>
-    siretAmong(
-      identifiers.map(([place, scheme, value]) => ({ place, scheme, value })),
-      () => undefined,
-    );
+    siretAmong(identifiers.map(([place, scheme, value]) => ({ place, scheme, value })));
   it.each([
     ['0002 with 14 digits (Factur-X in the field)', found(['legal', '0002', '73282932000074']), '73282932000074'],
     ['scheme 1 (CII16B)', found(['legal', '1', '732 829 320 00074']), '73282932000074'],
