@@ -14,10 +14,13 @@ export function refuse(sentence: string): never {
 }
 
 /** Arguments of `compose`. */
-export function readArguments(usage: string, count: number): { files: string[]; target: Target; today: string } {
-  let parsed: { values: { target?: string; today?: string }; positionals: string[] };
+export function readArguments(usage: string, count: number): { files: string[]; target: Target; today: string; attach: string[] } {
+  let parsed: { values: { target?: string; today?: string; attach?: string[] }; positionals: string[] };
   try {
-    parsed = parseArgs({ options: { target: { type: 'string' }, today: { type: 'string' } }, allowPositionals: true });
+    parsed = parseArgs({
+      options: { target: { type: 'string' }, today: { type: 'string' }, attach: { type: 'string', multiple: true } },
+      allowPositionals: true,
+    });
   } catch {
     return refuse(usage);
   }
@@ -27,7 +30,7 @@ export function readArguments(usage: string, count: number): { files: string[]; 
   if (!target) return refuse(`Cible inconnue : ${values.target}. Choisissez parmi : ${targets.join(', ')}.`);
   const today = values.today ?? new Date().toISOString().slice(0, 10);
   if (!isIsoDate(today)) return refuse(`« ${today} » n’est pas une date : écrivez-la sous la forme 2026-11-24.`);
-  return { files: positionals, target, today };
+  return { files: positionals, target, today, attach: values.attach ?? [] };
 }
 
 /** Some object that speaks of an invoice: anything else would become an empty one. */

@@ -21,11 +21,19 @@ function run(script: string, ...args: string[]) {
 }
 
 describe('npm run compose', () => {
-  it('writes the three files and prints the problems', () => {
+  it('writes every file and prints the problems', () => {
     const { status, stdout } = run('compose', 'test/fixtures/drafts/01-boulanger-franchise.json', join(folder, 'out'), '--today', '2026-11-24');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual([]);
-    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['cii-chorus.xml', 'facturx-chorus.pdf', 'portal.pdf']);
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual([
+      'cii-afnor.xml',
+      'cii-chorus.xml',
+      'facturx-afnor.pdf',
+      'facturx-chorus.pdf',
+      'portal.pdf',
+      'supporting.pdf',
+      'ubl-afnor.xml',
+    ]);
     expect(
       readFileSync(join(folder, 'out', 'portal.pdf'))
         .subarray(0, 5)
