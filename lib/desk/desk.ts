@@ -84,7 +84,10 @@ export function createDesk(options: DeskOptions): Desk {
         if (notes.some((note) => note.billedBy !== '' && note.billedBy !== id)) throw new Fault('notes-billed', id);
         return { dossier: { ...dossier, deletedAt: 0 }, notes: notes.map((note) => ({ ...note, billedBy: id, deletedAt: 0 })) };
       }),
-    rules: async () => (await import('../invoice/rules/index.ts')).rules,
+    async rules() {
+      const [{ rules }, { syntaxRules }] = await Promise.all([import('../invoice/rules/index.ts'), import('../reading/xml/rules/index.ts')]);
+      return [...rules, ...syntaxRules.map((rule) => ({ ...rule, targets: [] }))];
+    },
     file: (id) => store.file(id),
     async compose(id) {
       const { stem, files } = await composed(id);

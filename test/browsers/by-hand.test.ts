@@ -376,7 +376,7 @@ it('lists every rule, by family and by search', async () => {
   await page.getByLabel('Chercher une règle').fill('engagement');
   await page.getByText('CPP-ENGAGEMENT-REQUIRED').waitFor();
   await page.getByLabel('Chercher une règle').fill('zzzz');
-  await page.getByText('Aucune règle ne correspond.').waitFor();
+  await page.getByTestId('rules-found').getByText('Aucune règle ne correspond.').waitFor();
   await clean(page, 'no rule');
   await visit(page, '#/regles/BR-CO-15');
   await page.getByTestId('rules-found').getByText('Une règle.').waitFor();

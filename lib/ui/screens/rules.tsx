@@ -29,7 +29,8 @@ function Rule({ rule }: { rule: RuleFacts }) {
       <p>{rule.message}</p>
       <p class="soft">{rule.remedy}</p>
       <p class="hint">
-        {words.source} {rule.source}. {words.appliesTo} {rule.targets.map((target) => words.targets[target]).join(', ')}.
+        {words.source} {rule.source}. {words.appliesTo}{' '}
+        {rule.syntax ? words.syntaxes[rule.syntax] : rule.targets.map((target) => words.targets[target]).join(', ')}.
         {rule.onPaper && ` ${words.onPaper}`}
       </p>
     </li>
@@ -93,7 +94,7 @@ export default function Rules({ id }: ScreenProps) {
             </summary>
             <ul class="rules">
               {members.map(({ rule }) => (
-                <Rule key={rule.id} rule={rule} />
+                <Rule key={`${rule.id}/${rule.syntax ?? ''}`} rule={rule} />
               ))}
             </ul>
           </details>
