@@ -312,7 +312,7 @@ it('lets the user confirm what the paper itself says, keeps it, and takes it bac
   await keep.first().waitFor();
   await clean(page, 'an anomaly');
   expect(await page.getByRole('button', { name: /^Envoyer/ }).isDisabled()).toBe(true);
-  for (const rule of ['BR-CO-10', 'BR-S-08', 'LINE-PRODUCT']) {
+  for (const rule of ['BR-CO-10', 'BR-E-08', 'LINE-PRODUCT']) {
     const problem = page.locator(`[data-rule=${rule}]`);
     if (!(await problem.isVisible())) await page.getByText('Bon à savoir').click();
     await problem.getByRole('button').click();
