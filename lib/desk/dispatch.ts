@@ -1,4 +1,3 @@
-import { complete } from '../invoice/complete.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { Desk } from './api.ts';
@@ -33,6 +32,7 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
         credentials: (environment) => vault.open(environment),
         relay: async () => (await bench.settings()).relay || bench.relay,
         async compose(dossier) {
+          const { complete } = await import('../invoice/complete.ts');
           const files = await stages.compose(complete(dossier.invoice), platform.clock.today());
           const stem = fileStem(dossier.invoice);
           return {
@@ -88,6 +88,7 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
       const blocking = (await problems(dossier)).find((problem) => problem.severity === 'error');
       if (blocking) throw new Fault('not-ready', blocking.rule);
       const recipient = await recipientOf(dossier);
+      const { complete } = await import('../invoice/complete.ts');
       const saved = await store.update(id, (current) => {
         if (current.revision !== dossier.revision) throw new Fault('not-ready', 'changed meanwhile');
         const now = platform.clock.now();

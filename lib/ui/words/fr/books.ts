@@ -118,5 +118,6 @@ export const rules = {
   from: (day: string) => `depuis le ${day}`,
   until: (day: string) => `jusqu’au ${day}`,
   onPaper: 'Si c’est le papier qui est ainsi, vous pouvez le confirmer.',
+  more: (count: number) => `Montrer la suite (${count})`,
   link: 'Toutes les règles que Coursier vérifie',
 };
