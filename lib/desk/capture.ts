@@ -9,6 +9,7 @@ import type { Dossier } from './dossier.ts';
 import { buyersNamed, joinReadings, keepConfirmed, settleRecipient, withProfile } from './drafting.ts';
 import { applyEdit } from './edits.ts';
 import { editable } from './history.ts';
+import { wordsFile } from './words.ts';
 
 /** Largest file taken as an invoice, and as a document joined to one (the portal's own limit), in bytes. */
 const MAX_FILE_BYTES = 40_000_000;
@@ -92,9 +93,12 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
         const pages = reading.pages.flatMap((page) =>
           page.image ? [newFile({ name: `page-${page.number}.jpg`, bytes: page.image }, 'page', page)] : [],
         );
+        const words = wordsFile(reading.pages);
+        const made = [...pages, ...(words ? [newFile(words, 'words')] : [])];
         const notices = [...reading.notices, ...(extraction.looksLikeInvoice ? [] : ['not-an-invoice'])];
         return await store.update(id, (dossier, undo) => {
           const kept = keepConfirmed(draft, dossier, applyEdit);
+          const old = dossier.files.filter((file) => file.role === 'page' || file.role === 'words');
           return {
             dossier: {
               ...dossier,
@@ -102,15 +106,15 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
               traces: kept.traces,
               // They spoke of another reading.
               confirmations: {},
-              files: [...dossier.files.filter((file) => file.role !== 'page'), ...pages.map((page) => page.reference)],
+              files: [...dossier.files.filter((file) => !old.includes(file)), ...made.map(({ reference }) => reference)],
               readBy: reading.source,
               notices,
               reading: 'done',
               readingFault: '',
               updatedAt: platform.clock.now(),
             },
-            files: pages,
-            dropFiles: dossier.files.filter((file) => file.role === 'page').map((file) => file.id),
+            files: made,
+            dropFiles: old.map((file) => file.id),
             undo: { ...undo, past: [], future: [] },
           };
         });
