@@ -29,9 +29,11 @@ export function runtimeAssets(): RuntimeAsset[] {
     { source: join(packageFolder('@tesseract.js-data/fra'), '4.0.0_best_int/fra.traineddata.gz'), path: 'ocr/fra.traineddata.gz' },
     { source: join(pdfjs, 'build/pdf.worker.min.mjs'), path: 'pdf/pdf.worker.min.mjs' },
     ...['jbig2.wasm', 'openjpeg.wasm', 'qcms_bg.wasm'].map((name) => ({ source: join(pdfjs, 'wasm', name), path: `pdf/wasm/${name}` })),
-    ...['LiberationSans-Regular.ttf', 'LiberationSans-Bold.ttf'].map((name) => ({
-      source: join(pdfjs, 'standard_fonts', name),
-      path: `fonts/${name}`,
-    })),
+    ...['Regular', 'Bold', 'Italic', 'BoldItalic']
+      .map((face) => `LiberationSans-${face}.ttf`)
+      .map((name) => ({
+        source: join(pdfjs, 'standard_fonts', name),
+        path: `fonts/${name}`,
+      })),
   ];
 }

@@ -42,6 +42,8 @@ export interface MadeFile {
   name: string;
   type: string;
   bytes: Uint8Array;
+  /** What the user should know of it: 'page-as-picture', 'page-drawn', 'page-joined'. */
+  notices?: readonly string[];
 }
 
 /** Invoices written without any paper. */

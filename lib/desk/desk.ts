@@ -19,9 +19,11 @@ export function createDesk(options: DeskOptions): Desk {
   const checking = checkingCases(bench);
   const now = () => platform.clock.now();
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
-  const composed = async (id: string) => {
-    const [{ invoice }, { complete }] = await Promise.all([need(id), import('../invoice/complete.ts')]);
-    return { stem: fileStem(invoice), files: await stages.compose(complete(invoice), platform.clock.today()) };
+  const composed = async (id: string, asItLeaves: boolean) => {
+    const [dossier, { complete }] = await Promise.all([need(id), import('../invoice/complete.ts')]);
+    const invoice = complete(dossier.invoice);
+    const papers = asItLeaves ? await (await import('./paper.ts')).papersOf(dossier, invoice, store, stages) : undefined;
+    return { stem: fileStem(invoice), files: await stages.compose(invoice, platform.clock.today(), papers) };
   };
 
   return {
@@ -92,14 +94,14 @@ export function createDesk(options: DeskOptions): Desk {
     },
     file: (id) => store.file(id),
     async compose(id) {
-      const { stem, files } = await composed(id);
+      const { stem, files } = await composed(id, true);
       return [
         { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf },
-        { name: `${stem}-facturx.pdf`, type: 'application/pdf', bytes: files.facturx },
+        { name: `${stem}-facturx.pdf`, type: 'application/pdf', bytes: files.facturx, notices: files.notices },
       ];
     },
     async preview(id) {
-      const { stem, files } = await composed(id);
+      const { stem, files } = await composed(id, false);
       return { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf, pages: await stages.pictures(files.portalPdf) };
     },
     profile: bench.profile,

@@ -4,15 +4,13 @@ import type { Desk } from './api.ts';
 import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
-import { attachmentName, fileStem } from './file-names.ts';
+import { fileStem } from './file-names.ts';
 import { editable } from './history.ts';
 import type { Profile } from './settings.ts';
 import type { Vault } from './vault.ts';
 
 /** A deleted dossier can come back for a day. */
 const SWEEP_AFTER_MS = 86_400_000;
-/** Largest supporting document that the portal takes. */
-const MAX_ATTACHMENT_BYTES = 10_000_000;
 
 type Dispatch = Pick<Desk, 'send' | 'hold' | 'reopen' | 'tryNow' | 'flush' | 'refresh' | 'start'>;
 
@@ -32,28 +30,24 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
         credentials: (environment) => vault.open(environment),
         relay: async () => (await bench.settings()).relay || bench.relay,
         async compose(dossier) {
-          const { complete } = await import('../invoice/complete.ts');
-          const files = await stages.compose(complete(dossier.invoice), platform.clock.today());
+          const [{ complete }, { joinedDocuments, papersOf }] = await Promise.all([import('../invoice/complete.ts'), import('./paper.ts')]);
+          const invoice = complete(dossier.invoice);
+          // A flow carries everything inside its one file; a deposit has its documents beside it.
+          const flow = dossier.route === 'facturx';
+          const papers = flow ? await papersOf(dossier, invoice, store, stages) : undefined;
+          const files = await stages.compose(invoice, platform.clock.today(), papers);
           const stem = fileStem(dossier.invoice);
           return {
             portalPdf: { name: `${stem}.pdf`, bytes: files.portalPdf },
             facturx: { name: `${stem}-facturx.pdf`, bytes: files.facturx },
-            attachments: await attachmentsOf(dossier),
+            attachments: flow ? [] : await joinedDocuments(dossier, invoice, store, stages),
+            notices: files.notices,
           };
         },
       }),
     );
     return outbox;
   };
-
-  async function attachmentsOf(dossier: Dossier): Promise<{ name: string; type: string; bytes: Uint8Array }[]> {
-    const attachments: { name: string; type: string; bytes: Uint8Array }[] = [];
-    for (const [index, file] of dossier.files.filter((item) => item.role === 'source' || item.role === 'attachment').entries()) {
-      const bytes = await store.file(file.id);
-      if (bytes && bytes.length <= MAX_ATTACHMENT_BYTES) attachments.push({ name: attachmentName(file, index), type: file.type, bytes });
-    }
-    return attachments;
-  }
 
   async function learnSeller(invoice: Invoice): Promise<void> {
     const known = await profile();

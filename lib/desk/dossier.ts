@@ -80,7 +80,7 @@ export const FileReference = z.object({
   name: text,
   type: text,
   size: number,
-  role: z.catch(z.enum(['source', 'page', 'portal-pdf', 'facturx', 'attachment']), 'attachment'),
+  role: z.catch(z.enum(['source', 'page', 'words', 'portal-pdf', 'facturx', 'attachment']), 'attachment'),
   page: z.catch(z.number(), 0),
   width: number,
   height: number,

@@ -7,6 +7,7 @@ import type { Exporting, MadeFile } from './api.ts';
 import type { Bench } from './bench.ts';
 import type { Dossier } from './dossier.ts';
 import { archiveStem, extensionOf } from './file-names.ts';
+import { papersOf } from './paper.ts';
 import { receiptOf, stateOf } from './receipt.ts';
 import { type Entry, spreadsheetOf } from './spreadsheet.ts';
 
@@ -18,7 +19,7 @@ export function exportCases({ platform, store, stages, alive }: Bench): Exportin
   /** Everything kept of one invoice, under names that start alike. */
   async function filesOf(dossier: Dossier, stem: string): Promise<Record<string, Uint8Array>> {
     const invoice = complete(dossier.invoice);
-    const made = await stages.compose(invoice, platform.clock.today());
+    const made = await stages.compose(invoice, platform.clock.today(), await papersOf(dossier, invoice, store, stages));
     const entries: Record<string, Uint8Array> = {
       [`${stem}.pdf`]: made.portalPdf,
       [`${stem}_factur-x.pdf`]: made.facturx,

@@ -35,6 +35,8 @@ export interface OutboxOptions {
     portalPdf: { name: string; bytes: Uint8Array };
     facturx: { name: string; bytes: Uint8Array };
     attachments: { name: string; type: string; bytes: Uint8Array }[];
+    /** What the user should know of these files; kept in the dossier when they leave. */
+    notices?: readonly string[];
   }>;
   /** 0 to 1, for the jitter. */
   random?: () => number;
@@ -168,7 +170,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     let sending = await change(id, (current) => {
       // Exactly the dossier that was composed, or none.
       if (current.revision !== dossier.revision || current.stage.state !== 'ready') return null;
-      return stamp(current, { state: 'sending', since: clock.now(), attempts: current.stage.attempts, key, numeroFluxDepot: '', committed: false });
+      const notices = [...new Set([...current.notices, ...(files.notices ?? [])])];
+      const stage = { state: 'sending', since: clock.now(), attempts: current.stage.attempts, key, numeroFluxDepot: '', committed: false } as const;
+      return stamp({ ...current, notices }, stage);
     });
     if (!sending) return null;
     const { revision } = sending;

@@ -7,6 +7,7 @@ import type { Bench } from './bench.ts';
 import type { Dossier } from './dossier.ts';
 import { buyersNamed, joinReadings, keepConfirmed, settleRecipient, withProfile } from './drafting.ts';
 import { applyEdit } from './edits.ts';
+import { wordsFile } from './words.ts';
 
 async function readSources(
   { store, stages }: Bench,
@@ -55,9 +56,12 @@ export async function readDossier(bench: Bench, id: string, options: NonNullable
     const pages = reading.pages.flatMap((page) =>
       page.image ? [newFile({ name: `page-${page.number}.jpg`, bytes: page.image }, 'page', page)] : [],
     );
+    const words = wordsFile(reading.pages);
+    const made = [...pages, ...(words ? [newFile(words, 'words')] : [])];
     const notices = [...reading.notices, ...(extraction.looksLikeInvoice ? [] : ['not-an-invoice'])];
     return await store.update(id, (dossier, undo) => {
       const kept = keepConfirmed(draft, dossier, applyEdit);
+      const old = dossier.files.filter((file) => file.role === 'page' || file.role === 'words');
       return {
         dossier: {
           ...dossier,
@@ -65,15 +69,15 @@ export async function readDossier(bench: Bench, id: string, options: NonNullable
           traces: kept.traces,
           // They spoke of another reading.
           confirmations: {},
-          files: [...dossier.files.filter((file) => file.role !== 'page'), ...pages.map((page) => page.reference)],
+          files: [...dossier.files.filter((file) => !old.includes(file)), ...made.map(({ reference }) => reference)],
           readBy: reading.source,
           notices,
           reading: 'done',
           readingFault: '',
           updatedAt: platform.clock.now(),
         },
-        files: pages,
-        dropFiles: dossier.files.filter((file) => file.role === 'page').map((file) => file.id),
+        files: made,
+        dropFiles: old.map((file) => file.id),
         undo: { ...undo, past: [], future: [] },
       };
     });

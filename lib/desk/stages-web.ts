@@ -1,9 +1,6 @@
 import { Fault } from '../invoice/fault.ts';
 import type { PagePicture, Stages } from './stages.ts';
 
-/** Pages of a PDF shown as pictures: an invoice has one or two. */
-const MOST_PICTURES = 12;
-
 /** The stages in a browser. Each is its own chunk, fetched (from the cache when offline) the first time it serves. `base` is where the app's files are. */
 export function webStages(base = '/'): Stages {
   const bytesOf = async (path: string): Promise<Uint8Array> => {
@@ -37,28 +34,32 @@ export function webStages(base = '/'): Stages {
       const { directory } = await loadDirectory(bytesOf);
       return { search: (query, options) => search(directory, query, options), bySiret: (siret) => bySiret(directory, siret) };
     },
-    async compose(invoice, today) {
-      const [{ compose }, regular, bold] = await Promise.all([
-        import('../formats/index.ts'),
-        bytesOf('fonts/LiberationSans-Regular.ttf'),
-        bytesOf('fonts/LiberationSans-Bold.ttf'),
-      ]);
-      const { portalPdf, facturx, cii } = await compose(invoice, { fonts: { regular, bold }, today, target: 'chorus' });
-      return { portalPdf, facturx, cii };
+    async compose(invoice, today, papers) {
+      const { makeFiles } = await import('./making.ts');
+      return makeFiles(invoice, today, papers, { bytesOf, pictures: pagesOf });
     },
-    async pictures(bytes) {
-      const { openPdf } = await import('../reading/pdf.ts');
-      const pdf = await openPdf(bytes);
-      try {
-        const pages: PagePicture[] = [];
-        for (let number = 1; number <= Math.min(pdf.pageCount, MOST_PICTURES); number++) {
-          const { image, width, height } = await pdf.bare(number, true);
-          if (image) pages.push({ bytes: image, width, height });
-        }
-        return pages;
-      } finally {
-        await pdf.close();
-      }
+    async photograph(pages, invoice) {
+      const { makePhotograph } = await import('./making.ts');
+      return makePhotograph(pages, invoice);
     },
+    pictures: async (bytes) => (await pagesOf(bytes)).pages,
   };
+}
+
+/** Pages of a PDF shown as pictures: an invoice has one or two. */
+const MOST_PICTURES = 12;
+
+async function pagesOf(bytes: Uint8Array): Promise<{ pages: PagePicture[]; pageCount: number }> {
+  const { openPdf } = await import('../reading/pdf.ts');
+  const pdf = await openPdf(bytes);
+  try {
+    const pages: PagePicture[] = [];
+    for (let number = 1; number <= Math.min(pdf.pageCount, MOST_PICTURES); number++) {
+      const { image, width, height } = await pdf.bare(number, true);
+      if (image) pages.push({ bytes: image, width, height });
+    }
+    return { pages, pageCount: pdf.pageCount };
+  } finally {
+    await pdf.close();
+  }
 }

@@ -2,7 +2,7 @@ import type { Match, Recipient } from '../directory/recipient.ts';
 import type { Extraction } from '../extraction/result.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { Environment } from '../portal/environment.ts';
-import type { Reading } from '../reading/document.ts';
+import type { Box, Reading } from '../reading/document.ts';
 import type { ReadingOptions, SourceFile } from '../reading/options.ts';
 import type { FieldTrace } from './dossier.ts';
 import type { Profile } from './settings.ts';
@@ -37,6 +37,22 @@ export interface ComposedFiles {
   facturx: Uint8Array;
   /** The data alone, for an accountant's software. */
   cii: Uint8Array;
+  /** What the user should know of the Factur-X: 'page-as-picture', 'page-drawn', 'page-joined'. */
+  notices: readonly string[];
+}
+
+/** A page of the user's paper: its picture, flat and level, and the words read on it, boxes in its pixels. */
+export interface PaperPage {
+  jpeg: Uint8Array;
+  words: readonly { text: string; box: Box }[];
+}
+
+/** What a Factur-X is made around, and what goes inside it beside the data. */
+export interface Papers {
+  /** The user's own page, which says what the invoice says: his PDF, or the photographed pages. Null: a page is drawn. */
+  page: { pdf: Uint8Array | null; pages: readonly PaperPage[] } | null;
+  supporting: readonly { name: string; bytes: Uint8Array }[];
+  notices: readonly string[];
 }
 
 /** A page as a JPEG, its size in pixels. */
@@ -62,7 +78,10 @@ export interface Stages {
   extract(reading: Reading, profile: Profile, known: Known): Promise<Extraction>;
   draft(extraction: Extraction, reading: Reading, base: Invoice): Promise<Draft>;
   directory(): Promise<DirectoryView>;
-  compose(invoice: Invoice, today: string): Promise<ComposedFiles>;
+  /** Without papers every page is drawn. */
+  compose(invoice: Invoice, today: string, papers?: Papers): Promise<ComposedFiles>;
+  /** Photographed pages (JPEG, flat and level) as one light PDF to go along with the invoice. */
+  photograph(pages: readonly Uint8Array[], invoice: Invoice): Promise<Uint8Array>;
   /** The pages of a PDF as one sees them. */
   pictures(pdf: Uint8Array): Promise<PagePicture[]>;
 }

@@ -13,7 +13,7 @@ export { facturxFromPdf, type OwnFacturx } from './facturx/own.ts';
 export { type RefusalReason, refusalReasons } from './own-pdf/index.ts';
 export { type FontBytes, portalPdf } from './portal-pdf/index.ts';
 export { invoiceFileName, mimeOf, supportingName } from './supporting.ts';
-export { readablePdf, supportingPdf } from './supporting-pdf/index.ts';
+export { type LightPage, readablePdf, supportingPdf } from './supporting-pdf/index.ts';
 export { ublOf } from './ubl/index.ts';
 
 export interface ComposeOptions {

@@ -1,5 +1,6 @@
 import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
+import { textShows } from './agreement.ts';
 import { dimensionsOf, longestSide, mostPixels } from './dimensions.ts';
 import { lineText, type Page, type Reading } from './document.ts';
 import { recogniser } from './ocr.ts';
@@ -158,21 +159,8 @@ function whole(pages: Page[], pageCount: number, embedded: Invoice | null, notic
   return { source, pages, pageCount, embedded: null, notices: all };
 }
 
-/** The page, where it has text, must show the number and the gross total that the data gives. */
+/** A page with hardly any text shows nothing, and contradicts nothing. */
 function disagree(pages: Page[], invoice: Invoice): boolean {
-  const bare = (text: string) => text.replace(/[\s\u00a0\u202f]/g, '').toUpperCase();
-  const text = bare(pages.flatMap((page) => page.lines.map(lineText)).join(' '));
-  if (text.length < 40) return false;
-  const total = invoice.totals.gross.replace('-', '');
-  const [units = '', cents = '00'] = total.split('.');
-  const grouped = units.replace(/\B(?=(\d{3})+$)/g, '.');
-  const spellings = [
-    `${units},${cents}`,
-    `${units}.${cents}`,
-    `${grouped},${cents}`,
-    `${grouped.replaceAll('.', ',')}.${cents}`,
-    `${grouped.replaceAll('.', "'")}.${cents}`,
-  ];
-  if (cents === '00') spellings.push(`${units}€`, `${units}EUR`);
-  return !text.includes(bare(invoice.invoiceNumber)) || !spellings.some((spelling) => text.includes(spelling));
+  const text = pages.flatMap((page) => page.lines.map(lineText)).join(' ');
+  return text.replace(/\s/g, '').length >= 40 && !textShows(text, invoice);
 }

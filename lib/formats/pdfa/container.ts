@@ -19,13 +19,15 @@ export interface Sealing {
   files?: readonly EmbeddedFile[];
   /** Set when `files` holds the XML of a Factur-X: its profile, its name. */
   facturx?: { level: ConformanceLevel; fileName: string };
+  /** What tells this file from another of the same facts, when no file inside does. */
+  identity?: readonly (Uint8Array | string)[];
 }
 
 /**
  * Makes a PDF/A of a document whose pages already conform (fonts embedded or drawn invisible, no colour beside grey and RGB) and saves it: part 3 when it
  * carries files, else part 2, both level B. formats.md §4, the recipe that veraPDF passes. Same document and files, same bytes.
  */
-export async function sealed(document: PDFDocument, { facts, files = [], facturx }: Sealing): Promise<Uint8Array> {
+export async function sealed(document: PDFDocument, { facts, files = [], facturx, identity = [] }: Sealing): Promise<Uint8Array> {
   const { context, catalog } = document;
   for (const name of ['AA', 'OpenAction', 'Metadata', 'OutputIntents', 'AcroForm', 'JavaScript', 'AF', 'Names']) catalog.delete(PDFName.of(name));
   setFacts(document, facts);
@@ -41,7 +43,7 @@ export async function sealed(document: PDFDocument, { facts, files = [], facturx
     Info: PDFString.of('sRGB IEC61966-2.1'),
   });
   catalog.set(PDFName.of('OutputIntents'), context.obj([context.register(intent)]));
-  const id = PDFHexString.of(digest([packet, ...files.map(({ bytes }) => bytes)]));
+  const id = PDFHexString.of(digest([packet, ...files.map(({ bytes }) => bytes), ...identity]));
   context.trailerInfo.ID = context.obj([id, id]);
   return saved(document);
 }

@@ -55,12 +55,16 @@ export function Recap({ dossier }: { dossier: Dossier }) {
 /** The files exactly as they would leave, made on the device. */
 export function Files({ dossier }: { dossier: Dossier }) {
   const [making, setMaking] = useState(false);
+  const [notices, setNotices] = useState<readonly string[] | null>(null);
+  // what was sent as a flow keeps what was said of it
+  const shown = notices ?? dossier.notices;
   const give = async (wanted: (file: { name: string }) => boolean) => {
     setMaking(true);
     await attempt(async () => {
       const files = await theDesk().compose(dossier.id);
       const file = files.find(wanted);
       if (file) handOver(file.bytes, file.name, file.type);
+      setNotices(file?.notices ?? []);
     });
     setMaking(false);
   };
@@ -82,6 +86,7 @@ export function Files({ dossier }: { dossier: Dossier }) {
           {making ? words.making : ''}
         </span>
       </div>
+      <div role="status">{shown.map((notice) => words.papers[notice] && <Notice key={notice}>{words.papers[notice]}</Notice>)}</div>
     </section>
   );
 }

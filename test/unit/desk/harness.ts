@@ -64,7 +64,9 @@ export async function openDesk({ name = `hand-${++serial}` } = {}): Promise<Benc
       portalPdf: new TextEncoder().encode(`%PDF ${invoice.invoiceNumber}`),
       facturx: new TextEncoder().encode('%PDF factur-x'),
       cii: new TextEncoder().encode('<cii/>'),
+      notices: [],
     }),
+    photograph: async () => new TextEncoder().encode('%PDF papier'),
     pictures: async () => [{ bytes: new Uint8Array([0xff, 0xd8]), width: 1240, height: 1754 }],
   };
   const desk = createDesk({ platform, store, stages, relay: '' });

@@ -234,6 +234,14 @@ export const ready = {
   files: 'Les fichiers',
   filesText: 'Fabriqués sur cet appareil. Vous pouvez aussi les déposer vous-même sur le portail.',
   seePdf: 'Voir la facture en PDF',
+  /** What became of the user's own page in the Factur-X. */
+  papers: {
+    'page-as-picture':
+      'Votre PDF ne peut pas devenir un Factur-X tel quel : ses pages y sont gardées en images. Rien n’y est changé, et votre PDF reste ici.',
+    'page-drawn':
+      'Votre page ne montre plus le numéro ou le total de la facture corrigée : dans le Factur-X, Coursier a dessiné une nouvelle page et joint la vôtre.',
+    'page-joined': 'Votre PDF ne peut pas être montré dans le Factur-X : Coursier a dessiné une nouvelle page et joint votre PDF.',
+  } as Record<string, string>,
   saveFacturx: 'Enregistrer la Factur-X',
   making: 'Fabrication des fichiers…',
   send: 'Envoyer',
