@@ -1,3 +1,4 @@
+import '../styles/lines.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { lineOf, suggestions } from '../../desk/articles.ts';
 import { isBlank, moved, nextLine } from '../../desk/lines.ts';

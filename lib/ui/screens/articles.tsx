@@ -1,3 +1,4 @@
+import '../styles/books.css';
 import '../styles/write.css';
 import { useEffect, useState } from 'preact/hooks';
 import { type Article, folded } from '../../desk/articles.ts';

@@ -1,5 +1,6 @@
 import '../styles/capture.css';
 import '../styles/invoice.css';
+import '../styles/books.css';
 import '../styles/write.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';

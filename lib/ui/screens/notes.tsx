@@ -1,4 +1,5 @@
 import '../styles/invoice.css';
+import '../styles/books.css';
 import '../styles/write.css';
 import { useState } from 'preact/hooks';
 import type { DeliveryNote } from '../../desk/delivery-note.ts';

@@ -1,3 +1,4 @@
+import '../styles/books.css';
 import '../styles/write.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RuleFacts } from '../../desk/api.ts';
