@@ -27,8 +27,15 @@ export interface SendReport {
   refused: number;
 }
 
-/** A rule as the page of all rules shows it: the table's own facts, without the predicate. */
-export type RuleFacts = Omit<InvoiceRule, 'find'>;
+/** A rule as the page of all rules shows it: the table's own facts, without the predicate. Rules on the XML itself judge files, for no target. */
+export interface RuleFacts extends Pick<InvoiceRule, 'id' | 'family' | 'source' | 'targets' | 'severity' | 'message' | 'remedy'> {
+  /** Bounds on the issue date, ISO, inclusive. */
+  validFrom?: string;
+  validUntil?: string;
+  onPaper?: InvoiceRule['targets'];
+  /** Syntax of the files a rule on the XML judges. */
+  syntax?: 'cii' | 'ubl';
+}
 
 /** Something ready to be saved or shared. */
 export interface MadeFile {

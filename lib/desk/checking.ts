@@ -1,7 +1,6 @@
 import { inEnvironment } from '../directory/environment.ts';
 import type { Recipient } from '../directory/recipient.ts';
 import type { CheckContext, Problem } from '../invoice/check.ts';
-import { complete } from '../invoice/complete.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Bench } from './bench.ts';
 import { type Confirmations, valueOfField } from './confirmations.ts';
@@ -48,7 +47,7 @@ export function checkingCases({ platform, store, memories, directory, alive, nee
   }
 
   async function found(dossier: Dossier, confirmations: Confirmations): Promise<Problem[]> {
-    const { check, confirmationKey } = await import('../invoice/check.ts');
+    const [{ check, confirmationKey }, { complete }] = await Promise.all([import('../invoice/check.ts'), import('../invoice/complete.ts')]);
     const context = await contextOf(dossier);
     const target = dossier.route === 'facturx' ? 'chorus' : 'portal';
     const problems = check(complete(dossier.invoice), target, { ...context, confirmed: Object.keys(confirmations) });

@@ -1,11 +1,9 @@
-import { complete } from '../invoice/complete.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Desk } from './api.ts';
 import { type DeskOptions, openBench } from './bench.ts';
 import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
 import { dispatchCases } from './dispatch.ts';
-import { applyEdit, applyLines } from './edits.ts';
 import { fileStem } from './file-names.ts';
 import { changed, confirmed, editable, redone, undone } from './history.ts';
 import { recipientCases } from './recipients.ts';
@@ -22,7 +20,7 @@ export function createDesk(options: DeskOptions): Desk {
   const now = () => platform.clock.now();
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
   const composed = async (id: string, asItLeaves: boolean) => {
-    const dossier = await need(id);
+    const [dossier, { complete }] = await Promise.all([need(id), import('../invoice/complete.ts')]);
     const invoice = complete(dossier.invoice);
     const papers = asItLeaves ? await (await import('./paper.ts')).papersOf(dossier, invoice, store, stages) : undefined;
     return { stem: fileStem(invoice), files: await stages.compose(invoice, platform.clock.today(), papers) };
@@ -43,17 +41,21 @@ export function createDesk(options: DeskOptions): Desk {
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
     create: async () => (await byHand()).create(),
-    edit: (id, path, value) =>
-      store.update(id, (dossier, undo) => {
+    async edit(id, path, value) {
+      const { applyEdit } = await import('./edits.ts');
+      return store.update(id, (dossier, undo) => {
         editable(dossier);
         const change = changed(dossier, undo, { label: path, invoice: applyEdit(dossier.invoice, path, value) }, now());
         return { ...change, dossier: { ...change.dossier, traces: { ...dossier.traces, [path]: confirmed(dossier.traces[path]) } } };
-      }),
-    change: (id, step, label = '') =>
-      store.update(id, (dossier, undo) => {
+      });
+    },
+    async change(id, step, label = '') {
+      const { applyLines } = await import('./edits.ts');
+      return store.update(id, (dossier, undo) => {
         editable(dossier);
         return changed(dossier, undo, { label, invoice: applyLines(dossier.invoice, step(structuredClone(dossier.invoice))) }, now());
-      }),
+      });
+    },
     confirm: (id, path) =>
       store.update(id, (dossier) => ({ dossier: { ...dossier, traces: { ...dossier.traces, [path]: confirmed(dossier.traces[path]) } } })),
     undo: (id) =>
@@ -86,7 +88,10 @@ export function createDesk(options: DeskOptions): Desk {
         if (notes.some((note) => note.billedBy !== '' && note.billedBy !== id)) throw new Fault('notes-billed', id);
         return { dossier: { ...dossier, deletedAt: 0 }, notes: notes.map((note) => ({ ...note, billedBy: id, deletedAt: 0 })) };
       }),
-    rules: async () => (await import('../invoice/rules/index.ts')).rules,
+    async rules() {
+      const [{ rules }, { syntaxRules }] = await Promise.all([import('../invoice/rules/index.ts'), import('../reading/xml/rules/index.ts')]);
+      return [...rules, ...syntaxRules.map((rule) => ({ ...rule, targets: [] }))];
+    },
     file: (id) => store.file(id),
     async compose(id) {
       const { stem, files } = await composed(id, true);

@@ -1,4 +1,3 @@
-import { complete } from '../invoice/complete.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { Desk } from './api.ts';
@@ -31,7 +30,7 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
         credentials: (environment) => vault.open(environment),
         relay: async () => (await bench.settings()).relay || bench.relay,
         async compose(dossier) {
-          const { joinedDocuments, papersOf } = await import('./paper.ts');
+          const [{ complete }, { joinedDocuments, papersOf }] = await Promise.all([import('../invoice/complete.ts'), import('./paper.ts')]);
           const invoice = complete(dossier.invoice);
           // A flow carries everything inside its one file; a deposit has its documents beside it.
           const flow = dossier.route === 'facturx';
@@ -83,6 +82,7 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
       const blocking = (await problems(dossier)).find((problem) => problem.severity === 'error');
       if (blocking) throw new Fault('not-ready', blocking.rule);
       const recipient = await recipientOf(dossier);
+      const { complete } = await import('../invoice/complete.ts');
       const saved = await store.update(id, (current) => {
         if (current.revision !== dossier.revision) throw new Fault('not-ready', 'changed meanwhile');
         const now = platform.clock.now();

@@ -1,7 +1,6 @@
 import type { Invoice } from '../invoice/model.ts';
 import type { Desk, RecipientMemory } from './api.ts';
 import type { Bench } from './bench.ts';
-import { withBuyer } from './drafting.ts';
 import { changed, confirmed, editable } from './history.ts';
 
 type Codes = Pick<RecipientMemory, 'serviceCode' | 'engagementNumber' | 'contractNumber'>;
@@ -29,7 +28,7 @@ export function recipientCases(bench: Bench): Pick<Desk, 'searchRecipients' | 'r
       return memory && memory.uses > 0 ? memory : null;
     },
     async chooseRecipient(id, recipient, codes) {
-      await memories.learn(recipient, null, platform.clock.today());
+      const [{ withBuyer }] = await Promise.all([import('./drafting.ts'), memories.learn(recipient, null, platform.clock.today())]);
       return store.update(id, (dossier, undo) => {
         editable(dossier);
         const invoice = { ...withBuyer(dossier.invoice, recipient), ...pickCodes(codes) };

@@ -312,7 +312,7 @@ it('lets the user confirm what the paper itself says, keeps it, and takes it bac
   await keep.first().waitFor();
   await clean(page, 'an anomaly');
   expect(await page.getByRole('button', { name: /^Envoyer/ }).isDisabled()).toBe(true);
-  for (const rule of ['BR-CO-10', 'BR-S-08', 'LINE-PRODUCT']) {
+  for (const rule of ['BR-CO-10', 'BR-E-08', 'LINE-PRODUCT']) {
     const problem = page.locator(`[data-rule=${rule}]`);
     if (!(await problem.isVisible())) await page.getByText('Bon à savoir').click();
     await problem.getByRole('button').click();
@@ -376,7 +376,7 @@ it('lists every rule, by family and by search', async () => {
   await page.getByLabel('Chercher une règle').fill('engagement');
   await page.getByText('CPP-ENGAGEMENT-REQUIRED').waitFor();
   await page.getByLabel('Chercher une règle').fill('zzzz');
-  await page.getByText('Aucune règle ne correspond.').waitFor();
+  await page.getByTestId('rules-found').getByText('Aucune règle ne correspond.').waitFor();
   await clean(page, 'no rule');
   await visit(page, '#/regles/BR-CO-15');
   await page.getByTestId('rules-found').getByText('Une règle.').waitFor();

@@ -7,6 +7,7 @@ import { useArticles } from '../memory.ts';
 import { review } from '../words/fr/invoice.ts';
 import { Lines } from './lines.tsx';
 import { ConfirmAnomaly } from './problems.tsx';
+import { Switch } from './switch.tsx';
 
 export function isFranchise(invoice: Invoice): boolean {
   const { lines, vatBreakdown } = invoice;
@@ -34,22 +35,13 @@ function withFranchise(invoice: Invoice, on: boolean): Invoice {
 
 export function FranchiseSwitch({ dossier }: { dossier: Dossier }) {
   return (
-    <label class="switch">
-      <input
-        type="checkbox"
-        checked={isFranchise(dossier.invoice)}
-        onChange={(event) => {
-          // read now: the event is over when the desk asks
-          const { checked } = event.currentTarget;
-          void change(dossier.id, (invoice) => withFranchise(invoice, checked));
-        }}
-      />
+    <Switch checked={isFranchise(dossier.invoice)} onSwitch={(on) => change(dossier.id, (invoice) => withFranchise(invoice, on))}>
       <span>
         {review.noVat}
         <br />
         <span class="hint">{review.noVatHint}</span>
       </span>
-    </label>
+    </Switch>
   );
 }
 

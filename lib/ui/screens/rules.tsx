@@ -29,10 +29,44 @@ function Rule({ rule }: { rule: RuleFacts }) {
       <p>{rule.message}</p>
       <p class="soft">{rule.remedy}</p>
       <p class="hint">
-        {words.source} {rule.source}. {words.appliesTo} {rule.targets.map((target) => words.targets[target]).join(', ')}.
+        {words.source} {rule.source}. {words.appliesTo}{' '}
+        {rule.syntax ? words.syntaxes[rule.syntax] : rule.targets.map((target) => words.targets[target]).join(', ')}.
         {rule.onPaper && ` ${words.onPaper}`}
       </p>
     </li>
+  );
+}
+
+/** Rules drawn at once: some families have hundreds. */
+const FIRST_RULES = 40;
+
+/** One family, drawn when it is opened and by pieces: the whole table stays light. */
+function FamilyRules({ family, rules, open }: { family: string; rules: readonly RuleFacts[]; open: boolean }) {
+  const [opened, setOpened] = useState(open);
+  const [shown, setShown] = useState(FIRST_RULES);
+  return (
+    <details class="sheet more folded-sheet" open={open} onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>
+        <Icon name="next" />
+        <h2>
+          {words.families[family] ?? family} <span class="count">{rules.length}</span>
+        </h2>
+      </summary>
+      {opened && (
+        <>
+          <ul class="rules">
+            {rules.slice(0, shown).map((rule) => (
+              <Rule key={`${rule.id}/${rule.syntax ?? ''}`} rule={rule} />
+            ))}
+          </ul>
+          {rules.length > shown && (
+            <button type="button" class="button plain" onClick={() => setShown(shown + 100)}>
+              {words.more(rules.length - shown)}
+            </button>
+          )}
+        </>
+      )}
+    </details>
   );
 }
 
@@ -83,21 +117,7 @@ export default function Rules({ id }: ScreenProps) {
       {families.map((family) => {
         const members = found.filter(({ rule }) => rule.family === family);
         if (members.length === 0) return null;
-        return (
-          <details key={`${family}/${String(query === '')}`} class="sheet more folded-sheet" open={query !== ''}>
-            <summary>
-              <Icon name="next" />
-              <h2>
-                {words.families[family] ?? family} <span class="count">{members.length}</span>
-              </h2>
-            </summary>
-            <ul class="rules">
-              {members.map(({ rule }) => (
-                <Rule key={rule.id} rule={rule} />
-              ))}
-            </ul>
-          </details>
-        );
+        return <FamilyRules key={`${family}/${String(query === '')}`} family={family} rules={members.map(({ rule }) => rule)} open={query !== ''} />;
       })}
     </div>
   );

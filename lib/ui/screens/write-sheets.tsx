@@ -10,6 +10,7 @@ import type { Hints } from '../memory.ts';
 import { DiscountField } from '../parts/discount.tsx';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Switch } from '../parts/switch.tsx';
 import { TypedInput } from '../parts/typed.tsx';
 import { write as words } from '../words/fr/write.ts';
 
@@ -173,14 +174,9 @@ export function MoneySheet({ dossier, problems }: Props) {
           </div>
         </div>
         {!invoice.alreadyPaid && <Field dossier={dossier} path="totals.prepaid" problems={problems} hint={words.prepaidHint} marks={false} />}
-        <label class="switch">
-          <input
-            type="checkbox"
-            checked={invoice.alreadyPaid}
-            onChange={(event) => void edit(id, 'alreadyPaid', String(event.currentTarget.checked))}
-          />
+        <Switch checked={invoice.alreadyPaid} onSwitch={(on) => edit(id, 'alreadyPaid', String(on))}>
           {words.paid}
-        </label>
+        </Switch>
       </div>
     </details>
   );

@@ -201,5 +201,7 @@ it('shows the invoice as the PDF that would leave', async () => {
 it('lists the rules for the page that shows them', async () => {
   const rules = await bench.desk.rules();
   expect(rules.length).toBeGreaterThan(40);
+  expect(new Set(rules.map(({ id, syntax }) => `${id}/${syntax ?? ''}`)).size).toBe(rules.length);
+  for (const rule of rules) expect(rule.targets.length > 0 || rule.syntax !== undefined, rule.id).toBe(true);
   for (const rule of rules) expect([rule.id, rule.family, rule.source, rule.message, rule.remedy].every((text) => text.trim() !== '')).toBe(true);
 });

@@ -4,8 +4,9 @@ import { ciiOf, type FlowTarget } from '../../../lib/formats/index.ts';
 import { check } from '../../../lib/invoice/check.ts';
 import { complete } from '../../../lib/invoice/complete.ts';
 import { emptyInvoice } from '../../../lib/invoice/model.ts';
-import { naturalProfile } from '../../../lib/invoice/norm/of-invoice.ts';
+import { naturalProfile, possibleProfiles } from '../../../lib/invoice/norm/of-invoice.ts';
 import { readEmbedded } from '../../../lib/reading/xml/index.ts';
+import { judgeFile } from '../../../lib/reading/xml/judge.ts';
 import { invoices } from './arbitrary.ts';
 import { draft, drafts } from './drafts.ts';
 import { xsdErrors } from './xsd.ts';
@@ -34,6 +35,16 @@ describe.each(drafts)('draft $name', ({ invoice }) => {
     expect(xml).not.toMatch(/GrossPrice/);
     expect(xml.replace('<ram:ApplicableHeaderTradeDelivery/>', '')).not.toMatch(/<([\w:]+)[^>]*>\s*<\/\1>|\/>/);
     expect(xml).toMatch(/<ram:SpecifiedTradeSettlementPaymentMeans><ram:TypeCode>\d+</);
+  });
+});
+
+describe.each(drafts)('draft $name in the weaker profiles', ({ invoice }) => {
+  it.each(targets)('is valid against the XSD of each that can carry it, and judged right by the norm (%s)', (target) => {
+    for (const profile of possibleProfiles(invoice, target)) {
+      const xml = ciiOf(invoice, target, profile);
+      expect(xsdErrors(xml, profile === 'extended-ctc-fr' ? 'extended' : profile), profile).toEqual([]);
+      expect(judgeFile(xml, null)?.problems, profile).toEqual([]);
+    }
   });
 });
 

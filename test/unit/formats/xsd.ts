@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 
@@ -11,15 +11,21 @@ const root = join(entry.slice(0, entry.lastIndexOf('factur-x')), 'factur-x', 'sc
 
 const validators = new Map<string, XsdValidator>();
 
+/** Folder and name of the schema of each Factur-X profile. */
+const schemas = {
+  basicwl: ['basic-wl', 'FACTUR-X_BASIC-WL'],
+  basic: ['basic', 'FACTUR-X_BASIC'],
+  en16931: ['en16931', 'FACTUR-X_EN16931'],
+  extended: ['extended', 'FACTUR-X_EXTENDED'],
+} as const;
+
 /** Errors of the Factur-X 1.09 XSD of that profile; empty when the XML is valid. */
-export function xsdErrors(xml: Uint8Array, profile: 'en16931' | 'extended'): string[] {
-  const file = join(root, profile, `FACTUR-X_${profile.toUpperCase()}.xsd`);
+export function xsdErrors(xml: Uint8Array, profile: keyof typeof schemas): string[] {
+  const [folder, name] = schemas[profile];
+  const file = join(root, folder, `${name}.xsd`);
   let validator = validators.get(profile);
   if (!validator) {
-    const schema = XmlDocument.fromBuffer(readFileSync(file), {
-      url: `${dirname(file)}/${profile === 'en16931' ? 'FACTUR-X_EN16931' : 'FACTUR-X_EXTENDED'}.xsd`,
-    });
-    validator = XsdValidator.fromDoc(schema);
+    validator = XsdValidator.fromDoc(XmlDocument.fromBuffer(readFileSync(file), { url: file }));
     validators.set(profile, validator);
   }
   const document = XmlDocument.fromBuffer(xml);

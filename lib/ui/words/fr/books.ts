@@ -112,10 +112,12 @@ export const rules = {
   } as Record<string, string>,
   severities: { error: 'bloque l’envoi', warning: 'avertit', info: 'informe' },
   targets: { portal: 'PDF déposé sur le portail', chorus: 'Factur-X vers Chorus Pro', afnor: 'plateforme agréée' },
+  syntaxes: { cii: 'fichiers XML CII', ubl: 'fichiers XML UBL' },
   appliesTo: 'Pour :',
   source: 'Source :',
   from: (day: string) => `depuis le ${day}`,
   until: (day: string) => `jusqu’au ${day}`,
   onPaper: 'Si c’est le papier qui est ainsi, vous pouvez le confirmer.',
+  more: (count: number) => `Montrer la suite (${count})`,
   link: 'Toutes les règles que Coursier vérifie',
 };
