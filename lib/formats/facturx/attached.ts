@@ -1,5 +1,6 @@
-import { decodePDFRawStream, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 import { Fault } from '../../invoice/fault.ts';
+import { unpacked } from '../pdfa/unpack.ts';
 
 /** Names that Factur-X, ZUGFeRD and XRechnung give to the invoice they carry; any other XML comes after. */
 const usual = ['factur-x.xml', 'zugferd-invoice.xml', 'xrechnung.xml', 'order-x.xml'];
@@ -41,10 +42,12 @@ export async function attachedXml(pdf: Uint8Array): Promise<Attached | null> {
 }
 
 function decoded(stream: PDFRawStream): Uint8Array {
-  if (stream.contents.length > MAX_BYTES) throw new Fault('xml-hostile', `${stream.contents.length} bytes`);
+  let bytes: Uint8Array | null;
   try {
-    return decodePDFRawStream(stream).decode();
+    bytes = unpacked(stream, MAX_BYTES);
   } catch (cause) {
     throw new Fault('pdf-broken', 'attachment', { cause });
   }
+  if (!bytes) throw new Fault('xml-hostile', `more than ${MAX_BYTES} bytes`);
+  return bytes;
 }

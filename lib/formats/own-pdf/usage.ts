@@ -1,23 +1,11 @@
-import {
-  decodePDFRawStream,
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  PDFName,
-  PDFNumber,
-  type PDFObject,
-  type PDFPage,
-  PDFRawStream,
-  PDFRef,
-  PDFStream,
-} from 'pdf-lib';
+import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, type PDFObject, type PDFPage, PDFRawStream, PDFRef, PDFStream } from 'pdf-lib';
+import { unpacked } from '../pdfa/unpack.ts';
 import { restsOnCmyk, rgbOfInks, shadingSpace } from './colours.ts';
 import { ContentError, type Edit, edited, knownOperators, type Operation, operationsOf } from './content.ts';
 import { Refusal } from './refusal.ts';
 
 /** Longest content stream followed, bytes: a drawing of that size is no invoice. */
 const mostContent = 40_000_000;
-const pieceSize = 65_536;
 /** ISO 19005-3 6.1.13: states saved one inside the other. */
 const deepestStates = 28;
 /** Forms inside forms: no generator nests deeper, a file made to harm does. */
@@ -282,29 +270,16 @@ function contentOf(stream: PDFStream): Uint8Array {
   return decoded(stream, mostContent);
 }
 
-/** A stream decoded piece by piece, so that a bomb is seen before it has burst. Refused over `most` bytes. */
+/** A stream decoded; refused over `most` bytes, or when its filters cannot follow it. */
 export function decoded(stream: PDFRawStream, most: number): Uint8Array {
-  const pieces: Uint8Array[] = [];
-  let total = 0;
+  let bytes: Uint8Array | null;
   try {
-    const source = decodePDFRawStream(stream);
-    for (;;) {
-      const piece = source.getBytes(pieceSize);
-      total += piece.length;
-      if (total > most) throw new Refusal('content', 'content too long');
-      pieces.push(Uint8Array.from(piece));
-      if (piece.length < pieceSize) break;
-    }
+    bytes = unpacked(stream, most);
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('broken', String(error));
+    throw new Refusal('broken', String(error));
   }
-  const result = new Uint8Array(total);
-  let offset = 0;
-  for (const piece of pieces) {
-    result.set(piece, offset);
-    offset += piece.length;
-  }
-  return result;
+  if (!bytes) throw new Refusal('content', 'content too long');
+  return bytes;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

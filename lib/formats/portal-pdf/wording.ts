@@ -45,6 +45,70 @@ const units: Readonly<Record<string, readonly [string, string]>> = {
   XBX: ['boîte', 'boîtes'],
   XPK: ['paquet', 'paquets'],
   XCT: ['carton', 'cartons'],
+  XBG: ['sac', 'sacs'],
+  XBO: ['bouteille', 'bouteilles'],
+  XRO: ['rouleau', 'rouleaux'],
+  XPX: ['palette', 'palettes'],
+  PR: ['paire', 'paires'],
+  DZN: ['douzaine', 'douzaines'],
+  CEN: ['centaine', 'centaines'],
+  HAR: ['ha', 'ha'],
+  CMT: ['cm', 'cm'],
+  MMT: ['mm', 'mm'],
+  CLT: ['cl', 'cl'],
+  HLT: ['hl', 'hl'],
+  KWT: ['kW', 'kW'],
+  MWH: ['MWh', 'MWh'],
+  E48: ['prestation', 'prestations'],
+  ZP: ['page', 'pages'],
+};
+
+/** Countries whose sellers and buyers one meets in France; another is named by its code. */
+const countries: Readonly<Record<string, string>> = {
+  AD: 'Andorre',
+  AT: 'Autriche',
+  BE: 'Belgique',
+  BG: 'Bulgarie',
+  CH: 'Suisse',
+  CY: 'Chypre',
+  CZ: 'Tchéquie',
+  DE: 'Allemagne',
+  DK: 'Danemark',
+  EE: 'Estonie',
+  ES: 'Espagne',
+  FI: 'Finlande',
+  GB: 'Royaume-Uni',
+  GR: 'Grèce',
+  HR: 'Croatie',
+  HU: 'Hongrie',
+  IE: 'Irlande',
+  IT: 'Italie',
+  LT: 'Lituanie',
+  LU: 'Luxembourg',
+  LV: 'Lettonie',
+  MC: 'Monaco',
+  MT: 'Malte',
+  NL: 'Pays-Bas',
+  NO: 'Norvège',
+  PL: 'Pologne',
+  PT: 'Portugal',
+  RO: 'Roumanie',
+  SE: 'Suède',
+  SI: 'Slovénie',
+  SK: 'Slovaquie',
+  US: 'États-Unis',
+  // Overseas, where the country code is not FR.
+  GP: 'Guadeloupe',
+  MQ: 'Martinique',
+  GF: 'Guyane',
+  RE: 'La Réunion',
+  YT: 'Mayotte',
+  PM: 'Saint-Pierre-et-Miquelon',
+  BL: 'Saint-Barthélemy',
+  MF: 'Saint-Martin',
+  NC: 'Nouvelle-Calédonie',
+  PF: 'Polynésie française',
+  WF: 'Wallis-et-Futuna',
 };
 
 export function quantityOf({ quantity, unit }: Line): string {
@@ -54,7 +118,9 @@ export function quantityOf({ quantity, unit }: Line): string {
 }
 
 export function addressLines({ line1, line2, postcode, city, countryCode }: Party['address']): string[] {
-  return [line1, line2, [postcode, city].filter(Boolean).join(' '), countryCode === 'FR' ? '' : countryCode].filter((line) => line.trim() !== '');
+  return [line1, line2, [postcode, city].filter(Boolean).join(' '), countryCode === 'FR' ? '' : (countries[countryCode] ?? countryCode)].filter(
+    (line) => line.trim() !== '',
+  );
 }
 
 /** BT-3 codes that French rules take (BR-FR-04), where the paper must say more than « Facture » or « Avoir ». */
@@ -76,8 +142,9 @@ export function titleOf({ kind, typeCode }: Invoice): string {
   return titles[typeCode] ?? (kind === 'credit-note' ? 'Avoir' : 'Facture');
 }
 
-/** "du 01/10/2026 au 31/10/2026", or the half that is known. */
+/** "du 01/10/2026 au 31/10/2026", "le 01/10/2026" for one day, or the half that is known. */
 function periodOf({ periodStart, periodEnd }: { periodStart: string; periodEnd: string }): string {
+  if (periodStart !== '' && periodStart === periodEnd) return `le ${frenchDate(periodStart)}`;
   return [periodStart && `du ${frenchDate(periodStart)}`, periodEnd && `au ${frenchDate(periodEnd)}`].filter(Boolean).join(' ');
 }
 
@@ -88,8 +155,7 @@ export function detailsOf(line: Line, currency: string): string[] {
       .filter((item) => item.amount !== '')
       .map((item) => `${item.reason || (item.charge ? 'Supplément' : 'Remise')} : ${signedAmount(item, currency)}`),
     line.description,
-    periodOf(line) && `Période : ${periodOf(line)}`,
-    line.reference && `Réf. ${line.reference}`,
+    [line.reference && `Réf. ${line.reference}`, periodOf(line)].filter(Boolean).join(' – '),
     line.note,
   ].filter((text) => text.trim() !== '');
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Desk } from '../../../lib/desk/api.ts';
 import { createDesk } from '../../../lib/desk/desk.ts';
 import { restoreProfile } from '../../../lib/desk/settings.ts';
-import type { Stages } from '../../../lib/desk/stages.ts';
+import type { Papers, Stages } from '../../../lib/desk/stages.ts';
 import { Store } from '../../../lib/desk/store/store.ts';
 import type { Recipient } from '../../../lib/directory/recipient.ts';
 import { type Extraction, type Field, fieldNames } from '../../../lib/extraction/result.ts';
@@ -230,6 +230,39 @@ describe('sending', () => {
     await expect(desk.edit(id, 'invoiceNumber', 'X')).rejects.toMatchObject({ code: 'not-ready' });
     await expect(desk.remove(id)).rejects.toMatchObject({ code: 'not-ready' });
     await expect(desk.undo(id)).rejects.toMatchObject({ code: 'not-ready' });
+  });
+});
+
+describe('the files that leave', () => {
+  it('are made around the user’s page while it says what the invoice says, and told when it no longer does', async () => {
+    const invoice = bakerInvoice();
+    const words = `Facture ${invoice.invoiceNumber} ${invoice.totals.gross.replace('.', ',')}`.split(' ').map((text) => ({
+      text,
+      box: { x: 1, y: 1, width: 5, height: 5 },
+      confidence: 90,
+    }));
+    const [page] = reading.pages;
+    if (!page) throw new Error('no page');
+    stages.read = async () => ({ ...reading, pages: [{ ...page, lines: [{ words, box: { x: 1, y: 1, width: 5, height: 5 } }] }] });
+    const asked: (Papers | undefined)[] = [];
+    stages.compose = async (_, __, papers) => {
+      asked.push(papers);
+      return { portalPdf: new Uint8Array([1]), facturx: new Uint8Array([2]), cii: new Uint8Array([3]), notices: papers?.notices ?? [] };
+    };
+    const { id, files } = await captured();
+    expect(files.map((file) => file.role)).toEqual(['source', 'page', 'words']);
+    expect((await desk.compose(id)).map((file) => file.notices)).toEqual([undefined, []]);
+    expect(asked.at(-1)?.page?.pages[0]?.words.map((word) => word.text)).toContain(invoice.invoiceNumber);
+    await desk.edit(id, 'invoiceNumber', 'F2026-777');
+    expect((await desk.compose(id)).at(-1)?.notices).toEqual(['page-drawn']);
+    expect(asked.at(-1)).toMatchObject({ page: null, supporting: [{ name: 'facture-F2026-777-papier.pdf' }] });
+    // The preview is the drawn page: nothing of the paper is needed for it.
+    await desk.preview(id);
+    expect(asked.at(-1)).toBeUndefined();
+    // Read again, the old words go with the old pages.
+    const again = await desk.read(id);
+    expect(again.files.filter((file) => file.role === 'words')).toHaveLength(1);
+    expect(await desk.file(files[2]?.id ?? '')).toBeNull();
   });
 });
 

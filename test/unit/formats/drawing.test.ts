@@ -87,14 +87,24 @@ describe('the drawn invoice', () => {
     const text = await lines(invoice);
     const at = text.findIndex((line) => line.startsWith('Fournée 1'));
     expect(text[at]).toBe('Fournée 1 3 3,20 0 % 8,70');
-    expect(text.slice(at + 1, at + 7)).toEqual([
+    expect(text.slice(at + 1, at + 6)).toEqual([
       'Remise fidélité : – 1,20 €',
       'Supplément : 0,30 €',
-      'Période : du 01/11/2026 au 15/11/2026',
-      'Réf. PDC-1',
+      'Réf. PDC-1 – du 01/11/2026 au 15/11/2026',
       'Bon de livraison BL-12',
       'Fournée 2 3 3,20 0 % 9,60',
     ]);
+  });
+
+  it('names units, countries and a single day as one says them', async () => {
+    const invoice = withLines(1, () => ({ quantity: '40', unit: 'PR', periodStart: '2026-11-16', periodEnd: '2026-11-16' }));
+    invoice.seller.address.countryCode = 'BE';
+    invoice.buyer.address.countryCode = 'XZ';
+    const text = await lines(invoice);
+    expect(text.some((line) => line.startsWith('Fournée 1 40 paires'))).toBe(true);
+    expect(text).toContain('le 16/11/2026');
+    expect(text.join('\n')).toContain('Belgique');
+    expect(text.join('\n')).toContain('XZ');
   });
 
   it('prints another payee, a fiscal representative and the rounding', async () => {

@@ -2,9 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ciiOf, compose, facturx, facturxFromPhoto, portalPdf } from '../../../lib/formats/index.ts';
+import { attachedXml, ciiOf, compose, facturx, facturxFromPhoto, portalPdf } from '../../../lib/formats/index.ts';
 import { emptyInvoice, type Invoice } from '../../../lib/invoice/model.ts';
 import { liberationFonts } from '../../../scripts/draft.ts';
 import { draft, drafts } from './drafts.ts';
@@ -201,6 +202,16 @@ describe('Factur-X', () => {
     expect(Buffer.from(attachments.get('photo.jpg') ?? [])).toEqual(Buffer.from(jpeg));
     const raw = Buffer.from(bytes).toString('latin1');
     for (const type of ['/text#2Fxml', '/image#2Fjpeg', '/application#2Fpdf', '/Supplement', '/Data']) expect(raw).toContain(type);
+  });
+
+  it('gives its XML back, and is not blown up by an attachment that swells without end', async () => {
+    const found = await attachedXml(await facturx(draft('01'), fonts, 'chorus'));
+    expect(found?.name).toBe('factur-x.xml');
+    expect(Buffer.from(found?.bytes ?? [])).toEqual(Buffer.from(ciiOf(draft('01'), 'chorus')));
+    const bomb = await facturx(draft('01'), fonts, 'chorus', { supporting: [] });
+    const document = await PDFDocument.load(bomb, { updateMetadata: false });
+    await document.attach(new Uint8Array(60_000_000).fill(32), 'zugferd-invoice.xml');
+    await expect(attachedXml(await document.save())).rejects.toMatchObject({ code: 'xml-hostile' });
   });
 
   it('tells control characters in a name apart from what XMP can say', async () => {

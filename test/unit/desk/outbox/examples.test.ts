@@ -15,7 +15,12 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
     random: () => 0.5,
     clientFor: () => Promise.resolve(client),
     compose: (dossier) =>
-      Promise.resolve({ portalPdf: pdf, facturx: { name: 'f.pdf', bytes: new TextEncoder().encode(ciiOf(dossier.invoice)) }, attachments: [] }),
+      Promise.resolve({
+        portalPdf: pdf,
+        facturx: { name: 'f.pdf', bytes: new TextEncoder().encode(ciiOf(dossier.invoice)) },
+        attachments: [],
+        notices: dossier.route === 'facturx' ? ['page-as-picture'] : [],
+      }),
     store: {
       get: (id) => Promise.resolve(disk.get(id) ?? null),
       list: () => Promise.resolve([...disk.values()]),
@@ -42,6 +47,12 @@ describe('sending', () => {
     await outbox.recover();
     expect(one('a').stage).toMatchObject({ state: 'ready', retryAt: 0 });
     expect(one('b').stage).toMatchObject({ state: 'sent-unconfirmed', checks: 0 });
+  });
+
+  it('keeps with the dossier what was said of the files that left', async () => {
+    const { outbox, one } = desk([readyDossier('a', 'facturx'), readyDossier('b')]);
+    await outbox.flush();
+    expect([one('a').notices, one('b').notices]).toEqual([['page-as-picture'], []]);
   });
 
   it('writes `sending` before the first byte, then what the portal gave', async () => {
