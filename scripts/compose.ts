@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ciiOf, facturx, portalPdf, readablePdf, type SupportingFile, supportingName, ublOf } from '../lib/formats/index.ts';
+import { ciiOf, facturx, portalPdf, readablePdf, type SupportingFile, ublOf } from '../lib/formats/index.ts';
 import { check } from '../lib/invoice/check.ts';
+import { supportingName } from '../lib/invoice/file-names.ts';
 import { liberationFonts, readArguments, readDraft, refuse } from './draft.ts';
 
 const usage =

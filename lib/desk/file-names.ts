@@ -1,3 +1,4 @@
+import { plainLetters } from '../invoice/file-names.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { FileReference } from './dossier.ts';
 
@@ -20,32 +21,11 @@ export function extensionOf({ type }: Pick<FileReference, 'type'>): string {
   return extensions[type] ?? 'bin';
 }
 
-/** A supporting document's name: the portal allows 50 characters and wants an extension that says what the bytes are. */
-export function attachmentName(file: FileReference, index: number): string {
-  const stem = file.name
-    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
-    .normalize('NFD')
-    .replace(/[^A-Za-z0-9-]+/g, '-')
-    .slice(0, 36);
-  return `${stem || 'piece'}-${index + 1}.${extensionOf(file)}`;
-}
-
 /** "2026-11-20_F2026-118_Mairie-de-Fontaine-aux-Bois": names that sort by day and say what they are, in letters that every disk takes. */
 export function archiveStem({ kind, issueDate, invoiceNumber, buyer }: Invoice): string {
   const parts = [issueDate || 'sans-date', `${kind === 'credit-note' ? 'Avoir-' : ''}${invoiceNumber || 'brouillon'}`, buyer.name];
   return parts
-    .map((part) => plain(part).slice(0, 40).replace(/-+$/, ''))
+    .map((part) => plainLetters(part).replaceAll('_', '-').slice(0, 40).replace(/-+$/, ''))
     .filter(Boolean)
     .join('_');
-}
-
-function plain(text: string): string {
-  return text
-    .replace(/œ/g, 'oe')
-    .replace(/Œ/g, 'OE')
-    .replace(/æ/gi, 'ae')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
 }

@@ -1,7 +1,8 @@
+import { supportingName } from '../invoice/file-names.ts';
 import type { Invoice } from '../invoice/model.ts';
 import { textShows } from '../reading/agreement.ts';
 import type { Dossier, FileReference } from './dossier.ts';
-import { attachmentName, fileStem } from './file-names.ts';
+import { fileStem } from './file-names.ts';
 import type { PaperPage, Papers, Stages } from './stages.ts';
 import type { Store } from './store/store.ts';
 import { restoreWords } from './words.ts';
@@ -71,9 +72,11 @@ export async function joinedDocuments(dossier: Dossier, invoice: Invoice, store:
 
 async function attached(dossier: Dossier, store: Shelf, ...roles: FileReference['role'][]): Promise<Joined[]> {
   const joined: Joined[] = [];
-  for (const [index, file] of dossier.files.filter((item) => roles.includes(item.role)).entries()) {
+  for (const file of dossier.files.filter((item) => roles.includes(item.role))) {
     const bytes = await store.file(file.id);
-    if (bytes && bytes.length <= MAX_ATTACHMENT_BYTES) joined.push({ name: attachmentName(file, index), type: file.type, bytes });
+    if (!bytes || bytes.length > MAX_ATTACHMENT_BYTES) continue;
+    const taken = joined.map(({ name }) => name);
+    joined.push({ name: supportingName(file.name, bytes, taken), type: file.type, bytes });
   }
   return joined;
 }

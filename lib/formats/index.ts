@@ -12,7 +12,6 @@ export { type FacturxOptions, facturx, facturxFromPhoto, type PhotoPage, type Su
 export { facturxFromPdf, type OwnFacturx } from './facturx/own.ts';
 export { type RefusalReason, refusalReasons } from './own-pdf/index.ts';
 export { type FontBytes, portalPdf } from './portal-pdf/index.ts';
-export { invoiceFileName, mimeOf, supportingName } from './supporting.ts';
 export { type LightPage, readablePdf, supportingPdf } from './supporting-pdf/index.ts';
 export { ublOf } from './ubl/index.ts';
 

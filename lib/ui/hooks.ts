@@ -2,7 +2,20 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Dossier, FileReference } from '../desk/dossier.ts';
 import type { Recipient } from '../directory/recipient.ts';
 import type { Problem } from '../invoice/check.ts';
+import { attempt } from './actions.ts';
 import { dossiers, theDesk } from './state.ts';
+
+/** Whether a gesture is under way, and how to start one: a failure is said in its three sentences. */
+export function useGesture(): [boolean, (work: () => Promise<unknown>) => void] {
+  const [busy, setBusy] = useState(false);
+  return [
+    busy,
+    (work) => {
+      setBusy(true);
+      void attempt(work).finally(() => setBusy(false));
+    },
+  ];
+}
 
 export function useDossier(id: string): Dossier | null {
   return dossiers.value?.find((dossier) => dossier.id === id) ?? null;

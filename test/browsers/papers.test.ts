@@ -89,7 +89,7 @@ it('keeps the user’s own PDF as the page of its Factur-X', async () => {
   const drawn = await opened(await facturxOf(page, id));
   expect(drawn.text).toContain('F2026-119');
   expect(drawn.fonts.some((font) => font.includes('LiberationSerif'))).toBe(false);
-  expect(drawn.files.sort()).toEqual(['Ma-facture-1.pdf', 'factur-x.xml']);
+  expect(drawn.files.sort()).toEqual(['Ma-facture.pdf', 'factur-x.xml']);
   await page.getByText('Coursier a dessiné une nouvelle page').waitFor();
   expect(complaints).toEqual([]);
   await context.close();
@@ -124,7 +124,7 @@ it('sends the photograph as a light PDF beside the invoice, and makes the Factur
   await page.getByTestId('sent').waitFor({ timeout: 60_000 });
   const sent = app.portal.state.files.map(({ nom, base64 }) => ({ nom, bytes: new Uint8Array(Buffer.from(base64, 'base64')) }));
   const paper = sent.find(({ nom }) => nom === 'facture-F2026-118-papier.pdf');
-  expect(sent.map(({ nom }) => nom)).not.toContain('IMG-2041-1.jpg');
+  expect(sent.map(({ nom }) => nom)).not.toContain('IMG-2041.jpg');
   expect(paper?.bytes.length).toBeLessThan(300_000);
   expect(await pdfaFaults(paper?.bytes ?? new Uint8Array(), { part: 2, facturx: false })).toEqual([]);
   expect(complaints).toEqual([]);

@@ -1,11 +1,11 @@
 import type { PDFDocument } from 'pdf-lib';
+import { mimeOf, supportingName } from '../../invoice/file-names.ts';
 import type { Invoice } from '../../invoice/model.ts';
 import { type FlowTarget, naturalProfile, type WrittenProfile } from '../../invoice/norm/of-invoice.ts';
 import { ciiOf } from '../cii/index.ts';
 import { type EmbeddedFile, sealed } from '../pdfa/container.ts';
 import type { ConformanceLevel } from '../pdfa/xmp.ts';
 import { documentFacts, drawnDocument, type FontBytes } from '../portal-pdf/index.ts';
-import { mimeOf, supportingName } from '../supporting.ts';
 import { type PhotoPage, photographedDocument } from './photo.ts';
 
 export type { PhotoPage } from './photo.ts';

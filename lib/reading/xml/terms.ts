@@ -1,6 +1,6 @@
 import { Group, type TermId } from '../../invoice/norm/document.ts';
 import { type Element, localName } from '../../invoice/syntax/template.ts';
-import type { XmlNode } from './tree.ts';
+import { childrenOf, type XmlNode } from './tree.ts';
 import { day } from './values.ts';
 
 /** Start of an attachment that is kept as its value: enough to tell that there is one. */
@@ -26,13 +26,7 @@ class Reader {
 
   /** Reads the children of a node; `chain` goes from the invoice to the current group. */
   inside(node: XmlNode, template: Element, chain: readonly Group[], path: string): void {
-    const counts = new Map<string, number>();
-    for (const child of node.children) counts.set(child.name, (counts.get(child.name) ?? 0) + 1);
-    const seen = new Map<string, number>();
-    for (const child of node.children) {
-      const index = (seen.get(child.name) ?? 0) + 1;
-      seen.set(child.name, index);
-      const at = `${path}/${child.name}${(counts.get(child.name) ?? 1) > 1 ? `[${index}]` : ''}`;
+    for (const { node: child, path: at } of childrenOf(node, path)) {
       const element = template.children?.find((candidate) => matches(child, candidate));
       if (element) this.#element(child, element, chain, at);
       else this.#leftOver(child, at);

@@ -1,5 +1,6 @@
 import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml';
 import { Fault } from '../../invoice/fault.ts';
+import { localName } from '../../invoice/syntax/template.ts';
 import { decodeXml, refuseHostile } from './text.ts';
 
 /**
@@ -46,6 +47,18 @@ export class XmlNode {
   }
 }
 
+/** The children with their paths below `path`: namesakes are numbered from one, "/Invoice/InvoiceLine[2]", an only child is not. */
+export function* childrenOf(node: XmlNode, path: string): Generator<{ node: XmlNode; path: string }> {
+  const counts = new Map<string, number>();
+  for (const child of node.children) counts.set(child.name, (counts.get(child.name) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  for (const child of node.children) {
+    const index = (seen.get(child.name) ?? 0) + 1;
+    seen.set(child.name, index);
+    yield { node: child, path: `${path}/${child.name}${(counts.get(child.name) ?? 1) > 1 ? `[${index}]` : ''}` };
+  }
+}
+
 const nothing = new XmlNode('', '', {}, [], '');
 
 /**
@@ -63,10 +76,6 @@ export function readTree(bytes: Uint8Array, rename: (root: string) => Readonly<R
   }
   if (!root) throw new Fault('xml-broken', 'no root element');
   return nodeOf(root, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]), rename(localName(root.name)));
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
 }
 
 function nodeOf(element: XmlElement, inherited: ReadonlyMap<string, string>, names: Readonly<Record<string, string>>): XmlNode {

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
-import { attempt, handOver, reload } from '../actions.ts';
+import { handOver, reload } from '../actions.ts';
 import { money } from '../format.ts';
+import { useGesture } from '../hooks.ts';
 import { go, to } from '../router.ts';
 import { screenOf } from '../standing.ts';
 import { dossiers, say, theDesk } from '../state.ts';
@@ -11,12 +11,8 @@ import { Icon } from './icon.tsx';
 
 /** What one makes of an invoice that exists: the same once more, a credit note, a file for the accountant. */
 export function Again({ dossier }: { dossier: Dossier }) {
-  const [busy, setBusy] = useState(false);
+  const [busy, run] = useGesture();
   const { invoice } = dossier;
-  const run = (work: () => Promise<unknown>) => {
-    setBusy(true);
-    void attempt(work).finally(() => setBusy(false));
-  };
   const draft = (make: 'duplicate' | 'creditNote') =>
     run(async () => {
       const made = await (await theDesk().byHand())[make](dossier.id);

@@ -1,23 +1,14 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { RecipientMemory } from '../../desk/api.ts';
 import type { Dossier } from '../../desk/dossier.ts';
 import { attempt } from '../actions.ts';
 import { adopt, formVersion } from '../edits.ts';
 import { siret } from '../format.ts';
+import { useRecents } from '../recipients.ts';
 import { to } from '../router.ts';
 import { announce, theDesk } from '../state.ts';
 import { review } from '../words/fr/invoice.ts';
 import { write as words } from '../words/fr/write.ts';
 import { Icon } from './icon.tsx';
-
-/** Buyers served before, latest first. */
-export function useRecents(): readonly RecipientMemory[] {
-  const [recents, setRecents] = useState<readonly RecipientMemory[]>([]);
-  useEffect(() => {
-    void attempt(async () => setRecents(await theDesk().recentRecipients()));
-  }, []);
-  return recents;
-}
 
 export function RecentChips({ recents, onChoose }: { recents: readonly RecipientMemory[]; onChoose: (memory: RecipientMemory) => void }) {
   if (recents.length === 0) return null;

@@ -7,6 +7,7 @@ import type { ScreenProps } from '../app.tsx';
 import { day, money } from '../format.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import { to } from '../router.ts';
 import { say, theDesk } from '../state.ts';
 import { articles as words } from '../words/fr/books.ts';
@@ -65,19 +66,7 @@ export default function ArticlesScreen(_: ScreenProps) {
         <p class="soft">{words.intro}</p>
       </div>
       {articles?.length === 0 && <p role="status">{words.none}</p>}
-      {articles && articles.length > 8 && (
-        <div class="field">
-          <label for="article-search">{words.search}</label>
-          <input
-            id="article-search"
-            class="input"
-            type="search"
-            autoComplete="off"
-            value={query}
-            onInput={(event) => setQuery(event.currentTarget.value)}
-          />
-        </div>
-      )}
+      {articles && articles.length > 8 && <SearchField id="article-search" label={words.search} value={query} onType={setQuery} />}
       {articles && articles.length > 0 && shown.length === 0 && <p role="status">{words.noneFound}</p>}
       {shown.length > 0 && (
         <ul class="sheet notes">

@@ -1,37 +1,26 @@
 import '../styles/invoice.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Dossier, Stage } from '../../desk/dossier.ts';
 import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
 import { explain } from '../../portal/errors.ts';
-import { attempt, reload } from '../actions.ts';
+import { reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { adopt } from '../edits.ts';
 import { moment } from '../format.ts';
-import { useDossier } from '../hooks.ts';
+import { useDossier, useGesture } from '../hooks.ts';
 import { Again } from '../parts/again.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { hrefOf } from '../parts/problems.tsx';
 import { progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
 import { online, say, theDesk } from '../state.ts';
 import { follow as words } from '../words/fr/invoice.ts';
-import { shell } from '../words/fr/shell.ts';
 import { Files, Recap } from './ready.tsx';
 
 const faultOf = (code: string): FaultCode => faultCodes.find((known) => known === code) ?? 'portal-refused';
-
-function useGesture(): [boolean, (work: () => Promise<unknown>) => void] {
-  const [busy, setBusy] = useState(false);
-  return [
-    busy,
-    (work) => {
-      setBusy(true);
-      void attempt(work).finally(() => setBusy(false));
-    },
-  ];
-}
 
 function Queued({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'ready' }> }) {
   const [busy, run] = useGesture();
@@ -237,13 +226,7 @@ export default function Follow({ id }: ScreenProps) {
   useEffect(() => {
     if (state === 'draft') go(to('facture', id), { replace: true });
   }, [state]);
-  if (!dossier)
-    return (
-      <div class="stack">
-        <h1 tabIndex={-1}>{shell.notFoundInvoice}</h1>
-        <a href={to()}>{shell.home}</a>
-      </div>
-    );
+  if (!dossier) return <NoInvoice />;
   const { stage } = dossier;
   return (
     <div class="stack wide">

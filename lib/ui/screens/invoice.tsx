@@ -9,6 +9,7 @@ import { pagesOf, useDossier, usePicture, useProblems } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
 import { History, Saved } from '../parts/history.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { PageView } from '../parts/page.tsx';
 import { Steps } from '../parts/steps.tsx';
@@ -16,7 +17,6 @@ import { Walk } from '../parts/walk.tsx';
 import { go, to } from '../router.ts';
 import { announce } from '../state.ts';
 import { reading as readingWords, review as words } from '../words/fr/invoice.ts';
-import { shell } from '../words/fr/shell.ts';
 import { Sections } from './sections.tsx';
 import { Write } from './write.tsx';
 
@@ -30,13 +30,7 @@ export default function InvoiceScreen({ id }: ScreenProps) {
   useEffect(() => {
     if (dossier && dossier.stage.state !== 'draft') go(to('facture', id, 'suivi'), { replace: true });
   }, [dossier?.stage.state]);
-  if (!dossier)
-    return (
-      <div class="stack">
-        <h1 tabIndex={-1}>{shell.notFoundInvoice}</h1>
-        <a href={to()}>{shell.home}</a>
-      </div>
-    );
+  if (!dossier) return <NoInvoice />;
   if (job) return <ReadingNow dossier={dossier} />;
   return isByHand(dossier) ? <Write dossier={dossier} /> : <Review dossier={dossier} />;
 }

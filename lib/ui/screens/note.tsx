@@ -6,19 +6,21 @@ import type { DeliveryNote } from '../../desk/delivery-note.ts';
 import { worthOf } from '../../desk/delivery-notes.ts';
 import { canonical } from '../../desk/edits.ts';
 import { editLine, freshCopy } from '../../desk/lines.ts';
-import type { Match, Recipient } from '../../directory/recipient.ts';
+import type { Recipient } from '../../directory/recipient.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { money, siret } from '../format.ts';
 import { useArticles } from '../memory.ts';
 import { changeNote, notes, notesSettled, reloadNotes, useNotes } from '../notes.ts';
-import { RecentChips, useRecents } from '../parts/buyer.tsx';
+import { RecentChips } from '../parts/buyer.tsx';
 import { Head } from '../parts/head.tsx';
 import { Saved } from '../parts/history.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Lines } from '../parts/lines.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import { TypedInput } from '../parts/typed.tsx';
+import { typedRecipient, useMatches, useRecents } from '../recipients.ts';
 import { go, to } from '../router.ts';
 import { screenOf } from '../standing.ts';
 import { announce, dossiers, say, theDesk } from '../state.ts';
@@ -227,23 +229,8 @@ function Buyer({ note }: { note: DeliveryNote }) {
   const recents = useRecents();
   const [changing, setChanging] = useState(false);
   const [query, setQuery] = useState('');
-  const [matches, setMatches] = useState<readonly Match[]>([]);
-  const fieldId = useId();
-  useEffect(() => {
-    if (query.trim().length < 2) return setMatches([]);
-    let alive = true;
-    const timer = setTimeout(() => {
-      void attempt(() => theDesk().searchRecipients(query)).then((found) => {
-        if (!alive || !found) return;
-        setMatches(found);
-        announce(recipientWords.results(found.length));
-      });
-    }, 60);
-    return () => {
-      alive = false;
-      clearTimeout(timer);
-    };
-  }, [query]);
+  const matches = useMatches(query);
+  const typed = typedRecipient(query);
   const choose = (recipient: Recipient, codes?: { serviceCode: string; engagementNumber: string; contractNumber: string }) => {
     const { siret: number, name, postcode, town } = recipient;
     const { serviceCode = '', engagementNumber = '', contractNumber = '' } = codes ?? {};
@@ -278,19 +265,14 @@ function Buyer({ note }: { note: DeliveryNote }) {
       ) : (
         <>
           <RecentChips recents={recents} onChoose={(memory) => choose(memory.recipient, memory)} />
-          <div class="field">
-            <label for={fieldId}>{words.buyerSearch}</label>
-            <input
-              id={fieldId}
-              class="input"
-              type="search"
-              autoComplete="off"
-              spellcheck={false}
-              value={query}
-              onInput={(event) => setQuery(event.currentTarget.value)}
-            />
-          </div>
-          {matches.length > 0 && (
+          <SearchField label={words.buyerSearch} value={query} onType={setQuery} />
+          {matches?.length === 0 && <Notice tone="doubt">{recipientWords.nothing}</Notice>}
+          {matches?.length === 0 && typed && (
+            <button type="button" class="button" onClick={() => choose(typed)}>
+              {recipientWords.typed} {siret(typed.siret)}
+            </button>
+          )}
+          {matches && matches.length > 0 && (
             <ul class="hits" data-testid="hits">
               {matches.slice(0, 6).map(({ recipient }) => (
                 <li key={recipient.siret}>

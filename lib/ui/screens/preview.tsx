@@ -9,10 +9,10 @@ import { settled } from '../edits.ts';
 import { useDossier } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
 import { theDesk } from '../state.ts';
-import { shell } from '../words/fr/shell.ts';
 import { preview as words } from '../words/fr/write.ts';
 
 type Made = Awaited<ReturnType<Desk['preview']>>;
@@ -48,13 +48,7 @@ export default function Preview({ id }: ScreenProps) {
     };
   }, [id, dossier?.revision]);
   const addresses = useAddresses(made);
-  if (!dossier)
-    return (
-      <div class="stack">
-        <h1 tabIndex={-1}>{shell.notFoundInvoice}</h1>
-        <a href={to()}>{shell.home}</a>
-      </div>
-    );
+  if (!dossier) return <NoInvoice />;
   const draft = dossier.stage.state === 'draft';
   return (
     <div class="stack">

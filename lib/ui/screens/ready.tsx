@@ -9,13 +9,13 @@ import { day, money, siret } from '../format.ts';
 import { useDossier, useProblems } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Problems } from '../parts/problems.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { go, to } from '../router.ts';
 import { online, say, theDesk, training } from '../state.ts';
 import { ready as words } from '../words/fr/invoice.ts';
-import { shell } from '../words/fr/shell.ts';
 
 export function Recap({ dossier }: { dossier: Dossier }) {
   const { invoice } = dossier;
@@ -117,13 +117,7 @@ export default function Ready({ id }: ScreenProps) {
   const problems = useProblems(dossier);
   const [sending, setSending] = useState(false);
   const verdict = useRef<HTMLDivElement>(null);
-  if (!dossier)
-    return (
-      <div class="stack">
-        <h1 tabIndex={-1}>{shell.notFoundInvoice}</h1>
-        <a href={to()}>{shell.home}</a>
-      </div>
-    );
+  if (!dossier) return <NoInvoice />;
   const errors = problems?.filter((problem) => problem.severity === 'error') ?? [];
   const others = problems?.filter((problem) => problem.severity !== 'error') ?? [];
   const kept = others.some((problem) => problem.confirmed);

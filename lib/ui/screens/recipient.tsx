@@ -1,8 +1,8 @@
 import '../styles/invoice.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { RecipientMemory } from '../../desk/api.ts';
 import type { Dossier } from '../../desk/dossier.ts';
-import type { Match, Recipient } from '../../directory/recipient.ts';
+import type { Recipient } from '../../directory/recipient.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { adopt, confirm, formVersion } from '../edits.ts';
@@ -12,24 +12,20 @@ import { Field } from '../parts/field.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Lights } from '../parts/lights.tsx';
+import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import { Steps } from '../parts/steps.tsx';
+import { typedRecipient, useMatches, useRecents } from '../recipients.ts';
 import { to } from '../router.ts';
-import { announce, theDesk } from '../state.ts';
+import { theDesk } from '../state.ts';
 import { recipient as words } from '../words/fr/invoice.ts';
-import { shell } from '../words/fr/shell.ts';
 import { Codes } from './codes.tsx';
 
 export default function RecipientScreen({ id }: ScreenProps) {
   const dossier = useDossier(id);
   const [changing, setChanging] = useState(false);
-  if (!dossier)
-    return (
-      <div class="stack">
-        <h1 tabIndex={-1}>{shell.notFoundInvoice}</h1>
-        <a href={to()}>{shell.home}</a>
-      </div>
-    );
+  if (!dossier) return <NoInvoice />;
   const chosen = dossier.invoice.buyer.siret.length === 14 && !changing;
   return (
     <div class="stack wide">
@@ -44,30 +40,8 @@ export default function RecipientScreen({ id }: ScreenProps) {
 
 function Search({ dossier, onChosen }: { dossier: Dossier; onChosen: () => void }) {
   const [query, setQuery] = useState(dossier.invoice.buyer.siret ? '' : dossier.invoice.buyer.name);
-  const [matches, setMatches] = useState<readonly Match[] | null>(null);
-  const [recents, setRecents] = useState<readonly RecipientMemory[]>([]);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    void attempt(async () => setRecents(await theDesk().recentRecipients()));
-  }, []);
-  useEffect(() => {
-    if (query.trim().length < 2) {
-      setMatches(null);
-      return;
-    }
-    let alive = true;
-    const timer = setTimeout(() => {
-      void attempt(() => theDesk().searchRecipients(query)).then((found) => {
-        if (!alive || !found) return;
-        setMatches(found);
-        announce(words.results(found.length));
-      });
-    }, 60);
-    return () => {
-      alive = false;
-      clearTimeout(timer);
-    };
-  }, [query]);
+  const matches = useMatches(query);
+  const recents = useRecents();
   const choose = async (recipient: Recipient, memory?: RecipientMemory) => {
     const updated = await attempt(() => theDesk().chooseRecipient(dossier.id, recipient, memory));
     if (!updated) return;
@@ -76,26 +50,10 @@ function Search({ dossier, onChosen }: { dossier: Dossier; onChosen: () => void 
     onChosen();
     requestAnimationFrame(() => document.querySelector<HTMLElement>('#chosen')?.focus());
   };
-  const digits = query.replace(/\D/g, '');
+  const typed = typedRecipient(query);
   return (
     <div class="stack">
-      <div class="field">
-        <label for="recipient">{words.search}</label>
-        <input
-          ref={input}
-          id="recipient"
-          class="input"
-          type="search"
-          autoComplete="off"
-          spellcheck={false}
-          aria-describedby="recipient-hint"
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
-        <p class="hint" id="recipient-hint">
-          {words.searchHint}
-        </p>
-      </div>
+      <SearchField id="recipient" label={words.search} hint={words.searchHint} value={query} onType={setQuery} />
       {recents.length > 0 && query.trim().length < 2 && (
         <section class="stack tight" aria-labelledby="recents">
           <h2 id="recents">{words.recents}</h2>
@@ -127,26 +85,9 @@ function Search({ dossier, onChosen }: { dossier: Dossier; onChosen: () => void 
               </li>
             ))}
           </ul>
-          {matches.length === 0 && digits.length === 14 && (
-            <button
-              type="button"
-              class="button strong"
-              onClick={() =>
-                void choose({
-                  siret: digits,
-                  siren: digits.slice(0, 9),
-                  name: '',
-                  town: '',
-                  postcode: '',
-                  kind: 'other',
-                  requires: 'unknown',
-                  services: [],
-                  siretCertain: true,
-                  origin: 'user',
-                })
-              }
-            >
-              {words.typed} {siret(digits)}
+          {matches.length === 0 && typed && (
+            <button type="button" class="button strong" onClick={() => void choose(typed)}>
+              {words.typed} {siret(typed.siret)}
             </button>
           )}
         </section>

@@ -8,6 +8,7 @@ import type { ScreenProps } from '../app.tsx';
 import { day } from '../format.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import { to } from '../router.ts';
 import { announce, theDesk } from '../state.ts';
 import { rules as words } from '../words/fr/books.ts';
@@ -97,22 +98,7 @@ export default function Rules({ id }: ScreenProps) {
       <div class="stack">
         <Head title={words.title} back={to('aide')} />
         {rules && <p class="soft">{words.intro(rules.length)}</p>}
-        <div class="field">
-          <label for="rule-search">{words.search}</label>
-          <input
-            id="rule-search"
-            class="input"
-            type="search"
-            autoComplete="off"
-            spellcheck={false}
-            aria-describedby="rule-search-hint"
-            value={query}
-            onInput={(event) => setQuery(event.currentTarget.value)}
-          />
-          <p class="hint" id="rule-search-hint">
-            {words.searchHint}
-          </p>
-        </div>
+        <SearchField id="rule-search" label={words.search} hint={words.searchHint} value={query} onType={setQuery} />
         {rules && query !== '' && <p data-testid="rules-found">{words.found(found.length)}</p>}
       </div>
       {families.map((family) => {

@@ -58,7 +58,7 @@ describe('what the Factur-X is made around', () => {
     const papers = await papersOf(dossier, invoice, store, stages);
     expect(papers.page?.pdf).toEqual(pdf.content);
     expect(papers.page?.pages[0]?.words.map((word) => word.text)).toContain(invoice.invoiceNumber);
-    expect(papers.supporting.map(({ name }) => name)).toEqual(['Bon-de-livraison-1.pdf']);
+    expect(papers.supporting.map(({ name }) => name)).toEqual(['Bon-de-livraison.pdf']);
     expect(papers.notices).toEqual([]);
   });
 
@@ -77,11 +77,11 @@ describe('what the Factur-X is made around', () => {
     const papers = await papersOf(dossier, changed, store, stages);
     expect(papers.page).toBeNull();
     expect(papers.notices).toEqual(['page-drawn']);
-    expect(papers.supporting.map(({ name }) => name)).toEqual(['facture-F2026-999-papier.pdf', 'Bon-de-livraison-1.pdf']);
+    expect(papers.supporting.map(({ name }) => name)).toEqual(['facture-F2026-999-papier.pdf', 'Bon-de-livraison.pdf']);
     const own = dossierOf([pdf, flat(1), words(says)], { readBy: 'text-layer' });
     expect(await papersOf(own.dossier, { ...invoice, totals: { ...invoice.totals, gross: '1.00' } }, own.store, stages)).toMatchObject({
       page: null,
-      supporting: [{ name: 'Ma-facture-1.pdf' }],
+      supporting: [{ name: 'Ma-facture.pdf' }],
       notices: ['page-drawn'],
     });
   });
@@ -97,7 +97,7 @@ describe('what the Factur-X is made around', () => {
     const { dossier, store } = dossierOf([note], { readBy: '' });
     expect(await papersOf(dossier, invoice, store, stages)).toEqual({
       page: null,
-      supporting: [{ name: 'Bon-de-livraison-1.pdf', bytes: note.content }],
+      supporting: [{ name: 'Bon-de-livraison.pdf', bytes: note.content }],
       notices: [],
     });
   });
@@ -106,7 +106,7 @@ describe('what the Factur-X is made around', () => {
     const { dossier, store } = dossierOf([pdf, photo, flat(1), flat(2), words(says)]);
     const papers = await papersOf(dossier, invoice, store, stages);
     expect(papers.page).toBeNull();
-    expect(papers.supporting.map(({ name }) => name)).toEqual(['Ma-facture-1.pdf', 'photo-2.jpg']);
+    expect(papers.supporting.map(({ name }) => name)).toEqual(['Ma-facture.pdf', 'photo.jpg']);
   });
 });
 
@@ -115,7 +115,7 @@ describe('what goes along with a deposit', () => {
     const { dossier, store } = dossierOf([photo, photo, flat(1), flat(2), words(says), note]);
     expect(await joinedDocuments(dossier, invoice, store, stages)).toEqual([
       { name: 'facture-F2026-118-papier.pdf', type: 'application/pdf', bytes: bytes('%PDF-light-2') },
-      { name: 'Bon-de-livraison-1.pdf', type: 'application/pdf', bytes: note.content },
+      { name: 'Bon-de-livraison.pdf', type: 'application/pdf', bytes: note.content },
     ]);
   });
 
@@ -125,7 +125,12 @@ describe('what goes along with a deposit', () => {
     ['the pictures cannot be opened', [photo, photo, flat(1), flat(2)], { photograph: () => Promise.reject(new Error('no canvas')) }],
   ] as const)('is the photographs as they came when %s', async (_, files, given) => {
     const { dossier, store } = dossierOf(files);
-    expect((await joinedDocuments(dossier, invoice, store, given)).map(({ name }) => name)).toEqual(['photo-1.jpg', 'photo-2.jpg']);
+    expect((await joinedDocuments(dossier, invoice, store, given)).map(({ name }) => name)).toEqual(['photo.jpg', 'photo-2.jpg']);
+  });
+
+  it('keeps the letters of an accented name', async () => {
+    const { dossier, store } = dossierOf([{ ...note, name: 'Devis signé été.pdf' }]);
+    expect((await joinedDocuments(dossier, invoice, store, stages)).map(({ name }) => name)).toEqual(['Devis-signe-ete.pdf']);
   });
 
   it('is never heavier than the portal takes, under names of fifty characters at most', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { decodePDFRawStream, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
+import { attachedXml } from '../../../lib/formats/index.ts';
 import { sameAmount } from '../../../lib/invoice/money.ts';
 import { readEmbedded } from '../../../lib/reading/xml/index.ts';
 
@@ -14,15 +14,8 @@ const samples = present
 async function xmlOf(file: string): Promise<Uint8Array> {
   const bytes = new Uint8Array(readFileSync(new URL(file, folder)));
   if (!file.endsWith('.pdf')) return bytes;
-  const document = await PDFDocument.load(bytes, { updateMetadata: false });
-  for (const [, object] of document.context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFDict)) continue;
-    const name = object.lookup(PDFName.of('UF')) ?? object.lookup(PDFName.of('F'));
-    const files = object.lookup(PDFName.of('EF'));
-    if (!(files instanceof PDFDict) || !(name instanceof PDFString || name instanceof PDFHexString) || !/\.xml$/i.test(name.decodeText())) continue;
-    const stream = files.lookup(PDFName.of('F'));
-    if (stream instanceof PDFRawStream) return decodePDFRawStream(stream).decode();
-  }
+  const attached = await attachedXml(bytes);
+  if (attached) return attached.bytes;
   throw new Error(`no XML in ${file}`);
 }
 

@@ -1,6 +1,6 @@
 import type { Family } from '../../../invoice/rules/rule.ts';
 import type { Profile, Syntax } from '../index.ts';
-import type { XmlNode } from '../tree.ts';
+import { childrenOf, type XmlNode } from '../tree.ts';
 
 /** A rule on the XML itself: what EN 16931-3 and Factur-X allow of each syntax, beyond the business terms. */
 export interface SyntaxRule {
@@ -25,14 +25,7 @@ export interface Place {
 /** Every element below the root, and the root, with its path; namesakes are numbered from one. */
 export function* everywhere(node: XmlNode, path = `/${node.name}`): Generator<Place> {
   yield { node, path };
-  const counts = new Map<string, number>();
-  for (const child of node.children) counts.set(child.name, (counts.get(child.name) ?? 0) + 1);
-  const seen = new Map<string, number>();
-  for (const child of node.children) {
-    const index = (seen.get(child.name) ?? 0) + 1;
-    seen.set(child.name, index);
-    yield* everywhere(child, `${path}/${child.name}${(counts.get(child.name) ?? 1) > 1 ? `[${index}]` : ''}`);
-  }
+  for (const child of childrenOf(node, path)) yield* everywhere(child.node, child.path);
 }
 
 /** The elements whose path, positions left out, ends with the steps given ("A/B"); a leading "/" demands the whole path. */

@@ -7,6 +7,7 @@ const kinds: readonly { starts: readonly number[]; extension: string; also: read
   { starts: [0x25, 0x50, 0x44, 0x46], extension: 'pdf', also: [] },
   { starts: [0x3c, 0x3f, 0x78, 0x6d, 0x6c], extension: 'xml', also: [] },
   { starts: [0x50, 0x4b, 0x03, 0x04], extension: 'zip', also: ['docx', 'xlsx', 'ods', 'odt', 'odp'] },
+  { starts: [0x52, 0x49, 0x46, 0x46], extension: 'webp', also: ['wav', 'avi'] },
   { starts: [0x42, 0x4d], extension: 'bmp', also: [] },
   { starts: [0x47, 0x49, 0x46, 0x38], extension: 'gif', also: [] },
   { starts: [0x49, 0x49, 0x2a, 0x00], extension: 'tif', also: ['tiff'] },
@@ -57,7 +58,7 @@ export function supportingName(path: string, bytes: Uint8Array, taken: readonly 
   const said = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
   const kind = kinds.find(({ starts }) => starts.every((byte, index) => bytes[index] === byte));
   const extension = kind ? (kind.also.includes(said) ? said : kind.extension) : /^[a-z0-9]{1,5}$/.test(said) ? said : 'bin';
-  const stem = plain(dot > 0 ? name.slice(0, dot) : name) || 'piece';
+  const stem = plainLetters(dot > 0 ? name.slice(0, dot) : name) || 'piece';
   for (let count = 1; ; count++) {
     const suffix = `${count === 1 ? '' : `-${count}`}.${extension}`;
     const candidate = stem.slice(0, MAX_NAME - suffix.length).replace(/[-_]+$/, '') + suffix;
@@ -65,20 +66,16 @@ export function supportingName(path: string, bytes: Uint8Array, taken: readonly 
   }
 }
 
-function plain(text: string): string {
+/** Letters, digits, "-" and "_" that every disk and the portal take: « Devis n° 12 (été) » is "Devis-n-12-ete". "" when nothing is left. */
+export function plainLetters(text: string): string {
   return text
     .replace(/œ/g, 'oe')
     .replace(/Œ/g, 'OE')
     .replace(/æ/g, 'ae')
+    .replace(/Æ/g, 'AE')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9_-]+/g, '-')
     .replace(/-{2,}/g, '-')
     .replace(/^[-_]+|[-_]+$/g, '');
-}
-
-/** "Facture_F2026-118.pdf", the name of a file made from an invoice. */
-export function invoiceFileName(invoiceNumber: string, kind: 'invoice' | 'credit-note', extension: 'pdf' | 'xml'): string {
-  const stem = `${kind === 'credit-note' ? 'Avoir' : 'Facture'}_${plain(invoiceNumber)}`.replace(/_$/, '');
-  return `${stem.slice(0, MAX_NAME - 1 - extension.length)}.${extension}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { invoiceFileName, supportingName } from '../../../lib/formats/index.ts';
+import { supportingName } from '../../../lib/invoice/file-names.ts';
 
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
 const pdf = new TextEncoder().encode('%PDF-1.7');
@@ -25,10 +25,5 @@ describe('names of supporting documents', () => {
         expect(supportingName(name, jpeg)).toMatch(/^[A-Za-z0-9][A-Za-z0-9_-]{0,45}\.(jpg|jpeg)$/);
       }),
     );
-  });
-
-  it('names the invoice’s own files', () => {
-    expect(invoiceFileName('TR/2026/077', 'invoice', 'pdf')).toBe('Facture_TR-2026-077.pdf');
-    expect(invoiceFileName('A2026-004', 'credit-note', 'xml')).toBe('Avoir_A2026-004.xml');
   });
 });
