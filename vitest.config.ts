@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two projects: `core` runs in node in seconds; `browsers` drives the built app with playwright-core, one file at a time. */
+/**
+ * Two projects: `core` runs in node in seconds; `browsers` drives the built app with playwright-core. Vitest
+ * leaves one core idle by itself; a browser test waits half of its time (the portal takes one call a second), hence three files at once on two cores.
+ */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     reporters: ['default', './scripts/closing-line.ts'],
     projects: [
       { test: { name: 'core', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000, pool: 'threads' } },
@@ -11,7 +15,9 @@ export default defineConfig({
           name: 'browsers',
           include: ['test/browsers/**/*.test.ts'],
           environment: 'node',
-          fileParallelism: false,
+          maxWorkers: 3,
+          // after the quick ones, so that a wrong rule is told before a browser is opened
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
