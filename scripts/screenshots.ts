@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { desktop, launchBrowser, openPage, phone, type RunningApp, sample, startApp, visit } from '../test/browsers/helpers.ts';
+import { desktop, launchBrowser, openPage, phone, type RunningApp, sample, startApp, visit, withWorker } from '../test/browsers/helpers.ts';
 
 /**
  * `npm run screenshots`: walks the built app like a user, at two widths, light and dark, and keeps docs/screenshots/*.webp for the README and the guide.
@@ -39,7 +39,7 @@ async function keep(page: Page, name: string): Promise<void> {
 }
 
 async function walk(browser: Browser, app: RunningApp, suffix: string, options: typeof phone): Promise<void> {
-  const { context, page } = await openPage(browser, app.url, { ...options, deviceScaleFactor: 2 });
+  const { context, page } = await openPage(browser, app.url, { ...options, ...withWorker, deviceScaleFactor: 2 });
   // in the dark, the three pictures that show it best
   const wanted = suffix.endsWith('sombre') ? ['verifier', 'suivi', 'liste'] : null;
   const shot = (name: string) => (wanted && !wanted.includes(name) ? Promise.resolve() : keep(page, `${name}-${suffix}`));

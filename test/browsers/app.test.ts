@@ -14,6 +14,7 @@ import {
   startApp,
   typeInvoice,
   visit,
+  withWorker,
 } from './helpers.ts';
 
 let app: RunningApp;
@@ -47,7 +48,7 @@ for (const [look, options] of [
     it('has no axe violation from the first visit to the follow-up', async () => {
       // the portal refuses a number sent twice, as the State's does
       app.portal.control.reset();
-      const { context, page, complaints } = await openPage(browser, app.url, options);
+      const { context, page, complaints } = await openPage(browser, app.url, { ...options, ...withWorker });
       await clean(page, 'empty home');
       for (const hash of ['#/ajouter', '#/entreprise', '#/reglages', '#/aide', '#/photo', '#/nulle-part']) {
         await visit(page, hash);

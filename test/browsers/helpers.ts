@@ -53,6 +53,9 @@ export async function launchBrowser({ camera, args = [] }: { camera?: string | n
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, locale: 'fr-FR', timezoneId: 'Europe/Paris', hasTouch: true };
 export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'fr-FR', timezoneId: 'Europe/Paris' };
 
+/** For what needs the service worker: it fills its cache with nine megabytes at each first visit, which the other tests spare themselves. */
+export const withWorker: BrowserContextOptions = { serviceWorkers: 'allow' };
+
 export interface OpenPage {
   context: BrowserContext;
   page: Page;
@@ -62,7 +65,7 @@ export interface OpenPage {
 
 /** A fresh profile on the app's first screen. Console errors that the browser writes for a network cut on purpose are not complaints. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = phone): Promise<OpenPage> {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ serviceWorkers: 'block', ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));

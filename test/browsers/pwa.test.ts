@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtApp, launchBrowser, openPage, phone, type RunningApp, sample, startApp, visit } from './helpers.ts';
+import { builtApp, launchBrowser, openPage, phone, type RunningApp, sample, startApp, visit, withWorker } from './helpers.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -28,7 +28,7 @@ function heavyFiles(): string[] {
 
 describe('offline', () => {
   it('says « prêt hors ligne » only when every heavy file is in the cache, then opens without network', async () => {
-    const { context, page } = await openPage(browser, `${app.url}/#/reglages`);
+    const { context, page } = await openPage(browser, `${app.url}/#/reglages`, { ...phone, ...withWorker });
     await page.getByTestId('offline-ready').waitFor({ timeout: 90_000 });
     const cached = await page.evaluate(async () =>
       (await (await caches.open('coursier-heavy')).keys()).map((request) => new URL(request.url).pathname),
@@ -54,7 +54,7 @@ describe('offline', () => {
 
 describe('files from other apps', () => {
   it('receives a shared picture as a new invoice', async () => {
-    const { context, page } = await openPage(browser, app.url, phone);
+    const { context, page } = await openPage(browser, app.url, { ...phone, ...withWorker });
     await controlled(page);
     await page.evaluate(
       ({ bytes }) => {
@@ -80,7 +80,7 @@ describe('a new version', () => {
   it('is offered, and used only when the user says so', async () => {
     const path = join(builtApp, 'sw.js');
     const before = readFileSync(path);
-    const { context, page } = await openPage(browser, app.url, phone);
+    const { context, page } = await openPage(browser, app.url, { ...phone, ...withWorker });
     await controlled(page);
     const update = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
     try {
