@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Invoice, restoreInvoice } from '../invoice/model.ts';
+import { environments } from '../portal/environment.ts';
 import { Confirmation, restoreConfirmations } from './confirmations.ts';
 
 /**
@@ -8,6 +9,9 @@ import { Confirmation, restoreConfirmations } from './confirmations.ts';
  */
 const text = z.catch(z.string(), '');
 const number = z.catch(z.number(), 0);
+
+/** How an invoice goes to the portal: its PDF, its data typed line by line, or a Factur-X as a flow (`lib/portal/README.md`). */
+export const routes = ['pdf', 'entry', 'facturx'] as const;
 
 const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
@@ -107,8 +111,8 @@ export const Dossier = z.object({
   /** Delivery notes that this invoice bills, by id. */
   deliveryNotes: z.catch(z.array(z.string()), []),
   stage: z.catch(Stage, { state: 'draft' }),
-  environment: z.catch(z.enum(['training', 'qualification', 'production']), 'training'),
-  route: z.catch(z.enum(['pdf', 'facturx']), 'pdf'),
+  environment: z.catch(z.enum(environments), 'training'),
+  route: z.catch(z.enum(routes), 'pdf'),
   history: z.catch(z.array(HistoryEntry), []),
   /** Every identifier the portal ever gave to an attempt of this dossier: an old one is no proof of a new deposit. */
   portalIds: z.catch(z.optional(z.array(z.number())), undefined),

@@ -12,7 +12,7 @@ const HORIZON = 90 * MINUTE;
  * Before an invoice that the portal does not know is called absent. `soumettre` answers at once and its own deadline is 100 s: three minutes cover a
  * request still on its way. A flow whose number was lost is integrated in minutes, sometimes more (chorus-pro.md §3.5).
  */
-const GRACE: Record<Dossier['route'], number> = { pdf: 3 * MINUTE, facturx: 30 * MINUTE };
+const GRACE: Record<Dossier['route'], number> = { pdf: 3 * MINUTE, entry: 3 * MINUTE, facturx: 30 * MINUTE };
 const LEAST_CHECKS = 2;
 
 /** Settings of the user are wrong: trying again soon is vain, and hammers the portal. */

@@ -15,6 +15,7 @@ const states: Readonly<Record<Dossier['stage']['state'], string>> = {
 const places: Readonly<Record<Dossier['environment'], string>> = {
   production: 'Chorus Pro',
   qualification: 'Chorus Pro, portail de qualification (essai)',
+  other: 'un autre portail (essai)',
   training: 'portail d’entraînement de Coursier (essai)',
 };
 

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { Party } from '../invoice/model.ts';
+import { environments } from '../portal/environment.ts';
+import { routes } from './dossier.ts';
 
 const text = z.catch(z.string(), '');
 
@@ -16,10 +18,12 @@ export const Profile = z.object({
 export type Profile = z.infer<typeof Profile>;
 
 export const Settings = z.object({
-  environment: z.catch(z.enum(['training', 'qualification', 'production']), 'training'),
+  environment: z.catch(z.enum(environments), 'training'),
   /** Base address of the relay; '' = this site. */
   relay: text,
-  route: z.catch(z.enum(['pdf', 'facturx']), 'pdf'),
+  /** Addresses of the environment « autre ». */
+  other: z.catch(z.object({ token: text, api: text }), { token: '', api: '' }),
+  route: z.catch(z.enum(routes), 'pdf'),
   theme: z.catch(z.enum(['auto', 'light', 'dark']), 'auto'),
   bigType: z.catch(z.boolean(), false),
   notifications: z.catch(z.boolean(), false),

@@ -12,7 +12,7 @@ export const stateTrainingService: Service = {
 };
 
 /** A recipient as it stands in an environment: fictive bodies do not exist in production, and the State's fictive service exists only outside it. */
-export function inEnvironment(recipient: Recipient | null, environment: 'training' | 'qualification' | 'production'): Recipient | null {
+export function inEnvironment(recipient: Recipient | null, environment: 'training' | 'qualification' | 'production' | 'other'): Recipient | null {
   if (!recipient) return null;
   if (environment === 'production') return recipient.origin === 'training' ? null : recipient;
   return recipient.siret === stateSiret && recipient.services.length === 0 ? { ...recipient, services: [stateTrainingService] } : recipient;

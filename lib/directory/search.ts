@@ -22,7 +22,7 @@ export interface SearchOptions {
   /** 5 by default. */
   limit?: number;
   /** The fictive bodies of training and qualification are hidden in production, and by default. */
-  environment?: 'training' | 'qualification' | 'production';
+  environment?: 'training' | 'qualification' | 'production' | 'other';
 }
 
 export interface Hit extends TokenMatch {

@@ -3,13 +3,19 @@
  * Calls pass through the relay (`pwa/server.ts`) because PISTE answers no browser: `${relay}/${environment}/api/oauth/token` and
  * `${relay}/${environment}/cpro/…` map one to one onto the hosts below.
  */
-export const environments = ['training', 'qualification', 'production'] as const;
+export const environments = ['training', 'qualification', 'production', 'other'] as const;
 export type Environment = (typeof environments)[number];
 
-export const pisteHosts: Record<Exclude<Environment, 'training'>, { oauth: string; api: string }> = {
+export const pisteHosts: Record<Exclude<Environment, 'training' | 'other'>, { oauth: string; api: string }> = {
   qualification: { oauth: 'https://sandbox-oauth.piste.gouv.fr', api: 'https://sandbox-api.piste.gouv.fr' },
   production: { oauth: 'https://oauth.piste.gouv.fr', api: 'https://api.piste.gouv.fr' },
 };
+
+/** Addresses of the environment « autre »: another emulator, a bench. The token's address is whole; `api` is what stands before "/cpro/…". */
+export interface OtherAddresses {
+  token: string;
+  api: string;
+}
 
 export interface PortalCredentials {
   clientId: string;

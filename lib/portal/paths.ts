@@ -42,5 +42,9 @@ export type PathName = keyof typeof paths;
 
 export const apiPaths: readonly ApiPath[] = Object.values(paths);
 
+/** Headers that tell the relay where « autre » is; it takes only hosts that its operator allowed. */
+export const OTHER_TOKEN_HEADER = 'x-coursier-jeton';
+export const OTHER_API_HEADER = 'x-coursier-api';
+
 /** Header of the relay's own answers: "refuse" or "injoignable" (the portal has seen nothing), "perdu" (it may have). */
 export const RELAY_HEADER = 'x-coursier-relais';

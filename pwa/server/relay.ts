@@ -78,7 +78,7 @@ export function relay({ training, upstream = fetch, bodyLimit = BODY_LIMIT }: Re
   app.all('/:environment/*', async (c) => {
     const request = c.req.raw;
     const environment = environments.find((name) => name === c.req.param('environment')) as Environment | undefined;
-    if (!environment) return refuse(404, 'refuse', 'environnement inconnu');
+    if (!environment || environment === 'other') return refuse(404, 'refuse', 'environnement inconnu');
     const url = new URL(request.url);
     const path = url.pathname.slice(url.pathname.indexOf(`/${environment}/`) + environment.length + 1);
     const method = known.get(path);
