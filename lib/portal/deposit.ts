@@ -102,14 +102,14 @@ export function submissionBody(invoice: Invoice, { idFournisseur, bankAccount, m
   };
 }
 
-/** The seller's structure on the portal: its SIRET, else the only one of its SIREN. Training accepts any seller as its one supplier. */
+/** The seller's structure on the portal: its SIRET, else the only one of its SIREN. Stand-ins know one supplier, and take any seller for it. */
 export async function supplierOf(client: PortalClient, siret: string, signal?: AbortSignal): Promise<number> {
   const structures = await client.ownStructures(signal);
   const siblings = structures.filter((structure) => structure.identifiant.slice(0, 9) === siret.slice(0, 9));
   const found =
     structures.find((structure) => structure.identifiant === siret) ??
     (siblings.length === 1 ? siblings[0] : undefined) ??
-    (client.environment === 'training' ? structures[0] : undefined);
+    (client.environment === 'training' || (client.environment === 'other' && structures.length === 1) ? structures[0] : undefined);
   if (!found?.idStructureCPP) throw new PortalFault('portal-connection', 'the technical account is not attached to the seller’s structure', 'no');
   return found.idStructureCPP;
 }
