@@ -103,7 +103,7 @@ export const BankAccounts = z.object({ listeCoordonneeBancaire: list(z.object({ 
 
 export const VatRates = z.object({ listeTauxTva: list(z.object({ codeTauxTva: text, libelleTauxTva: text, valeurTauxTva: amount })) });
 
-export const PaymentModes = z.object({ listeModeReglement: list(z.object({ codeModeReglement: text, libelleModeReglement: text })) });
+export const PaymentModes = z.object({ listeModePaiement: list(z.object({ modePaiement: text })) });
 
 export const AddedFile = z.object({ pieceJointeId: id });
 
