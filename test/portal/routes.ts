@@ -21,6 +21,7 @@ const own: Record<string, Call> = {
   [paths.bankAccounts.path]: directory.bankAccounts,
   [paths.vatRates.path]: reference.rates,
   [paths.paymentModes.path]: reference.modes,
+  [paths.exemptionReasons.path]: reference.reasons,
   [paths.addFile.path]: files.addFile,
   [paths.flowReport.path]: flowReport,
   [paths.depositPdf.path]: files.depositPdf,
@@ -39,7 +40,6 @@ const own: Record<string, Call> = {
 const others: Record<string, Call> = {
   '/cpro/factures/v1/rechercher/atraiter/fournisseur': books.toTreat,
   '/cpro/transverses/v1/consulterCR': flowPaper,
-  '/cpro/transverses/v1/recuperer/motifs/exonerationtva': reference.reasons,
   '/cpro/transverses/v1/recuperer/modedepot': reference.deposits,
   '/cpro/transverses/v1/recuperer/cadrefacturation': reference.frames,
   '/cpro/transverses/v1/recuperer/devises': reference.currencies,
