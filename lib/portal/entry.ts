@@ -82,7 +82,7 @@ export function entryLines(invoice: Invoice, rates: readonly VatRateCode[]): { l
         lignePosteReference: line.reference || String(index + 1),
         lignePosteDenomination: line.name.slice(0, LABEL_LIMIT),
         lignePosteQuantite: quantity,
-        lignePosteUnite: unitOf(line) || undefined,
+        lignePosteUnite: unitOf(line) || 'unité',
         lignePosteMontantUnitaireHT: price,
         lignePosteMontantRemiseHT: discount,
         lignePosteTauxTva: vat.code,

@@ -107,7 +107,7 @@ export const ExemptionReasons = z.object({
   listeMotifsExonerationTva: list(z.object({ codeMotifExonerationTva: text, libelleMotifExonerationTva: text })),
 });
 
-export const PaymentModes = z.object({ listeModeReglement: list(z.object({ codeModeReglement: text, libelleModeReglement: text })) });
+export const PaymentModes = z.object({ listeModePaiement: list(z.object({ modePaiement: text })) });
 
 export const AddedFile = z.object({ pieceJointeId: id });
 

@@ -102,7 +102,7 @@ export function createPortalClient(options: TransportOptions) {
     },
 
     async paymentModes(signal?: AbortSignal) {
-      return (await transport.call(paths.paymentModes, { codeLangue: 'FR' }, answers.PaymentModes, signal)).listeModeReglement;
+      return (await transport.call(paths.paymentModes, { codeLangue: 'FR' }, answers.PaymentModes, signal)).listeModePaiement;
     },
 
     /** Uploads the invoice's PDF; what the portal recognised comes back with the id of the file. Deposits nothing by itself. */
