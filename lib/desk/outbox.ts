@@ -317,8 +317,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
         }
         const { found } = await look(dossier, client, { numeroFluxDepot }, signal);
         if (found) await toDeposited(id, key, found);
-        // Integrated in part (IN_INTEGRE_PARTIEL): the part that was not is ours.
-        else if (outcome === 'integrated' && messages.length > 0) await toRefused(id, key, refusalCode(-1, messages.join('|')), messages, revision);
+        // Integrated in part (IN_INTEGRE_PARTIEL): an error under our number says that the part left out is ours.
+        else if (outcome === 'integrated' && report?.listeErreurDP.some(({ numeroDP }) => sameNumber(numeroDP, dossier.invoice.invoiceNumber)))
+          await toRefused(id, key, refusalCode(-1, messages.join('|')), messages, revision);
         else if (outcome === 'incident') await backToReady(id, key, new Fault('portal-down', report?.etatCourantDepotFlux ?? ''), revision);
         else await wait(true);
         return null;
@@ -457,6 +458,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return times.length > 0 ? Math.min(...times) : null;
     },
   };
+}
+
+function sameNumber(a: string, b: string): boolean {
+  return a.trim().toUpperCase() === b.trim().toUpperCase();
 }
 
 function oldestReady(dossiers: Dossier[], now: number): Dossier | undefined {
