@@ -58,6 +58,8 @@ export interface Outbox {
   settle(id: string, signal?: AbortSignal): Promise<Dossier | null>;
   /** Follows deposited invoices: status, the agent's words, notification, badge. */
   refresh(signal?: AbortSignal): Promise<void>;
+  /** The invoice as the portal keeps it, a PDF. */
+  copy(id: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** When `flush` has something to do next (milliseconds), or null. */
   nextWake(): Promise<number | null>;
 }
@@ -446,6 +448,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     async refresh(signal) {
       await refreshDeposited({ store, platform, clientFor, addressOf }, signal);
+    },
+    async copy(id, signal) {
+      const dossier = await store.get(id);
+      if (dossier?.stage.state !== 'deposited') throw new Fault('not-ready', 'not deposited');
+      const client = await clientFor(dossier.environment, sirenOf(dossier.invoice.seller));
+      return client.download([dossier.stage.identifiantFactureCPP], {}, signal);
     },
     async nextWake() {
       const times = (await store.list()).flatMap((dossier) => {
