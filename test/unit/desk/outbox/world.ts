@@ -20,13 +20,23 @@ export interface Life {
 export const peaceful: Life = { dieAt: 0, dieAfterEffect: false, pace: [0] };
 
 /** Disk, portal and time that outlive pages. */
-export function createWorld({ faults = [] as FaultName[], locks = true } = {}) {
+export function createWorld({
+  faults = [] as FaultName[],
+  locks = true,
+  around = (reach: typeof fetch) => reach,
+}: {
+  faults?: FaultName[];
+  locks?: boolean;
+  /** Put around every exchange with the portal: a bench judges them there. */
+  around?: (reach: typeof fetch) => typeof fetch;
+} = {}) {
   let portalTime = START;
   let skew = 0;
   const disk = new Map<string, string>();
   const late: { after: number; send: () => Promise<unknown> }[] = [];
   const portal = createTrainingPortal({ now: () => portalTime, random: () => 0.5, faults });
   const violations: string[] = [];
+  const reach = around((input, init) => Promise.resolve(portal.app.request(input as string, init)));
   const holders = new Map<string, { page: object; done: Promise<void>; release: () => void }>();
   let loseNext: (number | 'lost')[] = [];
   let answers = 0;
@@ -121,7 +131,7 @@ export function createWorld({ faults = [] as FaultName[], locks = true } = {}) {
 
       async function fetchPortal(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
         const path = String(input).replace('/relais/training', '');
-        const send = () => Promise.resolve(portal.app.request(path, { ...init, signal: undefined }));
+        const send = () => reach(path, { ...init, signal: undefined });
         for (const arrival of [...late]) {
           arrival.after--;
           if (arrival.after < 0) {
