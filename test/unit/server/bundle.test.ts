@@ -80,11 +80,12 @@ describe('the bundled server', () => {
 
     const made = await PDFDocument.create();
     made.addPage().drawText('Facture FA-2026-0042', { x: 50, y: 700, font: await made.embedFont(StandardFonts.Helvetica) });
-    const { getDocument } = (await import(/* @vite-ignore */ join(folder, '.output/server/pdf.mjs'))) as typeof import('pdfjs-dist');
-    const task = getDocument({ data: await made.save(), verbosity: 0 });
-    const { items } = await (await (await task.promise).getPage(1)).getTextContent();
-    await task.destroy();
-    expect(items).toMatchObject([{ str: 'Facture FA-2026-0042' }]);
+    // by node itself: vitest would rewrite the two megabytes first
+    const read = `import { getDocument } from './.output/server/pdf.mjs';
+      const { items } = await (await (await getDocument({ verbosity: 0, data: new Uint8Array(${JSON.stringify([...(await made.save())])}) }).promise).getPage(1)).getTextContent();
+      console.log(items.map(({ str }) => str).join());`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module'], { cwd: folder, input: read, encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual(['Facture FA-2026-0042\n', '']);
   });
 
   it('says nothing of the host’s key, writes nothing on disk when told so, and leaves at SIGTERM with 0', async () => {
