@@ -3,7 +3,7 @@ import { createServer as createHttp, request as httpRequest, type IncomingHttpHe
 import { type AddressInfo, connect, createServer as createTcp, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { OTHER_API_HEADER } from '../../../lib/portal/paths.ts';
 import { Unreachable } from '../../../pwa/server/carrier.ts';
 import { byHttp } from '../../../pwa/server/carrier-node.ts';
@@ -127,6 +127,21 @@ describe('the server on node', () => {
     expect([cut.status, cut.headers['x-coursier-relais']]).toEqual([502, 'perdu']);
   });
 
+  it('breaks a long answer that breaks, and writes nothing of it down', async () => {
+    const spies = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name).mockImplementation(() => undefined));
+    const other = await upstream((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'x-espion': 'tres-secret' });
+      response.write(`"${'tres-secret'.repeat(200_000)}`, () => response.socket?.destroy());
+    });
+    const { url } = await started();
+    await expect(submit(url, other)).rejects.toThrow();
+    const written = spies.flatMap((spy) =>
+      spy.mock.calls.flat().map((part) => (part instanceof Error ? `${part.stack} ${String(part.cause)}` : String(part))),
+    );
+    for (const spy of spies) spy.mockRestore();
+    expect(written.join('\n')).not.toContain('tres-secret');
+  });
+
   it('lets the request in flight end, says on the health route that it leaves, and takes nobody more', async () => {
     let release = () => {};
     let arrived = () => {};
@@ -232,11 +247,16 @@ describe('node’s own client', () => {
 
   it('does not let a body that breaks look complete', async () => {
     let complete = false;
+    let arrived = () => {};
+    const here = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
     let over = () => {};
     const closed = new Promise<void>((resolve) => {
       over = resolve;
     });
     const url = await upstream((request) => {
+      arrived();
       request.resume();
       request.on('end', () => {
         complete = true;
@@ -244,9 +264,9 @@ describe('node’s own client', () => {
       request.on('error', () => undefined).on('close', over);
     });
     const body = new ReadableStream<Uint8Array>({
-      async pull(controller) {
+      async start(controller) {
         controller.enqueue(new Uint8Array(100_000));
-        await new Promise((resolve) => setTimeout(resolve));
+        await here;
         controller.error(new Error('the client has gone'));
       },
     });
