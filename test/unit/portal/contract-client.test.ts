@@ -80,7 +80,7 @@ describe('every call of the client, and every answer of the training portal', ()
   ])('deposits %s by PDF and by entry, with and without attachments', async (_, change) => {
     const invoice = bakerInvoice(change);
     for (const deposit of [depositByPdf, depositByEntry]) {
-      for (const attachments of [[], [photo], [photo, photo]]) {
+      for (const attachments of [[], [photo, photo]]) {
         const { client, portal, clean } = contracted();
         const { identifiantFactureCPP } = await deposit(client, { invoice, pdf, attachments });
         expect(portal.control.invoices()).toHaveLength(1);
@@ -221,7 +221,7 @@ describe('over arbitrary invoices', () => {
       fc.property(invoices, withParts, (invoice, given) => {
         expect(submitErrors(JSON.parse(writeJson(submissionBody(invoice, given))))).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -233,13 +233,13 @@ describe('over arbitrary invoices', () => {
         await depositByEntry(client, { invoice: known, pdf, attachments: [] });
         expect(portal.control.invoices()).toHaveLength(1);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
   it('uploads are valid whatever the file is called', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (name) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...'aZ9 ./\\-_éœßﬁ€’\u0301\u0000\n😀'), maxLength: 120 }), (name) => {
         const body = {
           pieceJointeFichier: 'JVBERi0=',
           pieceJointeNom: portalFileName(name),
