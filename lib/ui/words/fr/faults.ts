@@ -124,6 +124,11 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: waiting,
     next: 'Demandez-en un nouveau dans votre espace Chorus Pro, puis tapez-le dans les réglages.',
   },
+  'portal-subscription': {
+    what: 'Votre application PISTE n’a pas encore droit à cette partie de Chorus Pro.',
+    safe: waiting,
+    next: 'Sur piste.gouv.fr, acceptez les conditions des API Factures, Structures et Transverses, puis testez la connexion.',
+  },
   'portal-connection': {
     what: 'Votre raccordement au portail n’est pas encore ouvert.',
     safe: waiting,
@@ -148,6 +153,11 @@ export const faults: Record<FaultCode, FaultWords> = {
     what: 'Le portail refuse cette facture.',
     safe: 'Elle est gardée ici.',
     next: 'Lisez sa réponse ci-dessous, corrigez, puis renvoyez.',
+  },
+  'vault-locked': {
+    what: 'Vos clés sont verrouillées.',
+    safe: waiting,
+    next: 'Touchez « Déverrouiller » et tapez votre code : elle partira aussitôt.',
   },
   'not-ready': { what: 'Cette facture n’est pas encore prête.', safe: kept, next: 'Réglez ce qui est marqué en rouge, puis envoyez.' },
   'notes-billed': {
