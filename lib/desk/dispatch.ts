@@ -6,7 +6,7 @@ import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import { editable } from './history.ts';
-import type { Profile } from './settings.ts';
+import { type Profile, restoreProfile } from './settings.ts';
 import type { Vault } from './vault.ts';
 
 /** A deleted dossier can come back for a day. */
@@ -15,8 +15,8 @@ const SWEEP_AFTER_MS = 86_400_000;
 type Dispatch = Pick<Desk, 'send' | 'hold' | 'reopen' | 'tryNow' | 'flush' | 'refresh' | 'start'>;
 
 /** The way out: to the outbox, and the loop that empties it. The portal's code is loaded only when something leaves. */
-export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking, vault: Vault): Dispatch {
-  const { platform, store, stages, memories, alive, need, profile } = bench;
+export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking, vault: Pick<Vault, 'open'>): Dispatch {
+  const { platform, store, stages, memories, alive, need, profile, profileOf, saveProfile } = bench;
   /** Set by `start()`: something may have to leave. */
   let wake: () => void = () => undefined;
   let outbox: Promise<ReturnType<typeof import('./sending.ts').openOutbox>> | null = null;
@@ -50,20 +50,21 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
   };
 
   async function learnSeller(invoice: Invoice): Promise<void> {
-    const known = await profile();
+    const known = (await profileOf(invoice.seller.siret)) ?? (await profile());
     if (known.seller.siret && known.seller.siret !== invoice.seller.siret) return;
     const franchise = invoice.vatBreakdown.some((entry) => entry.exemptionReasonCode === 'VATEX-FR-FRANCHISE');
     const seller = Object.fromEntries(
       Object.entries(invoice.seller).map(([key, value]) => [key, value || known.seller[key as keyof Profile['seller']]]),
     );
-    await store.setValue('profile', {
+    const { id, ...learnt } = {
       ...known,
       seller,
       vatRegime: known.vatRegime || (franchise ? 'franchise' : invoice.seller.vatIdentifier ? 'normal' : ''),
       iban: invoice.payment.iban || known.iban,
       bic: invoice.payment.bic || known.bic,
       lastNumber: invoice.kind === 'invoice' ? invoice.invoiceNumber : known.lastNumber,
-    } satisfies Record<keyof Profile, unknown>);
+    } satisfies Record<keyof Profile, unknown>;
+    await saveProfile(restoreProfile(learnt), id);
   }
 
   async function learn({ invoice }: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {

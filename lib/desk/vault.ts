@@ -260,8 +260,7 @@ export class Vault {
 
   async #unsealed(record: VaultRecord, slot: string, { sealed }: Entry): Promise<PortalCredentials | null> {
     const plain = await unseal(sealed, await this.#keyOf(record), contextOf(slot));
-    const result = plain && Credentials.safeParse(JSON.parse(new TextDecoder().decode(plain)));
-    return result?.success ? result.data : null;
+    return plain && credentialsIn(plain);
   }
 
   /** The vault as stored; what the first version kept is brought over when it is met. */
@@ -274,8 +273,7 @@ export class Vault {
     for (const { name, slot } of firstShape) {
       const sealed = sealedIn(await this.#store.value(name));
       const plain = sealed && (await unseal(sealed, await this.#deviceKey()));
-      const read = plain && Credentials.safeParse(JSON.parse(new TextDecoder().decode(plain)));
-      if (!read?.success) continue;
+      if (!plain || !credentialsIn(plain)) continue;
       const has = { clientId: true, clientSecret: true, login: true, password: true };
       const again = await seal(plain, await this.#deviceKey(), contextOf(slot));
       entries[slot] = { has, savedAt: 0, passwordSetOn: '', passwordExpiresOn: '', sealed: again };
@@ -303,5 +301,15 @@ export class Vault {
       if (written) return;
     }
     throw new Fault('storage-broken', 'the vault was changed by another page');
+  }
+}
+
+/** null for anything else. The parser's own complaint quotes what it read: it goes no further than here. */
+function credentialsIn(plain: Uint8Array): PortalCredentials | null {
+  try {
+    const result = Credentials.safeParse(JSON.parse(new TextDecoder().decode(plain)));
+    return result.success ? result.data : null;
+  } catch {
+    return null;
   }
 }

@@ -105,7 +105,7 @@ export async function diagnose({ client, reach, missing, seller, tell, signal }:
   };
 
   /** Says where a call failed; what its answer proves of the steps before is said too. */
-  function failed(error: unknown, doing: StepId): false {
+  function failed(error: unknown, doing: StepId): boolean {
     const fault = Fault.from(error);
     if (fault.code === 'aborted') throw fault;
     const [id, finding] =
