@@ -100,15 +100,15 @@ describe('invoices and locked keys', () => {
     expect(await accounts.unlock('quatre baguettes tièdes svp')).toMatchObject({ state: 'open' });
     await expect.poll(async () => (await desk.open(id))?.stage.state).toBe('deposited');
     expect((await accounts.test('qualification', '')).ready).toBe(true);
-    // 424 days after 2025-10-20: 2026-12-18
+    // the portal's own word is worth more than 424 days after 2025-10-20
     expect(await accounts.notices()).toMatchObject([
-      { environment: 'qualification', siren: '', expiry: { on: '2026-12-18', days: 24, state: 'soon' } },
+      { environment: 'qualification', siren: '', expiry: { on: '2026-12-14', days: 20, by: 'portal', state: 'soon' } },
     ]);
     await desk.saveSettings({ ...(await desk.settings()), notifications: true });
     const before = platform.notifications.length;
     await accounts.announce();
     await accounts.announce();
-    expect(platform.notifications.slice(before).map(({ title }) => title)).toEqual([expect.stringMatching(/expire dans 24 jours/)]);
+    expect(platform.notifications.slice(before).map(({ title }) => title)).toEqual([expect.stringMatching(/expire dans 20 jours/)]);
     store.close();
   });
 });
