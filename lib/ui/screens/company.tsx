@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Profile } from '../../desk/settings.ts';
-import { attempt } from '../actions.ts';
+import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { kindOf, labelOf, spelling } from '../fields.ts';
+import { Firms } from '../parts/firms.tsx';
 import { Head } from '../parts/head.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
-import { theDesk } from '../state.ts';
+import { book, say, theDesk } from '../state.ts';
+import { companies as firms } from '../words/fr/accounts.ts';
 import { review } from '../words/fr/invoice.ts';
 import { company as words } from '../words/fr/settings.ts';
 
@@ -23,6 +26,23 @@ export default function Company(_: ScreenProps) {
         <Head title={words.title} back={to()} />
       </div>
     );
+  const several = (book.value?.companies.length ?? 0) > 1;
+  const show = () => void attempt(async () => setProfile(await theDesk().profile()));
+  const add = () =>
+    void attempt(async () => {
+      await (await theDesk().companies()).add();
+      await reload();
+      show();
+      scrollTo(0, 0);
+    });
+  const remove = () =>
+    void attempt(async () => {
+      const { name } = profile.seller;
+      const undo = await (await theDesk().companies()).remove(book.value?.current ?? '');
+      await reload();
+      show();
+      say(firms.removed(name), { label: firms.undo, run: () => void attempt(async () => undo().then(reload).then(show)) });
+    });
   const save = (next: Draft) => {
     setProfile(next);
     void attempt(() => theDesk().saveProfile(next));
@@ -33,7 +53,7 @@ export default function Company(_: ScreenProps) {
     const clean = (text: string) =>
       kind === 'siret' || kind === 'iban' || path.endsWith('vatIdentifier') ? text.replace(/\s/g, '').toUpperCase() : text;
     return (
-      <div class="field" key={path}>
+      <div class="field" key={`${book.value?.current}/${path}`}>
         <label for={path}>{label}</label>
         <input
           id={path}
@@ -64,6 +84,7 @@ export default function Company(_: ScreenProps) {
     <div class="stack wide">
       <div class="stack">
         <Head title={words.title} back={to()} />
+        {several && <Firms onSwitch={show} />}
         <p class="soft">{seller.siret || seller.name ? words.intro : words.empty}</p>
       </div>
       <section class="sheet stack" aria-labelledby="who">
@@ -102,6 +123,20 @@ export default function Company(_: ScreenProps) {
         </div>
       </section>
       <p class="hint">{words.saved}</p>
+      <div class="row between">
+        <button type="button" class="button" aria-describedby="add-hint" onClick={add}>
+          <Icon name="plus" />
+          {firms.add}
+        </button>
+        {several && (
+          <button type="button" class="button plain" onClick={remove}>
+            {firms.remove}
+          </button>
+        )}
+      </div>
+      <p class="hint" id="add-hint">
+        {several ? firms.removeHint : firms.addHint}
+      </p>
     </div>
   );
 }
