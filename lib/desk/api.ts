@@ -7,7 +7,7 @@ import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Article } from './articles.ts';
-import type { CompanyBook } from './company-book.ts';
+import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
@@ -250,7 +250,7 @@ export interface Desk {
   start(): () => void;
 
   /** Of the company at work. */
-  profile(): Promise<Profile>;
+  profile(): Promise<Company>;
   saveProfile(profile: Profile): Promise<void>;
   /** Every company, and the one at work. */
   book(): Promise<CompanyBook>;

@@ -24,7 +24,7 @@ export type AddressFault = 'empty' | 'not-an-address' | 'not-http' | 'with-secre
 
 /**
  * An address of the environment « autre », without its last slash, query or fragment; what Coursier adds itself ("/cpro/…") is taken off the API's.
- * A name and password in an address would end up in logs: refused.
+ * A name and password in an address would end up in logs: taken off, and said.
  */
 export function cleanAddress(typed: string, kind: 'token' | 'api'): { address: string; fault: AddressFault | null } {
   const text = cleanKey(typed);
@@ -36,9 +36,8 @@ export function cleanAddress(typed: string, kind: 'token' | 'api'): { address: s
     return { address: text, fault: 'not-an-address' };
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { address: text, fault: 'not-http' };
-  if (url.username || url.password) return { address: `${url.protocol}//${url.host}`, fault: 'with-secret' };
   if (!url.hostname.includes('.') && url.hostname !== 'localhost' && !url.hostname.startsWith('[')) return { address: text, fault: 'not-an-address' };
   let path = url.pathname.replace(/\/+$/, '');
   if (kind === 'api') path = path.replace(/\/cpro(\/.*)?$/, '');
-  return { address: `${url.protocol}//${url.host}${path}`, fault: null };
+  return { address: `${url.protocol}//${url.host}${path}`, fault: url.username || url.password ? 'with-secret' : null };
 }

@@ -3,15 +3,17 @@ import { attempt, reload } from '../actions.ts';
 import { book, firm, theDesk } from '../state.ts';
 import { companies as words } from '../words/fr/accounts.ts';
 
-export async function switchTo(id: string): Promise<void> {
+/** `then` reads what it shows before the rest of the screen learns of it: no keystroke must fall on the former company. */
+async function switchTo(id: string, then?: () => Promise<unknown>): Promise<void> {
   await attempt(async () => {
     await (await theDesk().companies()).switchTo(id);
+    await then?.();
     await reload();
   });
 }
 
 /** « Pour qui ? »: whose invoices are listed, and in whose name the next ones are made. */
-export function Firms({ every = false, onSwitch }: { every?: boolean; onSwitch?: () => void }) {
+export function Firms({ every = false, onSwitch }: { every?: boolean; onSwitch?: () => Promise<unknown> }) {
   const known = book.value;
   if (!known || known.companies.length < 2) return null;
   const shown = every ? firm.value : known.current;
@@ -40,7 +42,7 @@ export function Firms({ every = false, onSwitch }: { every?: boolean; onSwitch?:
             aria-pressed={shown === id}
             onClick={() => {
               if (every) firm.value = id;
-              void switchTo(id).then(onSwitch);
+              void switchTo(id, onSwitch);
             }}
           >
             {seller.tradingName || seller.name || words.unnamed}

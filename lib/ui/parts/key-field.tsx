@@ -44,14 +44,15 @@ export function KeyField({
     return (
       <div class="field kept-key">
         <span class="label">{words.fields[field]}</span>
-        <div class="row between">
-          <span class="row tight">
+        <div class="row nowrap between">
+          {secret ? (
             <span class="tag done">
               <Icon name="check" />
               {words.kept}
             </span>
-            {!secret && <span class="key-shown">{shown}</span>}
-          </span>
+          ) : (
+            <span class="key-shown">{shown}</span>
+          )}
           <button
             type="button"
             class="button plain"

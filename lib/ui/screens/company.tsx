@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Profile } from '../../desk/settings.ts';
+import type { Company as Draft } from '../../desk/company-book.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { kindOf, labelOf, spelling } from '../fields.ts';
@@ -12,11 +12,11 @@ import { companies as firms } from '../words/fr/accounts.ts';
 import { review } from '../words/fr/invoice.ts';
 import { company as words } from '../words/fr/settings.ts';
 
-type Draft = Profile;
-
 /** What Coursier learned about the user's company, all of it correctable; saved at each change. */
 export default function Company(_: ScreenProps) {
   const [profile, setProfile] = useState<Draft | null>(null);
+  /** What is being typed, by field: the screen may be drawn again meanwhile, and no sign must go. */
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   useEffect(() => {
     void attempt(async () => setProfile(await theDesk().profile()));
   }, []);
@@ -27,21 +27,26 @@ export default function Company(_: ScreenProps) {
       </div>
     );
   const several = (book.value?.companies.length ?? 0) > 1;
-  const show = () => void attempt(async () => setProfile(await theDesk().profile()));
+  const show = async () => setProfile(await theDesk().profile());
   const add = () =>
     void attempt(async () => {
       await (await theDesk().companies()).add();
+      await show();
       await reload();
-      show();
       scrollTo(0, 0);
     });
   const remove = () =>
     void attempt(async () => {
       const { name } = profile.seller;
-      const undo = await (await theDesk().companies()).remove(book.value?.current ?? '');
+      const undo = await (await theDesk().companies()).remove(profile.id);
+      await show();
       await reload();
-      show();
-      say(firms.removed(name), { label: firms.undo, run: () => void attempt(async () => undo().then(reload).then(show)) });
+      const back = async () => {
+        await undo();
+        await show();
+        await reload();
+      };
+      say(firms.removed(name), { label: firms.undo, run: () => void attempt(back) });
     });
   const save = (next: Draft) => {
     setProfile(next);
@@ -53,7 +58,7 @@ export default function Company(_: ScreenProps) {
     const clean = (text: string) =>
       kind === 'siret' || kind === 'iban' || path.endsWith('vatIdentifier') ? text.replace(/\s/g, '').toUpperCase() : text;
     return (
-      <div class="field" key={`${book.value?.current}/${path}`}>
+      <div class="field" key={`${profile.id}/${path}`}>
         <label for={path}>{label}</label>
         <input
           id={path}
@@ -61,9 +66,16 @@ export default function Company(_: ScreenProps) {
           type={type}
           inputMode={inputMode}
           autoComplete={autocomplete}
-          value={spelling(path, value)}
+          value={typed[path] ?? spelling(path, value)}
           aria-describedby={review.hints[path] ? `${path}-hint` : undefined}
-          onChange={(event) => save(write(clean(event.currentTarget.value)))}
+          onInput={(event) => {
+            const { value: sign } = event.currentTarget;
+            setTyped((now) => ({ ...now, [path]: sign }));
+          }}
+          onChange={(event) => {
+            setTyped(({ [path]: _, ...now }) => now);
+            save(write(clean(event.currentTarget.value)));
+          }}
         />
         {review.hints[path] && (
           <p class="hint" id={`${path}-hint`}>

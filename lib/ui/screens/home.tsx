@@ -223,7 +223,7 @@ export function Home(_: ScreenProps) {
           />
         </div>
       )}
-      {query !== '' && entries.length === 0 && <p role="status">{words.none}</p>}
+      {(query !== '' || shown) && entries.length === 0 && <p role="status">{words.none}</p>}
       {groups.map((group) => {
         const members = entries.filter((entry) => entry.standing.group === group);
         return (

@@ -84,6 +84,7 @@ export function Keys({ environment, settings, save }: { environment: Environment
         <Account key={account.siren} account={account} several={mine.length > 1 || account.siren !== ''} locked={locked} />
       ))}
       {locked && <Unlock />}
+      {complete && !locked && <Connection environment={environment} siren={current} />}
       <div class="row">
         <a class={complete ? 'button' : 'button strong'} href={to('raccorder')}>
           {complete ? words.revise : words.guide}
@@ -102,14 +103,23 @@ export function Keys({ environment, settings, save }: { environment: Environment
             {words.lock}
           </button>
         )}
-        {mine.length > 0 && (
-          <button type="button" class="button plain" onClick={forget}>
-            {words.forget}
-          </button>
-        )}
       </div>
-      {complete && !locked && <Connection environment={environment} siren={current} />}
-      {mine.length > 0 && !locked && <Protection view={view} settings={settings} save={save} />}
+      {mine.length > 0 && (
+        <details class="more">
+          <summary>
+            <Icon name="next" />
+            {words.more}
+          </summary>
+          <div class="stack">
+            {!locked && <Protection view={view} settings={settings} save={save} />}
+            <div>
+              <button type="button" class="button" onClick={forget}>
+                {words.forget}
+              </button>
+            </div>
+          </div>
+        </details>
+      )}
     </div>
   );
 }

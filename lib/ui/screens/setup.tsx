@@ -1,5 +1,5 @@
 import '../styles/accounts.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SetupProgress } from '../../desk/api.ts';
 import { cleanAddress } from '../../desk/key-forms.ts';
 import type { RelayState } from '../../desk/relay-state.ts';
@@ -31,16 +31,20 @@ function stepsOf(environment: Environment, host: boolean): StepName[] {
 function Addresses() {
   const kept = settings.value?.other ?? { token: '', api: '' };
   const [typed, setTyped] = useState(kept);
+  /** The address whose password was taken off, until it is touched again. */
+  const [stripped, setStripped] = useState('');
   return (
     <div class="stack">
       {(['token', 'api'] as const).map((kind) => {
         const { fault } = cleanAddress(typed[kind], kind);
-        const said = fault ? addressFaults[fault] : '';
+        const shown = stripped === kind ? 'with-secret' : fault;
+        const said = shown ? addressFaults[shown] : '';
         const save = () => {
           const { address, fault: wrong } = cleanAddress(typed[kind], kind);
           setTyped({ ...typed, [kind]: address });
+          setStripped(wrong === 'with-secret' ? kind : '');
           const current = settings.value;
-          if (!current || (wrong && wrong !== 'empty')) return;
+          if (!current || wrong === 'not-an-address' || wrong === 'not-http') return;
           const next = { ...current, other: { ...current.other, [kind]: address } };
           settings.value = next;
           void attempt(() => theDesk().saveSettings(next));
@@ -58,7 +62,10 @@ function Addresses() {
               spellcheck={false}
               value={typed[kind]}
               aria-describedby={`address-${kind}-hint`}
-              onInput={(event) => setTyped({ ...typed, [kind]: event.currentTarget.value })}
+              onInput={(event) => {
+                setStripped('');
+                setTyped({ ...typed, [kind]: event.currentTarget.value });
+              }}
               onChange={save}
             />
             <p class={said ? 'wrong' : 'hint'} id={`address-${kind}-hint`} role={said ? 'status' : undefined}>
@@ -119,6 +126,10 @@ export default function SetupScreen(_: ScreenProps) {
   /** A step opened again by hand. */
   const [opened, setOpened] = useState<StepName | 'test' | null>(null);
   const [ready, setReady] = useState(false);
+  /** Where: folded to a line once the walk has begun. */
+  const [choosing, setChoosing] = useState<boolean | null>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const moved = useRef(false);
   useEffect(() => {
     void attempt(async () => {
       const accounts = await theDesk().accounts();
@@ -128,6 +139,11 @@ export default function SetupScreen(_: ScreenProps) {
       setRelay(await accounts.relay());
     });
   }, []);
+  useEffect(() => {
+    // the button that was pressed went with its step
+    if (moved.current) list.current?.querySelector<HTMLElement>('.now > .setup-head')?.focus();
+    moved.current = false;
+  }, [progress]);
   if (!view || !progress)
     return (
       <div class="stack">
@@ -147,9 +163,13 @@ export default function SetupScreen(_: ScreenProps) {
   const count = names.length + 1;
   const firms = book.value?.companies ?? [];
   const locked = view.state === 'locked';
+  const begun = environment !== 'training' && names.some((name) => ticked[keyOf(name)]);
+  const unfolded = choosing ?? !begun;
   const inUse = settings.value?.environment === environment;
   const tick = (name: StepName) => {
     setOpened(null);
+    setChoosing(false);
+    moved.current = true;
     change({ ticked: { ...ticked, [keyOf(name)]: true } });
   };
   const use = () => {
@@ -178,30 +198,45 @@ export default function SetupScreen(_: ScreenProps) {
         <Head title={words.title} back={to('reglages')} />
         <p class="soft">{words.intro}</p>
       </div>
-      <fieldset class="stack tight">
-        <legend>
-          <h2>{words.where}</h2>
-        </legend>
-        {environments.map((place) => (
-          <label key={place} class="choice">
-            <input
-              type="radio"
-              name="place"
-              checked={environment === place}
-              onChange={() => {
-                setOpened(null);
-                setReady(false);
-                change({ environment: place });
-              }}
-            />
-            <span>
-              <strong>{places[place].name}</strong>
-              <br />
-              <span class="hint">{places[place].hint}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      {unfolded ? (
+        <section class="stack tight" aria-labelledby="place">
+          <h2 id="place">{words.where}</h2>
+          <fieldset class="stack tight">
+            <legend class="hidden">{words.where}</legend>
+            {environments.map((place) => (
+              <label key={place} class="choice">
+                <input
+                  type="radio"
+                  name="place"
+                  checked={environment === place}
+                  onChange={() => {
+                    setOpened(null);
+                    setReady(false);
+                    setChoosing(true);
+                    change({ environment: place });
+                  }}
+                />
+                <span>
+                  <strong>{places[place].name}</strong>
+                  <br />
+                  <span class="hint">{places[place].hint}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        </section>
+      ) : (
+        <p class="row between">
+          <span>
+            <span class="label">{words.where}</span>
+            <br />
+            <strong>{places[environment].name}</strong>
+          </span>
+          <button type="button" class="button plain" onClick={() => setChoosing(true)}>
+            {words.change}
+          </button>
+        </p>
+      )}
       {firms.length > 1 && environment !== 'training' && (
         <div class="field">
           <label for="firm">{words.forWhom}</label>
@@ -228,7 +263,7 @@ export default function SetupScreen(_: ScreenProps) {
         <>
           {environment === 'training' && <Notice tone="done">{words.noNeed}</Notice>}
           {host && <Notice>{words.host}</Notice>}
-          <ol class="setup">
+          <ol class="setup" ref={list}>
             {names.map((name, index) => {
               const { title, lines, link } = stepWords[name](environment, host);
               const state = current === name ? 'now' : ticked[keyOf(name)] ? 'done' : 'later';
@@ -267,7 +302,7 @@ export default function SetupScreen(_: ScreenProps) {
                   {ready && (
                     <Notice tone="done">
                       <strong data-testid="connected">{words.ready}</strong>
-                      <span>{inUse ? words.inUse(places[environment].name) : ''}</span>
+                      {inUse && <span>{words.inUse(places[environment].name)}</span>}
                       {environment === 'production' && <span>{words.firstOne}</span>}
                     </Notice>
                   )}
@@ -279,7 +314,7 @@ export default function SetupScreen(_: ScreenProps) {
                         </a>
                       ) : (
                         <button type="button" class="button strong" onClick={use}>
-                          {words.use(places[environment].name)}
+                          {words.use}
                         </button>
                       )}
                     </div>

@@ -39,9 +39,8 @@ describe('the addresses of « autre »', () => {
   });
 
   it('are refused with a password inside, or when they are none', () => {
-    const secret = cleanAddress('https://moi:motdepasse@essai.example', 'api');
-    expect(secret.fault).toBe('with-secret');
-    expect(secret.address).not.toContain('motdepasse');
+    const secret = cleanAddress('https://moi:motdepasse@essai.example/base/cpro', 'api');
+    expect(secret).toEqual({ address: 'https://essai.example/base', fault: 'with-secret' });
     expect(['', 'ftp://x.example', 'javascript:alert(1)', 'https://', 'serveur'].map((text) => cleanAddress(text, 'api').fault)).toEqual([
       'empty',
       'not-http',

@@ -58,7 +58,7 @@ export const setup = {
   apiHint: 'Ce qui précède /cpro : Coursier ajoute la suite.',
   test: 'Essayez',
   ready: 'C’est prêt.',
-  use: (name: string) => `Envoyer désormais par : ${name}`,
+  use: 'L’utiliser désormais',
   inUse: (name: string) => `Vos prochaines factures partiront par : ${name}.`,
   firstOne: 'Vérifiez votre premier envoi sur portail.chorus-pro.gouv.fr.',
   backHome: 'Retour à mes factures',
@@ -195,6 +195,7 @@ export const vault = {
   none: 'Pas encore de clés',
   partial: 'Il en manque',
   kept: 'Gardées',
+  more: 'Protéger ou oublier ces clés',
   locked: 'Verrouillées',
   expires: (day: string, byPortal: boolean) =>
     byPortal ? `Mot de passe technique valable jusqu’au ${day}.` : `Mot de passe technique valable jusqu’au ${day} (424 jours).`,
