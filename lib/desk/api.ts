@@ -246,6 +246,11 @@ export interface Desk {
   /** Asks the portal where the deposited invoices stand, politely. */
   refresh(signal?: AbortSignal): Promise<void>;
 
+  /** What the portal gave as a proof of deposit and what happened since, as a text. Fault 'not-ready' when it holds nothing. */
+  receipt(id: string): Promise<MadeFile>;
+  /** The invoice as the portal keeps it, asked of the portal. Fault 'not-ready' when it holds none. */
+  portalCopy(id: string): Promise<MadeFile>;
+
   /** At start-up: settles what a dead page left, empties the outbox, wakes with the network. Gives the way to stop. */
   start(): () => void;
 

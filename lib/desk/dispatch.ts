@@ -5,6 +5,7 @@ import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
+import { QUIET_REFRESH_EVERY_MS, unheardOf } from './followup.ts';
 import { editable } from './history.ts';
 import { returnCases } from './returns.ts';
 import { type Profile, restoreProfile } from './settings.ts';
@@ -13,7 +14,10 @@ import type { Vault } from './vault.ts';
 /** A deleted dossier can come back for a day. */
 const SWEEP_AFTER_MS = 86_400_000;
 
-type Dispatch = Pick<Desk, 'send' | 'hold' | 'reopen' | 'recycle' | 'complete' | 'dropErrand' | 'tryNow' | 'flush' | 'refresh' | 'start'>;
+type Dispatch = Pick<
+  Desk,
+  'send' | 'hold' | 'reopen' | 'recycle' | 'complete' | 'dropErrand' | 'tryNow' | 'flush' | 'refresh' | 'portalCopy' | 'start'
+>;
 
 /** The way out: to the outbox, and the loop that empties it. The portal's code is loaded only when something leaves. */
 export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vault, 'open'>): Dispatch {
@@ -120,6 +124,10 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
     },
     flush: async (signal) => (await openOutbox()).flush(signal),
     refresh: async (signal) => (await openOutbox()).refresh(signal),
+    async portalCopy(id) {
+      const bytes = await (await openOutbox()).copy(id);
+      return { name: `${fileStem((await need(id)).invoice)}-chorus-pro.pdf`, type: 'application/pdf', bytes };
+    },
     start() {
       const controller = new AbortController();
       const { signal } = controller;
@@ -161,6 +169,17 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
             running = false;
           });
       };
+      // What the portal says is asked for while the app is open, now and then: nobody should have to think of it.
+      const follow = async () => {
+        while (!signal.aborted) {
+          if (platform.network.online() && unheardOf(await alive(), platform.clock.now()))
+            await openOutbox()
+              .then((box) => box.refresh(signal))
+              .catch(() => undefined);
+          await platform.clock.sleep(QUIET_REFRESH_EVERY_MS / 2, signal);
+        }
+      };
+      follow().catch(() => undefined);
       void store.sweep(platform.clock.now() - SWEEP_AFTER_MS).catch(() => undefined);
       wake();
       const stop = platform.network.onOnline(() => wake());

@@ -90,6 +90,16 @@ export function createErrands({ store, platform, file, random, addressOf }: Erra
       await platform.notify(`Facture ${saved.invoice.invoiceNumber} : correction reçue`, 'Chorus Pro l’a prise ; la facture repart.', addressOf(id));
   }
 
+  /** Nothing to do any more: the invoice went on without it. */
+  function forget(id: string, errand: Errand, status: string): Promise<Dossier | null> {
+    return change(id, errand, (dossier) => {
+      const { stage } = dossier;
+      const errands = dossier.errands.filter((candidate) => !isSame(candidate, errand));
+      const followed = stage.state === 'deposited' && stage.identifiantFactureCPP === errand.identifiantFactureCPP;
+      return { ...dossier, errands, ...(followed ? { stage: { ...stage, status, statusAt: '', refreshedAt: 0 } } : {}), updatedAt: clock.now() };
+    });
+  }
+
   function later(id: string, errand: Errand, fault: Fault): Promise<Dossier | null> {
     const innocent = fault.code === 'aborted' || fault.code === 'offline';
     const attempts = innocent ? errand.attempts : errand.attempts + 1;
@@ -163,11 +173,12 @@ export function createErrands({ store, platform, file, random, addressOf }: Erra
         await doubt(dossier.id, sending, { checks: 0 });
         return fault.code === 'aborted' || fault.code === 'offline' ? fault : null;
       }
-      // « Le statut n'est pas… »: perhaps because an earlier request of ours, answer lost, had its effect.
-      const status = errand.attempts > 0 ? await statusOf(errand, client, signal).catch(() => '') : '';
+      // « Le statut n'est pas… »: an earlier request of ours, answer lost, had its effect, or the agent himself went on.
+      const status = await statusOf(errand, client, signal).catch(() => '');
       const words = error instanceof PortalFault ? error.libelle : '';
-      if (status !== '' && !pendingUnder[errand.kind].includes(status)) await settle(dossier.id, sending, status);
-      else await refuse(dossier.id, sending, fault, words);
+      if (status === '' || pendingUnder[errand.kind].includes(status)) await refuse(dossier.id, sending, fault, words);
+      else if (errand.attempts > 0) await settle(dossier.id, sending, status);
+      else await forget(dossier.id, sending, status);
       return null;
     }
   }

@@ -6,8 +6,9 @@ import { isFinal, statusOf, stepLabels } from '../portal/statuses.ts';
 import { accountOf, type Dossier, type HistoryEntry, type Stage } from './dossier.ts';
 import { type DossierStore, transition } from './transition.ts';
 
-/** Least time between two questions about the same invoice. */
+/** Least time between two questions about the same invoice: the user's own, and those that nobody asked for. */
 const REFRESH_EVERY_MS = 60_000;
+export const QUIET_REFRESH_EVERY_MS = 30 * 60_000;
 const DAY_MS = 86_400_000;
 
 type DepositedStage = Extract<Stage, { state: 'deposited' }>;
@@ -20,6 +21,17 @@ export function waitingForUser({ stage, errands, deletedAt }: Dossier): boolean 
   const answer = errands.find(({ kind }) => kind !== 'acknowledge');
   if (answer) return answer.state === 'refused';
   return stage.state === 'refused' || (stage.state === 'deposited' && statusOf(stage.status).actor === 'you');
+}
+
+/** Invoices whose fate is still open and was not asked for a while: what a page that opens may look after by itself. */
+export function unheardOf(dossiers: readonly Dossier[], now: number): boolean {
+  return dossiers.some(
+    ({ stage, deletedAt }) =>
+      stage.state === 'deposited' &&
+      deletedAt === 0 &&
+      !isFinal(stage.status) &&
+      (now - stage.refreshedAt >= QUIET_REFRESH_EVERY_MS || stage.refreshedAt > now),
+  );
 }
 
 export interface FollowUpOptions {

@@ -58,6 +58,8 @@ export interface Outbox {
   settle(id: string, signal?: AbortSignal): Promise<Dossier | null>;
   /** Follows deposited invoices: status, the agent's words, notification, badge. */
   refresh(signal?: AbortSignal): Promise<void>;
+  /** The invoice as the portal keeps it, a PDF. */
+  copy(id: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** When `flush` has something to do next (milliseconds), or null. */
   nextWake(): Promise<number | null>;
 }
@@ -317,8 +319,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
         }
         const { found } = await look(dossier, client, { numeroFluxDepot }, signal);
         if (found) await toDeposited(id, key, found);
-        // Integrated in part (IN_INTEGRE_PARTIEL): the part that was not is ours.
-        else if (outcome === 'integrated' && messages.length > 0) await toRefused(id, key, refusalCode(-1, messages.join('|')), messages, revision);
+        // Integrated in part (IN_INTEGRE_PARTIEL): an error under our number says that the part left out is ours.
+        else if (outcome === 'integrated' && report?.listeErreurDP.some(({ numeroDP }) => sameNumber(numeroDP, dossier.invoice.invoiceNumber)))
+          await toRefused(id, key, refusalCode(-1, messages.join('|')), messages, revision);
         else if (outcome === 'incident') await backToReady(id, key, new Fault('portal-down', report?.etatCourantDepotFlux ?? ''), revision);
         else await wait(true);
         return null;
@@ -446,6 +449,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async refresh(signal) {
       await refreshDeposited({ store, platform, clientFor, addressOf }, signal);
     },
+    async copy(id, signal) {
+      const dossier = await store.get(id);
+      if (dossier?.stage.state !== 'deposited') throw new Fault('not-ready', 'not deposited');
+      const client = await clientFor(dossier.environment, sirenOf(dossier.invoice.seller));
+      return client.download([dossier.stage.identifiantFactureCPP], {}, signal);
+    },
     async nextWake() {
       const times = (await store.list()).flatMap((dossier) => {
         const { stage } = dossier;
@@ -457,6 +466,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return times.length > 0 ? Math.min(...times) : null;
     },
   };
+}
+
+function sameNumber(a: string, b: string): boolean {
+  return a.trim().toUpperCase() === b.trim().toUpperCase();
 }
 
 function oldestReady(dossiers: Dossier[], now: number): Dossier | undefined {

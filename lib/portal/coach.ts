@@ -61,12 +61,12 @@ const asked: readonly { pattern: RegExp; field: string; remedy: string }[] = [
     field: 'buyer.siret',
     remedy: 'Choisissez le bon destinataire : une commune a souvent plusieurs budgets.',
   },
-  { pattern: /bon de commande|commande/i, field: 'engagementNumber', remedy: 'Joignez le bon de commande, ou recopiez son numéro.' },
   {
     pattern: /montant|prix|tarif|quantit[ée]|total/i,
     field: 'totals.gross',
     remedy: 'Comparez les montants avec la commande et le bon de livraison.',
   },
+  { pattern: /bon de commande|commande/i, field: 'engagementNumber', remedy: 'Joignez le bon de commande, ou recopiez son numéro.' },
   { pattern: /\bTVA\b|taux/i, field: 'totals.vat', remedy: 'Vérifiez le taux et le montant de la TVA.' },
   { pattern: /mention|l[ée]gal/i, field: 'notes', remedy: 'Ajoutez la mention demandée.' },
   { pattern: /date/i, field: 'issueDate', remedy: 'Vérifiez la date de la facture et celle de la livraison.' },

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Dossier, Stage } from '../../desk/dossier.ts';
 import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
 import { adviceFor, adviceForRefusal } from '../../portal/coach.ts';
-import { reload } from '../actions.ts';
+import { handOver, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { adopt } from '../edits.ts';
 import { moment } from '../format.ts';
@@ -126,12 +126,38 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
         </button>
       </div>
       {stage.refreshedAt > 0 && <p class="hint">{words.lastSeen(moment(stage.refreshedAt))}</p>}
+      <Proof dossier={dossier} stage={stage} />
+    </div>
+  );
+}
+
+/** What one shows when the town hall says that it received nothing. */
+function Proof({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'deposited' }> }) {
+  const [busy, run] = useGesture();
+  const give = (make: 'receipt' | 'portalCopy') =>
+    run(async () => {
+      const { bytes, name, type } = await theDesk()[make](dossier.id);
+      handOver(bytes, name, type);
+    });
+  return (
+    <section class="stack tight" aria-labelledby="proof">
+      <h2 id="proof">{words.proof}</h2>
       <p class="hint">
         {words.portalNumber} : <span class="number">{stage.identifiantFactureCPP}</span>
         {stage.numeroFacture && ` (${words.portalInvoice} ${stage.numeroFacture})`}
         {stage.certificate && ` · ${words.certificate} : ${stage.certificate}`}
       </p>
-    </div>
+      <div class="row">
+        <button type="button" class="button" disabled={busy} onClick={() => give('receipt')}>
+          <Icon name="stamp" />
+          {words.receipt}
+        </button>
+        <button type="button" class="button" disabled={busy || !online.value} onClick={() => give('portalCopy')}>
+          <Icon name="down" />
+          {words.portalCopy}
+        </button>
+      </div>
+    </section>
   );
 }
 
