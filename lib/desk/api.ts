@@ -2,13 +2,19 @@ import type { Match, Recipient } from '../directory/recipient.ts';
 import type { Problem } from '../invoice/check.ts';
 import type { Invoice, Line } from '../invoice/model.ts';
 import type { InvoiceRule } from '../invoice/rules/rule.ts';
+import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Article } from './articles.ts';
+import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier, Errand } from './dossier.ts';
+import type { Expiry } from './expiry.ts';
+import type { RelayState } from './relay-state.ts';
 import type { Profile, Settings } from './settings.ts';
+import type { Unlocking, VaultAccount, VaultState } from './vault.ts';
+import type { KeyField } from './vault-record.ts';
 
 /** What worked last time for a recipient. */
 export interface RecipientMemory {
@@ -110,6 +116,58 @@ export interface Exporting {
   spreadsheet(dossiers: readonly Dossier[], name: string): Promise<MadeFile>;
 }
 
+/** A technical password that ends soon or has ended. */
+export interface ExpiryNotice {
+  environment: Environment;
+  siren: string;
+  expiry: Expiry;
+}
+
+export interface SetupProgress {
+  environment: Environment;
+  siren: string;
+  ticked: Record<string, boolean>;
+}
+
+/** Keys of the portal. `siren` is the company's, "" for the keys that serve every company without its own. Never gives a secret back. */
+export interface Accounts {
+  state(): Promise<VaultState>;
+  hasPassphrase(): Promise<boolean>;
+  /** What is kept where, in clear facts: which keys, which dates. */
+  list(): Promise<VaultAccount[]>;
+  /** The two keys that are no secret. Fault 'vault-locked'. */
+  visible(environment: Environment, siren: string): Promise<{ clientId: string; login: string }>;
+  /** One key, sealed at once: an interruption loses nothing. `setOn`: ISO day on which the password was given, today by default. */
+  save(environment: Environment, siren: string, field: KeyField, value: string, setOn?: string): Promise<void>;
+  datePassword(environment: Environment, siren: string, setOn: string): Promise<void>;
+  /** Gives the way to undo. */
+  forget(environment: Environment, siren: string): Promise<() => Promise<void>>;
+  /** All of them and the passphrase; invoices stay. */
+  forgetAll(): Promise<void>;
+  /** Sends what waited for it. */
+  unlock(passphrase: string): Promise<Unlocking>;
+  lock(): Promise<void>;
+  /** Sets, changes, or takes away (null) the passphrase. Fault 'vault-locked'. */
+  setPassphrase(passphrase: string | null): Promise<void>;
+  relay(): Promise<RelayState>;
+  /** Walks the connection step by step; deposits nothing. */
+  test(environment: Environment, siren: string, options?: { tell?: (steps: readonly Step[]) => void; signal?: AbortSignal }): Promise<Diagnosis>;
+  notices(): Promise<ExpiryNotice[]>;
+  /** A notification for what ends soon, once a step, where the user wants them. */
+  announce(): Promise<void>;
+  setup(): Promise<SetupProgress>;
+  saveSetup(setup: SetupProgress): Promise<void>;
+}
+
+/** Several companies under one roof. Which is at work decides the seller, the numbers, the articles and the keys of what is made next. */
+export interface Companies {
+  /** A blank one, at work at once; gives its id. */
+  add(): Promise<string>;
+  switchTo(id: string): Promise<void>;
+  /** With its keys; its invoices stay. Gives the way to undo. The last one cannot be removed. */
+  remove(id: string): Promise<() => Promise<void>>;
+}
+
 /**
  * The use cases, as the screens call them. Every method that changes something has saved it when its promise resolves;
  * every rejection is a `Fault`. Heavy stages (reading, PDF, directory) are loaded on first use.
@@ -196,13 +254,18 @@ export interface Desk {
   /** At start-up: settles what a dead page left, empties the outbox, wakes with the network. Gives the way to stop. */
   start(): () => void;
 
-  profile(): Promise<Profile>;
+  /** Of the company at work. */
+  profile(): Promise<Company>;
   saveProfile(profile: Profile): Promise<void>;
+  /** Every company, and the one at work. */
+  book(): Promise<CompanyBook>;
+  companies(): Promise<Companies>;
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<void>;
-  /** Secrets are encrypted with a key that never leaves this browser; null when none are kept. */
-  credentials(environment: Environment): Promise<PortalCredentials | null>;
-  saveCredentials(environment: Environment, credentials: PortalCredentials | null): Promise<void>;
+  accounts(): Promise<Accounts>;
+  /** As the outbox opens them: of that company, else of all; null when none are kept. Fault 'vault-locked'. */
+  credentials(environment: Environment, siren?: string): Promise<PortalCredentials | null>;
+  saveCredentials(environment: Environment, credentials: PortalCredentials | null, siren?: string): Promise<void>;
 
   /** Called after every change, from this tab or another. */
   subscribe(listener: () => void): () => void;

@@ -17,7 +17,7 @@ export async function backup(bench: Bench): Promise<Uint8Array> {
 
 /** What is on the device stays as it is; what it lacks is added. Gives the number of invoices in the backup. */
 export async function restoreBackup(bench: Bench, bytes: Uint8Array): Promise<number> {
-  const { store, memories, profile } = bench;
+  const { store, memories, profile, saveProfile } = bench;
   const saved = readBackup(bytes);
   const added: string[] = [];
   for (const { dossier, files } of saved.dossiers) {
@@ -38,6 +38,6 @@ export async function restoreBackup(bench: Bench, bytes: Uint8Array): Promise<nu
   const articles = new ArticleMemories(bench);
   const known = new Set((await articles.all()).map((article) => article.key));
   await articles.remember(saved.articles.filter((article) => !known.has(article.key)));
-  if (saved.profile && !sirenOf((await profile()).seller)) await store.setValue('profile', saved.profile);
+  if (saved.profile && !sirenOf((await profile()).seller)) await saveProfile(saved.profile, (await profile()).id);
   return saved.dossiers.length;
 }

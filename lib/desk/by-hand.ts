@@ -108,14 +108,19 @@ export function numbersOf(
 }
 
 export function byHandCases(bench: Bench, { recipientOf }: Checking): ByHand {
-  const { platform, store, alive, need, profile, settings, blankDossier } = bench;
+  const { platform, store, alive, need, profile, profileOf, settings, blankDossier } = bench;
 
-  /** A new draft numbered in the series of its seller, which may not be the user's own company (a secretary's craftsmen). */
+  /** The series of a seller, who may not be the company at work (a secretary's craftsmen), nor even a known one. */
+  async function seriesOf(siret: string): Promise<Profile> {
+    const known = (await profileOf(siret)) ?? (await profile());
+    return known.seller.siret === siret ? known : { ...known, seller: { ...known.seller, siret }, lastNumber: '' };
+  }
+
+  /** A new draft numbered in the series of its seller. */
   async function draft(make: (today: string, next: (kind: Invoice['kind']) => string, known: Profile) => Invoice, seller?: string): Promise<Dossier> {
-    const [known, chosen, dossiers] = await Promise.all([profile(), settings(), alive()]);
+    const [known, chosen, dossiers] = await Promise.all([seller === undefined ? profile() : seriesOf(seller), settings(), alive()]);
     const today = platform.clock.today();
-    const own = seller === undefined || seller === known.seller.siret;
-    const numbers = numbersOf(dossiers, own ? known : { seller: { ...known.seller, siret: seller }, lastNumber: '' }, chosen.environment);
+    const numbers = numbersOf(dossiers, known, chosen.environment);
     return store.insert(
       blankDossier(
         make(today, (kind) => numbers.next(today, kind), known),
@@ -147,9 +152,8 @@ export function byHandCases(bench: Bench, { recipientOf }: Checking): ByHand {
       return { lines, number: last.invoice.invoiceNumber, date: last.invoice.issueDate };
     },
     async numbering({ id, environment, invoice }) {
-      const [known, dossiers] = await Promise.all([profile(), alive()]);
-      const own = invoice.seller.siret === known.seller.siret;
-      const numbers = numbersOf(dossiers, own ? known : { seller: invoice.seller, lastNumber: '' }, environment, id);
+      const [known, dossiers] = await Promise.all([seriesOf(invoice.seller.siret), alive()]);
+      const numbers = numbersOf(dossiers, known, environment, id);
       const gap = gapBefore(invoice.invoiceNumber, invoice.issueDate, numbers.used);
       return { proposed: numbers.next(invoice.issueDate, invoice.kind), gap };
     },

@@ -8,7 +8,7 @@ import { fileStem } from './file-names.ts';
 import { QUIET_REFRESH_EVERY_MS, unheardOf } from './followup.ts';
 import { editable } from './history.ts';
 import { returnCases } from './returns.ts';
-import type { Profile } from './settings.ts';
+import { type Profile, restoreProfile } from './settings.ts';
 import type { Vault } from './vault.ts';
 
 /** A deleted dossier can come back for a day. */
@@ -20,9 +20,9 @@ type Dispatch = Pick<
 >;
 
 /** The way out: to the outbox, and the loop that empties it. The portal's code is loaded only when something leaves. */
-export function dispatchCases(bench: Bench, checking: Checking, vault: Vault): Dispatch {
+export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vault, 'open'>): Dispatch {
   const { problems, recipientOf } = checking;
-  const { platform, store, stages, memories, alive, need, profile } = bench;
+  const { platform, store, stages, memories, alive, need, profile, profileOf, saveProfile } = bench;
   /** Set by `start()`: something may have to leave. */
   let wake: () => void = () => undefined;
   let outbox: Promise<ReturnType<typeof import('./sending.ts').openOutbox>> | null = null;
@@ -62,20 +62,21 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Vault): D
   };
 
   async function learnSeller(invoice: Invoice): Promise<void> {
-    const known = await profile();
+    const known = (await profileOf(invoice.seller.siret)) ?? (await profile());
     if (known.seller.siret && known.seller.siret !== invoice.seller.siret) return;
     const franchise = invoice.vatBreakdown.some((entry) => entry.exemptionReasonCode === 'VATEX-FR-FRANCHISE');
     const seller = Object.fromEntries(
       Object.entries(invoice.seller).map(([key, value]) => [key, value || known.seller[key as keyof Profile['seller']]]),
     );
-    await store.setValue('profile', {
+    const { id, ...learnt } = {
       ...known,
       seller,
       vatRegime: known.vatRegime || (franchise ? 'franchise' : invoice.seller.vatIdentifier ? 'normal' : ''),
       iban: invoice.payment.iban || known.iban,
       bic: invoice.payment.bic || known.bic,
       lastNumber: invoice.kind === 'invoice' ? invoice.invoiceNumber : known.lastNumber,
-    } satisfies Record<keyof Profile, unknown>);
+    } satisfies Record<keyof Profile, unknown>;
+    await saveProfile(restoreProfile(learnt), id);
   }
 
   async function learn({ invoice }: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {

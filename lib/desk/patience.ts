@@ -17,7 +17,9 @@ const LEAST_CHECKS = 2;
 
 /** Settings of the user are wrong: trying again soon is vain, and hammers the portal. */
 export function needsUser(code: FaultCode): boolean {
-  return ['portal-credentials', 'portal-account', 'portal-account-expired', 'portal-connection'].includes(code);
+  return ['portal-credentials', 'portal-account', 'portal-account-expired', 'portal-subscription', 'portal-connection', 'vault-locked'].includes(
+    code,
+  );
 }
 
 /**

@@ -16,7 +16,7 @@ import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts'
  * | recipients | SIRET       | what worked last time for a recipient                     |
  * | notes      | id          | a delivery note, restored through `restoreDeliveryNote()` |
  * | articles   | seller/name | what a seller sells, at which price, to whom              |
- * | values     | name        | profile, settings, wrapped credentials, the key           |
+ * | values     | name        | companies, settings, sealed credentials, the key          |
  *
  * Every change of a dossier, of its files and of the delivery notes it bills is one transaction with strict durability: a page killed at any moment leaves either all or nothing.
  * Migrations are dated; an old one may go when nobody can still have that version.
@@ -285,6 +285,25 @@ export class Store {
     if (value === undefined) await guard(this.#database.delete('values', name));
     else await guard(this.#database.put('values', value, name));
     this.#changed();
+  }
+
+  /**
+   * Values read, changed and written in one transaction. `step` gets those of `names` in that order and must be synchronous; it gives those to write
+   * (undefined deletes), or null for none.
+   */
+  async changeValues(names: readonly string[], step: (values: readonly unknown[]) => Readonly<Record<string, unknown>> | null): Promise<void> {
+    const transaction = this.#database.transaction('values', 'readwrite', strict);
+    try {
+      const change = step(await Promise.all(names.map((name) => transaction.store.get(name))));
+      const changes = Object.entries(change ?? {});
+      await Promise.all([
+        ...changes.map(([name, value]) => (value === undefined ? transaction.store.delete(name) : transaction.store.put(value, name))),
+        transaction.done,
+      ]);
+      if (changes.length > 0) this.#changed();
+    } catch (error) {
+      throw Fault.from(error, 'storage-broken');
+    }
   }
 
   async recipients(): Promise<unknown[]> {

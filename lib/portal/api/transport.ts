@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Platform } from '../../platform/ports.ts';
 import type { Environment, OtherAddresses, PortalCredentials } from '../environment.ts';
 import { refusalCode } from '../errors.ts';
-import { type ApiPath, OTHER_API_HEADER, OTHER_TOKEN_HEADER, RELAY_HEADER, TOKEN_PATH } from '../paths.ts';
+import { type ApiPath, OTHER_API_HEADER, OTHER_TOKEN_HEADER, paths, RELAY_HEADER, TOKEN_PATH } from '../paths.ts';
 import { Envelope, Token } from './answers.ts';
 import { PortalFault, type Reached } from './fault.ts';
 import { base64Of, type JsonValue, writeJson } from './json.ts';
@@ -234,6 +234,8 @@ function answerOf<T>(reply: Reply, route: ApiPath, schema: z.ZodMiniType<T>): T 
   return read.data;
 }
 
+const saysNothing: readonly string[] = [paths.health.path, paths.ownStructures.path];
+
 /** HTTP statuses (chorus-pro.md §1). Those of the gate (4xx) mean that the application behind has not seen the request. */
 function httpFault(reply: Reply, path: string): PortalFault {
   const detail = `${path} HTTP ${reply.status}`;
@@ -249,7 +251,8 @@ function httpFault(reply: Reply, path: string): PortalFault {
       return gate(/expir/i.test(reply.body) ? 'portal-account-expired' : 'portal-account');
     case 403:
       // {} = application not subscribed to this API; an echo of our request = raccordement missing or not active yet.
-      return gate('portal-connection');
+      // Of the two calls whose own request is empty, the echo is empty too: it tells nothing.
+      return gate(/^\s*\{\s*\}\s*$/.test(reply.body) && !saysNothing.includes(path) ? 'portal-subscription' : 'portal-connection');
     case 404:
     case 405:
     case 415:

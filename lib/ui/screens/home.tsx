@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import { attempt, captureFiles, jobs, typeByHand } from '../actions.ts';
@@ -9,7 +10,7 @@ import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
 import { groups, type Standing, screenOf, standingOf } from '../standing.ts';
-import { dossiers, say, theDesk } from '../state.ts';
+import { book, dossiers, firm, say, settings, theDesk } from '../state.ts';
 import { shell, home as words } from '../words/fr/shell.ts';
 
 /** Blocking problems of each draft, by id and revision: counted once, after the first paint. */
@@ -42,6 +43,7 @@ function Slip({ dossier, standing }: { dossier: Dossier; standing: Standing }) {
   const facts = [
     invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : words.noNumber,
     invoice.issueDate && briefDay(invoice.issueDate),
+    (book.value?.companies.length ?? 0) > 1 && invoice.seller.name,
     standing.group === 'followed' && invoice.payment.dueDate && words.due(briefDay(invoice.payment.dueDate)),
   ];
   return (
@@ -124,6 +126,20 @@ function Welcome() {
   );
 }
 
+/** Loaded only for who sends for good or for several companies: the first visit pays for neither. */
+function Extras() {
+  const [Part, setPart] = useState<ComponentType | null>(null);
+  const wanted = (settings.value?.environment ?? 'training') !== 'training' || (book.value?.companies.length ?? 0) > 1;
+  useEffect(() => {
+    if (wanted && !Part)
+      void import('../parts/home-extras.tsx').then(
+        ({ HomeExtras }) => setPart(() => HomeExtras),
+        () => undefined,
+      );
+  }, [wanted]);
+  return wanted && Part ? <Part /> : null;
+}
+
 /** What one does without a photo. */
 function Shortcuts() {
   return (
@@ -175,17 +191,21 @@ export function Home(_: ScreenProps) {
     return (
       <>
         <Welcome />
+        <Extras />
         <Shortcuts />
         <Dock />
       </>
     );
+  const shown = firm.value && book.value?.companies.find(({ id }) => id === firm.value);
   const query = search.trim().toLocaleLowerCase('fr');
   const entries = all
+    .filter(({ invoice }) => !shown || invoice.seller.siret === shown.seller.siret)
     .filter((dossier) => query === '' || matches(dossier, query))
     .map((dossier) => ({ dossier, standing: standingOf(dossier, errorCounts.value.get(keyOf(dossier)) ?? null, jobs.value.has(dossier.id)) }));
   return (
     <div class="home">
       <Head title={words.title} />
+      <Extras />
       <Shortcuts />
       <Money />
       {all.length > 8 && (
@@ -203,7 +223,7 @@ export function Home(_: ScreenProps) {
           />
         </div>
       )}
-      {query !== '' && entries.length === 0 && <p role="status">{words.none}</p>}
+      {(query !== '' || shown) && entries.length === 0 && <p role="status">{words.none}</p>}
       {groups.map((group) => {
         const members = entries.filter((entry) => entry.standing.group === group);
         return (

@@ -38,6 +38,7 @@ export const shell = {
     follow: 'Le suivi',
     company: 'Mon entreprise',
     settings: 'Réglages',
+    setup: 'Raccorder',
     help: 'Aide',
     preview: 'La facture telle qu’elle partira',
     notes: 'Bons de livraison',
