@@ -191,7 +191,8 @@ export function clockOf(input: ClockInput): Clock {
     }
   }
 
-  const paidOn = earlier(walk.paid, isIsoDate(said) ? said : '');
+  // A payment said before the deposit belongs to an earlier attempt.
+  const paidOn = earlier(walk.paid, isIsoDate(said) && said >= received ? said : '');
   const open = openOne();
   const stopped = open?.effect === 'stops';
   const reasons: ClockReason[] = [origin];

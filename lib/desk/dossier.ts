@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isIsoDate } from '../invoice/dates.ts';
 import { Invoice, restoreInvoice } from '../invoice/model.ts';
 import { environments } from '../portal/environment.ts';
 import { Confirmation, restoreConfirmations } from './confirmations.ts';
@@ -116,6 +117,10 @@ export const Dossier = z.object({
   history: z.catch(z.array(HistoryEntry), []),
   /** Every identifier the portal ever gave to an attempt of this dossier: an old one is no proof of a new deposit. */
   portalIds: z.catch(z.optional(z.array(z.number())), undefined),
+  /** The day the user says the money came, ISO: many bodies never tell the portal. Absent while he said nothing. */
+  paidOn: z.catch(z.optional(z.string().check(z.refine(isIsoDate))), undefined),
+  /** The day the user closed the claim for late interest, received or given up, ISO. */
+  claimClosedOn: z.catch(z.optional(z.string().check(z.refine(isIsoDate))), undefined),
   /** Milliseconds, 0 = alive. A deleted dossier stays for undo, then is swept. */
   deletedAt: number,
 });
