@@ -42,6 +42,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   articles: () => import('./screens/articles.tsx'),
   exporter: () => import('./screens/export.tsx'),
   regles: () => import('./screens/rules.tsx'),
+  retards: () => import('./screens/delays.tsx'),
 };
 
 const titles: Record<string, string> = {
@@ -61,6 +62,7 @@ const titles: Record<string, string> = {
   articles: words.titles.articles,
   exporter: words.titles.exporting,
   regles: words.titles.rules,
+  retards: words.titles.delays,
 };
 
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */

@@ -35,6 +35,7 @@ export function standingOf(dossier: Dossier, errors: number | null, reading = fa
     case 'refused':
       return { group: 'again', tone: 'stop', icon: 'stop', label: home.refused };
     case 'deposited': {
+      if (dossier.paidOn) return { group: 'paid', tone: 'done', icon: 'coin', label: home.paid };
       const { label, step, yours, over } = progressOf(stage.status);
       if (yours) return { group: 'again', tone: 'stop', icon: 'warn', label };
       if (step === 4 || over) return { group: 'paid', tone: step === 4 ? 'done' : 'doubt', icon: step === 4 ? 'coin' : 'stamp', label };

@@ -9,6 +9,7 @@ import { adopt } from '../edits.ts';
 import { moment } from '../format.ts';
 import { useDossier, useGesture } from '../hooks.ts';
 import { Again } from '../parts/again.tsx';
+import { Clock } from '../parts/clock.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
@@ -250,6 +251,7 @@ export default function Follow({ id }: ScreenProps) {
       )}
       {stage.state === 'deposited' && <Deposited dossier={dossier} stage={stage} />}
       {stage.state === 'refused' && <Refused dossier={dossier} stage={stage} />}
+      {stage.state === 'deposited' && <Clock dossier={dossier} />}
       <Recap dossier={dossier} />
       <Timeline dossier={dossier} />
       <Files dossier={dossier} />

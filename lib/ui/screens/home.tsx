@@ -4,6 +4,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import { attempt, captureFiles, jobs, typeByHand } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { briefDay, money, sumOf } from '../format.ts';
+import { countLateness, lateness } from '../lateness.ts';
 import { WelcomeDrawing } from '../parts/drawing.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -36,13 +37,21 @@ export async function trySample(): Promise<void> {
   });
 }
 
+/** The clock of the law once it is counted; until then the day that the invoice asks for. */
+function dueOf({ id, invoice }: Dossier): string {
+  const counted = lateness.value.get(id);
+  if (counted?.state === 'late') return words.late(counted.daysLate);
+  const dueOn = counted ? counted.dueOn : invoice.payment.dueDate;
+  return dueOn && words.due(briefDay(dueOn));
+}
+
 function Slip({ dossier, standing }: { dossier: Dossier; standing: Standing }) {
   const { invoice } = dossier;
   const amount = invoice.totals.gross || invoice.totals.payable;
   const facts = [
     invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : words.noNumber,
     invoice.issueDate && briefDay(invoice.issueDate),
-    standing.group === 'followed' && invoice.payment.dueDate && words.due(briefDay(invoice.payment.dueDate)),
+    standing.group === 'followed' && dueOf(dossier),
   ];
   return (
     <li class="shadow">
@@ -82,24 +91,30 @@ function Slips({ entries }: { entries: readonly { dossier: Dossier; standing: St
 
 /** What the State and the towns owe, at a glance. */
 function Money() {
-  const waiting = (dossiers.value ?? []).filter((dossier) => dossier.stage.state === 'deposited' && standingOf(dossier, null).group === 'followed');
-  if (waiting.length === 0) return null;
-  const today = new Date().toISOString().slice(0, 10);
+  const deposited = (dossiers.value ?? []).filter(({ stage }) => stage.state === 'deposited');
+  if (deposited.length === 0) return null;
+  const waiting = deposited.filter((dossier) => standingOf(dossier, null).group === 'followed');
   const amountOf = ({ invoice }: Dossier) => (invoice.kind === 'credit-note' ? '-' : '') + (invoice.totals.payable || invoice.totals.gross);
-  const late = waiting.filter(({ invoice }) => invoice.payment.dueDate !== '' && invoice.payment.dueDate < today);
+  const late = waiting.filter(({ id }) => lateness.value.get(id)?.state === 'late');
   return (
-    <dl class="figures">
-      <div>
-        <dt>{words.expected}</dt>
-        <dd class="number">{money(sumOf(waiting.map(amountOf)))}</dd>
-      </div>
-      {late.length > 0 && (
-        <div class="late">
-          <dt>{words.lateCount(late.length)}</dt>
-          <dd class="number">{money(sumOf(late.map(amountOf)))}</dd>
+    <div class="row between">
+      <dl class="figures">
+        <div>
+          <dt>{words.expected}</dt>
+          <dd class="number">{money(sumOf(waiting.map(amountOf)))}</dd>
         </div>
-      )}
-    </dl>
+        {late.length > 0 && (
+          <div class="late">
+            <dt>{words.lateCount(late.length)}</dt>
+            <dd class="number">{money(sumOf(late.map(amountOf)))}</dd>
+          </div>
+        )}
+      </dl>
+      <a class="act" href={to('retards')}>
+        {words.delays}
+        <Icon name="next" />
+      </a>
+    </div>
   );
 }
 
@@ -170,6 +185,7 @@ export function Home(_: ScreenProps) {
   useEffect(() => {
     const drafts = all.filter((dossier) => dossier.stage.state === 'draft' && dossier.reading !== 'waiting').slice(0, 60);
     void countErrors(drafts).catch(() => undefined);
+    void countLateness(all).catch(() => undefined);
   }, [dossiers.value]);
   if (all.length === 0)
     return (
