@@ -1,5 +1,6 @@
 import '../styles/claims.css';
 import { useEffect, useState } from 'preact/hooks';
+import { halfYearOf } from '../../claims/rates.ts';
 import { type TermDays, termDays } from '../../claims/terms.ts';
 import type { Claims, InvoiceClaim } from '../../desk/api.ts';
 import type { Dossier } from '../../desk/dossier.ts';
@@ -173,10 +174,12 @@ function How({ found: { term }, claim }: { found: InvoiceClaim; claim: NonNullab
       </summary>
       <div class="stack tight small">
         <p class="number formula">{words.formula(money(claim.principal), percent(claim.rate), claim.days, money(claim.interest))}</p>
-        <p>
-          {words.rate(percent(claim.rate), percent(claim.ecb), day(`${claim.from.slice(0, 4)}-${claim.from.slice(5, 7) < '07' ? '01' : '07'}-01`))}
-        </p>
-        {!claim.rateSure && <p class="strong">{words.rateUnsure}</p>}
+        <p>{words.rate(percent(claim.rate), percent(claim.ecb), halfYearOf(claim.from))}</p>
+        {!claim.rateSure && (
+          <p>
+            <strong>{words.rateUnsure}</strong>
+          </p>
+        )}
         <p>{words.indemnity}</p>
         <p class="soft">{words.law(term.article)}</p>
       </div>

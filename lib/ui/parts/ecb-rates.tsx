@@ -4,13 +4,12 @@ import { attempt } from '../actions.ts';
 import { percent } from '../format.ts';
 import { useGesture } from '../hooks.ts';
 import { say, theDesk } from '../state.ts';
-import { delays as words } from '../words/fr/claims.ts';
+import { halfName, delays as words } from '../words/fr/claims.ts';
 import { Icon } from './icon.tsx';
 
 /** Half-years shown at once: older ones serve old debts only. */
 const FIRST_ROWS = 4;
 
-const halfName = (from: string) => words.half(from.endsWith('-01-01'), from.slice(0, 4));
 const spelled = (rate: string) => rate.replace('.', ',');
 /** "2,5" or "2.15" as stored; "" when it is no rate. */
 const stored = (text: string) => {

@@ -117,9 +117,9 @@ function Debtor({ debt }: { debt: BuyerDebt }) {
           <li key={dossier.id}>
             <a class="debt" href={to('facture', dossier.id, 'suivi')}>
               <strong>{dossier.invoice.invoiceNumber}</strong>
-              <span class="number">{money(claim.principal)}</span>
+              <span class="number">{claim.paid ? words.extraOf(money(claim.due)) : money(claim.principal)}</span>
               <span class="late-for">{claim.paid ? words.paidLate(claim.days) : words.lateFor(claim.days)}</span>
-              <span class="extra number">{words.extraOf(money(claim.due))}</span>
+              <span class="extra number">{claim.paid ? words.paidOf(money(claim.principal)) : words.extraOf(money(claim.due))}</span>
             </a>
           </li>
         ))}

@@ -39,19 +39,20 @@ export async function trySample(): Promise<void> {
 
 /** The clock of the law once it is counted; until then the day that the invoice asks for. */
 function dueOf({ id, invoice }: Dossier): string {
-  const counted = lateness.value.get(id);
-  if (counted?.state === 'late') return words.late(counted.daysLate);
-  const dueOn = counted ? counted.dueOn : invoice.payment.dueDate;
+  const dueOn = lateness.value.get(id)?.dueOn ?? invoice.payment.dueDate;
   return dueOn && words.due(briefDay(dueOn));
 }
+
+const daysLate = ({ id }: Dossier) => (lateness.value.get(id)?.state === 'late' ? (lateness.value.get(id)?.daysLate ?? 0) : 0);
 
 function Slip({ dossier, standing }: { dossier: Dossier; standing: Standing }) {
   const { invoice } = dossier;
   const amount = invoice.totals.gross || invoice.totals.payable;
+  const late = daysLate(dossier);
   const facts = [
     invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : words.noNumber,
     invoice.issueDate && briefDay(invoice.issueDate),
-    standing.group === 'followed' && dueOf(dossier),
+    standing.group === 'followed' && late === 0 && dueOf(dossier),
   ];
   return (
     <li class="shadow">
@@ -63,7 +64,13 @@ function Slip({ dossier, standing }: { dossier: Dossier; standing: Standing }) {
           <span class={`tag ${standing.tone}`}>
             <Icon name={standing.icon} />
             {standing.label}
-          </span>
+          </span>{' '}
+          {late > 0 && (
+            <span class="tag stop">
+              <Icon name="clock" />
+              {words.late(late)}
+            </span>
+          )}
         </span>
       </a>
     </li>
@@ -93,9 +100,11 @@ function Slips({ entries }: { entries: readonly { dossier: Dossier; standing: St
 function Money() {
   const deposited = (dossiers.value ?? []).filter(({ stage }) => stage.state === 'deposited');
   if (deposited.length === 0) return null;
-  const waiting = deposited.filter((dossier) => standingOf(dossier, null).group === 'followed');
+  const waiting = deposited.filter(
+    (dossier) => standingOf(dossier, null).group === 'followed' || lateness.value.get(dossier.id)?.state === 'suspended',
+  );
   const amountOf = ({ invoice }: Dossier) => (invoice.kind === 'credit-note' ? '-' : '') + (invoice.totals.payable || invoice.totals.gross);
-  const late = waiting.filter(({ id }) => lateness.value.get(id)?.state === 'late');
+  const late = waiting.filter((dossier) => daysLate(dossier) > 0);
   return (
     <div class="row between">
       <dl class="figures">

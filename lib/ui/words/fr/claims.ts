@@ -1,6 +1,9 @@
 /** Words of the clock of payment, of what is late and of the letter that claims it. */
 const days = (count: number) => (count === 1 ? '1 jour' : `${count} jours`);
 
+/** « 2e semestre 2026 », from its first day. */
+export const halfName = (from: string) => `${from.endsWith('-01-01') ? '1er' : '2e'} semestre ${from.slice(0, 4)}`;
+
 /** « 1,33 € d’intérêts et 40,00 € d’indemnité »: nothing is said of an interest below a cent. */
 const owed = (interest: string, indemnity: string, some: boolean) =>
   some ? `${interest} d’intérêts et ${indemnity} d’indemnité` : `${indemnity} d’indemnité`;
@@ -35,10 +38,11 @@ export const clock = {
   maybePaid: 'Le comptable public l’a enregistrée : l’argent est peut-être déjà sur votre compte. Regardez-le avant d’écrire.',
   how: 'Comment c’est compté',
   formula: (principal: string, rate: string, count: number, interest: string) => `${principal} × ${rate} × ${count} / 365 = ${interest}`,
-  rate: (rate: string, ecb: string, day: string) => `Taux : ${rate}, soit ${ecb} (Banque centrale européenne, semestre du ${day}) plus 8 points.`,
+  rate: (rate: string, ecb: string, from: string) => `Taux : ${rate}, soit ${ecb} (Banque centrale européenne, ${halfName(from)}) plus 8 points.`,
   rateUnsure: 'Ce taux est à vérifier : Coursier reprend le dernier qu’il connaît.',
-  indemnity: 'Indemnité forfaitaire pour frais de recouvrement : 40 € par facture en retard.',
-  law: (article: string) => `Code de la commande publique, articles ${article}, L2192-13, R2192-31 et D2192-35.`,
+  indemnity: 'Indemnité forfaitaire pour frais de recouvrement : 40\u00a0€ par facture en retard.',
+  // hyphens that do not break
+  law: (article: string) => `Code de la commande publique, articles ${article}, L2192-13, R2192-31 et D2192-35.`.replaceAll('-', '\u2011'),
   wrongTerm: 'Ce délai n’est pas le bon ?',
   wrongTermText: 'Choisissez celui de ce destinataire : il servira pour toutes ses factures.',
   terms: { 30: '30 jours : État, commune, école…', 50: '50 jours : hôpital public', 60: '60 jours : entreprise publique' },
@@ -76,7 +80,7 @@ export const letter = {
 
 export const delays = {
   title: 'Délais et retards',
-  intro: 'Ce que chaque organisme vous doit, jour après jour. Passé le délai de la loi, des intérêts et 40 € s’ajoutent tout seuls.',
+  intro: 'Ce que chaque organisme vous doit, jour après jour. Passé le délai de la loi, des intérêts et 40\u00a0€ s’ajoutent tout seuls.',
   expected: 'À recevoir',
   late: 'En retard',
   extra: 'Intérêts et indemnités',
@@ -89,14 +93,13 @@ export const delays = {
   lateFor: (count: number) => `${days(count)} de retard`,
   paidLate: (count: number) => `payée avec ${days(count)} de retard`,
   extraOf: (amount: string) => `+ ${amount}`,
+  paidOf: (amount: string) => `sur ${amount}`,
   lettersFor: (count: number) => (count === 1 ? 'Lettre de réclamation' : `Lettre pour ces ${count} factures`),
   toClaim: 'À réclamer',
   others: 'Dans les délais',
   none: 'Destinataire sans nom',
   rates: 'Les taux de la loi',
   ratesText: 'Taux de la Banque centrale européenne au premier jour de chaque semestre. La loi ajoute 8 points.',
-  rateOf: (half: string) => `Taux de la BCE, ${half}`,
-  half: (first: boolean, year: string) => `${first ? '1er' : '2e'} semestre ${year}`,
   total: (rate: string) => `soit ${rate}`,
   toCheck: 'À vérifier',
   yours: 'Saisi par vous',

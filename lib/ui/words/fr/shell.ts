@@ -77,7 +77,7 @@ export const home = {
   paid: 'Payée',
   lateCount: (count: number) => (count === 1 ? 'Dont en retard (une facture)' : `Dont en retard (${count} factures)`),
   due: (date: string) => `à payer au plus tard le ${date}`,
-  late: (count: number) => (count === 1 ? 'en retard d’un jour' : `en retard de ${count} jours`),
+  late: (count: number) => (count === 1 ? 'En retard d’un jour' : `En retard de ${count} jours`),
   delays: 'Délais et retards',
   welcomeTitle: 'Photographiez votre facture, Coursier la porte.',
   welcomeText: 'Il la lit ici, sur votre appareil. Rien ne part avant que vous appuyiez sur « Envoyer ».',
