@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { ClaimLetter } from '../../desk/api.ts';
 import { attempt, handOver } from '../actions.ts';
 import { useGesture } from '../hooks.ts';
+import { to } from '../router.ts';
 import { announce, say, theDesk } from '../state.ts';
-import { letter as words } from '../words/fr/claims.ts';
+import { delays, letter as words } from '../words/fr/claims.ts';
 import { Icon } from './icon.tsx';
 import { Notice } from './notice.tsx';
 
@@ -40,7 +41,12 @@ export function LetterButton({ ids, label, unsure = false, strong = true }: Prop
   return (
     <section class="letter stack" aria-label={words.title}>
       <p>{words.text}</p>
-      {unsure && <Notice tone="doubt">{words.rateUnsure}</Notice>}
+      {unsure && (
+        <Notice tone="doubt">
+          <span>{words.rateUnsure}</span>
+          <a href={to('retards')}>{delays.rates}</a>
+        </Notice>
+      )}
       <div class="row">
         <button
           type="button"

@@ -5,7 +5,7 @@ import { type TermDays, termDays } from '../../claims/terms.ts';
 import type { Claims, InvoiceClaim } from '../../desk/api.ts';
 import type { Dossier } from '../../desk/dossier.ts';
 import { adopt } from '../edits.ts';
-import { briefDay, day, money, percent } from '../format.ts';
+import { day, money, percent } from '../format.ts';
 import { useGesture } from '../hooks.ts';
 import { say, theDesk } from '../state.ts';
 import { clock as words } from '../words/fr/claims.ts';
@@ -64,7 +64,7 @@ function Origin({ found: { clock, term } }: { found: InvoiceClaim }) {
     clock.startsOn && `${words.term(term.days, day(clock.startsOn))}${said ? `, ${said}` : ''}.`,
     clock.reasons.includes('restarted-after-recycling') && words.restarted,
     ...clock.suspensions.map(({ from, to, effect }) =>
-      effect !== 'stops' ? words.noEffect[effect](briefDay(from)) : to && words.paused(briefDay(from), briefDay(to)),
+      effect !== 'stops' ? words.noEffect[effect](day(from)) : to && words.paused(day(from), day(to)),
     ),
     !term.sure && words.unsure,
   ].filter(Boolean);

@@ -59,6 +59,7 @@ export function RatesEditor({ onSaved }: { onSaved: () => void }) {
       </summary>
       <div class="stack">
         <p class="soft">{words.ratesText}</p>
+        {unsure && <p>{words.whereToCheck}</p>}
         <div>
           {rates.slice(0, all ? rates.length : FIRST_ROWS).map(({ from, ecb, certainty, source }) => {
             const text = texts[from] ?? spelled(ecb);
@@ -70,6 +71,17 @@ export function RatesEditor({ onSaved }: { onSaved: () => void }) {
                   <p class={bad ? 'wrong' : 'hint'} id={`rate-${from}-hint`}>
                     {bad ? words.badRate : `${words.total(percent(total(stored(text))))}. ${source}.`}
                   </p>
+                  {certainty === 'carried' && !bad && (
+                    <button
+                      type="button"
+                      class="act quiet confirm"
+                      disabled={busy || wrong}
+                      onClick={() => keep({ ...typed(), [from]: stored(text) })}
+                    >
+                      <Icon name="check" />
+                      {words.confirmRate}
+                    </button>
+                  )}
                 </div>
                 <input
                   id={`rate-${from}`}

@@ -190,6 +190,10 @@ describe('the rates', () => {
     await claims.saveRates({});
     expect((await claims.rates())[0]).toMatchObject({ ecb: '2.15', certainty: 'carried' });
   });
+  it('keep a guess that the user confirmed', async () => {
+    await claims.saveRates({ '2026-07-01': '2.15' });
+    expect((await claims.of(await deposited()))?.claim).toMatchObject({ rate: '10.15', rateSure: true });
+  });
   it('survive a damaged store', async () => {
     for (const value of ['x', null, 12, { '2026-07-01': 3, '2026-01-01': '99' }]) {
       await bench.store.setValue('ecb-rates', value);

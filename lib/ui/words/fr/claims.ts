@@ -75,7 +75,7 @@ export const letter = {
   read: 'Lire le texte',
   attach: 'Le mail ne peut pas emporter le PDF tout seul : joignez-le.',
   close: 'Fermer la lettre',
-  rateUnsure: 'Le taux de ce semestre est à vérifier avant d’envoyer : corrigez-le dans « Délais et retards ».',
+  rateUnsure: 'Le taux de ce semestre est à vérifier avant d’envoyer la lettre.',
 };
 
 export const delays = {
@@ -102,6 +102,9 @@ export const delays = {
   ratesText: 'Taux de la Banque centrale européenne au premier jour de chaque semestre. La loi ajoute 8 points.',
   total: (rate: string) => `soit ${rate}`,
   toCheck: 'À vérifier',
+  whereToCheck:
+    'Coursier ne connaît pas encore le taux du dernier semestre : cherchez « taux des intérêts moratoires » sur economie.gouv.fr, ou le taux des opérations principales de refinancement sur ecb.europa.eu.',
+  confirmRate: 'C’est bien ce taux',
   yours: 'Saisi par vous',
   saveRates: 'Enregistrer les taux',
   ratesSaved: 'Taux enregistrés.',
