@@ -12,7 +12,7 @@ import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Article } from './articles.ts';
 import type { DeliveryNote } from './delivery-note.ts';
-import type { Dossier } from './dossier.ts';
+import type { Dossier, Errand } from './dossier.ts';
 import type { Profile, Settings } from './settings.ts';
 
 /** What worked last time for a recipient. */
@@ -236,7 +236,13 @@ export interface Desk {
   send(id: string): Promise<Dossier>;
   /** Takes it back from the outbox while nothing has left. */
   hold(id: string): Promise<Dossier>;
-  /** After a refusal: back to a draft, the attempt kept in the history. */
+  /** « À recycler »: the address mended, the same number; leaves with the outbox. Fault 'not-ready' when a code still lacks, or when it did not come back so. */
+  recycle(id: string, change: Pick<Errand, 'buyerSiret' | 'buyerName' | 'serviceCode' | 'engagementNumber' | 'comment'>): Promise<Dossier>;
+  /** « Suspendue »: what was missing, a word or documents (10 Mo each); leaves with the outbox. */
+  complete(id: string, answer: { comment: string; files: SourceFile[] }): Promise<Dossier>;
+  /** Takes such an answer back while it has not left. */
+  dropErrand(id: string): Promise<Dossier>;
+  /** After a refusal or a rejection: back to a draft, the attempt kept in the history; a rejection is acknowledged and its number given up. */
   reopen(id: string): Promise<Dossier>;
   /** The user does not want to wait for the next try: this dossier goes, or is asked about, now. */
   tryNow(id: string): Promise<SendReport>;
@@ -244,6 +250,11 @@ export interface Desk {
   flush(signal?: AbortSignal): Promise<SendReport>;
   /** Asks the portal where the deposited invoices stand, politely. */
   refresh(signal?: AbortSignal): Promise<void>;
+
+  /** What the portal gave as a proof of deposit and what happened since, as a text. Fault 'not-ready' when it holds nothing. */
+  receipt(id: string): Promise<MadeFile>;
+  /** The invoice as the portal keeps it, asked of the portal. Fault 'not-ready' when it holds none. */
+  portalCopy(id: string): Promise<MadeFile>;
 
   /** At start-up: settles what a dead page left, empties the outbox, wakes with the network. Gives the way to stop. */
   start(): () => void;

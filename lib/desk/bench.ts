@@ -72,6 +72,7 @@ export function openBench(options: DeskOptions): Bench {
         environment,
         route,
         history: [],
+        errands: [],
         deletedAt: 0,
       };
     },

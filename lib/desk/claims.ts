@@ -200,7 +200,8 @@ function debtOf(dossiers: readonly (InvoiceClaim & { dossier: Deposited })[]): B
 function claimedInvoice({ dossier, clock, term, claim }: Late): ClaimedInvoice {
   const { invoice, stage } = dossier as Deposited;
   return {
-    number: invoice.invoiceNumber,
+    // The payer looks it up under the portal's number, where that is not ours.
+    number: stage.numeroFacture || invoice.invoiceNumber,
     issueDate: invoice.issueDate,
     portalId: String(stage.identifiantFactureCPP),
     depositedOn: civilDay(stage.depositedAt) || clock.startsOn,

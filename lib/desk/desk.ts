@@ -105,6 +105,13 @@ export function createDesk(options: DeskOptions): Desk {
       const { stem, files } = await composed(id, false);
       return { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf, pages: await stages.pictures(files.portalPdf) };
     },
+    async receipt(id) {
+      const [dossier, { receiptOf }] = await Promise.all([need(id), import('./receipt.ts')]);
+      const text = receiptOf(dossier);
+      if (text === null) throw new Fault('not-ready', 'not deposited');
+      // The mark tells Windows that the text is UTF-8.
+      return { name: `${fileStem(dossier.invoice)}-accuse.txt`, type: 'text/plain', bytes: new TextEncoder().encode(`\ufeff${text}`) };
+    },
     profile: bench.profile,
     saveProfile: (value) => store.setValue('profile', value),
     settings: bench.settings,

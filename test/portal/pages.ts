@@ -1,39 +1,13 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { agentStatuses, statusWords } from './agent.ts';
 import type { TrainingPortal } from './app.ts';
-import { agentStatuses, notice, structures } from './data.ts';
-import { type FaultName, faultNames, minuteOf, type Portal } from './state.ts';
+import { notice, structures } from './data.ts';
+import { faultGroups, faultNames } from './fault-names.ts';
+import { minuteOf, type Portal } from './state.ts';
 import { css } from './style.ts';
 
-const faultWords: Record<FaultName, string> = {
-  'jeton-400-au-hasard': 'Le jeton est refusé une fois sur dix, au hasard',
-  'rafale-401': 'Erreur 401 quand deux appels sont à moins d’une seconde',
-  'erreur-500': 'Erreur interne 500 à chaque appel',
-  'reponse-insensee': 'Réponse incompréhensible (page web au lieu de données)',
-  'sans-reponse': 'Aucune réponse : l’appel reste en attente',
-  'coupure-avant': 'Connexion coupée avant le traitement',
-  'reponse-perdue': 'Demande traitée, mais réponse perdue en route',
-  'mot-de-passe-expire': 'Mot de passe du compte technique expiré',
-  'raccordement-absent': 'Raccordement absent (erreur 403)',
-  'annuaire-ferme': 'Annuaire fermé : seuls les destinataires ci-dessous existent',
-  'unicite-absente': 'Un même numéro est accepté plusieurs fois (pour éprouver l’application)',
-};
-
-const statusWords: Record<string, string> = {
-  DEPOSEE: 'Déposée',
-  EN_COURS_ACHEMINEMENT: 'En cours d’acheminement',
-  MISE_A_DISPOSITION: 'Mise à disposition',
-  A_RECYCLER: 'À recycler',
-  SUSPENDUE: 'Suspendue',
-  COMPLETEE: 'Complétée',
-  REJETEE: 'Rejetée',
-  SERVICE_FAIT: 'Service fait',
-  MANDATEE: 'Mandatée',
-  MISE_A_DISPOSITION_COMPTABLE: 'Mise à disposition du comptable',
-  COMPTABILISEE: 'Comptabilisée',
-  MISE_EN_PAIEMENT: 'Mise en paiement',
-};
-
+const faultWords = Object.fromEntries(faultGroups.flatMap((group) => group.faults.map(([name, words]) => [name, words])));
 const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
 type Markup = ReturnType<typeof html>;
 

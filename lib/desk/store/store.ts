@@ -66,6 +66,7 @@ export interface DossierChange {
 export class Store {
   readonly #database: IDBPDatabase<Schema>;
   readonly #listeners = new Set<() => void>();
+  readonly #witnesses = new Set<(saved: Dossier) => void>();
   readonly #channel: BroadcastChannel | null;
 
   private constructor(database: IDBPDatabase<Schema>, name: string) {
@@ -116,6 +117,17 @@ export class Store {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Told of each dossier as this page wrote it, in order: other pages' writes come through `subscribe` alone. */
+  onSaved(witness: (saved: Dossier) => void): () => void {
+    this.#witnesses.add(witness);
+    return () => this.#witnesses.delete(witness);
+  }
+
+  #witnessed(saved: Dossier): Dossier {
+    for (const witness of this.#witnesses) witness(saved);
+    return saved;
   }
 
   #tell(): void {
@@ -170,7 +182,7 @@ export class Store {
    * 'storage-full' when the disk is.
    */
   async update(id: string, step: (dossier: Dossier, undo: UndoRecord, notes: DeliveryNote[]) => DossierChange | null): Promise<Dossier> {
-    return this.#write(async (transaction) => {
+    const written = await this.#write(async (transaction) => {
       const dossier = restoreDossier(await transaction.objectStore('dossiers').get(id));
       if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);
       const undo = restoreUndo(id, await transaction.objectStore('undo').get(id));
@@ -186,6 +198,7 @@ export class Store {
       ]);
       return saved;
     });
+    return this.#witnessed(written);
   }
 
   /** A new dossier and its files, all or nothing. */
@@ -195,7 +208,7 @@ export class Store {
         transaction.objectStore('dossiers').put(dossier),
         ...files.map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: dossier.id, bytes })),
       ]);
-      return dossier;
+      return this.#witnessed(dossier);
     });
   }
 

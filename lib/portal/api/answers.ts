@@ -103,7 +103,11 @@ export const BankAccounts = z.object({ listeCoordonneeBancaire: list(z.object({ 
 
 export const VatRates = z.object({ listeTauxTva: list(z.object({ codeTauxTva: text, libelleTauxTva: text, valeurTauxTva: amount })) });
 
-export const PaymentModes = z.object({ listeModeReglement: list(z.object({ codeModeReglement: text, libelleModeReglement: text })) });
+export const ExemptionReasons = z.object({
+  listeMotifsExonerationTva: list(z.object({ codeMotifExonerationTva: text, libelleMotifExonerationTva: text })),
+});
+
+export const PaymentModes = z.object({ listeModePaiement: list(z.object({ modePaiement: text })) });
 
 export const AddedFile = z.object({ pieceJointeId: id });
 
@@ -145,11 +149,22 @@ export const ListedInvoice = z.object({
   codeDestinataire: text,
   montantTTC: amount,
   statut: text,
+  modeDepot: text,
   numeroFluxDepot: text,
   dateHeureEtatCourant: text,
   commentaireEtatCourant: text,
 });
 export type ListedInvoice = z.infer<typeof ListedInvoice>;
+
+/** What `consulter/fournisseur` says of one invoice, as far as we use it. */
+export const IssuedInvoice = z.object({
+  facture: z.catch(z.object({ identifiantFactureCPP: id, numeroFacture: text, statutFacture: text, commentaire: text }), {
+    identifiantFactureCPP: null,
+    numeroFacture: '',
+    statutFacture: '',
+    commentaire: '',
+  }),
+});
 
 export const Invoices = z.object({ parametresRetour: Paging, listeFactures: list(ListedInvoice) });
 

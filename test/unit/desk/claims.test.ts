@@ -54,6 +54,7 @@ async function deposited({
       stage: {
         state: 'deposited',
         identifiantFactureCPP: 987,
+        numeroFacture: '',
         depositedAt,
         certificate: 'CERT-1',
         status: 'MISE_A_DISPOSITION',

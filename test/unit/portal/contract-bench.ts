@@ -1,0 +1,21 @@
+import { expect } from 'vitest';
+import { memoryPlatform } from '../../../lib/platform/memory.ts';
+import { createPortalClient } from '../../../lib/portal/api/client.ts';
+import { trainingCredentials } from '../../../lib/portal/environment.ts';
+import { createTrainingPortal } from '../../portal/app.ts';
+import { type ContractProblem, Coverage, contractFetch } from '../../portal/contract-fetch.ts';
+import { inProcessFetch, START } from './bench.ts';
+
+/** Everything that every test of this file exercised, for the last test of coverage. */
+export const coverage = new Coverage();
+
+/** The client and the training portal with the contract between them; `problems` must stay empty. */
+export function contracted(options: Parameters<typeof createTrainingPortal>[0] = {}) {
+  const problems: ContractProblem[] = [];
+  let call: typeof fetch = () => Promise.reject(new TypeError('not ready'));
+  const platform = memoryPlatform({ now: START, fetch: (input, init) => call(input, init) });
+  const portal = createTrainingPortal({ now: platform.clock.now, random: () => 0.5, ...options });
+  call = contractFetch(inProcessFetch(portal), (problem) => problems.push(problem), { strict: true, coverage });
+  const client = createPortalClient({ environment: 'training', base: '/relais', credentials: trainingCredentials, platform, random: () => 0.5 });
+  return { portal, platform, client, problems, clean: () => expect(problems).toEqual([]) };
+}
