@@ -49,6 +49,18 @@ export function withProfile(book: CompanyBook, profile: Profile, id = companyOf(
   return { ...book, companies: book.companies.map((company) => (company.id === id ? { ...profile, id } : company)) };
 }
 
+/** The book with those of `others` (a backup's) that it lacks; what is known here stays as it is. A company without SIRET is taken only into a blank book. */
+export function withCompanies(book: CompanyBook, others: readonly Company[]): CompanyBook {
+  const blank = book.companies.length === 1 && book.companies.every(({ seller }) => seller.siret === '' && seller.name === '');
+  const added = others.filter(
+    ({ seller }) => (blank || seller.siret !== '') && !book.companies.some((known) => known.seller.siret === seller.siret && !blank),
+  );
+  const free = (id: string) => blank || !book.companies.some((known) => known.id === id);
+  const named = added.map((company) => (free(company.id) ? company : { ...company, id: `${company.id}-${company.seller.siret}` }));
+  if (!blank || !named[0]) return { ...book, companies: [...book.companies, ...named] };
+  return { current: named[0].id, companies: named };
+}
+
 /**
  * Whose paper it is, by the numbers on it: the one known company whose SIREN is printed there. null when there is none, or several (craftsmen who
  * invoice each other).
