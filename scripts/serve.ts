@@ -15,8 +15,10 @@ const port = Number(values.port ?? process.env.PORT ?? 4173);
 // One folder below the root, as source (scripts/) and as bundle (.output/).
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const withTraining = process.env.COURSIER_ENTRAINEMENT !== '0';
+
 function trainingPortal() {
-  if (process.env.COURSIER_ENTRAINEMENT === '0') return undefined;
+  if (!withTraining) return undefined;
   const store = process.env.COURSIER_CARNET ?? join(root, '.cache/training-portal.json');
   if (store) mkdirSync(dirname(store), { recursive: true });
   return createTrainingPortal(store ? { store } : {});
@@ -48,7 +50,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   });
 
 const address = `http://localhost:${listening.port}`;
-console.log(`
+console.log(
+  withTraining
+    ? `
   Coursier               ${address}
   Portail d’entraînement ${address}/entrainement/   (ce n’est pas le portail de l’État)
 
@@ -59,4 +63,10 @@ console.log(`
   3. Jouez la mairie : ${address}/entrainement/ ; rejetez, suspendez ou payez la facture, et voyez-la changer dans l’application.
 
   Ctrl+C pour arrêter.
-`);
+`
+    : `
+  Coursier ${address} (sans portail d’entraînement)
+
+  Ctrl+C pour arrêter.
+`,
+);

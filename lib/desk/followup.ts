@@ -86,9 +86,14 @@ export async function refreshDeposited({ store, platform, clientFor, addressOf }
 
   async function learn(client: PortalClient, dossier: Followed, statusAt: string): Promise<void> {
     const answer = await client.history(dossier.stage.identifiantFactureCPP, signal);
-    const entries: HistoryEntry[] = answer.historiquesDesStatuts.histoStatut
-      .map((item) => ({ at: item.histoStatutDatePassage, code: item.histoStatutCode, text: item.histoStatutCommentaire }))
-      .sort((a, b) => a.at.localeCompare(b.at));
+    const told: HistoryEntry[] = answer.historiquesDesStatuts.histoStatut.map((item) => ({
+      at: item.histoStatutDatePassage,
+      code: item.histoStatutCode,
+      text: item.histoStatutCommentaire,
+    }));
+    // The portal tells the latest first; of two in one second, the order it gave is all there is.
+    const oldestFirst = (told[0]?.at ?? '') > (told.at(-1)?.at ?? '') ? told.reverse() : told;
+    const entries = oldestFirst.sort((a, b) => a.at.localeCompare(b.at));
     const saved = await transition(store, dossier.id, (current) => {
       if (current.stage.state !== 'deposited' || current.stage.identifiantFactureCPP !== dossier.stage.identifiantFactureCPP) return null;
       const known = new Set(current.history.map((item) => `${item.at} ${item.code}`));

@@ -60,7 +60,7 @@ export function byHttp(): Carrier {
       else if (body) {
         const source = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
         // a body cut or refused on its way must not look complete to the other side
-        source.once('error', (error) => request.destroy(error));
+        source.on('error', (error) => request.destroy(error));
         request.once('close', () => source.destroy());
         source.pipe(request);
       } else request.end();

@@ -114,9 +114,10 @@ function whenOver(body: ReadableStream<Uint8Array>, after: () => void): Readable
         if (!done) return controller.enqueue(value);
         after();
         controller.close();
-      } catch (error) {
+      } catch {
         after();
-        controller.error(error);
+        // not the error itself: the layer above writes down what it is given
+        controller.error(new Error('answer cut on its way'));
       }
     },
     cancel(reason) {
@@ -203,11 +204,13 @@ export function relay({ carrier, training, keys = {}, otherHosts, limits, now, b
       late = true;
       control.abort();
     }, UPSTREAM_TIMEOUT_MS);
-    request.signal.addEventListener('abort', stop, { once: true });
+    // some worker platforms give a request no signal
+    const gone: AbortSignal | undefined = request.signal;
+    gone?.addEventListener('abort', stop, { once: true });
     const held = { bytes: 0 };
     const over = () => {
       clearTimeout(timer);
-      request.signal.removeEventListener('abort', stop);
+      gone?.removeEventListener('abort', stop);
       budget.give(held.bytes);
       held.bytes = 0;
     };

@@ -1,5 +1,6 @@
 import { byFetch } from './carrier.ts';
 import { createHandler, type RelayHandler } from './handler.ts';
+import { notFoundPage } from './pages.ts';
 import { settingsOf } from './settings.ts';
 
 interface Bindings extends Readonly<Record<string, unknown>> {
@@ -18,7 +19,7 @@ export default {
       assets: async (asked) => {
         const file = await env.ASSETS.fetch(asked);
         // the platform's own answer cannot be given our headers, its copy can
-        return new Response(file.body, file);
+        return file.status === 404 ? notFoundPage() : new Response(file.body, file);
       },
     });
     return handler.fetch(request, { client: request.headers.get('cf-connecting-ip') ?? undefined });

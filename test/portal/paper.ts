@@ -28,6 +28,7 @@ export async function textPdf(title: string, lines: readonly string[]): Promise<
     y -= LINE_HEIGHT + size - 10;
   };
   write(notice, bold, 9);
+  y -= LINE_HEIGHT;
   write(title, bold, 16);
   for (const line of lines) write(line, plain, 10);
   return pdf.save();
@@ -44,7 +45,7 @@ export function paperOf(invoice: TrainingInvoice): Promise<Uint8Array> {
     '',
     ...invoice.lignes.map(
       (line) =>
-        `${line.numero}. ${line.denomination} : ${line.quantite} ${line.unite} x ${line.prixUnitaireHT} EUR (${line.taux || `${line.tauxManuel} %`})`,
+        `${line.numero}. ${line.denomination} : ${line.quantite} ${line.unite} x ${String(line.prixUnitaireHT).replace('.', ',')} EUR (${line.taux || `${line.tauxManuel} %`})`,
     ),
     '',
     `Total HT : ${money(invoice.montantHT)}   TVA : ${money(invoice.montantTVA)}   Total TTC : ${money(invoice.montantTTC)}`,

@@ -1,6 +1,6 @@
 import '../styles/invoice.css';
 import { useEffect } from 'preact/hooks';
-import type { Dossier, Stage } from '../../desk/dossier.ts';
+import type { Dossier, HistoryEntry, Stage } from '../../desk/dossier.ts';
 import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
 import { adviceFor, adviceForRefusal } from '../../portal/coach.ts';
 import { handOver, reload } from '../actions.ts';
@@ -188,13 +188,19 @@ function Refused({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, {
 
 const historyIcons: Record<string, IconName> = { DEPOSITED: 'stamp', REFUSED: 'stop', REOPENED: 'pen' };
 
+/** « Envoyée » right after « Reçue par le portail » or « renvoyée » says the same thing twice. */
+function worthTelling({ code, text }: HistoryEntry, index: number, all: readonly HistoryEntry[]): boolean {
+  const before = all[index - 1]?.code ?? '';
+  return code !== 'DEPOSEE' || text !== '' || !(before === 'DEPOSITED' || before === 'RECYCLED');
+}
+
 function Timeline({ dossier }: { dossier: Dossier }) {
   if (dossier.history.length === 0) return null;
   return (
     <section class="sheet stack" aria-labelledby="history">
       <h2 id="history">{words.history}</h2>
       <ol class="timeline">
-        {dossier.history.map((entry) => (
+        {dossier.history.filter(worthTelling).map((entry) => (
           <li key={`${entry.at}${entry.code}`}>
             <Icon name={historyIcons[entry.code] ?? (progressOf(entry.code).yours ? 'warn' : 'check')} />
             <strong>{words.codes[entry.code] ?? progressOf(entry.code).label}</strong>

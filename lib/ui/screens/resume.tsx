@@ -37,7 +37,7 @@ function NextNumber({ dossier }: { dossier: Dossier }) {
   }, [dossier.id]);
   return (
     <div class="stack tight">
-      <Field dossier={dossier} path="invoiceNumber" label={words.number} marks={false} autoFocus />
+      <Field dossier={dossier} path="invoiceNumber" label={words.number} hint={words.numberHint} marks={false} autoFocus />
       {proposed && proposed !== dossier.invoice.invoiceNumber && (
         <div>
           <button
@@ -73,6 +73,8 @@ export default function Resume({ id }: ScreenProps) {
   const renumbered = advice?.number === 'new' || field === 'invoiceNumber' || dossier.invoice.invoiceNumber === '';
   const errors = problems?.filter(({ severity }) => severity === 'error') ?? [];
   const single = field !== '' && field !== 'invoiceNumber' && !/^(notes|lines)/.test(field);
+  // What is wrong with a field on this screen is said under it.
+  const elsewhere = errors.filter((problem) => !(single && problem.field === field) && !(renumbered && problem.field === 'invoiceNumber'));
   const send = async () => {
     setSending(true);
     await sendInvoice(id);
@@ -95,10 +97,10 @@ export default function Resume({ id }: ScreenProps) {
         {renumbered && <NextNumber dossier={dossier} />}
         <a href={field ? hrefOf(dossier, field) : to('facture', id)}>{words.whole}</a>
       </section>
-      {errors.length > 0 && (
+      {elsewhere.length > 0 && (
         <section class="stack" aria-labelledby="resume-left">
-          <h2 id="resume-left">{words.left(errors.length)}</h2>
-          <Problems dossier={dossier} problems={errors} onSettled={() => undefined} />
+          <h2 id="resume-left">{words.left(elsewhere.length)}</h2>
+          <Problems dossier={dossier} problems={elsewhere} onSettled={() => undefined} />
         </section>
       )}
       {problems !== null && errors.length === 0 && (

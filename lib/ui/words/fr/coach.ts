@@ -51,7 +51,8 @@ export const coach = {
   resume: {
     title: 'Reprendre la facture',
     intro: 'Changez ce qui ne va pas, puis renvoyez.',
-    number: 'Numéro de facture',
+    number: 'Nouveau numéro de facture',
+    numberHint: 'Celui qui suit dans votre série.',
     proposed: (number: string) => `Prendre ${number}`,
     whole: 'Revoir toute la facture',
     left: (count: number) => (count === 1 ? 'Une chose à régler' : `${count} choses à régler`),
