@@ -4,7 +4,7 @@ import type { SetupProgress } from '../../desk/api.ts';
 import { cleanAddress } from '../../desk/key-forms.ts';
 import type { RelayState } from '../../desk/relay-state.ts';
 import { sirenOf } from '../../invoice/model.ts';
-import { type Environment, environments } from '../../portal/environment.ts';
+import type { Environment } from '../../portal/environment.ts';
 import { useVault, type VaultView } from '../accounts.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
@@ -16,7 +16,7 @@ import { Notice } from '../parts/notice.tsx';
 import { Unlock } from '../parts/unlock.tsx';
 import { to } from '../router.ts';
 import { book, settings, theDesk } from '../state.ts';
-import { addressFaults, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
+import { addressFaults, placeNames, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
 
 type StepName = keyof typeof stepWords;
 
@@ -203,7 +203,7 @@ export default function SetupScreen(_: ScreenProps) {
           <h2 id="place">{words.where}</h2>
           <fieldset class="stack tight">
             <legend class="hidden">{words.where}</legend>
-            {environments.map((place) => (
+            {placeNames.map((place) => (
               <label key={place} class="choice">
                 <input
                   type="radio"

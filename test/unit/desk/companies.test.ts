@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { companyOn, restoreBook, withCompanies } from '../../../lib/desk/company-book.ts';
+import { withCompanies } from '../../../lib/desk/companies.ts';
+import { restoreBook } from '../../../lib/desk/company-book.ts';
+import { companyOn } from '../../../lib/desk/company-on.ts';
 import { restoreProfile } from '../../../lib/desk/settings.ts';
 import type { Page } from '../../../lib/reading/document.ts';
 import { bakerInvoice } from '../invoice/baker.ts';
