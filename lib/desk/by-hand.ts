@@ -1,3 +1,4 @@
+import { termOf } from '../claims/terms.ts';
 import type { RecipientKind } from '../directory/recipient.ts';
 import { addDays, isIsoDate } from '../invoice/dates.ts';
 import { Fault } from '../invoice/fault.ts';
@@ -63,13 +64,9 @@ export function creditNoteOf(invoice: Invoice, { today, invoiceNumber }: { today
   };
 }
 
-/** Days in which a public buyer must pay: hospitals 50, the State and the towns 30 (CCP R.2192-10 and R.2192-11). */
-export function paymentDays(kind: RecipientKind): number {
-  return kind === 'hospital' ? 50 : 30;
-}
-
+/** Day by which a public buyer must pay, counted from the day of issue until the deposit gives the true start (`lib/claims/terms.ts`). */
 export function legalDueDate(issueDate: string, kind: RecipientKind): string {
-  return isIsoDate(issueDate) ? addDays(issueDate, paymentDays(kind)) : '';
+  return isIsoDate(issueDate) ? addDays(issueDate, termOf(kind).days) : '';
 }
 
 /** The user's numbers in one environment: those of the training portal are not part of his real series. */

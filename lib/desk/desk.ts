@@ -56,6 +56,7 @@ export function createDesk(options: DeskOptions): Desk {
     articles: async () => new (await import('./article-memory.ts')).ArticleMemories(bench),
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
+    claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
     create: async () => (await byHand()).create(),
     edit: used(async (id, path, value) => {
       const { applyEdit } = await import('./edits.ts');

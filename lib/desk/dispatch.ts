@@ -33,7 +33,7 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
         platform,
         store,
         alive,
-        credentials: (environment) => vault.open(environment),
+        credentials: (environment, siren) => vault.open(environment, siren),
         relay: async () => (await bench.settings()).relay || bench.relay,
         other: async () => (await bench.settings()).other,
         async file(dossier, id) {

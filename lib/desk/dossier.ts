@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isIsoDate } from '../invoice/dates.ts';
 import { Invoice, restoreInvoice, sirenOf } from '../invoice/model.ts';
 import { environments } from '../portal/environment.ts';
 import { Confirmation, restoreConfirmations } from './confirmations.ts';
@@ -149,6 +150,10 @@ export const Dossier = z.object({
   history: z.catch(z.array(HistoryEntry), []),
   /** Every identifier the portal ever gave to an attempt of this dossier: an old one is no proof of a new deposit. */
   portalIds: z.catch(z.optional(z.array(z.number())), undefined),
+  /** The day the user says the money came, ISO: many bodies never tell the portal. Absent while he said nothing. */
+  paidOn: z.catch(z.optional(z.string().check(z.refine(isIsoDate))), undefined),
+  /** The day the user closed the claim for late interest, received or given up, ISO. */
+  claimClosedOn: z.catch(z.optional(z.string().check(z.refine(isIsoDate))), undefined),
   /** What was asked of the portal about a deposited invoice and is not settled yet (`errands.ts`). */
   errands: z.catch(z.array(Errand), []),
   /** Milliseconds, 0 = alive. A deleted dossier stays for undo, then is swept. */

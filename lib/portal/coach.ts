@@ -118,7 +118,14 @@ export function adviceFor(status: string, said: string): Advice | null {
   }
 }
 
-const ofTheAccount: ReadonlySet<string> = new Set<FaultCode>(['portal-credentials', 'portal-account', 'portal-account-expired', 'portal-connection']);
+const ofTheAccount: ReadonlySet<string> = new Set<FaultCode>([
+  'portal-credentials',
+  'portal-account',
+  'portal-account-expired',
+  'portal-connection',
+  'portal-subscription',
+  'vault-locked',
+]);
 
 /** An invoice that the portal did not take: its own sentences, explained. The first that names a field leads there. */
 export function adviceForRefusal(code: string, messages: readonly string[]): Advice & { all: PortalMessage[] } {

@@ -4,6 +4,7 @@ import type { ListedInvoice } from './api/answers.ts';
 import type { AttachedFile, PortalClient, PortalFile } from './api/client.ts';
 import { beforeDeposit, PortalFault } from './api/fault.ts';
 import { Exact, type JsonValue } from './api/json.ts';
+import { parisDay } from './dates.ts';
 import { commentOf, entryLines, findEntry, type VatRateCode } from './entry.ts';
 import { isUnborn } from './statuses.ts';
 
@@ -204,7 +205,7 @@ export function depositByFlow(client: PortalClient, facturx: PortalFile, signal?
 
 /** True when the listed invoice is this one: number, year, kind, and where the portal says them, recipient and amount. */
 export function isSame(invoice: Invoice, listed: ListedInvoice): boolean {
-  const year = (listed.dateFacture || listed.dateDepot).slice(0, 4);
+  const year = parisDay(listed.dateFacture || listed.dateDepot).slice(0, 4);
   return (
     listed.numeroFacture.trim().toUpperCase() === invoice.invoiceNumber.trim().toUpperCase() &&
     (year === '' || year === invoice.issueDate.slice(0, 4)) &&

@@ -94,7 +94,7 @@ export function entryLines(invoice: Invoice, rates: readonly VatRateCode[]): { l
       return {
         ligneTvaTaux: vat.code,
         ligneTvaTauxManuel: vat.manual,
-        ligneTvaMontantBaseHtParTaux: new Exact(round(taxableAmount)),
+        ligneTvaMontantBaseHtParTaux: new Exact(round(taxableAmount || '0')),
         ligneTvaMontantTvaParTaux: new Exact(round(taxAmount || '0')),
       };
     }),

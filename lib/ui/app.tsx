@@ -44,6 +44,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   articles: () => import('./screens/articles.tsx'),
   exporter: () => import('./screens/export.tsx'),
   regles: () => import('./screens/rules.tsx'),
+  retards: () => import('./screens/delays.tsx'),
 };
 
 const titles: Record<string, string> = {
@@ -65,6 +66,7 @@ const titles: Record<string, string> = {
   articles: words.titles.articles,
   exporter: words.titles.exporting,
   regles: words.titles.rules,
+  retards: words.titles.delays,
 };
 
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */

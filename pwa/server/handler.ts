@@ -35,7 +35,8 @@ export function createHandler({ assets, operator, https = false, ...options }: H
   app.all('/entrainement/*', (c) => {
     const path = c.req.path.slice('/entrainement'.length);
     // The operator's page alone: the API is reached through the relay, under its rules.
-    if (!operator || (path !== '/' && path !== '/style.css' && !/^\/operateur\/(statut|pannes|vider)$/.test(path))) return notFoundPage();
+    if (!operator || (path !== '/' && path !== '/style.css' && !/^\/operateur\/((statut|vie|pannes|vider)|(piece|facture)\/\d+)$/.test(path)))
+      return notFoundPage();
     const url = new URL(c.req.url);
     url.pathname = path;
     return operator(new Request(url, c.req.raw));

@@ -36,7 +36,7 @@ export async function depositPdf(portal: Portal, body: Record<string, unknown>):
   if (!['PDF_NON_SIGNE', 'PDF_SIGNE_PADES', 'PDF_SIGNE_XADES'].includes(text(body.formatDepot))) return refusals.enumeration('formatDepot');
   if (!isBase64(file)) return null;
   if (sizeOfBase64(file) > MAX_FILE) return 'too-big';
-  const found = await prefill(Buffer.from(file, 'base64'));
+  const found = await prefill(new Uint8Array(Buffer.from(file, 'base64')));
   return { ...OK, ...found, pieceJointeId: keepFile(portal, name, 'application/pdf', file) };
 }
 

@@ -149,7 +149,7 @@ export function createTransport({
       }
       // One 400 in ten strikes valid credentials at random (seen live): only a series of them means wrong ones.
       last =
-        reply.status === 400 || reply.status === 401
+        reply.relay === '' && (reply.status === 400 || reply.status === 401)
           ? new PortalFault('portal-credentials', `${TOKEN_PATH} HTTP ${reply.status}`, 'no')
           : read
             ? new PortalFault('portal-nonsense', TOKEN_PATH, 'no')
@@ -242,6 +242,9 @@ function httpFault(reply: Reply, path: string): PortalFault {
   const { retryAfter } = reply;
   const gate = (code: ConstructorParameters<typeof PortalFault>[0], reached: Reached = 'no') =>
     new PortalFault(code, detail, reached, { retryAfter });
+  // The relay's own words: the portal has seen nothing, whatever the number.
+  if (reply.relay === 'refuse')
+    return gate(reply.status === 413 ? 'portal-too-big' : [429, 503].includes(reply.status) ? 'portal-busy' : 'portal-unreachable');
   if (reply.relay === 'injoignable') return gate('portal-unreachable');
   if (reply.relay === 'perdu') return gate(reply.status === 504 ? 'portal-timeout' : 'portal-unreachable', 'maybe');
   switch (reply.status) {

@@ -9,6 +9,7 @@ import { adopt } from '../edits.ts';
 import { moment } from '../format.ts';
 import { useDossier, useGesture } from '../hooks.ts';
 import { Again } from '../parts/again.tsx';
+import { Clock } from '../parts/clock.tsx';
 import { Coach } from '../parts/coach.tsx';
 import { Complaints } from '../parts/complaints.tsx';
 import { Head } from '../parts/head.tsx';
@@ -244,6 +245,7 @@ export default function Follow({ id }: ScreenProps) {
       )}
       {stage.state === 'deposited' && <Deposited dossier={dossier} stage={stage} />}
       {stage.state === 'refused' && <Refused dossier={dossier} stage={stage} />}
+      {stage.state === 'deposited' && <Clock dossier={dossier} />}
       <Recap dossier={dossier} />
       <Timeline dossier={dossier} />
       <Files dossier={dossier} />

@@ -15,15 +15,7 @@ import { Addresses, Keys } from '../parts/setup-fields.tsx';
 import { Unlock } from '../parts/unlock.tsx';
 import { to } from '../router.ts';
 import { book, settings, theDesk } from '../state.ts';
-import {
-  addressFaults,
-  expiry as expiryWords,
-  placeNames,
-  places,
-  steps as stepWords,
-  vault as vaultWords,
-  setup as words,
-} from '../words/fr/accounts.ts';
+import { expiry as expiryWords, placeNames, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
 
 type StepName = keyof typeof stepWords;
 

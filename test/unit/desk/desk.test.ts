@@ -75,6 +75,7 @@ beforeEach(async () => {
     directory: async () => ({ search: () => [], bySiret: (siret) => (siret === townHall.siret ? townHall : null) }),
     compose: async () => ({ portalPdf: new Uint8Array([1]), facturx: new Uint8Array([2]), cii: new Uint8Array([3]), notices: [] }),
     photograph: async () => new TextEncoder().encode('%PDF papier'),
+    letter: async () => new TextEncoder().encode('%PDF lettre'),
     pictures: async () => [],
   };
   desk = createDesk({ platform, store, stages, relay: '/relais' });

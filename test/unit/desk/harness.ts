@@ -75,6 +75,7 @@ export async function openDesk({
       notices: [],
     }),
     photograph: async () => new TextEncoder().encode('%PDF papier'),
+    letter: async ({ invoices }) => new TextEncoder().encode(`%PDF lettre ${invoices.map(({ number }) => number).join(' ')}`),
     pictures: async () => [{ bytes: new Uint8Array([0xff, 0xd8]), width: 1240, height: 1754 }],
   };
   const desk = createDesk({ platform, store, stages, relay });

@@ -46,6 +46,7 @@ export const shell = {
     articles: 'Mémoire des articles',
     exporting: 'Exporter',
     rules: 'Toutes les règles',
+    delays: 'Délais et retards',
   },
 };
 
@@ -77,9 +78,11 @@ export const home = {
   refused: 'Refusée par le portail',
   sent: 'Envoyée',
   expected: 'À recevoir',
-  paid: 'Payé',
+  paid: 'Payée',
   lateCount: (count: number) => (count === 1 ? 'Dont en retard (une facture)' : `Dont en retard (${count} factures)`),
-  due: (date: string) => `à payer avant le ${date}`,
+  due: (date: string) => `à payer au plus tard le ${date}`,
+  late: (count: number) => (count === 1 ? 'En retard d’un jour' : `En retard de ${count} jours`),
+  delays: 'Délais et retards',
   welcomeTitle: 'Photographiez votre facture, Coursier la porte.',
   welcomeText: 'Il la lit ici, sur votre appareil. Rien ne part avant que vous appuyiez sur « Envoyer ».',
   welcomeSteps: [

@@ -246,10 +246,13 @@ export async function peace(world: World): Promise<void> {
     const { outbox } = world.page(peaceful);
     await outbox.recover();
     await outbox.flush();
-    await outbox.refresh().catch(() => undefined);
+    const heard = await outbox.refresh().then(
+      () => true,
+      () => false,
+    );
     const settled = ({ stage, errands }: Dossier) =>
       (stage.state === 'deposited' || stage.state === 'refused') && errands.every(({ state }) => state === 'refused');
-    if (world.all().every(settled)) break;
+    if (heard && world.all().every(settled)) break;
     world.pass(11 * 60_000);
   }
   for (const arrival of world.late.splice(0)) await arrival.send();
