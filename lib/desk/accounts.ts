@@ -6,11 +6,10 @@ import { type Environment, environments } from '../portal/environment.ts';
 import type { Accounts, ExpiryNotice } from './api.ts';
 import type { Bench } from './bench.ts';
 import { companyOf } from './company-book.ts';
-import { announcementDue, expiryOf, portalDay } from './expiry.ts';
+import { announcementDue, expiryOf, passwordEnds, portalDay } from './expiry.ts';
 import { cleanKey } from './key-forms.ts';
 import { relayFinding, relayState } from './relay-state.ts';
 import type { Vault } from './vault.ts';
-import { slotOf } from './vault-record.ts';
 
 const SETUP = 'setup';
 const SAID = 'expiry-said';
@@ -126,12 +125,11 @@ export function accountCases(bench: Bench, vault: Vault, release: () => Promise<
       const value = await store.value(SAID);
       const said = z.catch(z.record(z.string(), z.number()), {}).parse(value);
       for (const { environment, siren, expiry } of await notices()) {
-        const slot = `${slotOf(environment, siren)} ${expiry.on}`;
+        const slot = `${environment}/${siren} ${expiry.on}`;
         const due = announcementDue(expiry);
         if (due === null || (said[slot] ?? Number.POSITIVE_INFINITY) <= due) continue;
         // Said once for each step, even by a page that opens ten times a day.
         await store.setValue(SAID, { ...said, [slot]: due });
-        const { passwordEnds } = await import('./expiry-words.ts');
         await platform.notify(passwordEnds(expiry.days), 'Touchez pour voir comment le renouveler.', '/#/raccorder');
       }
     },

@@ -1,9 +1,7 @@
 import { sirenOf } from '../invoice/model.ts';
-import { environments } from '../portal/environment.ts';
 import type { Companies } from './api.ts';
 import type { Bench } from './bench.ts';
-import { BOOK, type CompanyBook, FORMER, restoreBook } from './company-book.ts';
-import { restoreProfile } from './settings.ts';
+import { BOOK, type Company, type CompanyBook, currentOf, FORMER, restoreBook } from './company-book.ts';
 import type { TakenAccount, Vault } from './vault.ts';
 
 /** The companies one person makes invoices for: a secretary's three craftsmen. */
@@ -14,7 +12,8 @@ export function companyCases({ platform, store, book }: Bench, openVault: () => 
   return {
     async add() {
       const id = platform.uuid();
-      await change(({ companies }) => ({ current: id, companies: [...companies, { ...restoreProfile({}), id }] }));
+      const blank = currentOf(restoreBook(null, null));
+      await change(({ companies }) => ({ current: id, companies: [...companies, { ...blank, id }] }));
       return id;
     },
     switchTo: (id) => change((known) => (known.companies.some((company) => company.id === id) ? { ...known, current: id } : known)),
@@ -28,9 +27,9 @@ export function companyCases({ platform, store, book }: Bench, openVault: () => 
       const alone = siren !== '' && before.companies.filter(({ seller }) => sirenOf(seller) === siren).length === 1;
       const vault = await openVault();
       const taken: TakenAccount[] = [];
-      for (const environment of alone ? environments : []) {
-        const account = await vault.take(environment, siren);
-        if (account) taken.push(account);
+      for (const account of await vault.accounts()) {
+        const sealed = alone && account.siren === siren ? await vault.take(account.environment, siren) : null;
+        if (sealed) taken.push(sealed);
       }
       await change((known) => {
         const companies = known.companies.filter((item) => item.id !== id);
@@ -47,4 +46,16 @@ export function companyCases({ platform, store, book }: Bench, openVault: () => 
       };
     },
   };
+}
+
+/** The book with those of `others` (a backup's) that it lacks; what is known here stays as it is. A company without SIRET is taken only into a blank book. */
+export function withCompanies(book: CompanyBook, others: readonly Company[]): CompanyBook {
+  const blank = book.companies.length === 1 && book.companies.every(({ seller }) => seller.siret === '' && seller.name === '');
+  const added = others.filter(
+    ({ seller }) => (blank || seller.siret !== '') && !book.companies.some((known) => known.seller.siret === seller.siret && !blank),
+  );
+  const free = (id: string) => blank || !book.companies.some((known) => known.id === id);
+  const named = added.map((company) => (free(company.id) ? company : { ...company, id: `${company.id}-${company.seller.siret}` }));
+  if (!blank || !named[0]) return { ...book, companies: [...book.companies, ...named] };
+  return { current: named[0].id, companies: named };
 }

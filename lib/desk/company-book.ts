@@ -1,15 +1,12 @@
-import * as z from 'zod/mini';
 import { sirenOf } from '../invoice/model.ts';
-import type { Reading } from '../reading/document.ts';
-import { Profile, restoreProfile } from './settings.ts';
+import { type Profile, restoreProfile } from './settings.ts';
 
 /** Value that holds the companies. Before 2026-11-25 there was one, under `FORMER`; what an older page still writes there is taken over. */
 export const BOOK = 'companies';
 export const FORMER = 'profile';
 const FIRST = 'premiere';
 
-export const Company = z.object({ ...Profile.shape, id: z.string() });
-export type Company = z.infer<typeof Company>;
+export type Company = Profile & { id: string };
 
 /** The companies invoices are made for, at least one, and the one at work. */
 export interface CompanyBook {
@@ -47,22 +44,4 @@ export function companyOf({ companies }: CompanyBook, siret: string): Company | 
 /** The profile in its place: the company `id`, else the known one of that SIREN, else the one at work. */
 export function withProfile(book: CompanyBook, profile: Profile, id = companyOf(book, profile.seller.siret)?.id ?? book.current): CompanyBook {
   return { ...book, companies: book.companies.map((company) => (company.id === id ? { ...profile, id } : company)) };
-}
-
-/**
- * Whose paper it is, by the numbers on it: the one known company whose SIREN is printed there. null when there is none, or several (craftsmen who
- * invoice each other).
- */
-export function companyOn({ pages, embedded }: Pick<Reading, 'pages' | 'embedded'>, book: CompanyBook): Company | null {
-  if (embedded) return companyOf(book, embedded.seller.siret);
-  const lines = pages.flatMap((page) =>
-    page.lines.map(({ words }) =>
-      words
-        .map(({ text }) => text)
-        .join('')
-        .replace(/[^0-9A-Za-z]/g, ''),
-    ),
-  );
-  const named = book.companies.filter(({ seller }) => sirenOf(seller) !== '' && lines.some((line) => line.includes(sirenOf(seller))));
-  return named.length === 1 ? (named[0] ?? null) : null;
 }

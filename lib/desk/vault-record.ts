@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Environment, environments } from '../portal/environment.ts';
+import { type Environment, environments, type PortalCredentials } from '../portal/environment.ts';
 
 /** One value holds all keys of the portal, so that any change of them is one write: a page killed at any moment leaves the old or the new. */
 export const VAULT = 'vault';
@@ -91,4 +91,16 @@ const LONGEST_PAUSE_MS = 300_000;
 /** How long to wait after so many wrong passphrases: nothing for the first two, then 5 s doubling up to 5 min. */
 export function pauseAfter(failures: number): number {
   return failures < 3 ? 0 : Math.min(PAUSE_MS * 2 ** (failures - 3), LONGEST_PAUSE_MS);
+}
+
+const Credentials = z.object({ clientId: z.string(), clientSecret: z.string(), login: z.string(), password: z.string() });
+
+/** Unsealed keys; null for anything else. The parser's own complaint quotes what it read: it goes no further than here. */
+export function credentialsIn(plain: Uint8Array): PortalCredentials | null {
+  try {
+    const result = Credentials.safeParse(JSON.parse(new TextDecoder().decode(plain)));
+    return result.success ? result.data : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { Fault } from '../invoice/fault.ts';
 import { type Environment, type PortalCredentials, trainingCredentials } from '../portal/environment.ts';
 import { deviceKey, freshSalt, keyOfPassphrase, PBKDF2_ITERATIONS, seal, unseal } from './cipher.ts';
@@ -6,6 +5,7 @@ import type { Store } from './store/store.ts';
 import {
   type AccountFacts,
   contextOf,
+  credentialsIn,
   DEVICE_KEY,
   type Entry,
   firstShape,
@@ -20,7 +20,6 @@ import {
   type VaultRecord,
 } from './vault-record.ts';
 
-const Credentials = z.object({ clientId: z.string(), clientSecret: z.string(), login: z.string(), password: z.string() });
 const empty: PortalCredentials = { clientId: '', clientSecret: '', login: '', password: '' };
 const CHECK = new TextEncoder().encode('coursier');
 const CHECK_CONTEXT = 'coursier-vault-check';
@@ -301,15 +300,5 @@ export class Vault {
       if (written) return;
     }
     throw new Fault('storage-broken', 'the vault was changed by another page');
-  }
-}
-
-/** null for anything else. The parser's own complaint quotes what it read: it goes no further than here. */
-function credentialsIn(plain: Uint8Array): PortalCredentials | null {
-  try {
-    const result = Credentials.safeParse(JSON.parse(new TextDecoder().decode(plain)));
-    return result.success ? result.data : null;
-  } catch {
-    return null;
   }
 }

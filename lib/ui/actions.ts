@@ -13,8 +13,8 @@ export async function sayFault(error: unknown): Promise<void> {
   if (code === 'aborted') return;
   if (code === 'unknown') console.error('coursier:', detail, error);
   const { faults } = await import('./words/fr/faults.ts');
-  const { what, safe, next } = faults[code];
-  say(`${what} ${safe} ${next}`, { label: words.close, run: () => undefined });
+  const { what, safe, next, act } = faults[code];
+  say(`${what} ${safe} ${next}`, { label: act ?? words.close, run: () => act && go(to('raccorder')) });
 }
 
 async function announceFault(error: unknown): Promise<void> {

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../desk/settings.ts';
-import { environments } from '../../portal/environment.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
 import { say, settings, theDesk } from '../state.ts';
-import { places } from '../words/fr/accounts.ts';
+import { placeNames, places } from '../words/fr/accounts.ts';
 import { settings as words } from '../words/fr/settings.ts';
 import { Device } from './device.tsx';
 import { Keys } from './keys.tsx';
@@ -59,7 +58,7 @@ export default function SettingsScreen(_: ScreenProps) {
         <h2 id="where">{words.where}</h2>
         <fieldset class="stack tight">
           <legend class="hidden">{words.where}</legend>
-          {environments.map((value) => (
+          {placeNames.map((value) => (
             <label key={value} class="choice">
               <input type="radio" name="environment" checked={current.environment === value} onChange={() => save({ environment: value })} />
               <span>

@@ -1,22 +1,21 @@
 import '../styles/accounts.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SetupProgress } from '../../desk/api.ts';
-import { cleanAddress } from '../../desk/key-forms.ts';
+import type { ExpiryNotice, SetupProgress } from '../../desk/api.ts';
 import type { RelayState } from '../../desk/relay-state.ts';
 import { sirenOf } from '../../invoice/model.ts';
-import { type Environment, environments } from '../../portal/environment.ts';
-import { useVault, type VaultView } from '../accounts.ts';
+import type { Environment } from '../../portal/environment.ts';
+import { useVault } from '../accounts.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { Connection } from '../parts/connection.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { KeyField } from '../parts/key-field.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { Addresses, Keys } from '../parts/setup-fields.tsx';
 import { Unlock } from '../parts/unlock.tsx';
 import { to } from '../router.ts';
 import { book, settings, theDesk } from '../state.ts';
-import { addressFaults, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
+import { expiry as expiryWords, placeNames, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
 
 type StepName = keyof typeof stepWords;
 
@@ -27,98 +26,6 @@ function stepsOf(environment: Environment, host: boolean): StepName[] {
   return host ? ['declare', 'account'] : ['piste', 'terms', 'keys', 'declare', 'account'];
 }
 
-/** The two addresses of « autre », kept at each change that makes sense. */
-function Addresses() {
-  const kept = settings.value?.other ?? { token: '', api: '' };
-  const [typed, setTyped] = useState(kept);
-  /** The address whose password was taken off, until it is touched again. */
-  const [stripped, setStripped] = useState('');
-  return (
-    <div class="stack">
-      {(['token', 'api'] as const).map((kind) => {
-        const { fault } = cleanAddress(typed[kind], kind);
-        const shown = stripped === kind ? 'with-secret' : fault;
-        const said = shown ? addressFaults[shown] : '';
-        const save = () => {
-          const { address, fault: wrong } = cleanAddress(typed[kind], kind);
-          setTyped({ ...typed, [kind]: address });
-          setStripped(wrong === 'with-secret' ? kind : '');
-          const current = settings.value;
-          if (!current || wrong === 'not-an-address' || wrong === 'not-http') return;
-          const next = { ...current, other: { ...current.other, [kind]: address } };
-          settings.value = next;
-          void attempt(() => theDesk().saveSettings(next));
-        };
-        return (
-          <div class={said ? 'field stop' : 'field'} key={kind}>
-            <label for={`address-${kind}`}>{words[kind]}</label>
-            <input
-              id={`address-${kind}`}
-              class="input"
-              type={'url' as 'text'}
-              inputMode="url"
-              autoComplete="off"
-              autocapitalize="none"
-              spellcheck={false}
-              value={typed[kind]}
-              aria-describedby={`address-${kind}-hint`}
-              onInput={(event) => {
-                setStripped('');
-                setTyped({ ...typed, [kind]: event.currentTarget.value });
-              }}
-              onChange={save}
-            />
-            <p class={said ? 'wrong' : 'hint'} id={`address-${kind}-hint`} role={said ? 'status' : undefined}>
-              {said || words[kind === 'token' ? 'tokenHint' : 'apiHint']}
-            </p>
-          </div>
-        );
-      })}
-    </div>
-  );
-}
-
-function Keys({ view, environment, siren, name }: { view: VaultView; environment: Environment; siren: string; name: 'keys' | 'account' }) {
-  const account = view.list.find((item) => item.environment === environment && item.siren === siren);
-  const [shown, setShown] = useState({ clientId: '', login: '' });
-  useEffect(() => {
-    void attempt(async () => setShown(await view.accounts.visible(environment, siren)));
-  }, [view, environment, siren]);
-  const fields = name === 'keys' ? (['clientId', 'clientSecret'] as const) : (['login', 'password'] as const);
-  return (
-    <div class="stack">
-      {fields.map((field) => (
-        <KeyField
-          key={`${environment}/${siren}/${field}`}
-          accounts={view.accounts}
-          environment={environment}
-          siren={siren}
-          field={field}
-          kept={account?.has[field] ?? false}
-          shown={field === 'clientId' || field === 'login' ? shown[field] : ''}
-          clientId={shown.clientId}
-        />
-      ))}
-      {name === 'account' && account?.has.password && (
-        <div class="field">
-          <label for="set-on">{words.setOn}</label>
-          <input
-            id="set-on"
-            class="input brief"
-            type={'date' as 'text'}
-            value={account.passwordSetOn}
-            aria-describedby="set-on-hint"
-            onChange={(event) => void attempt(() => view.accounts.datePassword(environment, siren, event.currentTarget.value))}
-          />
-          <p class="hint" id="set-on-hint">
-            {words.setOnHint}
-          </p>
-        </div>
-      )}
-    </div>
-  );
-}
-
 export default function SetupScreen(_: ScreenProps) {
   const view = useVault();
   const [progress, setProgress] = useState<SetupProgress | null>(null);
@@ -126,6 +33,8 @@ export default function SetupScreen(_: ScreenProps) {
   /** A step opened again by hand. */
   const [opened, setOpened] = useState<StepName | 'test' | null>(null);
   const [ready, setReady] = useState(false);
+  /** Passwords that end: the step that renews them is open, whatever was ticked. */
+  const [ending, setEnding] = useState<readonly ExpiryNotice[]>([]);
   /** Where: folded to a line once the walk has begun. */
   const [choosing, setChoosing] = useState<boolean | null>(null);
   const list = useRef<HTMLOListElement>(null);
@@ -135,10 +44,19 @@ export default function SetupScreen(_: ScreenProps) {
       const accounts = await theDesk().accounts();
       const kept = await accounts.setup();
       const chosen = settings.value?.environment ?? 'training';
-      setProgress(chosen === 'training' ? kept : { ...kept, environment: chosen });
+      const start = chosen === 'training' ? kept : { ...kept, environment: chosen };
+      const notices = await accounts.notices();
+      const mine = notices.find((notice) => notice.environment === start.environment);
+      setEnding(notices);
+      if (mine) setOpened('account');
+      setProgress(mine ? { ...start, siren: mine.siren } : start);
       setRelay(await accounts.relay());
     });
   }, []);
+  useEffect(() => {
+    // a new password is sealed: its end is far
+    if (view) void view.accounts.notices().then(setEnding, () => undefined);
+  }, [view]);
   useEffect(() => {
     // the button that was pressed went with its step
     if (moved.current) list.current?.querySelector<HTMLElement>('.now > .setup-head')?.focus();
@@ -165,6 +83,7 @@ export default function SetupScreen(_: ScreenProps) {
   const locked = view.state === 'locked';
   const begun = environment !== 'training' && names.some((name) => ticked[keyOf(name)]);
   const unfolded = choosing ?? !begun;
+  const end = ending.find((notice) => notice.environment === environment && notice.siren === siren);
   const inUse = settings.value?.environment === environment;
   const tick = (name: StepName) => {
     setOpened(null);
@@ -203,7 +122,7 @@ export default function SetupScreen(_: ScreenProps) {
           <h2 id="place">{words.where}</h2>
           <fieldset class="stack tight">
             <legend class="hidden">{words.where}</legend>
-            {environments.map((place) => (
+            {placeNames.map((place) => (
               <label key={place} class="choice">
                 <input
                   type="radio"
@@ -272,6 +191,12 @@ export default function SetupScreen(_: ScreenProps) {
                   {head(name, index, title, state)}
                   {state === 'now' && (
                     <div class="setup-body stack">
+                      {name === 'account' && end && (
+                        <Notice tone={end.expiry.state === 'over' ? 'stop' : 'doubt'}>
+                          <strong>{end.expiry.state === 'over' ? expiryWords.over : expiryWords.soon(end.expiry.days)}</strong>
+                          <span>{expiryWords.what}</span>
+                        </Notice>
+                      )}
                       <ul class="setup-lines">
                         {lines.map((line) => (
                           <li key={line}>{line}</li>

@@ -97,7 +97,7 @@ describe('invoices and locked keys', () => {
     await desk.flush();
     expect((await desk.open(id))?.stage).toMatchObject({ state: 'ready', lastError: { code: 'vault-locked' } });
     expect(await accounts.unlock('quatre baguettes tièdes svp')).toMatchObject({ state: 'open' });
-    await expect.poll(async () => (await desk.open(id))?.stage.state).toBe('deposited');
+    await expect.poll(async () => (await desk.open(id))?.stage.state, { timeout: 20_000 }).toBe('deposited');
     expect((await accounts.test('qualification', '')).ready).toBe(true);
     // the portal's own word is worth more than 424 days after 2025-10-20
     expect(await accounts.notices()).toMatchObject([

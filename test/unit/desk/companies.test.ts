@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { companyOn, restoreBook } from '../../../lib/desk/company-book.ts';
+import { withCompanies } from '../../../lib/desk/companies.ts';
+import { restoreBook } from '../../../lib/desk/company-book.ts';
+import { companyOn } from '../../../lib/desk/company-on.ts';
 import { restoreProfile } from '../../../lib/desk/settings.ts';
 import type { Page } from '../../../lib/reading/document.ts';
 import { bakerInvoice } from '../invoice/baker.ts';
@@ -102,6 +104,20 @@ describe('the book of companies', () => {
     await bench.desk.saveProfile({ ...(await bench.desk.profile()), seller: { ...baker.seller, siret: '99980011300030' } });
     expect(await notes.list()).toHaveLength(1);
   });
+});
+
+it('takes from a backup the companies it lacks', () => {
+  const blank = restoreBook(undefined, undefined);
+  const saved = [
+    { ...baker, id: 'premiere' },
+    { ...plumber, id: 'p' },
+  ];
+  expect(withCompanies(blank, saved)).toEqual({ current: 'premiere', companies: saved });
+  const own = { current: 'premiere', companies: [{ ...plumber, id: 'premiere', lastNumber: 'D-050' }] };
+  const both = withCompanies(own, saved);
+  expect(both.companies.map(({ lastNumber }) => lastNumber)).toEqual(['D-050', 'F2026-009']);
+  expect(new Set(both.companies.map(({ id }) => id)).size).toBe(2);
+  expect(withCompanies(own, []).companies).toHaveLength(1);
 });
 
 it('recognises whose paper it is by the one SIREN printed on it', () => {

@@ -11,6 +11,8 @@ export const places: Record<Environment, { name: string; hint: string }> = {
   other: { name: 'Un autre portail', hint: 'Un émulateur ou un banc d’essai, à l’adresse que vous donnez.' },
 };
 
+export const placeNames = Object.keys(places) as Environment[];
+
 interface StepWords {
   title: string;
   /** What to click, in order. */
