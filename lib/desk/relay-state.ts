@@ -1,18 +1,12 @@
-import * as z from 'zod/mini';
 import type { Platform } from '../platform/ports.ts';
 import type { Finding } from '../portal/diagnosis.ts';
 import type { Environment } from '../portal/environment.ts';
 import { RELAY_HEADER } from '../portal/paths.ts';
-
-const flag = z.catch(z.boolean(), false);
-const Host = z.catch(z.object({ cle: flag, hotes: flag }), { cle: false, hotes: false });
-const nothing = { production: { cle: false, hotes: false }, qualification: { cle: false, hotes: false }, other: { cle: false, hotes: false } };
-
-/** What `GET {relay}/etat` answers; an older relay does not know the question. */
-const Answer = z.object({ environnements: z.catch(z.object({ production: Host, qualification: Host, other: Host }), nothing) });
+import { RELAY_STATE_PATH, restoreRelayState } from '../portal/relay-state.ts';
 
 const TIMEOUT_MS = 8_000;
 
+/** What the relay says of itself, and whether it was reached at all. */
 export interface RelayState {
   reached: 'yes' | 'offline' | 'no' | 'stranger';
   /** The host holds the PISTE application's own keys: only the technical account is asked of the user. */
@@ -29,18 +23,18 @@ export async function relayState({ network }: Pick<Platform, 'network'>, relay: 
   if (relay === '') return unknown('no');
   try {
     const limit = AbortSignal.timeout(TIMEOUT_MS);
-    const answer = await network.fetch(`${relay}/etat`, {
+    const answer = await network.fetch(`${relay}${RELAY_STATE_PATH}`, {
       cache: 'no-store',
       credentials: 'same-origin',
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
-    const read = Answer.safeParse(await answer.json().catch(() => null));
-    if (answer.ok && read.success) {
-      const { environnements } = read.data;
+    const state = answer.ok ? restoreRelayState(await answer.json().catch(() => null)) : null;
+    if (state) {
+      const { production, qualification, other } = state.environnements;
       return {
         reached: 'yes',
-        holdsKeys: (environment) => (environment === 'production' || environment === 'qualification') && environnements[environment].cle,
-        othersAllowed: environnements.other.hotes,
+        holdsKeys: (environment) => (environment === 'production' ? production.cle : environment === 'qualification' && qualification.cle),
+        othersAllowed: other.hotes,
       };
     }
     // Its own refusals are signed; anything else is a site that relays nothing.
