@@ -6,8 +6,11 @@ import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Article } from './articles.ts';
+import type { MergeSummary } from './backup/merge.ts';
+import type { BackupForm } from './backup.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier } from './dossier.ts';
+import type { Reminder } from './reminder.ts';
 import type { Profile, Settings } from './settings.ts';
 
 /** What worked last time for a recipient. */
@@ -110,6 +113,43 @@ export interface Exporting {
   spreadsheet(dossiers: readonly Dossier[], name: string): Promise<MadeFile>;
 }
 
+export interface BackupFile {
+  name: string;
+  /** A Blob, since it may be larger than a phone's memory. */
+  blob: Blob;
+  invoices: number;
+}
+
+export interface OpenedBackup {
+  kind: 'everything' | 'invoice';
+  /** Milliseconds; 0 when the file does not say. */
+  madeAt: number;
+  /** The first dossier, for a file that carries one. */
+  id: string;
+  /** What taking it back would change here. */
+  summary: MergeSummary;
+  /** Does it, all or nothing. Faults 'storage-full', 'storage-broken'. */
+  restore(onProgress?: (ratio: number) => void): Promise<MergeSummary>;
+}
+
+/** Everything as one file, and back: `backup.ts` for its form, `backup/merge.ts` for what stands when both sides have something. */
+export interface Backups {
+  /** Everything but secrets and undo steps, sealed with the passphrase; with '' it is open to whoever has the file. */
+  write(passphrase: string, options?: { signal?: AbortSignal; onProgress?: (ratio: number) => void }): Promise<BackupFile>;
+  /** The file is in the user's hands: the reminder counts from now. */
+  handedOver(): Promise<void>;
+  /** One invoice with its files, for another device; not sealed. */
+  writeInvoice(id: string): Promise<BackupFile>;
+  formOf(file: Blob): Promise<BackupForm>;
+  /** Reads it to its end and changes nothing. Faults 'backup-passphrase', 'backup-cut', 'backup-newer', 'backup-broken'. */
+  open(file: Blob, passphrase?: string, onProgress?: (ratio: number) => void): Promise<OpenedBackup>;
+  reminder(): Promise<Reminder>;
+  /** « Plus tard »: two weeks of silence. */
+  postponeReminder(): Promise<void>;
+  /** Takes away what a restore left when its page died. */
+  sweep(): Promise<void>;
+}
+
 /**
  * The use cases, as the screens call them. Every method that changes something has saved it when its promise resolves;
  * every rejection is a `Fault`. Heavy stages (reading, PDF, directory) are loaded on first use.
@@ -195,7 +235,5 @@ export interface Desk {
 
   /** Called after every change, from this tab or another. */
   subscribe(listener: () => void): () => void;
-  /** Everything as one JSON-in-ZIP backup file. */
-  backup(): Promise<Uint8Array>;
-  restoreBackup(bytes: Uint8Array): Promise<number>;
+  backups(): Promise<Backups>;
 }

@@ -19,6 +19,7 @@ export function createDesk(options: DeskOptions): Desk {
   const checking = checkingCases(bench);
   const now = () => platform.clock.now();
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
+  const backups = async () => (await import('./archiving.ts')).backupCases(bench);
   const composed = async (id: string, asItLeaves: boolean) => {
     const [dossier, { complete }] = await Promise.all([need(id), import('../invoice/complete.ts')]);
     const invoice = complete(dossier.invoice);
@@ -111,7 +112,6 @@ export function createDesk(options: DeskOptions): Desk {
     credentials: (environment) => vault.open(environment),
     saveCredentials: (environment, credentials) => vault.close(environment, credentials),
     subscribe: (listener) => store.subscribe(listener),
-    backup: async () => (await import('./archiving.ts')).backup(bench),
-    restoreBackup: async (bytes) => (await import('./archiving.ts')).restoreBackup(bench, bytes),
+    backups,
   };
 }

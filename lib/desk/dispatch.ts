@@ -75,6 +75,11 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
     if (invoice.kind === 'invoice') await new ArticleMemories(bench).learn(invoice.lines, invoice.seller.siret, invoice.buyer.siret, today);
   }
 
+  /** A restore whose page died left files that nothing names. */
+  async function sweepRestore(): Promise<void> {
+    if (await store.value('restore-staged')) await (await import('./archiving.ts')).backupCases(bench).sweep();
+  }
+
   return {
     async send(id) {
       const dossier = await need(id);
@@ -163,6 +168,7 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
           });
       };
       void store.sweep(platform.clock.now() - SWEEP_AFTER_MS).catch(() => undefined);
+      void sweepRestore().catch(() => undefined);
       wake();
       const stop = platform.network.onOnline(() => wake());
       return () => {

@@ -1,10 +1,10 @@
 import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { attempt, handOver, reload } from '../actions.ts';
+import { attempt } from '../actions.ts';
 import { fileSize } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
-import { dossiers, say, shell, theDesk } from '../state.ts';
+import { dossiers, say, shell } from '../state.ts';
 import { articles, exporting } from '../words/fr/books.ts';
 import { settings as words } from '../words/fr/settings.ts';
 
@@ -37,20 +37,6 @@ export function Device() {
     setKept(granted);
     say(granted ? words.storageSafe : words.storageRefused);
   };
-  const backup = () =>
-    void attempt(async () => {
-      const bytes = await theDesk().backup();
-      handOver(bytes, `coursier-${new Date().toISOString().slice(0, 10)}.zip`, 'application/zip');
-      say(words.backupDone);
-    });
-  const restore = (file: File | undefined) => {
-    if (!file) return;
-    void attempt(async () => {
-      const count = await theDesk().restoreBackup(new Uint8Array(await file.arrayBuffer()));
-      await reload();
-      say(words.restored(count));
-    });
-  };
   const eraseAll = () =>
     void attempt(async () => {
       wipe.current?.close();
@@ -77,16 +63,11 @@ export function Device() {
         )}
       </div>
       <div class="ways">
-        <button type="button" class="way" onClick={backup}>
+        <a class="way" href={to('sauvegarde')}>
           <Icon name="down" />
           <strong>{words.backup}</strong>
           <span class="hint">{words.backupHint}</span>
-        </button>
-        <label class="way">
-          <Icon name="undo" />
-          <strong>{words.restore}</strong>
-          <input class="hidden" type="file" accept=".zip,application/zip" onChange={(event) => restore(event.currentTarget.files?.[0])} />
-        </label>
+        </a>
         <a class="way" href={to('exporter')}>
           <Icon name="list" />
           <strong>{exporting.link}</strong>
