@@ -10,6 +10,7 @@ import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier } from './dossier.ts';
+import type { CarriedInvoice } from './invoice-codes.ts';
 import type { Reminder } from './reminder.ts';
 import type { Profile, Settings } from './settings.ts';
 
@@ -140,6 +141,10 @@ export interface Backups {
   handedOver(): Promise<void>;
   /** One invoice with its files, for another device; not sealed. */
   writeInvoice(id: string): Promise<BackupFile>;
+  /** The draft without its pictures, as texts for QR codes. Fault 'too-long-for-codes'. */
+  codes(id: string): Promise<string[]>;
+  /** A draft that came by codes: itself when it is here already as it is, else a new one. Nothing is sent. */
+  receive(carried: CarriedInvoice): Promise<Dossier>;
   formOf(file: Blob): Promise<BackupForm>;
   /** Reads it to its end and changes nothing. Faults 'backup-passphrase', 'backup-cut', 'backup-newer', 'backup-broken'. */
   open(file: Blob, passphrase?: string, onProgress?: (ratio: number) => void): Promise<OpenedBackup>;

@@ -10,6 +10,7 @@ import { formOf, type OpenBackup, openBackup, writeBackup } from './backup.ts';
 import type { Bench } from './bench.ts';
 import type { Dossier } from './dossier.ts';
 import { archiveStem } from './file-names.ts';
+import { codesOf } from './invoice-codes.ts';
 import { restoreRecipientMemory } from './memory.ts';
 import { postponed, REMINDER, reminderOf, restoreBackupRecord } from './reminder.ts';
 import { bulkWrite, fileIds, type Snapshot, STAGED, snapshot, stageFiles, sweepStaged } from './store/bulk.ts';
@@ -115,6 +116,18 @@ export function backupCases(bench: Bench): Backups {
       };
       const blob = await writeBackup(contents, (file) => store.file(file), { passphrase: '' });
       return { name: `${archiveStem(dossier.invoice)}.coursier`, blob, invoices: 1 };
+    },
+    async codes(id) {
+      const { invoice } = await bench.need(id);
+      return codesOf({ id, invoice });
+    },
+    async receive({ id, invoice }) {
+      const known = id === '' ? null : await store.get(id);
+      const same = known?.deletedAt === 0 && JSON.stringify(known.invoice) === JSON.stringify(invoice);
+      if (same) return known;
+      const blank = bench.blankDossier(invoice, await bench.settings());
+      // Its own identifier, where nothing has it: a backup of the first device will know it again, and bring the pictures.
+      return store.insert(known || id === '' ? blank : { ...blank, id });
     },
     formOf,
     async open(file, passphrase = '', onProgress): Promise<OpenedBackup> {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bytesOf } from '../../../../lib/desk/backup/bytes.ts';
 import { openSealed } from '../../../../lib/desk/backup/frames.ts';
 import { createDesk } from '../../../../lib/desk/desk.ts';
+import { CodeGathering } from '../../../../lib/desk/invoice-codes.ts';
 import { STAGED } from '../../../../lib/desk/store/bulk.ts';
 import { openDesk, townHall } from '../harness.ts';
 import { deposited, dossierOf, paper, photographOf, withNumber } from './world.ts';
@@ -173,6 +174,23 @@ describe('one invoice for another device', () => {
     expect(await phone.desk.list()).toHaveLength(1);
     expect(await computer.desk.list()).toHaveLength(1);
     expect((await here.desk.open('a'))?.invoice.invoiceNumber).toBe('F4');
+  });
+});
+
+describe('a draft by codes', () => {
+  it('arrives as a draft that a later backup gives its pictures', async () => {
+    const [phone, computer] = [await filled(), await device()];
+    const gathering = new CodeGathering();
+    const results = (await (await phone.desk.backups()).codes('photo')).map((text) => gathering.add(text));
+    const last = results.at(-1);
+    if (last?.state !== 'done') throw new Error('not gathered');
+    const backups = await computer.desk.backups();
+    const received = await backups.receive(last.carried);
+    expect(received).toMatchObject({ id: 'photo', stage: { state: 'draft' }, files: [], invoice: (await phone.desk.open('photo'))?.invoice });
+    expect(await backups.receive(last.carried)).toEqual(received);
+    await computer.desk.edit('photo', 'invoiceNumber', 'CHANGED');
+    expect((await backups.receive(last.carried)).id).not.toBe('photo');
+    expect(await computer.desk.list()).toHaveLength(2);
   });
 });
 
