@@ -5,6 +5,7 @@ import { fileSize } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
 import { dossiers, say, shell } from '../state.ts';
+import { backup as saving } from '../words/fr/backup.ts';
 import { articles, exporting } from '../words/fr/books.ts';
 import { settings as words } from '../words/fr/settings.ts';
 
@@ -89,8 +90,15 @@ export function Device() {
         <div class="stack">
           <h2 id="wipe-title">{words.wipe}</h2>
           <p>{words.wipeText}</p>
+          <p class="soft">{saving.keepTenYears}</p>
+          <div>
+            <a class="button strong" href={to('sauvegarde')}>
+              <Icon name="down" />
+              {saving.beforeWiping}
+            </a>
+          </div>
           <div class="row">
-            <button type="button" class="button strong" onClick={() => wipe.current?.close()}>
+            <button type="button" class="button" onClick={() => wipe.current?.close()}>
               {words.keep}
             </button>
             <button type="button" class="button danger" onClick={eraseAll}>

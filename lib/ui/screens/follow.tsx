@@ -9,6 +9,7 @@ import { adopt } from '../edits.ts';
 import { moment } from '../format.ts';
 import { useDossier, useGesture } from '../hooks.ts';
 import { Again } from '../parts/again.tsx';
+import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
@@ -254,6 +255,7 @@ export default function Follow({ id }: ScreenProps) {
       <Timeline dossier={dossier} />
       <Files dossier={dossier} />
       <Again dossier={dossier} />
+      <HandOver dossier={dossier} />
       <a class="button" href={to('photo')}>
         <Icon name="camera" />
         {words.another}

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import { attempt, captureFiles, jobs, typeByHand } from '../actions.ts';
@@ -42,6 +43,7 @@ function Slip({ dossier, standing }: { dossier: Dossier; standing: Standing }) {
   const facts = [
     invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : words.noNumber,
     invoice.issueDate && briefDay(invoice.issueDate),
+    dossier.notices.includes('backup-copy') && words.copy,
     standing.group === 'followed' && invoice.payment.dueDate && words.due(briefDay(invoice.payment.dueDate)),
   ];
   return (
@@ -166,7 +168,12 @@ function matches(dossier: Dossier, query: string): boolean {
 
 export function Home(_: ScreenProps) {
   const [search, setSearch] = useState('');
+  const [late, setLate] = useState<{ Reminder: ComponentType } | null>(null);
   const all = dossiers.value ?? [];
+  const several = all.length > 4;
+  useEffect(() => {
+    if (several) void import('../parts/reminder.tsx').then(setLate, () => undefined);
+  }, [several]);
   useEffect(() => {
     const drafts = all.filter((dossier) => dossier.stage.state === 'draft' && dossier.reading !== 'waiting').slice(0, 60);
     void countErrors(drafts).catch(() => undefined);
@@ -217,6 +224,7 @@ export function Home(_: ScreenProps) {
           )
         );
       })}
+      {late && <late.Reminder />}
       <Dock />
     </div>
   );

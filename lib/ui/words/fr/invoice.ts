@@ -1,3 +1,5 @@
+import { copyNotice } from './backup.ts';
+
 /** Words of the capture, reading, review, recipient, ready and follow-up screens. */
 export const capture = {
   asking: 'Autorisez l’appareil photo…',
@@ -88,6 +90,7 @@ export const review = {
   next: 'Continuer : le destinataire',
   zoom: 'Agrandir la page',
   notices: {
+    'backup-copy': copyNotice,
     'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
     'xml-and-page-disagree': 'Les données cachées dans le fichier ne disent pas la même chose que la page. Regardez bien les montants.',
     'low-quality': 'La page se lit mal : regardez chaque champ.',

@@ -43,6 +43,8 @@ export const shell = {
     note: 'Bon de livraison',
     articles: 'Mémoire des articles',
     exporting: 'Exporter',
+    backup: 'Sauvegarde',
+    receive: 'D’un autre appareil',
     rules: 'Toutes les règles',
   },
 };
@@ -62,6 +64,7 @@ export const home = {
   number: (number: string) => `n° ${number}`,
   reading: 'Lecture en cours',
   unread: 'À lire',
+  copy: 'copie',
   notRead: 'Photo gardée, à compléter à la main',
   toFinish: 'À vérifier',
   problems: (count: number) => (count === 1 ? 'Il manque une chose' : `Il manque ${count} choses`),
