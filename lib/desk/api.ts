@@ -145,6 +145,7 @@ export interface Backups {
   codes(id: string): Promise<string[]>;
   /** A draft that came by codes: itself when it is here already as it is, else a new one. Nothing is sent. */
   receive(carried: CarriedInvoice): Promise<Dossier>;
+  /** What can be told without the passphrase. Faults of a sealed one: 'backup-newer', 'backup-cut', 'backup-broken'. */
   formOf(file: Blob): Promise<BackupForm>;
   /** Reads it to its end and changes nothing. Faults 'backup-passphrase', 'backup-cut', 'backup-newer', 'backup-broken'. */
   open(file: Blob, passphrase?: string, onProgress?: (ratio: number) => void): Promise<OpenedBackup>;

@@ -3,6 +3,7 @@ import type { Backups, OpenedBackup } from './api.ts';
 import { ArticleMemories } from './article-memory.ts';
 import { restoreArticle } from './articles.ts';
 import type { Contents } from './backup/contents.ts';
+import { openSealed } from './backup/frames.ts';
 import { given, LINEAGE, restoreLineage } from './backup/lineage.ts';
 import { type Kept, type Merge, type MergeSummary, merge } from './backup/merge.ts';
 import { leavingValues } from './backup/values.ts';
@@ -129,7 +130,11 @@ export function backupCases(bench: Bench): Backups {
       // Its own identifier, where nothing has it: a backup of the first device will know it again, and bring the pictures.
       return store.insert(known || id === '' ? blank : { ...blank, id });
     },
-    formOf,
+    async formOf(file) {
+      const form = await formOf(file);
+      if (form === 'sealed') await openSealed(file);
+      return form;
+    },
     async open(file, passphrase = '', onProgress): Promise<OpenedBackup> {
       const opened = await openBackup(file, passphrase, onProgress);
       const { contents } = opened;

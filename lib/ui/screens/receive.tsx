@@ -13,7 +13,7 @@ import { Icon } from '../parts/icon.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
 import { go, to } from '../router.ts';
 import { screenOf } from '../standing.ts';
-import { announce, say, theDesk } from '../state.ts';
+import { say, theDesk } from '../state.ts';
 import { receive as words } from '../words/fr/backup.ts';
 
 /** The camera on the codes of another device, until one invoice is whole. */
@@ -49,7 +49,6 @@ function Aim({ onFault, onQuit }: { onFault: (code: FaultCode) => void; onQuit: 
       last = text;
       const next = gathering.add(text);
       setState(next);
-      if (next.state === 'more') announce(words.have(next.have.length, next.count));
       if (next.state === 'newer') onFault('backup-newer');
       if (next.state !== 'done') return;
       controller.abort();
