@@ -141,7 +141,7 @@ export interface Backups {
   handedOver(): Promise<void>;
   /** One invoice with its files, for another device; not sealed. */
   writeInvoice(id: string): Promise<BackupFile>;
-  /** The draft without its pictures, as texts for QR codes. Fault 'too-long-for-codes'. */
+  /** The draft without its pictures, as texts for QR codes. Faults 'too-long-for-codes', 'not-ready' for what is no draft. */
   codes(id: string): Promise<string[]>;
   /** A draft that came by codes: itself when it is here already as it is, else a new one. Nothing is sent. */
   receive(carried: CarriedInvoice): Promise<Dossier>;

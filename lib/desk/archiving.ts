@@ -119,7 +119,9 @@ export function backupCases(bench: Bench): Backups {
       return { name: `${archiveStem(dossier.invoice)}.coursier`, blob, invoices: 1 };
     },
     async codes(id) {
-      const { invoice } = await bench.need(id);
+      const { invoice, stage } = await bench.need(id);
+      // The codes say nothing of the portal: what left, or is about to, must not become a draft elsewhere.
+      if (stage.state !== 'draft') throw new Fault('not-ready', `stage ${stage.state}`);
       return codesOf({ id, invoice });
     },
     async receive({ id, invoice }) {

@@ -103,17 +103,19 @@ export function startReading(id: string): void {
   jobs.value = new Map(jobs.value).set(id, { progress, controller, done });
 }
 
-/** The first letters of a sealed backup and of a ZIP: no invoice begins so. */
-const mayBeBackup = ({ bytes }: SourceFile) => /^(COUR|PK)/.test(String.fromCharCode(...bytes.subarray(0, 4)));
+/** The first letters of a sealed backup and of a ZIP: no invoice begins so. Asked before a large one is read into memory. */
+async function mayBeBackup(file: File | SourceFile): Promise<boolean> {
+  return /^(COUR|PK)/.test(file instanceof File ? await file.slice(0, 4).text() : String.fromCharCode(...file.bytes.subarray(0, 4)));
+}
 
 /** Stores the files as one invoice, opens it and starts reading; a backup goes to its own screen, and gives true. */
 export async function captureFiles(files: readonly (File | SourceFile)[]): Promise<Dossier | true | null> {
   if (files.length === 0) return null;
   return attempt(async () => {
+    for (const file of files) if ((await mayBeBackup(file)) && (await (await import('./arrivals.ts')).takesBackup(file))) return true;
     const sources = await Promise.all(
       files.map(async (file) => (file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : file)),
     );
-    if (sources.some(mayBeBackup) && (await (await import('./arrivals.ts')).takesBackup(sources))) return true;
     const dossier = await theDesk().capture(sources);
     await reload();
     startReading(dossier.id);

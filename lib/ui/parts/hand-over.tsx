@@ -13,7 +13,7 @@ import { Icon } from './icon.tsx';
 type Codes = ComponentType<{ texts: readonly string[] }>;
 
 /** « Vers un autre appareil »: this invoice by codes that its camera reads, or by a file with its pictures. */
-export function HandOver({ dossier }: { dossier: Pick<Dossier, 'id'> }) {
+export function HandOver({ dossier }: { dossier: Pick<Dossier, 'id' | 'stage'> }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [shown, setShown] = useState<{ Codes: Codes; texts: readonly string[] } | null>(null);
   const [busy, run] = useGesture();
@@ -51,11 +51,13 @@ export function HandOver({ dossier }: { dossier: Pick<Dossier, 'id'> }) {
             <shown.Codes texts={shown.texts} />
           ) : (
             <div class="ways">
-              <button type="button" class="way" disabled={busy} onClick={byCode}>
-                <Icon name="code" />
-                <strong>{words.byCode}</strong>
-                <span class="hint">{words.byCodeHint}</span>
-              </button>
+              {dossier.stage.state === 'draft' && (
+                <button type="button" class="way" disabled={busy} onClick={byCode}>
+                  <Icon name="code" />
+                  <strong>{words.byCode}</strong>
+                  <span class="hint">{words.byCodeHint}</span>
+                </button>
+              )}
               <button type="button" class="way" disabled={busy} onClick={byFile}>
                 <Icon name="file" />
                 <strong>{words.byFile}</strong>

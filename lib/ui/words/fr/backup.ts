@@ -123,6 +123,3 @@ export const receive = {
   received: 'Facture reçue : un brouillon, rien n’est envoyé.',
   view: 'Ce que voit l’appareil photo',
 };
-
-/** Beside a draft kept from a backup. */
-export const copyNotice = 'Copie de sauvegarde : ce brouillon avait changé sur deux appareils. Gardez celui qui est bon, supprimez l’autre.';

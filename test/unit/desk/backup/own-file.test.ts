@@ -9,7 +9,7 @@ import { bakerInvoice } from '../../invoice/baker.ts';
 it('an invoice carried by its own Factur-X comes back as the same draft', async () => {
   const invoice = complete(bakerInvoice());
   const attached = await attachedXml(await facturx(invoice, liberationFonts(), 'chorus'));
-  const embedded = readEmbedded(attached!.xml)!.invoice;
+  const embedded = readEmbedded(attached!.bytes)!.invoice;
   const reading = { source: 'embedded-xml' as const, pages: [], pageCount: 1, embedded, notices: [] };
   expect(draftFrom(extract(reading), reading).invoice).toEqual(invoice);
 });

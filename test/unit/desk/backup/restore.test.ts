@@ -191,6 +191,8 @@ describe('a draft by codes', () => {
     await computer.desk.edit('photo', 'invoiceNumber', 'CHANGED');
     expect((await backups.receive(last.carried)).id).not.toBe('photo');
     expect(await computer.desk.list()).toHaveLength(2);
+    // What was sent must not become a draft elsewhere: codes say nothing of the portal.
+    expect(await code((await phone.desk.backups()).codes('sent'))).toBe('not-ready');
   });
 });
 
