@@ -19,10 +19,10 @@ export interface CarriedInvoice {
 const FORM = '1';
 const PREFIX = 'COURSIER/';
 const CHECK_LENGTH = 8;
-/** Version 15 at the lowest correction holds 758 characters: 77 modules a side, which a phone's camera reads off a phone's screen. */
-const MOST_CHARACTERS = 758;
+/** Version 12 at the lowest correction holds 535 characters: 65 modules a side, nearly a millimetre each on a phone's screen, which an old camera reads. */
+const MOST_CHARACTERS = 535;
 const HEAD_CHARACTERS = 27;
-const MAX_CODES = 16;
+const MAX_CODES = 24;
 const MAX_JSON_BYTES = 200_000;
 /** Longest text of a QR code of any version. */
 const LONGEST_TEXT = 4296;
@@ -47,7 +47,7 @@ function withoutEmpty(value: unknown): unknown {
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-/** The texts to show. Fault 'too-long-for-codes' above sixteen. */
+/** The texts to show. Fault 'too-long-for-codes' above twenty-four. */
 export function codesOf({ id, invoice }: CarriedInvoice): string[] {
   const json = new TextEncoder().encode(JSON.stringify({ i: id, d: withoutEmpty(invoice) ?? {} }));
   const packed = deflateSync(json, { level: 9, dictionary });

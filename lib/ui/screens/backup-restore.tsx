@@ -80,6 +80,7 @@ export function TakeBack() {
   }, [arrived.value]);
   useEffect(() => {
     if (step.name === 'preview' || step.name === 'done') title.current?.focus();
+    if (step.name === 'passphrase') section.current?.querySelector<HTMLInputElement>('#open-passphrase')?.focus();
   }, [step.name]);
   const restore = (opened: OpenedBackup) =>
     go(
