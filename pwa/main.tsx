@@ -3,7 +3,9 @@ import { openWebDesk } from './desk.ts';
 import { webShell } from './shell.ts';
 
 // `npm run read` opens the shipped bundle at this address: the reader alone, without the screens.
+// `npm run deposit` does the same with the outbox.
 if (location.hash === '#/lecture') void import('./lecture.ts');
+else if (location.hash === '#/depot') void import('./depot.ts');
 else {
   const root = document.getElementById('app');
   if (root) void mount(root, openWebDesk, webShell());

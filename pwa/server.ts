@@ -1,65 +1,130 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { TrainingPortal } from '../test/portal/app.ts';
-import { notFoundPage, staticFiles } from './server/files.ts';
-import { securityHeaders } from './server/headers.ts';
-import { type RelayOptions, relay } from './server/relay.ts';
+import { CUT_HEADER } from '../test/portal/gateway.ts';
+import { byFetch } from './server/carrier.ts';
+import { byHttp } from './server/carrier-node.ts';
+import { filesOf } from './server/files.ts';
+import { createHandler, type HandlerOptions } from './server/handler.ts';
+import { clientKey } from './server/limits.ts';
+import type { Caller } from './server/relay.ts';
+import { isLoopbackAddress, isLoopbackHost } from './server/targets.ts';
 
-export interface ServerOptions {
+export interface ServerOptions extends Pick<HandlerOptions, 'keys' | 'otherHosts' | 'limits' | 'now' | 'bodyLimit' | 'https'> {
   /** Folder of the built app. */
   root: string;
-  portal: TrainingPortal;
-  upstream?: RelayOptions['upstream'];
-  bodyLimit?: number;
+  /** Absent: no training on this server. */
+  portal?: TrainingPortal;
+  /** How the real hosts are reached, in tests; node's own client otherwise. */
+  upstream?: typeof fetch;
+  /** A proxy stands in front: the client is the last address of X-Forwarded-For, and nobody sits at this machine. */
+  proxy?: boolean;
+}
+
+export interface Listening {
+  /** The port taken: 0 asks for any. */
+  port: number;
+  /** At once: connections are cut. */
+  close(): Promise<void>;
+  /** Takes no new connection, lets the requests in flight end, cuts those that outlast the deadline. */
+  stop(deadlineMs?: number): Promise<void>;
 }
 
 export interface CoursierServer {
-  app: Hono;
-  /** Starts listening; resolves with the port taken (0 asks for any) and the way to stop. */
-  listen(port: number, hostname?: string): Promise<{ port: number; close(): Promise<void> }>;
+  app: Hono<{ Bindings: Caller }>;
+  listen(port: number, hostname?: string): Promise<Listening>;
+}
+
+/** Headers within 15 s, the whole request within 2 min: a PDF of 10 Mo by a 1 Mbit/s line takes 107 s, and the client gives up at 100. */
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 120_000;
+/** A connection where nothing passes, longer than the relay's own wait for the portal. */
+const SILENCE_TIMEOUT_MS = 130_000;
+/** Longer than the minute after which most balancers let a connection go: they, not we, should close first. */
+const KEEP_ALIVE_MS = 65_000;
+const STOP_DEADLINE_MS = 10_000;
+
+function callerOf(incoming: IncomingMessage, proxy: boolean): Caller {
+  const address = incoming.socket?.remoteAddress ?? '';
+  const { headers } = incoming;
+  const hop = proxy
+    ? String(headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : '';
+  const forwarded = proxy || headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined || headers.via !== undefined;
+  return {
+    client: clientKey(hop || address),
+    // The name too: a foreign page whose name was pointed at 127.0.0.1 also comes from this machine.
+    atThisMachine: !forwarded && isLoopbackAddress(address) && isLoopbackHost(headers.host ?? ''),
+  };
 }
 
 /** Static files of the app, the training portal's page, and the API relay: one process, no state of its own, no log. */
-export function createServer({ root, portal, upstream, bodyLimit }: ServerOptions): CoursierServer {
-  const app = new Hono();
-  app.use('*', securityHeaders());
-
-  app.get('/sante', (c) => c.json({ etat: 'ok' }, 200, { 'cache-control': 'no-store' }));
-  app.route('/relais', relay({ training: (request) => portal.app.fetch(request), upstream, bodyLimit }));
-
-  app.get('/entrainement', (c) => c.redirect('/entrainement/', 301));
-  app.all('/entrainement/*', (c) => {
-    const path = c.req.path.slice('/entrainement'.length);
-    // The operator's page alone: the API is reached through the relay, under its rules.
-    if (path !== '/' && path !== '/style.css' && !/^\/operateur\/(statut|pannes|vider)$/.test(path)) return notFoundPage(c);
-    const url = new URL(c.req.url);
-    url.pathname = path;
-    return portal.app.fetch(new Request(url, c.req.raw));
-  });
-
-  // Without its service worker (first visit, private window) the page cannot receive the file: it opens and says to pick it.
-  app.post('/partage', (c) => c.redirect('/#/partage', 303));
-  app.on(['GET', 'HEAD'], '*', staticFiles(root));
-  app.notFound(notFoundPage);
-  app.onError((_, c) => c.text('Erreur interne du serveur de Coursier. Vos factures sont intactes sur votre appareil.', 500));
+export function createServer({ root, portal, upstream, proxy = false, ...options }: ServerOptions): CoursierServer {
+  const training = portal && {
+    training: async (request: Request) => {
+      const answer = await portal.app.fetch(request);
+      if (answer.headers.has(CUT_HEADER)) throw new Error('cut');
+      return answer;
+    },
+    operator: (request: Request) => portal.app.fetch(request),
+  };
+  const handler = createHandler({ ...options, ...training, carrier: upstream ? byFetch(upstream) : byHttp(), assets: filesOf(root) });
 
   return {
-    app,
+    app: handler.app,
     listen: (port, hostname) =>
       new Promise((resolve, reject) => {
-        const server = serve({ fetch: app.fetch, port, hostname }, (info: AddressInfo) =>
-          resolve({
-            port: info.port,
-            close: () =>
-              new Promise<void>((done) => {
-                server.close(() => done());
-                (server as Server).closeAllConnections?.();
-              }),
-          }),
+        let leaving = false;
+        const server = serve(
+          {
+            fetch: (request, { incoming }) => handler.fetch(request, callerOf(incoming as IncomingMessage, proxy)),
+            port,
+            hostname,
+            serverOptions: {
+              headersTimeout: HEADERS_TIMEOUT_MS,
+              requestTimeout: REQUEST_TIMEOUT_MS,
+              keepAliveTimeout: KEEP_ALIVE_MS,
+              connectionsCheckingInterval: 5_000,
+            },
+          },
+          (info: AddressInfo) =>
+            resolve({
+              port: info.port,
+              close: () =>
+                new Promise<void>((done) => {
+                  server.close(() => done());
+                  server.closeAllConnections();
+                }),
+              stop: (deadlineMs = STOP_DEADLINE_MS) => {
+                leaving = true;
+                handler.leave();
+                return drained(server, deadlineMs);
+              },
+            }),
         ) as Server;
+        server.timeout = SILENCE_TIMEOUT_MS;
+        server.prependListener('request', (_, response) => {
+          if (leaving) response.shouldKeepAlive = false;
+        });
         server.once('error', reject);
       }),
   };
+}
+
+function drained(server: Server, deadlineMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    // A connection that answers its last request turns idle after `close()` has swept the idle ones away.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(cut);
+      resolve();
+    });
+  });
 }

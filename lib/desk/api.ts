@@ -1,18 +1,29 @@
+import type { Claim } from '../claims/claim.ts';
+import type { Clock } from '../claims/clock.ts';
+import type { EcbRate } from '../claims/rates.ts';
+import type { Term, TermDays } from '../claims/terms.ts';
 import type { Match, Recipient } from '../directory/recipient.ts';
+import type { ClaimMail } from '../formats/letter/wording.ts';
 import type { Problem } from '../invoice/check.ts';
 import type { Invoice, Line } from '../invoice/model.ts';
 import type { InvoiceRule } from '../invoice/rules/rule.ts';
+import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Article } from './articles.ts';
 import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
+import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
-import type { Dossier } from './dossier.ts';
+import type { Dossier, Errand } from './dossier.ts';
+import type { Expiry } from './expiry.ts';
 import type { CarriedInvoice } from './invoice-codes.ts';
+import type { RelayState } from './relay-state.ts';
 import type { Reminder } from './reminder.ts';
 import type { Profile, Settings } from './settings.ts';
+import type { Unlocking, VaultAccount, VaultState } from './vault.ts';
+import type { KeyField } from './vault-record.ts';
 
 /** What worked last time for a recipient. */
 export interface RecipientMemory {
@@ -156,6 +167,115 @@ export interface Backups {
   sweep(): Promise<void>;
 }
 
+/** A technical password that ends soon or has ended. */
+export interface ExpiryNotice {
+  environment: Environment;
+  siren: string;
+  expiry: Expiry;
+}
+
+export interface SetupProgress {
+  environment: Environment;
+  siren: string;
+  ticked: Record<string, boolean>;
+}
+
+/** Keys of the portal. `siren` is the company's, "" for the keys that serve every company without its own. Never gives a secret back. */
+export interface Accounts {
+  state(): Promise<VaultState>;
+  hasPassphrase(): Promise<boolean>;
+  /** What is kept where, in clear facts: which keys, which dates. */
+  list(): Promise<VaultAccount[]>;
+  /** The two keys that are no secret. Fault 'vault-locked'. */
+  visible(environment: Environment, siren: string): Promise<{ clientId: string; login: string }>;
+  /** One key, sealed at once: an interruption loses nothing. `setOn`: ISO day on which the password was given, today by default. */
+  save(environment: Environment, siren: string, field: KeyField, value: string, setOn?: string): Promise<void>;
+  datePassword(environment: Environment, siren: string, setOn: string): Promise<void>;
+  /** Gives the way to undo. */
+  forget(environment: Environment, siren: string): Promise<() => Promise<void>>;
+  /** All of them and the passphrase; invoices stay. */
+  forgetAll(): Promise<void>;
+  /** Sends what waited for it. */
+  unlock(passphrase: string): Promise<Unlocking>;
+  lock(): Promise<void>;
+  /** Sets, changes, or takes away (null) the passphrase. Fault 'vault-locked'. */
+  setPassphrase(passphrase: string | null): Promise<void>;
+  relay(): Promise<RelayState>;
+  /** Walks the connection step by step; deposits nothing. */
+  test(environment: Environment, siren: string, options?: { tell?: (steps: readonly Step[]) => void; signal?: AbortSignal }): Promise<Diagnosis>;
+  notices(): Promise<ExpiryNotice[]>;
+  /** A notification for what ends soon, once a step, where the user wants them. */
+  announce(): Promise<void>;
+  setup(): Promise<SetupProgress>;
+  saveSetup(setup: SetupProgress): Promise<void>;
+}
+
+/** Several companies under one roof. Which is at work decides the seller, the numbers, the articles and the keys of what is made next. */
+export interface Companies {
+  /** A blank one, at work at once; gives its id. */
+  add(): Promise<string>;
+  switchTo(id: string): Promise<void>;
+  /** With its keys; its invoices stay. Gives the way to undo. The last one cannot be removed. */
+  remove(id: string): Promise<() => Promise<void>>;
+}
+
+/** Where the payment of one deposited invoice stands; `claim` when it is late, or was paid late. */
+export interface InvoiceClaim {
+  clock: Clock;
+  term: Term;
+  claim: Claim | null;
+}
+
+/** What one buyer owes. Amounts in euros, credit notes left out: they have no term. */
+export interface BuyerDebt {
+  siret: string;
+  name: string;
+  /** Deposited elsewhere than on the State's portal in use. */
+  trial: boolean;
+  /** To be paid, late included, and how many invoices that is. */
+  expected: string;
+  waiting: number;
+  /** Not paid and late. */
+  late: string;
+  /** Of all open claims, those paid late included. */
+  interest: string;
+  indemnity: string;
+  /** Open claims, the longest late first. */
+  claims: (InvoiceClaim & { dossier: Dossier; claim: Claim })[];
+  /** Days that this buyer took, on average, from the start of the term to the payment; null while he paid nothing. */
+  averageDays: number | null;
+  paid: number;
+}
+
+export interface ClaimLetter {
+  file: MadeFile;
+  mail: ClaimMail;
+  /** The mail as an address to open. */
+  mailto: string;
+}
+
+/** The clock of payment, and what the law gives when it is over (`lib/claims`). */
+export interface Claims {
+  /** Null for an invoice that the portal does not hold. */
+  of(dossier: Dossier): Promise<InvoiceClaim | null>;
+  /** The last day and the days late of each deposited invoice, by id: what a list shows. */
+  lateness(): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
+  /** Buyers who owe something or ever paid: real ones first, then by what is late. */
+  byBuyer(): Promise<BuyerDebt[]>;
+  /** « J'ai été payé le … »; "" takes it back. Fault 'not-ready' for a day to come or an invoice that is not deposited. */
+  paid(id: string, day: string): Promise<Dossier>;
+  /** The interest and the indemnity came, or are given up; "" takes it back. */
+  close(id: string, day: string): Promise<Dossier>;
+  /** One letter for late invoices of one buyer. Fault 'not-ready' when none of them is late or they are of several buyers. */
+  letter(ids: readonly string[]): Promise<ClaimLetter>;
+  /** By half-year, latest first. */
+  rates(): Promise<EcbRate[]>;
+  /** Percent by first day of the half-year; what is not a rate, or equals the table, is not kept. */
+  saveRates(typed: Readonly<Record<string, string>>): Promise<void>;
+  /** The user knows the term of this buyer better; null gives the kind of buyer its say again. */
+  chooseTerm(siret: string, days: TermDays | null): Promise<void>;
+}
+
 /**
  * The use cases, as the screens call them. Every method that changes something has saved it when its promise resolves;
  * every rejection is a `Fault`. Heavy stages (reading, PDF, directory) are loaded on first use.
@@ -169,6 +289,7 @@ export interface Desk {
   articles(): Promise<Articles>;
   deliveryNotes(): Promise<DeliveryNotes>;
   exporting(): Promise<Exporting>;
+  claims(): Promise<Claims>;
   /** A draft typed by hand: `byHand().create()`. */
   create(): Promise<Dossier>;
   /** Stores the files and gives the dossier at once, `reading: 'waiting'`; several pictures are pages of one invoice. */
@@ -219,7 +340,13 @@ export interface Desk {
   send(id: string): Promise<Dossier>;
   /** Takes it back from the outbox while nothing has left. */
   hold(id: string): Promise<Dossier>;
-  /** After a refusal: back to a draft, the attempt kept in the history. */
+  /** « À recycler »: the address mended, the same number; leaves with the outbox. Fault 'not-ready' when a code still lacks, or when it did not come back so. */
+  recycle(id: string, change: Pick<Errand, 'buyerSiret' | 'buyerName' | 'serviceCode' | 'engagementNumber' | 'comment'>): Promise<Dossier>;
+  /** « Suspendue »: what was missing, a word or documents (10 Mo each); leaves with the outbox. */
+  complete(id: string, answer: { comment: string; files: SourceFile[] }): Promise<Dossier>;
+  /** Takes such an answer back while it has not left. */
+  dropErrand(id: string): Promise<Dossier>;
+  /** After a refusal or a rejection: back to a draft, the attempt kept in the history; a rejection is acknowledged and its number given up. */
   reopen(id: string): Promise<Dossier>;
   /** The user does not want to wait for the next try: this dossier goes, or is asked about, now. */
   tryNow(id: string): Promise<SendReport>;
@@ -228,16 +355,26 @@ export interface Desk {
   /** Asks the portal where the deposited invoices stand, politely. */
   refresh(signal?: AbortSignal): Promise<void>;
 
+  /** What the portal gave as a proof of deposit and what happened since, as a text. Fault 'not-ready' when it holds nothing. */
+  receipt(id: string): Promise<MadeFile>;
+  /** The invoice as the portal keeps it, asked of the portal. Fault 'not-ready' when it holds none. */
+  portalCopy(id: string): Promise<MadeFile>;
+
   /** At start-up: settles what a dead page left, empties the outbox, wakes with the network. Gives the way to stop. */
   start(): () => void;
 
-  profile(): Promise<Profile>;
+  /** Of the company at work. */
+  profile(): Promise<Company>;
   saveProfile(profile: Profile): Promise<void>;
+  /** Every company, and the one at work. */
+  book(): Promise<CompanyBook>;
+  companies(): Promise<Companies>;
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<void>;
-  /** Secrets are encrypted with a key that never leaves this browser; null when none are kept. */
-  credentials(environment: Environment): Promise<PortalCredentials | null>;
-  saveCredentials(environment: Environment, credentials: PortalCredentials | null): Promise<void>;
+  accounts(): Promise<Accounts>;
+  /** As the outbox opens them: of that company, else of all; null when none are kept. Fault 'vault-locked'. */
+  credentials(environment: Environment, siren?: string): Promise<PortalCredentials | null>;
+  saveCredentials(environment: Environment, credentials: PortalCredentials | null, siren?: string): Promise<void>;
 
   /** Called after every change, from this tab or another. */
   subscribe(listener: () => void): () => void;

@@ -2,9 +2,10 @@ import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { Platform } from '../platform/ports.ts';
 import type { SourceFile } from '../reading/options.ts';
+import { BOOK, type Company, type CompanyBook, companyOf, currentOf, FORMER, restoreBook, withProfile } from './company-book.ts';
 import type { Dossier, FileReference } from './dossier.ts';
 import { RecipientMemories } from './memory.ts';
-import { type Profile, restoreProfile, restoreSettings, type Settings } from './settings.ts';
+import { type Profile, restoreSettings, type Settings } from './settings.ts';
 import type { DirectoryView, Stages } from './stages.ts';
 import type { NewFile, Store } from './store/store.ts';
 
@@ -21,7 +22,13 @@ export interface Bench extends DeskOptions {
   memories: RecipientMemories;
   /** The directory, opened once; a failure is forgotten, so that the next call tries again. */
   directory(): Promise<DirectoryView>;
-  profile(): Promise<Profile>;
+  book(): Promise<CompanyBook>;
+  /** Of the company at work. */
+  profile(): Promise<Company>;
+  /** Of the known company with that SIRET, else of its SIREN; null for a stranger. */
+  profileOf(siret: string): Promise<Company | null>;
+  /** Of that company, else of the known one of its SIREN, else of the one at work. */
+  saveProfile(profile: Profile, id?: string): Promise<void>;
   settings(): Promise<Settings>;
   /** Dossiers not deleted, last changed first. */
   alive(): Promise<Dossier[]>;
@@ -34,6 +41,7 @@ export interface Bench extends DeskOptions {
 export function openBench(options: DeskOptions): Bench {
   const { platform, store, stages } = options;
   let directory: Promise<DirectoryView> | null = null;
+  const book = async () => restoreBook(await store.value(BOOK), await store.value(FORMER));
   return {
     ...options,
     memories: new RecipientMemories(store),
@@ -44,7 +52,14 @@ export function openBench(options: DeskOptions): Bench {
       });
       return directory;
     },
-    profile: async () => restoreProfile(await store.value('profile')),
+    book,
+    profile: async () => currentOf(await book()),
+    profileOf: async (siret) => companyOf(await book(), siret),
+    saveProfile: ({ ...profile }, id) =>
+      store.changeValues([BOOK, FORMER], ([value, former]) => ({
+        [BOOK]: withProfile(restoreBook(value, former), profile, id),
+        [FORMER]: undefined,
+      })),
     settings: async () => restoreSettings(await store.value('settings')),
     alive: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0),
     async need(id) {
@@ -72,6 +87,7 @@ export function openBench(options: DeskOptions): Bench {
         environment,
         route,
         history: [],
+        errands: [],
         deletedAt: 0,
       };
     },

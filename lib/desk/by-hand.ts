@@ -1,3 +1,4 @@
+import { termOf } from '../claims/terms.ts';
 import type { RecipientKind } from '../directory/recipient.ts';
 import { addDays, isIsoDate } from '../invoice/dates.ts';
 import { Fault } from '../invoice/fault.ts';
@@ -63,13 +64,9 @@ export function creditNoteOf(invoice: Invoice, { today, invoiceNumber }: { today
   };
 }
 
-/** Days in which a public buyer must pay: hospitals 50, the State and the towns 30 (CCP R.2192-10 and R.2192-11). */
-export function paymentDays(kind: RecipientKind): number {
-  return kind === 'hospital' ? 50 : 30;
-}
-
+/** Day by which a public buyer must pay, counted from the day of issue until the deposit gives the true start (`lib/claims/terms.ts`). */
 export function legalDueDate(issueDate: string, kind: RecipientKind): string {
-  return isIsoDate(issueDate) ? addDays(issueDate, paymentDays(kind)) : '';
+  return isIsoDate(issueDate) ? addDays(issueDate, termOf(kind).days) : '';
 }
 
 /** The user's numbers in one environment: those of the training portal are not part of his real series. */
@@ -108,14 +105,19 @@ export function numbersOf(
 }
 
 export function byHandCases(bench: Bench, { recipientOf }: Checking): ByHand {
-  const { platform, store, alive, need, profile, settings, blankDossier } = bench;
+  const { platform, store, alive, need, profile, profileOf, settings, blankDossier } = bench;
 
-  /** A new draft numbered in the series of its seller, which may not be the user's own company (a secretary's craftsmen). */
+  /** The series of a seller, who may not be the company at work (a secretary's craftsmen), nor even a known one. */
+  async function seriesOf(siret: string): Promise<Profile> {
+    const known = (await profileOf(siret)) ?? (await profile());
+    return known.seller.siret === siret ? known : { ...known, seller: { ...known.seller, siret }, lastNumber: '' };
+  }
+
+  /** A new draft numbered in the series of its seller. */
   async function draft(make: (today: string, next: (kind: Invoice['kind']) => string, known: Profile) => Invoice, seller?: string): Promise<Dossier> {
-    const [known, chosen, dossiers] = await Promise.all([profile(), settings(), alive()]);
+    const [known, chosen, dossiers] = await Promise.all([seller === undefined ? profile() : seriesOf(seller), settings(), alive()]);
     const today = platform.clock.today();
-    const own = seller === undefined || seller === known.seller.siret;
-    const numbers = numbersOf(dossiers, own ? known : { seller: { ...known.seller, siret: seller }, lastNumber: '' }, chosen.environment);
+    const numbers = numbersOf(dossiers, known, chosen.environment);
     return store.insert(
       blankDossier(
         make(today, (kind) => numbers.next(today, kind), known),
@@ -147,9 +149,8 @@ export function byHandCases(bench: Bench, { recipientOf }: Checking): ByHand {
       return { lines, number: last.invoice.invoiceNumber, date: last.invoice.issueDate };
     },
     async numbering({ id, environment, invoice }) {
-      const [known, dossiers] = await Promise.all([profile(), alive()]);
-      const own = invoice.seller.siret === known.seller.siret;
-      const numbers = numbersOf(dossiers, own ? known : { seller: invoice.seller, lastNumber: '' }, environment, id);
+      const [known, dossiers] = await Promise.all([seriesOf(invoice.seller.siret), alive()]);
+      const numbers = numbersOf(dossiers, known, environment, id);
       const gap = gapBefore(invoice.invoiceNumber, invoice.issueDate, numbers.used);
       return { proposed: numbers.next(invoice.issueDate, invoice.kind), gap };
     },

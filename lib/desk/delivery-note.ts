@@ -16,6 +16,8 @@ export const DeliveryNote = z.object({
   number: text,
   /** ISO day of delivery. */
   date: text,
+  /** SIREN of the company that delivered, "" for notes from before there could be several. */
+  seller: text,
   buyer: Party,
   /** Where it was left, when the buyer has several doors: « École Jean-Jaurès ». */
   site: text,

@@ -7,7 +7,7 @@ import { dispatchCases } from './dispatch.ts';
 import { fileStem } from './file-names.ts';
 import { changed, confirmed, editable, redone, undone } from './history.ts';
 import { recipientCases } from './recipients.ts';
-import { Vault } from './vault.ts';
+import type { Vault } from './vault.ts';
 
 export type { DeskOptions } from './bench.ts';
 
@@ -15,9 +15,23 @@ export type { DeskOptions } from './bench.ts';
 export function createDesk(options: DeskOptions): Desk {
   const bench = openBench(options);
   const { platform, store, stages, need } = bench;
-  const vault = new Vault(store);
+  /** One for the life of the page: a passphrase's key lives in it. Loaded when a key is first asked for. */
+  let vault: Promise<Vault> | null = null;
+  const openVault = () => {
+    const lockAfter = async () => (await bench.settings()).lockAfter * 60_000;
+    vault ??= import('./vault.ts').then((module) => new module.Vault(store, { now, lockAfter }));
+    return vault;
+  };
+  /** What the user does himself puts the lock off. */
+  const used = <Given extends unknown[], Result>(gesture: (...given: Given) => Result) => {
+    return (...given: Given): Result => {
+      void vault?.then((opened) => opened.touch());
+      return gesture(...given);
+    };
+  };
   const checking = checkingCases(bench);
   const now = () => platform.clock.now();
+  const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
   const backups = async () => (await import('./archiving.ts')).backupCases(bench);
   const composed = async (id: string, asItLeaves: boolean) => {
@@ -31,7 +45,9 @@ export function createDesk(options: DeskOptions): Desk {
     ...captureCases(bench),
     ...checking,
     ...recipientCases(bench),
-    ...dispatchCases(bench, checking, vault),
+    ...dispatch,
+    send: used(dispatch.send),
+    tryNow: used(dispatch.tryNow),
     list: bench.alive,
     open: async (id) => {
       const dossier = await store.get(id);
@@ -41,15 +57,16 @@ export function createDesk(options: DeskOptions): Desk {
     articles: async () => new (await import('./article-memory.ts')).ArticleMemories(bench),
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
+    claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
     create: async () => (await byHand()).create(),
-    async edit(id, path, value) {
+    edit: used(async (id, path, value) => {
       const { applyEdit } = await import('./edits.ts');
       return store.update(id, (dossier, undo) => {
         editable(dossier);
         const change = changed(dossier, undo, { label: path, invoice: applyEdit(dossier.invoice, path, value) }, now());
         return { ...change, dossier: { ...change.dossier, traces: { ...dossier.traces, [path]: confirmed(dossier.traces[path]) } } };
       });
-    },
+    }),
     async change(id, step, label = '') {
       const { applyLines } = await import('./edits.ts');
       return store.update(id, (dossier, undo) => {
@@ -105,12 +122,23 @@ export function createDesk(options: DeskOptions): Desk {
       const { stem, files } = await composed(id, false);
       return { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf, pages: await stages.pictures(files.portalPdf) };
     },
+    async receipt(id) {
+      const [dossier, { receiptOf }] = await Promise.all([need(id), import('./receipt.ts')]);
+      const text = receiptOf(dossier);
+      if (text === null) throw new Fault('not-ready', 'not deposited');
+      // The mark tells Windows that the text is UTF-8.
+      return { name: `${fileStem(dossier.invoice)}-accuse.txt`, type: 'text/plain', bytes: new TextEncoder().encode(`\ufeff${text}`) };
+    },
     profile: bench.profile,
-    saveProfile: (value) => store.setValue('profile', value),
+    // One read earlier may be saved after another company was put to work: it carries its own id.
+    saveProfile: async (value) => bench.saveProfile(value, 'id' in value ? String(value.id) : (await bench.profile()).id),
+    book: bench.book,
+    companies: async () => (await import('./companies.ts')).companyCases(bench, openVault),
     settings: bench.settings,
     saveSettings: (value) => store.setValue('settings', value),
-    credentials: (environment) => vault.open(environment),
-    saveCredentials: (environment, credentials) => vault.close(environment, credentials),
+    accounts: async () => (await import('./accounts.ts')).accountCases(bench, await openVault(), dispatch.flush),
+    credentials: async (environment, siren) => (await openVault()).open(environment, siren),
+    saveCredentials: async (environment, credentials, siren) => (await openVault()).close(environment, credentials, siren),
     subscribe: (listener) => store.subscribe(listener),
     backups,
   };

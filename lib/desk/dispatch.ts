@@ -5,18 +5,24 @@ import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
+import { QUIET_REFRESH_EVERY_MS, unheardOf } from './followup.ts';
 import { editable } from './history.ts';
-import type { Profile } from './settings.ts';
+import { returnCases } from './returns.ts';
+import { type Profile, restoreProfile } from './settings.ts';
 import type { Vault } from './vault.ts';
 
 /** A deleted dossier can come back for a day. */
 const SWEEP_AFTER_MS = 86_400_000;
 
-type Dispatch = Pick<Desk, 'send' | 'hold' | 'reopen' | 'tryNow' | 'flush' | 'refresh' | 'start'>;
+type Dispatch = Pick<
+  Desk,
+  'send' | 'hold' | 'reopen' | 'recycle' | 'complete' | 'dropErrand' | 'tryNow' | 'flush' | 'refresh' | 'portalCopy' | 'start'
+>;
 
 /** The way out: to the outbox, and the loop that empties it. The portal's code is loaded only when something leaves. */
-export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking, vault: Vault): Dispatch {
-  const { platform, store, stages, memories, alive, need, profile } = bench;
+export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vault, 'open'>): Dispatch {
+  const { problems, recipientOf } = checking;
+  const { platform, store, stages, memories, alive, need, profile, profileOf, saveProfile } = bench;
   /** Set by `start()`: something may have to leave. */
   let wake: () => void = () => undefined;
   let outbox: Promise<ReturnType<typeof import('./sending.ts').openOutbox>> | null = null;
@@ -27,8 +33,14 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
         platform,
         store,
         alive,
-        credentials: (environment) => vault.open(environment),
+        credentials: (environment, siren) => vault.open(environment, siren),
         relay: async () => (await bench.settings()).relay || bench.relay,
+        other: async () => (await bench.settings()).other,
+        async file(dossier, id) {
+          const reference = dossier.files.find((file) => file.id === id);
+          const bytes = reference && (await store.file(id));
+          return reference && bytes ? { name: reference.name, type: reference.type, bytes } : null;
+        },
         async compose(dossier) {
           const [{ complete }, { joinedDocuments, papersOf }] = await Promise.all([import('../invoice/complete.ts'), import('./paper.ts')]);
           const invoice = complete(dossier.invoice);
@@ -50,20 +62,21 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
   };
 
   async function learnSeller(invoice: Invoice): Promise<void> {
-    const known = await profile();
+    const known = (await profileOf(invoice.seller.siret)) ?? (await profile());
     if (known.seller.siret && known.seller.siret !== invoice.seller.siret) return;
     const franchise = invoice.vatBreakdown.some((entry) => entry.exemptionReasonCode === 'VATEX-FR-FRANCHISE');
     const seller = Object.fromEntries(
       Object.entries(invoice.seller).map(([key, value]) => [key, value || known.seller[key as keyof Profile['seller']]]),
     );
-    await store.setValue('profile', {
+    const { id, ...learnt } = {
       ...known,
       seller,
       vatRegime: known.vatRegime || (franchise ? 'franchise' : invoice.seller.vatIdentifier ? 'normal' : ''),
       iban: invoice.payment.iban || known.iban,
       bic: invoice.payment.bic || known.bic,
       lastNumber: invoice.kind === 'invoice' ? invoice.invoiceNumber : known.lastNumber,
-    } satisfies Record<keyof Profile, unknown>);
+    } satisfies Record<keyof Profile, unknown>;
+    await saveProfile(restoreProfile(learnt), id);
   }
 
   async function learn({ invoice }: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {
@@ -81,6 +94,7 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
   }
 
   return {
+    ...returnCases(bench, checking, () => wake()),
     async send(id) {
       const dossier = await need(id);
       editable(dossier);
@@ -91,7 +105,7 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
       const saved = await store.update(id, (current) => {
         if (current.revision !== dossier.revision) throw new Fault('not-ready', 'changed meanwhile');
         const now = platform.clock.now();
-        const stage = { state: 'ready', since: now, attempts: 0, retryAt: 0 } as const;
+        const stage = { state: 'ready', since: now, attempts: 0, retryAt: 0, committed: false } as const;
         return { dossier: { ...current, invoice: complete(current.invoice), stage, updatedAt: now } };
       });
       await learn(saved, recipient);
@@ -104,34 +118,21 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
         if (dossier.stage.state !== 'ready') throw new Fault('not-ready', `stage ${dossier.stage.state}`);
         return { dossier: { ...dossier, stage: { state: 'draft' }, updatedAt: platform.clock.now() } };
       }),
-    reopen: (id) =>
-      store.update(id, (dossier) => {
-        const { stage } = dossier;
-        const rejected = stage.state === 'deposited' && stage.status === 'REJETEE';
-        if (stage.state !== 'refused' && !rejected) throw new Fault('not-ready', `stage ${stage.state}`);
-        const at = new Date(platform.clock.now()).toISOString();
-        const text = stage.state === 'refused' ? stage.messages.join(' | ') : '';
-        return {
-          dossier: {
-            ...dossier,
-            stage: { state: 'draft' },
-            history: [...dossier.history, { at, code: 'REOPENED', text }],
-            // A number the portal accepted once and rejected is not used again: whether it may be is not known (chorus-pro.md §4).
-            invoice: rejected ? { ...dossier.invoice, invoiceNumber: '' } : dossier.invoice,
-            updatedAt: platform.clock.now(),
-          },
-        };
-      }),
     async tryNow(id) {
       await store.update(id, (dossier) => {
         const { stage } = dossier;
         if (stage.state === 'ready') return { dossier: { ...dossier, stage: { ...stage, retryAt: 0 } } };
-        return stage.state === 'sent-unconfirmed' ? { dossier: { ...dossier, stage: { ...stage, checkAt: 0 } } } : null;
+        if (stage.state === 'sent-unconfirmed') return { dossier: { ...dossier, stage: { ...stage, checkAt: 0 } } };
+        return dossier.errands.length > 0 ? { dossier: { ...dossier, errands: dossier.errands.map((errand) => ({ ...errand, retryAt: 0 })) } } : null;
       });
       return (await openOutbox()).flush();
     },
     flush: async (signal) => (await openOutbox()).flush(signal),
     refresh: async (signal) => (await openOutbox()).refresh(signal),
+    async portalCopy(id) {
+      const bytes = await (await openOutbox()).copy(id);
+      return { name: `${fileStem((await need(id)).invoice)}-chorus-pro.pdf`, type: 'application/pdf', bytes };
+    },
     start() {
       const controller = new AbortController();
       const { signal } = controller;
@@ -140,7 +141,13 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
       let nap = new AbortController();
       // One loop at a time: it empties the outbox, then sleeps until the next dossier is due.
       const run = async () => {
-        const waits = (await alive()).some(({ stage }) => stage.state === 'ready' || stage.state === 'sending' || stage.state === 'sent-unconfirmed');
+        const waits = (await alive()).some(
+          ({ stage, errands }) =>
+            stage.state === 'ready' ||
+            stage.state === 'sending' ||
+            stage.state === 'sent-unconfirmed' ||
+            errands.some(({ state }) => state !== 'refused'),
+        );
         // Most days nothing waits: the portal's code is then not even loaded.
         if (!waits) return;
         const box = await openOutbox();
@@ -167,6 +174,17 @@ export function dispatchCases(bench: Bench, { problems, recipientOf }: Checking,
             running = false;
           });
       };
+      // What the portal says is asked for while the app is open, now and then: nobody should have to think of it.
+      const follow = async () => {
+        while (!signal.aborted) {
+          if (platform.network.online() && unheardOf(await alive(), platform.clock.now()))
+            await openOutbox()
+              .then((box) => box.refresh(signal))
+              .catch(() => undefined);
+          await platform.clock.sleep(QUIET_REFRESH_EVERY_MS / 2, signal);
+        }
+      };
+      follow().catch(() => undefined);
       void store.sweep(platform.clock.now() - SWEEP_AFTER_MS).catch(() => undefined);
       void sweepRestore().catch(() => undefined);
       wake();

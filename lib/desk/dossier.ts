@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Invoice, restoreInvoice } from '../invoice/model.ts';
+import { isIsoDate } from '../invoice/dates.ts';
+import { Invoice, restoreInvoice, sirenOf } from '../invoice/model.ts';
 import { environments } from '../portal/environment.ts';
 import { Confirmation, restoreConfirmations } from './confirmations.ts';
 
@@ -40,6 +41,8 @@ export const Stage = z.discriminatedUnion('state', [
     lastError: z.optional(z.object({ code: z.string(), detail: text, at: number })),
     attempts: number,
     retryAt: number,
+    /** A request that could have created the invoice left once already: the portal is asked before it leaves again. */
+    committed: z.catch(z.boolean(), false),
   }),
   z.object({
     state: z.literal('sending'),
@@ -62,6 +65,8 @@ export const Stage = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('deposited'),
     identifiantFactureCPP: z.number(),
+    /** The portal's number where it is not ours (route "entry"); "" = ours. */
+    numeroFacture: text,
     depositedAt: text,
     certificate: text,
     status: text,
@@ -91,6 +96,35 @@ export const FileReference = z.object({
 });
 export type FileReference = z.infer<typeof FileReference>;
 
+export const errandKinds = ['recycle', 'complete', 'acknowledge'] as const;
+
+/**
+ * One thing asked of the portal about an invoice that it holds: its address mended under the same number (`recycle`), what was missing added
+ * (`complete`), a rejection acknowledged. Kept like a deposit: written before it leaves, in doubt when no answer came, settled by asking.
+ */
+export const Errand = z.object({
+  kind: z.enum(errandKinds),
+  identifiantFactureCPP: z.number(),
+  /** `refused` stays until the user asks something else. */
+  state: z.catch(z.enum(['waiting', 'sending', 'unsure', 'refused']), 'unsure'),
+  since: number,
+  attempts: number,
+  /** Not before, in milliseconds: the next try, or the next question. */
+  retryAt: number,
+  checks: number,
+  comment: text,
+  buyerSiret: text,
+  buyerName: text,
+  serviceCode: text,
+  engagementNumber: text,
+  /** Ids of files of the dossier that go with it. */
+  files: z.catch(z.array(z.string()), []),
+  /** Code of the last fault, "" when none; the portal's own words of a refusal. */
+  fault: text,
+  message: text,
+});
+export type Errand = z.infer<typeof Errand>;
+
 export const Dossier = z.object({
   id: z.string(),
   /** Grows by one at each save: two tabs notice each other. */
@@ -116,6 +150,12 @@ export const Dossier = z.object({
   history: z.catch(z.array(HistoryEntry), []),
   /** Every identifier the portal ever gave to an attempt of this dossier: an old one is no proof of a new deposit. */
   portalIds: z.catch(z.optional(z.array(z.number())), undefined),
+  /** The day the user says the money came, ISO: many bodies never tell the portal. Absent while he said nothing. */
+  paidOn: z.catch(z.optional(z.string().check(z.refine(isIsoDate))), undefined),
+  /** The day the user closed the claim for late interest, received or given up, ISO. */
+  claimClosedOn: z.catch(z.optional(z.string().check(z.refine(isIsoDate))), undefined),
+  /** What was asked of the portal about a deposited invoice and is not settled yet (`errands.ts`). */
+  errands: z.catch(z.array(Errand), []),
   /** Milliseconds, 0 = alive. A deleted dossier stays for undo, then is swept. */
   deletedAt: number,
 });
@@ -154,4 +194,9 @@ export function isByHand(dossier: Pick<Dossier, 'readBy' | 'files'>): boolean {
 /** The one identity of an invoice for its supplier, in this environment: Chorus Pro refuses a number twice per supplier and year. */
 export function idempotencyKey(invoice: Invoice): string {
   return `${invoice.seller.siret}:${invoice.issueDate.slice(0, 4)}:${invoice.invoiceNumber.trim().toUpperCase()}`;
+}
+
+/** Who is known to the portal under one set of keys: an account out of order must not stop the others. */
+export function accountOf({ environment, invoice }: Pick<Dossier, 'environment' | 'invoice'>): string {
+  return `${environment}/${sirenOf(invoice.seller)}`;
 }

@@ -1,27 +1,44 @@
+import { sirenOf } from '../invoice/model.ts';
 import type { Platform } from '../platform/ports.ts';
 import type { PortalClient } from '../portal/api/client.ts';
+import { parisDay } from '../portal/dates.ts';
 import type { Environment } from '../portal/environment.ts';
 import { isFinal, statusOf, stepLabels } from '../portal/statuses.ts';
-import type { Dossier, HistoryEntry, Stage } from './dossier.ts';
+import { accountOf, type Dossier, type HistoryEntry, type Stage } from './dossier.ts';
 import { type DossierStore, transition } from './transition.ts';
 
-/** Least time between two questions about the same invoice. */
+/** Least time between two questions about the same invoice: the user's own, and those that nobody asked for. */
 const REFRESH_EVERY_MS = 60_000;
+export const QUIET_REFRESH_EVERY_MS = 30 * 60_000;
 const DAY_MS = 86_400_000;
 
 type DepositedStage = Extract<Stage, { state: 'deposited' }>;
 type Followed = Dossier & { stage: DepositedStage };
 
 /** True when the next move is the user's: refused, to recycle, suspended, rejected. */
-export function waitingForUser({ stage, deletedAt }: Dossier): boolean {
+export function waitingForUser({ stage, errands, deletedAt }: Dossier): boolean {
   if (deletedAt !== 0) return false;
+  // What the user answered is on its way, unless the portal refused it.
+  const answer = errands.find(({ kind }) => kind !== 'acknowledge');
+  if (answer) return answer.state === 'refused';
   return stage.state === 'refused' || (stage.state === 'deposited' && statusOf(stage.status).actor === 'you');
+}
+
+/** Invoices whose fate is still open and was not asked for a while: what a page that opens may look after by itself. */
+export function unheardOf(dossiers: readonly Dossier[], now: number): boolean {
+  return dossiers.some(
+    ({ stage, deletedAt }) =>
+      stage.state === 'deposited' &&
+      deletedAt === 0 &&
+      !isFinal(stage.status) &&
+      (now - stage.refreshedAt >= QUIET_REFRESH_EVERY_MS || stage.refreshedAt > now),
+  );
 }
 
 export interface FollowUpOptions {
   store: DossierStore;
   platform: Platform;
-  clientFor(environment: Environment): Promise<PortalClient>;
+  clientFor(environment: Environment, siren: string): Promise<PortalClient>;
   addressOf(id: string): string;
 }
 
@@ -38,21 +55,16 @@ export async function refreshDeposited({ store, platform, clientFor, addressOf }
     return now - stage.refreshedAt >= REFRESH_EVERY_MS || stage.refreshedAt > now;
   });
   try {
-    for (const environment of new Set(due.map((dossier) => dossier.environment))) {
-      await refreshEnvironment(
-        environment,
-        due.filter((dossier) => dossier.environment === environment),
-      );
-    }
+    for (const account of new Set(due.map(accountOf))) await refreshAccount(due.filter((dossier) => accountOf(dossier) === account));
   } finally {
     await platform.badge((await store.list()).filter(waitingForUser).length);
   }
 
-  async function refreshEnvironment(environment: Environment, dossiers: Followed[]): Promise<void> {
-    const client = await clientFor(environment);
-    const days = dossiers.map(
-      ({ stage, createdAt }) => /^\d{4}-\d\d-\d\d/.exec(stage.depositedAt)?.[0] ?? new Date(createdAt).toISOString().slice(0, 10),
-    );
+  async function refreshAccount(dossiers: Followed[]): Promise<void> {
+    const [one] = dossiers;
+    if (!one) return;
+    const client = await clientFor(one.environment, sirenOf(one.invoice.seller));
+    const days = dossiers.map(({ stage, createdAt }) => parisDay(stage.depositedAt) || new Date(createdAt).toISOString().slice(0, 10));
     const first = days.sort()[0] ?? '';
     // One day of margin: the portal's day and ours may differ around midnight.
     const from = new Date(Date.parse(`${first}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
@@ -73,9 +85,14 @@ export async function refreshDeposited({ store, platform, clientFor, addressOf }
 
   async function learn(client: PortalClient, dossier: Followed, statusAt: string): Promise<void> {
     const answer = await client.history(dossier.stage.identifiantFactureCPP, signal);
-    const entries: HistoryEntry[] = answer.historiquesDesStatuts.histoStatut
-      .map((item) => ({ at: item.histoStatutDatePassage, code: item.histoStatutCode, text: item.histoStatutCommentaire }))
-      .sort((a, b) => a.at.localeCompare(b.at));
+    const told: HistoryEntry[] = answer.historiquesDesStatuts.histoStatut.map((item) => ({
+      at: item.histoStatutDatePassage,
+      code: item.histoStatutCode,
+      text: item.histoStatutCommentaire,
+    }));
+    // The portal tells the latest first; of two in one second, the order it gave is all there is.
+    const oldestFirst = (told[0]?.at ?? '') > (told.at(-1)?.at ?? '') ? told.reverse() : told;
+    const entries = oldestFirst.sort((a, b) => a.at.localeCompare(b.at));
     const saved = await transition(store, dossier.id, (current) => {
       if (current.stage.state !== 'deposited' || current.stage.identifiantFactureCPP !== dossier.stage.identifiantFactureCPP) return null;
       const known = new Set(current.history.map((item) => `${item.at} ${item.code}`));

@@ -1,4 +1,4 @@
-import type { FontBytes } from '../formats/index.ts';
+import type { FontBytes, LetterFacts } from '../formats/index.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { PhotographAnswer } from './photograph.worker.ts';
@@ -15,7 +15,7 @@ const face = (style: string) => `fonts/LiberationSans-${style}.ttf`;
 /** The bytes of each face, the same array each time: the formats parse a font once for each. */
 const faces = new Map<string, Promise<Uint8Array>>();
 
-function faceBytes(style: string, { bytesOf }: MakingParts): Promise<Uint8Array> {
+function faceBytes(style: string, { bytesOf }: Pick<MakingParts, 'bytesOf'>): Promise<Uint8Array> {
   const known = faces.get(style);
   if (known) return known;
   const loading = bytesOf(face(style)).catch((error: unknown) => {
@@ -50,6 +50,16 @@ export async function makeFiles(invoice: Invoice, today: string, papers: Papers 
     return { ...made, facturx: await formats.facturx(invoice, fonts, target, { supporting: joined }), notices: [...papers.notices, 'page-joined'] };
   }
   return { ...made, facturx: await formats.facturx(invoice, fonts, target, { supporting }), notices: papers.notices };
+}
+
+/** The letter that claims a late payment. */
+export async function makeLetter(facts: LetterFacts, bytesOf: MakingParts['bytesOf']): Promise<Uint8Array> {
+  const [{ claimLetter }, regular, bold] = await Promise.all([
+    import('../formats/index.ts'),
+    faceBytes('Regular', { bytesOf }),
+    faceBytes('Bold', { bytesOf }),
+  ]);
+  return claimLetter(facts, { regular, bold });
 }
 
 /** Slanted faces serve only a PDF that leans on the reader's: without them such a file becomes pictures, no worse. */

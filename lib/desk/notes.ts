@@ -1,10 +1,11 @@
 import { Fault } from '../invoice/fault.ts';
-import { emptyInvoice, type Invoice } from '../invoice/model.ts';
+import { emptyInvoice, type Invoice, sirenOf } from '../invoice/model.ts';
 import type { DeliveryNotes } from './api.ts';
 import { ArticleMemories } from './article-memory.ts';
 import type { Bench } from './bench.ts';
 import { invoiceFor, legalDueDate, numbersOf } from './by-hand.ts';
 import type { Checking } from './checking.ts';
+import { currentOf } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import { grouped } from './delivery-notes.ts';
 import { withBuyer } from './drafting.ts';
@@ -22,9 +23,15 @@ function free(note: DeliveryNote): void {
 
 /** Delivery notes and the invoices made of them. */
 export function deliveryNoteCases(bench: Bench, { recipientOf }: Checking): DeliveryNotes {
-  const { platform, store, memories, alive, profile, settings, blankDossier } = bench;
+  const { platform, store, memories, alive, book, profile, settings, blankDossier } = bench;
 
-  const list = async () => (await store.notes()).filter(isAlive);
+  /** Notes of the company at work; those of no known company are everybody's, so that a corrected SIRET hides nothing. */
+  const list = async () => {
+    const known = await book();
+    const mine = sirenOf(currentOf(known).seller);
+    const others = new Set(known.companies.map(({ seller }) => sirenOf(seller)).filter((siren) => siren !== mine && siren !== ''));
+    return (await store.notes()).filter((note) => isAlive(note) && !others.has(note.seller));
+  };
 
   async function blankContent(): Promise<Content> {
     const lines = [nextLine([], (await profile()).vatRegime === 'franchise')];
@@ -38,7 +45,8 @@ export function deliveryNoteCases(bench: Bench, { recipientOf }: Checking): Deli
     const numbered = [...notes].sort((a, b) => b.createdAt - a.createdAt).map(({ number, date }) => ({ number, date }));
     const [last] = numbered;
     const number = last?.number ? nextNumber(last.number, { lastDate: last.date, date: today, used: numbered }) : '';
-    const dated = { id: platform.uuid(), createdAt: now, updatedAt: now, number, date: today, billedBy: '', learnedAt: 0, deletedAt: 0 };
+    const seller = sirenOf((await profile()).seller);
+    const dated = { seller, id: platform.uuid(), createdAt: now, updatedAt: now, number, date: today, billedBy: '', learnedAt: 0, deletedAt: 0 };
     const note: DeliveryNote = { ...content, ...dated };
     await store.saveNote(note);
     return note;
@@ -71,8 +79,8 @@ export function deliveryNoteCases(bench: Bench, { recipientOf }: Checking): Deli
     change: (id, step) =>
       store.updateNote(id, (note) => {
         free(note);
-        const { billedBy, learnedAt, deletedAt, createdAt } = note;
-        return { ...step(structuredClone(note)), id, billedBy, learnedAt, deletedAt, createdAt, updatedAt: platform.clock.now() };
+        const { billedBy, learnedAt, deletedAt, createdAt, seller } = note;
+        return { ...step(structuredClone(note)), id, seller, billedBy, learnedAt, deletedAt, createdAt, updatedAt: platform.clock.now() };
       }),
     async finish(id) {
       const note = (await list()).find((item) => item.id === id && item.billedBy === '');

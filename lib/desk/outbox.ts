@@ -1,13 +1,15 @@
 import { Fault, type FaultCode } from '../invoice/fault.ts';
+import { sirenOf } from '../invoice/model.ts';
 import type { Platform } from '../platform/ports.ts';
-import type { PortalClient } from '../portal/api/client.ts';
+import type { PortalClient, PortalFile } from '../portal/api/client.ts';
 import { PortalFault, reachedOf } from '../portal/api/fault.ts';
-import { type Deposited, depositByFlow, depositByPdf, findDeposit } from '../portal/deposit.ts';
+import { type Deposited, depositByEntry, depositByFlow, depositByPdf, findDeposit, findTyped, type Lookup } from '../portal/deposit.ts';
 import type { Environment } from '../portal/environment.ts';
 import { refusalCode, saysDuplicate } from '../portal/errors.ts';
 import { flowOutcome } from '../portal/statuses.ts';
 import type { SendReport } from './api.ts';
-import { type Dossier, type HistoryEntry, idempotencyKey, type Stage } from './dossier.ts';
+import { accountOf, type Dossier, type HistoryEntry, idempotencyKey, type Stage } from './dossier.ts';
+import { createErrands } from './errands.ts';
 import { refreshDeposited, waitingForUser } from './followup.ts';
 import { absenceIsCertain, checkDelay, isDue, needsUser, quickPollWithin, retryDelay } from './patience.ts';
 import { type DossierStore, transition } from './transition.ts';
@@ -29,7 +31,8 @@ import { type DossierStore, transition } from './transition.ts';
 export interface OutboxOptions {
   store: DossierStore;
   platform: Platform;
-  clientFor(environment: Environment): Promise<PortalClient>;
+  /** The client of an environment for a company (SIREN): each may have its own technical account. */
+  clientFor(environment: Environment, siren: string): Promise<PortalClient>;
   /** The files as they leave. */
   compose(dossier: Dossier): Promise<{
     portalPdf: { name: string; bytes: Uint8Array };
@@ -38,6 +41,8 @@ export interface OutboxOptions {
     /** What the user should know of these files; kept in the dossier when they leave. */
     notices?: readonly string[];
   }>;
+  /** A file kept in a dossier, for what is added to an invoice later. */
+  file?(dossier: Dossier, id: string): Promise<PortalFile | null>;
   /** 0 to 1, for the jitter. */
   random?: () => number;
   /** Address opened by a notification. */
@@ -53,6 +58,8 @@ export interface Outbox {
   settle(id: string, signal?: AbortSignal): Promise<Dossier | null>;
   /** Follows deposited invoices: status, the agent's words, notification, badge. */
   refresh(signal?: AbortSignal): Promise<void>;
+  /** The invoice as the portal keeps it, a PDF. */
+  copy(id: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** When `flush` has something to do next (milliseconds), or null. */
   nextWake(): Promise<number | null>;
 }
@@ -60,12 +67,14 @@ export interface Outbox {
 export const OUTBOX_LOCK = 'coursier-outbox';
 const LONGEST_RUN_WAIT_MS = 60_000;
 const LONGEST_RUN_STEPS = 1000;
+const DAY_MS = 86_400_000;
 
 type Unsettled = Extract<Stage, { state: 'sending' | 'sent-unconfirmed' }>;
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, platform, clientFor, compose, random = Math.random, addressOf = (id) => `/#/facture/${id}` } = options;
   const { clock } = platform;
+  const errands = createErrands({ store, platform, random, addressOf, file: options.file ?? (() => Promise.resolve(null)) });
   let running: Promise<SendReport> | null = null;
   let again = false;
 
@@ -91,6 +100,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         {
           state: 'deposited',
           identifiantFactureCPP: proof.identifiantFactureCPP,
+          numeroFacture: proof.numeroFacture === dossier.invoice.invoiceNumber ? '' : proof.numeroFacture,
           depositedAt: proof.depositedAt,
           certificate: proof.certificate,
           status: proof.status,
@@ -130,17 +140,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   function backToReady(id: string, key: string, fault: Fault | null, revision: number): Promise<Dossier | null> {
-    return leave(id, key, (dossier, stage) => stamp(dossier, readyAgain(stage.attempts + 1, fault)), revision);
+    const left = (stage: Unsettled) => stage.state === 'sent-unconfirmed' || stage.committed;
+    return leave(id, key, (dossier, stage) => stamp(dossier, readyAgain(stage.attempts + 1, left(stage), fault)), revision);
   }
 
-  function readyAgain(attempts: number, fault: Fault | null): Stage {
+  function readyAgain(attempts: number, committed: boolean, fault: Fault | null): Stage {
     const now = clock.now();
     const innocent = fault === null || fault.code === 'aborted' || fault.code === 'offline';
+    const asked = fault instanceof PortalFault ? fault.retryAfter : 0;
     return {
       state: 'ready',
       since: now,
       attempts: innocent ? attempts - 1 : attempts,
-      retryAt: innocent ? 0 : now + retryDelay(fault.code, attempts, random()),
+      committed,
+      retryAt: innocent ? 0 : now + Math.max(asked, retryDelay(fault.code, attempts, random())),
       ...(fault && fault.code !== 'aborted' ? { lastError: { code: fault.code, detail: fault.detail, at: now } } : {}),
     };
   }
@@ -154,7 +167,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function recoverHeld(): Promise<void> {
-    for (const { id, stage, revision } of await store.list()) {
+    for (const dossier of await store.list()) {
+      const { id, stage, revision } = dossier;
+      if (dossier.errands.length > 0) await errands.recover(dossier);
       if (stage.state !== 'sending') continue;
       // Only files had gone up: the portal cannot hold the invoice, nothing is to be asked.
       if (stage.committed) await toUnconfirmed(id, stage.key, stage.numeroFluxDepot, 0, revision);
@@ -164,8 +179,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Gives the fault that says the whole environment is out of order, so that its other dossiers are not tried in vain. */
   async function send(dossier: Dossier, client: PortalClient, signal?: AbortSignal): Promise<Fault | null> {
-    const { id, invoice } = dossier;
+    const { id, invoice, route } = dossier;
     const key = idempotencyKey(invoice);
+    // The PDF route has the portal's own refusal of a number twice behind it; elsewhere, and after a first attempt, the portal is asked before anything leaves.
+    if (route !== 'pdf' || (dossier.stage.state === 'ready' && dossier.stage.committed)) {
+      const { found } = await look(dossier, client, {}, signal);
+      if (found) {
+        await toDeposited(id, key, found);
+        return null;
+      }
+    }
     const files = await compose(dossier);
     let sending = await change(id, (current) => {
       // Exactly the dossier that was composed, or none.
@@ -183,13 +206,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
       sending = saved;
     };
     try {
-      if (dossier.route === 'facturx') {
+      if (route === 'facturx') {
         await commit();
         const numeroFluxDepot = await depositByFlow(client, { ...files.facturx, type: 'application/pdf' }, signal);
         await toUnconfirmed(id, key, numeroFluxDepot, checkDelay(0, true));
       } else {
         const pdf = { ...files.portalPdf, type: 'application/pdf' };
-        await toDeposited(id, key, await depositByPdf(client, { invoice, pdf, attachments: files.attachments, commit }, signal));
+        const deposit = route === 'entry' ? depositByEntry : depositByPdf;
+        await toDeposited(id, key, await deposit(client, { invoice, pdf, attachments: files.attachments, commit }, signal));
       }
       return null;
     } catch (error) {
@@ -224,6 +248,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
     ]);
   }
 
+  /** Whether the portal holds it. `doubted`: an answer was just lost. */
+  async function look(dossier: Dossier, client: PortalClient, { numeroFluxDepot = '', doubted = false }, signal?: AbortSignal): Promise<Lookup> {
+    const { invoice, route, stage } = dossier;
+    const known = await knownIds(dossier);
+    if (route !== 'entry') return findDeposit(client, invoice, { numeroFluxDepot, known }, signal);
+    const began = new Date('since' in stage ? Math.min(stage.since, clock.now()) : clock.now()).toISOString().slice(0, 10);
+    const first = doubted || invoice.issueDate > began ? began : invoice.issueDate;
+    const since = new Date(Date.parse(`${first}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+    return findTyped(client, invoice, { since, known, unmarked: doubted }, signal);
+  }
+
   /** « Vous avez déjà déposé… »: ours after a lost answer, or another invoice under the same number. */
   async function settleDuplicate(
     id: string,
@@ -236,7 +271,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const dossier = await store.get(id);
     if (!dossier) return;
     try {
-      const { found } = await findDeposit(client, dossier.invoice, { known: await knownIds(dossier) }, signal);
+      const { found } = await look(dossier, client, {}, signal);
       if (found) await toDeposited(id, key, found);
       else await toRefused(id, key, 'portal-duplicate', messages, revision);
     } catch {
@@ -262,18 +297,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
         revision,
       );
     try {
-      const known = await knownIds(dossier);
       if (numeroFluxDepot) {
         const report = await client.flowReport(numeroFluxDepot, signal).catch((error: unknown) => {
           if (error instanceof PortalFault && error.reached === 'answered') return null; // not known yet: patience
           throw error;
         });
         const outcome = report ? flowOutcome(report.etatCourantDepotFlux) : 'going';
-        if (outcome === 'rejected' && report) {
-          const messages = [
-            ...report.listeErreurDP.map((item) => item.libelleErreurDP),
-            ...report.listeErreurTechnique.map((item) => item.libelleErreur),
-          ].filter(Boolean);
+        const messages = report
+          ? [...report.listeErreurDP.map((item) => item.libelleErreurDP), ...report.listeErreurTechnique.map((item) => item.libelleErreur)].filter(
+              Boolean,
+            )
+          : [];
+        if (outcome === 'rejected') {
           if (messages.some(saysDuplicate)) await settleDuplicate(id, key, client, messages, revision, signal);
           else await toRefused(id, key, refusalCode(-1, messages.join('|')), messages, revision);
           return null;
@@ -282,13 +317,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
           await wait(true);
           return null;
         }
-        const { found } = await findDeposit(client, dossier.invoice, { numeroFluxDepot, known }, signal);
+        const { found } = await look(dossier, client, { numeroFluxDepot }, signal);
         if (found) await toDeposited(id, key, found);
+        // Integrated in part (IN_INTEGRE_PARTIEL): an error under our number says that the part left out is ours.
+        else if (outcome === 'integrated' && report?.listeErreurDP.some(({ numeroDP }) => sameNumber(numeroDP, dossier.invoice.invoiceNumber)))
+          await toRefused(id, key, refusalCode(-1, messages.join('|')), messages, revision);
         else if (outcome === 'incident') await backToReady(id, key, new Fault('portal-down', report?.etatCourantDepotFlux ?? ''), revision);
         else await wait(true);
         return null;
       }
-      const { found } = await findDeposit(client, dossier.invoice, { known }, signal);
+      const { found } = await look(dossier, client, { doubted: true }, signal);
       if (found) await toDeposited(id, key, found);
       else if (absenceIsCertain(dossier.route, stage, clock.now())) await backToReady(id, key, null, revision);
       else await wait(true);
@@ -303,27 +341,27 @@ export function createOutbox(options: OutboxOptions): Outbox {
   async function run(signal?: AbortSignal): Promise<SendReport> {
     await recoverHeld();
     const report = { sent: 0, waiting: 0, refused: 0 };
-    const clients = new Map<Environment, PortalClient>();
-    const closed = new Set<Environment>();
+    const clients = new Map<string, PortalClient>();
+    const closed = new Set<string>();
     let patience = LONGEST_RUN_WAIT_MS;
     for (let steps = 0; steps < LONGEST_RUN_STEPS && !signal?.aborted && platform.network.online(); steps++) {
-      const open = (await store.list()).filter((dossier) => !closed.has(dossier.environment) && dossier.deletedAt === 0);
-      const next =
-        open.find((dossier) => dossier.stage.state === 'sent-unconfirmed' && isDue(dossier.stage.checkAt, clock.now())) ??
-        oldestReady(open, clock.now());
+      const open = (await store.list()).filter((dossier) => !closed.has(accountOf(dossier)) && dossier.deletedAt === 0);
+      const now = clock.now();
+      const doubted = open.find((dossier) => dossier.stage.state === 'sent-unconfirmed' && isDue(dossier.stage.checkAt, now));
+      const errand = doubted ? undefined : open.find((dossier) => errands.due(dossier, now) !== null);
+      const next = doubted ?? errand ?? oldestReady(open, now);
       if (!next) {
-        const soon = quickPollWithin(open, clock.now(), patience);
+        const soon = quickPollWithin(open, now, patience);
         if (soon === null) break;
         patience -= soon;
         await clock.sleep(soon, signal).catch(() => undefined);
         continue;
       }
-      const client = clients.get(next.environment);
-      const fault = client ? await one(next, client, signal) : await openFirst(next, clients, signal);
+      const fault = await withClient(next, clients, (client) => (errand ? runErrand(errand, client, signal) : one(next, client, signal)));
       const after = await store.get(next.id);
-      if (after?.stage.state === 'deposited') report.sent++;
-      if (after?.stage.state === 'refused') report.refused++;
-      if (fault) closed.add(next.environment);
+      if (!errand && after?.stage.state === 'deposited') report.sent++;
+      if (!errand && after?.stage.state === 'refused') report.refused++;
+      if (fault) closed.add(accountOf(next));
     }
     const rest = await store.list();
     report.waiting = rest.filter(({ stage }) => stage.state === 'ready' || stage.state === 'sent-unconfirmed').length;
@@ -331,18 +369,29 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return report;
   }
 
-  /** First dossier of an environment: its client may fail to open (no credentials kept). */
-  async function openFirst(dossier: Dossier, clients: Map<Environment, PortalClient>, signal?: AbortSignal): Promise<Fault | null> {
+  /** The client of the dossier's account, opened once; that may fail (no keys kept, keys locked). */
+  async function withClient(
+    dossier: Dossier,
+    clients: Map<string, PortalClient>,
+    work: (client: PortalClient) => Promise<Fault | null>,
+  ): Promise<Fault | null> {
+    const known = clients.get(accountOf(dossier));
+    if (known) return work(known);
     try {
-      const client = await clientFor(dossier.environment);
-      clients.set(dossier.environment, client);
-      return await one(dossier, client, signal);
+      const client = await clientFor(dossier.environment, sirenOf(dossier.invoice.seller));
+      clients.set(accountOf(dossier), client);
+      return await work(client);
     } catch (error) {
       const fault = Fault.from(error, 'portal-credentials');
       if (fault.code === 'storage-full' || fault.code === 'storage-broken') throw fault;
       await postpone(dossier, fault);
       return fault;
     }
+  }
+
+  async function runErrand(dossier: Dossier, client: PortalClient, signal?: AbortSignal): Promise<Fault | null> {
+    const errand = errands.due(dossier, clock.now());
+    return errand ? errands.run(dossier, errand, client, signal) : null;
   }
 
   async function one(dossier: Dossier, client: PortalClient, signal?: AbortSignal): Promise<Fault | null> {
@@ -360,7 +409,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function postpone(dossier: Dossier, fault: Fault): Promise<Dossier | null> {
     return change(dossier.id, (current) => {
       if (current.stage.state !== 'ready' || current.revision !== dossier.revision) return null;
-      return stamp(current, { ...readyAgain(current.stage.attempts + 1, fault) });
+      return stamp(current, { ...readyAgain(current.stage.attempts + 1, current.stage.committed, fault) });
     });
   }
 
@@ -392,21 +441,35 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await platform.lock(OUTBOX_LOCK, async () => {
         await recoverHeld();
         const dossier = await store.get(id);
-        if (dossier?.stage.state === 'sent-unconfirmed') await ask(dossier, await clientFor(dossier.environment), signal);
+        if (dossier?.stage.state === 'sent-unconfirmed')
+          await ask(dossier, await clientFor(dossier.environment, sirenOf(dossier.invoice.seller)), signal);
       });
       return store.get(id);
     },
     async refresh(signal) {
       await refreshDeposited({ store, platform, clientFor, addressOf }, signal);
     },
+    async copy(id, signal) {
+      const dossier = await store.get(id);
+      if (dossier?.stage.state !== 'deposited') throw new Fault('not-ready', 'not deposited');
+      const client = await clientFor(dossier.environment, sirenOf(dossier.invoice.seller));
+      return client.download([dossier.stage.identifiantFactureCPP], {}, signal);
+    },
     async nextWake() {
-      const times = (await store.list()).flatMap(({ stage }) => {
+      const times = (await store.list()).flatMap((dossier) => {
+        const { stage } = dossier;
+        const errand = errands.nextAt(dossier);
+        if (errand !== null) return [errand];
         if (stage.state === 'ready') return [stage.retryAt];
         return stage.state === 'sent-unconfirmed' ? [stage.checkAt] : stage.state === 'sending' ? [clock.now()] : [];
       });
       return times.length > 0 ? Math.min(...times) : null;
     },
   };
+}
+
+function sameNumber(a: string, b: string): boolean {
+  return a.trim().toUpperCase() === b.trim().toUpperCase();
 }
 
 function oldestReady(dossiers: Dossier[], now: number): Dossier | undefined {

@@ -17,12 +17,18 @@ const LEAST_CHECKS = 2;
 
 /** Settings of the user are wrong: trying again soon is vain, and hammers the portal. */
 export function needsUser(code: FaultCode): boolean {
-  return ['portal-credentials', 'portal-account', 'portal-account-expired', 'portal-connection'].includes(code);
+  return ['portal-credentials', 'portal-account', 'portal-account-expired', 'portal-subscription', 'portal-connection', 'vault-locked'].includes(
+    code,
+  );
 }
 
-/** Exponential from 15 s to an hour, with a quarter of jitter; five minutes when the user must mend something. */
+/**
+ * Exponential from 15 s to an hour, with a quarter of jitter; five minutes when the user must mend something. The portal also refuses right accounts at
+ * random (seen live): that one gets a second, quick try first.
+ */
 export function retryDelay(code: FaultCode, attempts: number, random: number): number {
-  const base = needsUser(code) ? 5 * MINUTE : Math.min(15_000 * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY);
+  const base =
+    needsUser(code) && !(code === 'portal-account' && attempts <= 1) ? 5 * MINUTE : Math.min(15_000 * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY);
   return Math.round(base * (0.75 + random / 2));
 }
 
@@ -38,6 +44,11 @@ export function isDue(time: number, now: number): boolean {
 
 export function absenceIsCertain(route: Dossier['route'], stage: Extract<Stage, { state: 'sent-unconfirmed' }>, now: number): boolean {
   return stage.checks + 1 >= LEAST_CHECKS && now - stage.since >= GRACE[route];
+}
+
+/** A change asked of an invoice that still stands as before did not reach the portal. */
+export function absenceOfEffectIsCertain({ checks, since }: { checks: number; since: number }, now: number): boolean {
+  return checks + 1 >= LEAST_CHECKS && now - since >= GRACE.pdf;
 }
 
 /** The wait worth staying for: a check due within ten seconds, while patience lasts. */

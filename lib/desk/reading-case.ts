@@ -4,6 +4,7 @@ import { emptyInvoice } from '../invoice/model.ts';
 import type { Reading } from '../reading/document.ts';
 import type { Desk } from './api.ts';
 import type { Bench } from './bench.ts';
+import { companyOf, companyOn, currentOf } from './company-book.ts';
 import type { Dossier } from './dossier.ts';
 import { buyersNamed, joinReadings, keepConfirmed, settleRecipient, withProfile } from './drafting.ts';
 import { applyEdit } from './edits.ts';
@@ -44,14 +45,16 @@ export async function readDossier(bench: Bench, id: string, options: NonNullable
   const before = await bench.need(id);
   try {
     const reading = await readSources(bench, before, options);
-    const known = await bench.profile();
+    const book = await bench.book();
+    const known = companyOn(reading, book) ?? currentOf(book);
     // A directory that cannot be opened must not cost the user his reading.
     const found = await bench.directory().catch(() => null);
     const extraction = await stages.extract(reading, known, {
       today: platform.clock.today(),
       knownBuyers: (text) => (found ? buyersNamed(text, found, before.environment) : []),
     });
-    let draft = withProfile(await stages.draft(extraction, reading, emptyInvoice()), known);
+    const bare = await stages.draft(extraction, reading, emptyInvoice());
+    let draft = withProfile(bare, companyOf(book, bare.invoice.seller.siret) ?? known);
     if (found) draft = settleRecipient(draft, found, before.environment);
     const pages = reading.pages.flatMap((page) =>
       page.image ? [newFile({ name: `page-${page.number}.jpg`, bytes: page.image }, 'page', page)] : [],

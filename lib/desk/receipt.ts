@@ -23,6 +23,9 @@ const events: Readonly<Record<string, string>> = {
   DEPOSITED: 'Reçue par le portail',
   REFUSED: 'Refusée par le portail',
   REOPENED: 'Reprise pour correction',
+  RECYCLED: 'Adresse corrigée, renvoyée',
+  COMPLETED: 'Réponse envoyée à l’agent',
+  ACKNOWLEDGED: 'Rejet signalé comme vu',
 };
 
 /** Where an invoice stands, and that it was a trial when it was. */

@@ -27,6 +27,10 @@ export const Settings = z.object({
   theme: z.catch(z.enum(['auto', 'light', 'dark']), 'auto'),
   bigType: z.catch(z.boolean(), false),
   notifications: z.catch(z.boolean(), false),
+  /** Minutes without use after which keys under a passphrase lock themselves. */
+  lockAfter: z.catch(z.union([z.literal(5), z.literal(15), z.literal(60)]), 15),
+  /** ISO day on which the announcement of the technical password's end was put aside: it comes back the day after. */
+  expirySeenOn: text,
   /** The short tour was seen. */
   welcomed: z.catch(z.boolean(), false),
 });

@@ -42,6 +42,10 @@ export function webStages(base = '/'): Stages {
       const { makePhotograph } = await import('./making.ts');
       return makePhotograph(pages, invoice);
     },
+    async letter(facts) {
+      const { makeLetter } = await import('./making.ts');
+      return makeLetter(facts, bytesOf);
+    },
     pictures: async (bytes) => (await pagesOf(bytes)).pages,
   };
 }

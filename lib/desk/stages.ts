@@ -1,5 +1,6 @@
 import type { Match, Recipient } from '../directory/recipient.ts';
 import type { Extraction } from '../extraction/result.ts';
+import type { LetterFacts } from '../formats/letter/facts.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { Environment } from '../portal/environment.ts';
 import type { Box, Reading } from '../reading/document.ts';
@@ -82,6 +83,8 @@ export interface Stages {
   compose(invoice: Invoice, today: string, papers?: Papers): Promise<ComposedFiles>;
   /** Photographed pages (JPEG, flat and level) as one light PDF to go along with the invoice. */
   photograph(pages: readonly Uint8Array[], invoice: Invoice): Promise<Uint8Array>;
+  /** The letter that claims a late payment, as a PDF. */
+  letter(facts: LetterFacts): Promise<Uint8Array>;
   /** The pages of a PDF as one sees them. */
   pictures(pdf: Uint8Array): Promise<PagePicture[]>;
 }

@@ -105,7 +105,8 @@ export function findSiret(directory: Directory, siret: string): number {
   const siren8 = Number(siret.slice(0, 8));
   const nic4 = Number(siret.slice(9, 13));
   for (let index = sirenLowerBound(directory, siren8); index < directory.structures && directory.siren8[index] === siren8; index++)
-    if (directory.nic4[index] === nic4) return siretOf(directory, index) === siret ? index : -1;
+    // Two of one SIREN may share the NIC and differ by keys that do not compute.
+    if (directory.nic4[index] === nic4 && siretOf(directory, index) === siret) return index;
   return -1;
 }
 

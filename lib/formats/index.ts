@@ -10,6 +10,7 @@ export { ciiOf } from './cii/index.ts';
 export { type Attached, attachedXml } from './facturx/attached.ts';
 export { type FacturxOptions, facturx, facturxFromPhoto, type PhotoPage, type SupportingFile } from './facturx/index.ts';
 export { facturxFromPdf, type OwnFacturx } from './facturx/own.ts';
+export { type ClaimedInvoice, claimLetter, type LetterFacts } from './letter/index.ts';
 export { type RefusalReason, refusalReasons } from './own-pdf/index.ts';
 export { type FontBytes, portalPdf } from './portal-pdf/index.ts';
 export { type LightPage, readablePdf, supportingPdf } from './supporting-pdf/index.ts';

@@ -23,6 +23,7 @@ export const paths = {
   ownStructures: read('/cpro/transverses/v1/recuperer/structures/actives/fournisseur'),
   bankAccounts: read('/cpro/transverses/v1/recuperer/coordbanc/valides'),
   vatRates: read('/cpro/transverses/v1/recuperer/tauxtva'),
+  exemptionReasons: read('/cpro/transverses/v1/recuperer/motifs/exonerationtva'),
   paymentModes: read('/cpro/transverses/v1/recuperer/modereglements'),
   addFile: read('/cpro/transverses/v1/ajouter/fichier'),
   flowReport: read('/cpro/transverses/v1/consulterCRDetaille'),

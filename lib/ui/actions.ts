@@ -4,7 +4,7 @@ import type { Dossier } from '../desk/dossier.ts';
 import { Fault, type FaultCode } from '../invoice/fault.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import { go, to } from './router.ts';
-import { announce, broken, desk, dossiers, say, settings, theDesk } from './state.ts';
+import { announce, book, broken, desk, dossiers, say, settings, theDesk } from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
 /** A failure in its three sentences; a cancelled gesture says nothing. */
@@ -36,7 +36,7 @@ export async function reload(): Promise<void> {
   const value = desk.value;
   if (!value) return;
   try {
-    [dossiers.value, settings.value] = await Promise.all([value.list(), value.settings()]);
+    [dossiers.value, settings.value, book.value] = await Promise.all([value.list(), value.settings(), value.book()]);
     broken.value = null;
   } catch (error) {
     broken.value = Fault.from(error, 'storage-broken').code as FaultCode;

@@ -33,7 +33,9 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   destinataire: () => import('./screens/recipient.tsx'),
   prete: () => import('./screens/ready.tsx'),
   suivi: () => import('./screens/follow.tsx'),
+  reprendre: () => import('./screens/resume.tsx'),
   entreprise: () => import('./screens/company.tsx'),
+  raccorder: () => import('./screens/setup.tsx'),
   reglages: () => import('./screens/settings.tsx'),
   aide: () => import('./screens/help.tsx'),
   apercu: () => import('./screens/preview.tsx'),
@@ -44,6 +46,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   sauvegarde: () => import('./screens/backup.tsx'),
   recevoir: () => import('./screens/receive.tsx'),
   regles: () => import('./screens/rules.tsx'),
+  retards: () => import('./screens/delays.tsx'),
 };
 
 const titles: Record<string, string> = {
@@ -54,7 +57,9 @@ const titles: Record<string, string> = {
   destinataire: words.titles.recipient,
   prete: words.titles.ready,
   suivi: words.titles.follow,
+  reprendre: words.titles.resume,
   entreprise: words.titles.company,
+  raccorder: words.titles.setup,
   reglages: words.titles.settings,
   aide: words.titles.help,
   apercu: words.titles.preview,
@@ -65,6 +70,7 @@ const titles: Record<string, string> = {
   sauvegarde: words.titles.backup,
   recevoir: words.titles.receive,
   regles: words.titles.rules,
+  retards: words.titles.delays,
 };
 
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */

@@ -13,6 +13,11 @@ export function money(amount: string, currency = 'EUR'): string {
   return format.format(amount as `${number}`);
 }
 
+/** "10.15" → "10,15 %". */
+export function percent(rate: string): string {
+  return `${rate.replace('.', ',')}\u00a0%`;
+}
+
 const dayFormat = new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const shortDay = new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const momentFormat = new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });

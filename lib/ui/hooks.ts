@@ -21,8 +21,8 @@ export function useDossier(id: string): Dossier | null {
   return dossiers.value?.find((dossier) => dossier.id === id) ?? null;
 }
 
-/** What stands between the dossier and its deposit; null while it is being looked at for the first time. */
-export function useProblems(dossier: Dossier | null): readonly Problem[] | null {
+/** What stands between the dossier and its deposit; null while it is being looked at for the first time. `version` names changes not saved yet. */
+export function useProblems(dossier: Dossier | null, version = ''): readonly Problem[] | null {
   const [problems, setProblems] = useState<readonly Problem[] | null>(null);
   useEffect(() => {
     if (!dossier) return;
@@ -36,7 +36,7 @@ export function useProblems(dossier: Dossier | null): readonly Problem[] | null 
     return () => {
       alive = false;
     };
-  }, [dossier?.id, dossier?.revision]);
+  }, [dossier?.id, dossier?.revision, version]);
   return problems;
 }
 

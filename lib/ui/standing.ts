@@ -35,6 +35,10 @@ export function standingOf(dossier: Dossier, errors: number | null, reading = fa
     case 'refused':
       return { group: 'again', tone: 'stop', icon: 'stop', label: home.refused };
     case 'deposited': {
+      if (dossier.paidOn) return { group: 'paid', tone: 'done', icon: 'coin', label: home.paid };
+      const answer = dossier.errands.find(({ kind }) => kind !== 'acknowledge');
+      if (answer?.state === 'refused') return { group: 'again', tone: 'stop', icon: 'stop', label: home.answerRefused };
+      if (answer) return { group: 'leaving', tone: 'accent', icon: 'clock', label: home.answering };
       const { label, step, yours, over } = progressOf(stage.status);
       if (yours) return { group: 'again', tone: 'stop', icon: 'warn', label };
       if (step === 4 || over) return { group: 'paid', tone: step === 4 ? 'done' : 'doubt', icon: step === 4 ? 'coin' : 'stamp', label };

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Desk } from '../desk/api.ts';
+import type { CompanyBook } from '../desk/company-book.ts';
 import type { Dossier } from '../desk/dossier.ts';
 import type { Settings } from '../desk/settings.ts';
 import type { FaultCode } from '../invoice/fault.ts';
@@ -11,6 +12,9 @@ export const shell = signal<Shell | null>(null);
 /** null until the first list came out of the store. */
 export const dossiers = signal<readonly Dossier[] | null>(null);
 export const settings = signal<Settings | null>(null);
+export const book = signal<CompanyBook | null>(null);
+/** Id of the company whose invoices the list shows, "" for all. */
+export const firm = signal('');
 export const online = signal(typeof navigator === 'undefined' || navigator.onLine);
 /** The store could not be opened: nothing else can work. */
 export const broken = signal<FaultCode | null>(null);

@@ -3,7 +3,8 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Context, Handler } from 'hono';
+import type { Handler } from 'hono';
+import { notFoundPage } from './pages.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,13 +42,6 @@ interface Cached {
   encoded: Map<string, Promise<Uint8Array>>;
 }
 
-const notFound = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Page introuvable</title></head>
-<body><h1>Page introuvable</h1><p>Cette adresse n’existe pas dans Coursier. Vos factures sont intactes sur votre appareil.</p><p><a href="/">Revenir à Coursier</a></p></body></html>`;
-
-export function notFoundPage(c: Context): Response | Promise<Response> {
-  return c.html(notFound, 404, { 'cache-control': 'no-cache' });
-}
-
 /** The file of `root` that a URL path names, or null: nothing outside `root`, no hidden file, no link that leads out. */
 export async function fileAt(root: string, path: string): Promise<string | null> {
   let decoded: string;
@@ -68,8 +62,17 @@ export async function fileAt(root: string, path: string): Promise<string | null>
   }
 }
 
-/** The built app, compressed once and kept in memory; a changed file is read again. */
+/** The path as it came, encoded. */
+const pathOf = (request: Request) => new URL(request.url).pathname;
+
+/** The same for a hono route. */
 export function staticFiles(root: string): Handler {
+  const files = filesOf(root);
+  return (c) => files(c.req.raw);
+}
+
+/** The built app, compressed once and kept in memory; a changed file is read again. */
+export function filesOf(root: string): (request: Request) => Promise<Response> {
   const cache = new Map<string, Cached>();
 
   async function load(file: string): Promise<Cached> {
@@ -98,13 +101,13 @@ export function staticFiles(root: string): Handler {
     return result;
   }
 
-  return async (c) => {
-    const path = c.req.path;
+  return async (request) => {
+    const path = pathOf(request);
     const file = await fileAt(root, path);
-    if (!file) return notFoundPage(c);
+    if (!file) return notFoundPage();
     const entry = await load(file);
     const extension = extname(file).toLowerCase();
-    const accepted = c.req.header('accept-encoding') ?? '';
+    const accepted = request.headers.get('accept-encoding') ?? '';
     const worth = compressible.has(extension) && entry.bytes.length >= SMALLEST_WORTH;
     const encoding = !worth ? null : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
     const headers: Record<string, string> = {
@@ -114,10 +117,10 @@ export function staticFiles(root: string): Handler {
       etag: encoding ? entry.etag.replace(/"$/, `-${encoding}"`) : entry.etag,
     };
     if (worth) headers.vary = 'Accept-Encoding';
-    if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers);
+    if (request.headers.get('if-none-match') === headers.etag) return new Response(null, { status: 304, headers });
     if (encoding) headers['content-encoding'] = encoding;
     const body = encoding ? await encode(entry, encoding) : entry.bytes;
     headers['content-length'] = String(body.length);
-    return new Response(c.req.method === 'HEAD' ? null : new Uint8Array(body), { headers });
+    return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers });
   };
 }

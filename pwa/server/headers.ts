@@ -23,12 +23,19 @@ const headers: Record<string, string> = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  // no cross-origin-embedder-policy: nothing foreign can be embedded under the policy above, and no shared memory is used
+  'origin-agent-cluster': '?1',
   'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
 };
 
-export function securityHeaders(): MiddlewareHandler {
+/** Two years. Subdomains are the operator's own business, and so is the preload list. */
+const STRICT_TRANSPORT = 'max-age=63072000';
+
+/** `https`: said by the operator, since the process behind a proxy cannot know it; a browser told so by mistake would refuse http for two years. */
+export function securityHeaders({ https = false }: { https?: boolean } = {}): MiddlewareHandler {
+  const all = Object.entries(https ? { ...headers, 'strict-transport-security': STRICT_TRANSPORT } : headers);
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+    for (const [name, value] of all) c.res.headers.set(name, value);
   };
 }

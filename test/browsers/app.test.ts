@@ -50,7 +50,18 @@ for (const [look, options] of [
       app.portal.control.reset();
       const { context, page, complaints } = await openPage(browser, app.url, { ...options, ...withWorker });
       await clean(page, 'empty home');
-      for (const hash of ['#/ajouter', '#/entreprise', '#/reglages', '#/sauvegarde', '#/recevoir', '#/aide', '#/photo', '#/nulle-part']) {
+      for (const hash of [
+        '#/ajouter',
+        '#/entreprise',
+        '#/reglages',
+        '#/raccorder',
+        '#/sauvegarde',
+        '#/recevoir',
+        '#/aide',
+        '#/retards',
+        '#/photo',
+        '#/nulle-part',
+      ]) {
         await visit(page, hash);
         await clean(page, hash);
       }

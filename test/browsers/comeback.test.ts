@@ -98,7 +98,7 @@ it('says that a technical password has expired, and what to do', async () => {
 
 it('tells the town hall’s rejection with its reason, and starts again under a new number', async () => {
   const { page } = browser;
-  const address = await ready(page, 'REJET-1');
+  await ready(page, 'REJET-1');
   await send(page);
   await page.getByTestId('sent').waitFor({ timeout: 90_000 });
   const deposited = world.portal.control.invoices().find((invoice) => invoice.numeroFacture === 'REJET-1');
@@ -107,7 +107,18 @@ it('tells the town hall’s rejection with its reason, and starts again under a 
   await page.getByRole('button', { name: 'Où en est-elle ?' }).click();
   await page.getByText('Montant différent du bon de commande').first().waitFor({ timeout: 60_000 });
   expect(await page.getByTestId('status').innerText()).toBe('Rejetée');
-  await page.getByRole('button', { name: /Corriger|Renvoyer/ }).click();
-  await page.goto(address);
+  await page.getByRole('button', { name: 'Refaire la facture' }).click();
+  await page.waitForURL(/reprendre/);
+  expect(await page.locator('main').innerText()).toContain('Montant différent du bon de commande');
   await expect.poll(() => field(page, 'invoiceNumber').inputValue()).toBe('');
+  await field(page, 'invoiceNumber').fill('REJET-2');
+  await page.getByTestId('ready').waitFor();
+  await page.getByRole('button', { name: /^Renvoyer/ }).click();
+  await page.getByTestId('sent').waitFor({ timeout: 90_000 });
+  const books = world.portal.control.invoices().filter((invoice) => invoice.numeroFacture.startsWith('REJET-'));
+  expect(books.map(({ numeroFacture, statut }) => [numeroFacture, statut])).toEqual([
+    ['REJET-1', 'REJETEE'],
+    ['REJET-2', 'DEPOSEE'],
+  ]);
+  await expect.poll(() => books.find((invoice) => invoice.numeroFacture === 'REJET-1')?.rejetTraite, { timeout: 30_000 }).toBe(true);
 }, 180_000);

@@ -19,11 +19,16 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** Serves the built app and a fresh training portal on a free port. `port`: the same origin again, after a stop. */
-export async function startApp({ port = 0 }: { port?: number } = {}): Promise<RunningApp> {
+/**
+ * Serves the built app and a fresh training portal on a free port. `port`: the same origin again, after a stop. `asReal`: the training portal also stands
+ * behind the addresses of the State's.
+ */
+export async function startApp({ port = 0, asReal = false }: { port?: number; asReal?: boolean } = {}): Promise<RunningApp> {
   if (!existsSync(join(builtApp, 'index.html'))) throw new Error('the app is not built: node scripts/build.mjs');
   const portal = createTrainingPortal({});
-  const server = createServer({ root: builtApp, portal });
+  const upstream = (async (input, init) =>
+    portal.app.fetch(new Request(`http://entrainement.invalid${new URL(String(input)).pathname}`, init))) as typeof fetch;
+  const server = createServer({ root: builtApp, portal, ...(asReal ? { upstream } : {}) });
   const listening = await server.listen(port, '127.0.0.1');
   return { url: `http://localhost:${listening.port}`, portal, close: listening.close };
 }

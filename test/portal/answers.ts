@@ -40,6 +40,12 @@ export const refusals = {
   unknownFlow: { codeRetour: 99021, libelle: 'Le flux n’existe pas' },
   attachmentType: { codeRetour: 99022, libelle: 'L’extension de la pièce jointe n’est pas admise' },
   unknownStructure: { codeRetour: 99023, libelle: 'La structure n’existe pas' },
+  line: (rank: number, what: string): Refusal => ({ codeRetour: 99024, libelle: `La ligne de poste ${rank} est incorrecte : ${what}` }),
+  /** [vu] a code of attachment unknown to the portal is refused (BON_DE_COMMANDE was); its code is not public. */
+  attachmentKind: { codeRetour: 99025, libelle: 'Le type de la pièce jointe n’existe pas' },
+  vatRecap: { codeRetour: 99026, libelle: 'Le récapitulatif de TVA ne correspond pas aux montants de la facture' },
+  lineTotals: { codeRetour: 99027, libelle: 'Le total des lignes de poste ne correspond pas au récapitulatif de TVA ou au montant HT' },
+  unknownAccount: { codeRetour: 99028, libelle: 'Les coordonnées bancaires n’existent pas pour cette structure' },
   /** [vu] */
   unknownInvoice: { codeRetour: 20000, libelle: 'GDP_MSG_11.008' },
   noResult: { codeRetour: 20000, libelle: 'TRA_MSG_00.015' },
@@ -67,6 +73,12 @@ export function record(value: unknown): Record<string, unknown> {
 
 export function records(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.map(record) : [];
+}
+
+/** 13 digits and 6 decimals at most, or null. */
+export function amountOf(value: unknown): number | null {
+  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) >= 1e13) return null;
+  return Math.abs(value * 1e6 - Math.round(value * 1e6)) < 1e-3 ? value : null;
 }
 
 export function sizeOfBase64(base64: string): number {

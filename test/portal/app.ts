@@ -1,15 +1,18 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { paths, TOKEN_PATH } from '../../lib/portal/paths.ts';
-import * as calls from './calls.ts';
+import { lifeFrom } from './agent.ts';
 import { notice } from './data.ts';
-import { depositFlow, flowReport } from './flow.ts';
-import { bodyOf, CUT_HEADER, faults, gateway, type OneShots, token } from './gateway.ts';
+import { type FaultName, faultNames } from './fault-names.ts';
+import { CUT_HEADER, faults, forCall, type OneShots } from './faults.ts';
+import { bodyOf, gateway, token } from './gateway.ts';
 import { operatorPages } from './pages.ts';
-import { emptyState, type FaultName, faultNames, loadState, type Portal, saveState, type TrainingInvoice, type TrainingState } from './state.ts';
-import { setStatus, submit } from './submit.ts';
+import { calls } from './routes.ts';
+import { emptyState, loadState, type Portal, saveState, type TrainingInvoice, type TrainingState } from './state.ts';
+import { setStatus } from './submit.ts';
 
-export { CUT_HEADER } from './gateway.ts';
-export { type FaultName, faultNames, type TrainingInvoice } from './state.ts';
+export { type FaultName, faultNames } from './fault-names.ts';
+export { CUT_HEADER } from './faults.ts';
+export type { TrainingInvoice } from './state.ts';
 
 export interface TrainingOptions {
   /** Milliseconds since 1970; the machine's clock by default. */
@@ -18,6 +21,8 @@ export interface TrainingOptions {
   faults?: FaultName[];
   /** JSON file that keeps the books between two starts. */
   store?: string;
+  /** Milliseconds of the fault « lenteur ». */
+  slowMs?: number;
 }
 
 export interface TrainingPortal {
@@ -31,34 +36,11 @@ export interface TrainingPortal {
     latency(ms: number): void;
     /** The public agent pushes an invoice to a status. */
     push(identifiantFactureCPP: number, status: string, comment?: string): boolean;
+    /** All that is left until the payment, step by step. */
+    live(identifiantFactureCPP: number): boolean;
     invoices(): readonly TrainingInvoice[];
   };
 }
-
-type Call = (portal: Portal, body: Record<string, unknown>) => object | 'too-big' | null | Promise<object | 'too-big' | null>;
-
-const table: Record<string, Call> = {
-  [paths.searchStructures.path]: calls.searchStructures,
-  [paths.structure.path]: calls.structure,
-  [paths.searchServices.path]: calls.searchServices,
-  [paths.service.path]: calls.service,
-  [paths.ownStructures.path]: calls.ownStructures,
-  [paths.bankAccounts.path]: (_, body) => calls.bankAccounts(body),
-  [paths.vatRates.path]: calls.rates,
-  [paths.paymentModes.path]: calls.modes,
-  [paths.addFile.path]: calls.addFile,
-  [paths.flowReport.path]: flowReport,
-  [paths.depositPdf.path]: calls.depositPdf,
-  [paths.depositFlow.path]: depositFlow,
-  [paths.submit.path]: submit,
-  [paths.complete.path]: calls.complete,
-  [paths.recycle.path]: calls.recycle,
-  [paths.acknowledgeRejection.path]: calls.acknowledge,
-  [paths.invoice.path]: calls.invoice,
-  [paths.searchInvoices.path]: calls.searchInvoices,
-  [paths.history.path]: calls.history,
-  [paths.download.path]: calls.download,
-};
 
 /** A stand-in for Chorus Pro behind PISTE, built from public text, certified by nobody. */
 export function createTrainingPortal(options: TrainingOptions = {}): TrainingPortal {
@@ -98,6 +80,12 @@ export function createTrainingPortal(options: TrainingOptions = {}): TrainingPor
       setStatus(portal, invoice, status, comment, 'Agent d’entraînement');
       return true;
     },
+    live(id) {
+      const invoice = state.invoices.find((candidate) => candidate.identifiantFactureCPP === id);
+      if (!invoice) return false;
+      for (const status of lifeFrom(invoice)) setStatus(portal, invoice, status, '', 'Agent d’entraînement');
+      return true;
+    },
     invoices: () => state.invoices,
   };
 
@@ -106,15 +94,20 @@ export function createTrainingPortal(options: TrainingOptions = {}): TrainingPor
     await next();
     if (!c.res.headers.has(CUT_HEADER)) c.res.headers.set('x-entrainement', 'Portail d entrainement de Coursier, non certifie');
   });
-  app.post(TOKEN_PATH, faults(portal, shots), token(portal, shots));
-  app.get(paths.health.path, faults(portal, shots), gateway(portal, shots), (c) => c.json({ body: notice, statusCode: 'OK', statusCodeValue: 200 }));
-  app.all('/cpro/*', faults(portal, shots), gateway(portal, shots), async (c) => {
-    const call = table[c.req.path];
+  const struck = faults(portal, shots, options.slowMs);
+  const wrong = (c: Context) => c.json({ httpCode: '400', httpMessage: 'Bad Request', moreInformation: 'Requête mal formulée' }, 400);
+  app.post(TOKEN_PATH, struck, token(portal, shots));
+  app.get(paths.health.path, struck, gateway(portal, shots), (c) => c.json({ body: notice, statusCode: 'OK', statusCodeValue: 200 }));
+  app.all('/cpro/*', struck, gateway(portal, shots), async (c) => {
+    const call = calls[c.req.path];
     const body = await bodyOf(c);
-    if (!call || !body) return c.json({ httpCode: '400', httpMessage: 'Bad Request', moreInformation: 'Requête mal formulée' }, 400);
-    const answer = await call(portal, body);
-    if (answer === null) return c.json({ httpCode: '400', httpMessage: 'Bad Request', moreInformation: 'Requête mal formulée' }, 400);
+    if (!call || !body) return wrong(c);
+    const view = forCall(portal, shots, c.req.path);
+    if (view.has('demande-double')) await call(view, structuredClone(body));
+    const answer = await call(view, body);
+    if (answer === null) return wrong(c);
     if (answer === 'too-big') return c.json({ httpCode: '413', httpMessage: 'Payload Too Large' }, 413);
+    if (answer === 'crash') return c.json({ httpCode: '500', httpMessage: 'Internal Server Error', moreInformation: notice }, 500);
     return c.json(answer);
   });
   app.get('/sante', (c) => c.json({ etat: 'ok', avertissement: notice }));

@@ -29,8 +29,36 @@ export interface TrainingStructure {
 
 export const notice = 'Ce n’est pas le portail de l’État : portail d’entraînement de Coursier, non certifié.';
 
-export const supplier = { idStructureCPP: 160, identifiant: '12345678200010', designationStructure: 'Fournisseur d’entraînement (entraînement)' };
-export const bankAccount = { idCoordonneeBancaire: 132, nomCoordonneeBancaire: 'RIB principal (entraînement)' };
+export interface TrainingSupplier {
+  idStructureCPP: number;
+  identifiant: string;
+  designationStructure: string;
+  comptes: { idCoordonneeBancaire: number; nomCoordonneeBancaire: string }[];
+}
+
+export const supplier: TrainingSupplier = {
+  idStructureCPP: 160,
+  identifiant: '12345678200010',
+  designationStructure: 'Fournisseur d’entraînement (entraînement)',
+  comptes: [{ idCoordonneeBancaire: 132, nomCoordonneeBancaire: 'RIB principal (entraînement)' }],
+};
+
+/** The second company of a technical account (switch « plusieurs-entreprises »), with two bank accounts: none can be chosen for the user. */
+export const secondSupplier: TrainingSupplier = {
+  idStructureCPP: 161,
+  identifiant: '12345678900007',
+  designationStructure: 'Seconde entreprise (entraînement)',
+  comptes: [
+    { idCoordonneeBancaire: 133, nomCoordonneeBancaire: 'Compte courant (entraînement)' },
+    { idCoordonneeBancaire: 134, nomCoordonneeBancaire: 'Compte d’affacturage (entraînement)' },
+  ],
+};
+
+/** Companies of the technical account. Alone, supplier 160 stands for any seller; two are told apart by their SIRET. */
+export const suppliers = (several: boolean): TrainingSupplier[] => (several ? [supplier, secondSupplier] : [supplier]);
+
+export const supplierById = (id: unknown): TrainingSupplier | undefined =>
+  [supplier, secondSupplier].find((candidate) => candidate.idStructureCPP === id);
 
 export const trainingClient = {
   clientId: 'entrainement',
@@ -104,25 +132,3 @@ function keyed(digits: string): boolean {
   }, 0);
   return total % 10 === 0;
 }
-
-/** Statuses a public agent may give, in the order of the operator's menu. */
-export const agentStatuses = [
-  'EN_COURS_ACHEMINEMENT',
-  'MISE_A_DISPOSITION',
-  'A_RECYCLER',
-  'SUSPENDUE',
-  'REJETEE',
-  'SERVICE_FAIT',
-  'MANDATEE',
-  'MISE_A_DISPOSITION_COMPTABLE',
-  'COMPTABILISEE',
-  'MISE_EN_PAIEMENT',
-] as const;
-
-export const vatRates = [
-  { codeTauxTva: 'TVA1', libelleTauxTva: 'Art 293B(FranchiseEnBase)', valeurTauxTva: 0 },
-  { codeTauxTva: 'TVA2', libelleTauxTva: '2,1%', valeurTauxTva: 2.1 },
-  { codeTauxTva: 'TVA5', libelleTauxTva: '5,5%', valeurTauxTva: 5.5 },
-  { codeTauxTva: 'TVA10', libelleTauxTva: '10%', valeurTauxTva: 10 },
-  { codeTauxTva: 'TVA20', libelleTauxTva: '20%', valeurTauxTva: 20 },
-];

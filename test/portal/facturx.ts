@@ -1,5 +1,6 @@
 import { parseXml, type XmlElement } from '@rgrove/parse-xml';
 import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import type { TrainingLine, TrainingVat } from './state.ts';
 
 /** What the portal looks at in a CII invoice. Empty = absent. */
 export interface FlowInvoice {
@@ -19,6 +20,8 @@ export interface FlowInvoice {
   payable: string;
   referencedDocuments: number;
   referencedDocumentsWithFile: number;
+  lines: TrainingLine[];
+  vatRows: TrainingVat[];
 }
 
 /** The XML inside the file: the file itself, or the attachment a Factur-X must carry; null when there is none. */
@@ -118,5 +121,27 @@ export function readCii(xml: string): FlowInvoice | null {
     payable: value(root, `${totals}DuePayableAmount`),
     referencedDocuments: documents.length,
     referencedDocumentsWithFile: documents.filter((document) => value(document, 'AttachmentBinaryObject') !== '').length,
+    lines: at(root, `${trade}IncludedSupplyChainTradeLineItem`).map(lineOf),
+    vatRows: at(root, `${settlement}ApplicableTradeTax`).map((tax) => ({
+      taux: '',
+      tauxManuel: Number(value(tax, 'RateApplicablePercent')) || 0,
+      baseHT: Number(value(tax, 'BasisAmount')) || 0,
+      montantTVA: Number(value(tax, 'CalculatedAmount')) || 0,
+    })),
+  };
+}
+
+function lineOf(line: XmlElement, index: number): TrainingLine {
+  const quantity = at(line, 'SpecifiedLineTradeDelivery/BilledQuantity')[0];
+  return {
+    numero: index + 1,
+    reference: value(line, 'SpecifiedTradeProduct/SellerAssignedID'),
+    denomination: value(line, 'SpecifiedTradeProduct/Name'),
+    quantite: Number(quantity?.text.trim()) || 0,
+    unite: quantity?.attributes.unitCode ?? '',
+    prixUnitaireHT: Number(value(line, 'SpecifiedLineTradeAgreement/NetPriceProductTradePrice/ChargeAmount')) || 0,
+    remiseHT: 0,
+    taux: '',
+    tauxManuel: Number(value(line, 'SpecifiedLineTradeSettlement/ApplicableTradeTax/RateApplicablePercent')) || 0,
   };
 }

@@ -1,7 +1,9 @@
 import { isBase64, MAX_FILE, OK, READ_OK, refusals, sizeOfBase64, text } from './answers.ts';
-import { structureOf, supplier } from './data.ts';
+import { structureOf, supplier, suppliers } from './data.ts';
 import { type FlowInvoice, readCii, xmlOf } from './facturx.ts';
-import { dayOf, instantOf, type Portal, type TrainingFlow } from './state.ts';
+import { textPdf } from './paper.ts';
+import * as reference from './reference.ts';
+import { dayOf, instantOf, noDetails, type Portal, type TrainingFlow } from './state.ts';
 import { enter, isDuplicate, routingRefusal } from './submit.ts';
 
 /** Steps before the end (chorus-pro.md §3.5); one step per look at the report, or per five seconds. */
@@ -21,7 +23,6 @@ export const sentences = {
   attachment: `L'element (AttachmentBinaryObject.value) est obligatoire si l'element (${trade}.AdditionalReferencedDocument) est renseigne`,
 };
 
-const syntaxes = new Set(['IN_DP_E2_CII_FACTURX', 'IN_DP_E1_CII_16B', 'IN_DP_E1_UBL_INVOICE']);
 const payments = new Set(['01', '10', '20', '30', '31', '42', '48', '49', '58', '59', '97']);
 const frameworks = /^A([1-9]|1\d|2[0-5])$/;
 
@@ -32,7 +33,7 @@ export function depositFlow(portal: Portal, body: Record<string, unknown>): obje
   if (!file) return refusals.required('fichierFlux');
   if (!name) return refusals.required('nomFichier');
   if (name.length > 200) return refusals.tooLong('nomFichier', 200);
-  if (!syntaxes.has(syntax)) return refusals.enumeration('syntaxeFlux');
+  if (!reference.flowSyntaxes.includes(syntax)) return refusals.enumeration('syntaxeFlux');
   if (!isBase64(file)) return refusals.enumeration('fichierFlux');
   if (sizeOfBase64(file) > MAX_FILE) return refusals.flowTooBig;
   const now = portal.now();
@@ -46,12 +47,17 @@ export function depositFlow(portal: Portal, body: Record<string, unknown>): obje
     lectures: 0,
     piece,
     etatFinal: null,
+    sort: portal.has('flux-incident') ? 'incident' : portal.has('flux-partiel') ? 'partiel' : null,
     erreurs: [],
   };
   portal.state.flows.push(flow);
   portal.save();
   return { ...OK, numeroFluxDepot: flow.numeroFluxDepot, dateDepot: dayOf(now), syntaxeFlux: syntax };
 }
+
+/** Invented words: no public example of an incident. */
+const incident = { codeErreur: '99901', libelleErreur: 'Incident technique (entraînement) : le flux est à renvoyer', natureErreur: 'TECHNIQUE' };
+const partial = 'Une annexe du fichier n’a pas été intégrée (phrase d’entraînement)';
 
 function stepOf(portal: Portal, flow: TrainingFlow): number {
   return Math.max(flow.lectures, Math.floor((portal.now() - flow.deposeLe) / STEP_MS));
@@ -62,13 +68,40 @@ export async function advanceFlows(portal: Portal): Promise<void> {
   for (const flow of portal.state.flows) if (!flow.etatFinal && stepOf(portal, flow) >= steps.length) await finish(portal, flow);
 }
 
-export async function flowReport(portal: Portal, body: Record<string, unknown>): Promise<object> {
+/** The flow asked for with its present state; each look makes it advance. */
+async function look(portal: Portal, body: Record<string, unknown>): Promise<{ flow: TrainingFlow; state: string } | null> {
   const flow = portal.state.flows.find((candidate) => candidate.numeroFluxDepot === text(body.numeroFluxDepot));
-  if (!flow) return refusals.unknownFlow;
+  if (!flow) return null;
   await advanceFlows(portal);
-  const state = flow.etatFinal ?? steps[Math.min(stepOf(portal, flow), steps.length - 1)];
+  const state = flow.etatFinal ?? steps[Math.min(stepOf(portal, flow), steps.length - 1)] ?? '';
   flow.lectures++;
   portal.save();
+  return { flow, state };
+}
+
+/** The report as a PDF. A client found it broken for Factur-X on the real service (OCA): the detailed one is the one to use. */
+export async function flowPaper(portal: Portal, body: Record<string, unknown>): Promise<object> {
+  const seen = await look(portal, body);
+  if (!seen) return refusals.unknownFlow;
+  const { flow, state } = seen;
+  const lines = flow.erreurs.map((error) => `${error.numeroDP ?? ''} ${error.libelleErreurDP}`);
+  const report = flow.etatFinal ? await textPdf(`Compte rendu du flux ${flow.numeroFluxDepot}`, [state, ...lines]) : null;
+  return {
+    ...READ_OK,
+    codeInterfaceFlux: 'FSO1117A',
+    numeroFluxDepot: flow.numeroFluxDepot,
+    nomFichierFlux: flow.nomFichier,
+    etatCourantFlux: state,
+    dateDepotFlux: instantOf(flow.deposeLe),
+    dateHeureEtatCourantFlux: flow.etatFinal ? instantOf(portal.now()) : null,
+    fichierCR: report ? Buffer.from(report).toString('base64') : null,
+  };
+}
+
+export async function flowReport(portal: Portal, body: Record<string, unknown>): Promise<object> {
+  const seen = await look(portal, body);
+  if (!seen) return refusals.unknownFlow;
+  const { flow, state } = seen;
   // numeroFluxDepot is not echoed, lists are null until the end: as seen.
   return {
     ...READ_OK,
@@ -78,11 +111,16 @@ export async function flowReport(portal: Portal, body: Record<string, unknown>):
     etatCourantDepotFlux: state,
     nomFichier: flow.nomFichier,
     listeErreurDP: flow.etatFinal ? flow.erreurs : null,
-    listeErreurTechnique: flow.etatFinal ? [] : null,
+    listeErreurTechnique: flow.etatFinal === 'IN_INCIDENTE' ? [incident] : flow.etatFinal ? [] : null,
   };
 }
 
 async function finish(portal: Portal, flow: TrainingFlow): Promise<void> {
+  if (flow.sort === 'incident') {
+    flow.etatFinal = 'IN_INCIDENTE';
+    portal.save();
+    return;
+  }
   const file = portal.state.files.find((candidate) => candidate.id === flow.piece);
   const xml = file ? await xmlOf(Buffer.from(file.base64, 'base64')) : null;
   if (flow.etatFinal) return; // another request finished it while this one was reading
@@ -101,13 +139,23 @@ async function finish(portal: Portal, flow: TrainingFlow): Promise<void> {
     portal.save();
     return;
   }
-  flow.etatFinal = 'IN_INTEGRE';
+  const owner = ownerOf(portal, invoice.sellerSiret) ?? supplier;
+  flow.etatFinal = flow.sort === 'partiel' ? 'IN_INTEGRE_PARTIEL' : 'IN_INTEGRE';
+  if (flow.sort === 'partiel') {
+    flow.erreurs = [
+      { identifiantFournisseur: owner.identifiant, identifiantDestinataire: invoice.buyerSiret, numeroDP: invoice.number, libelleErreurDP: partial },
+    ];
+  }
   enter(portal, {
+    ...noDetails,
+    cadre: frameworkOf(invoice.framework),
+    lignes: invoice.lines,
+    tva: invoice.vatRows,
     numeroFacture: invoice.number,
     dateFacture: invoice.date,
     typeFacture: invoice.typeCode === '381' ? 'AVOIR' : 'FACTURE',
-    modeDepot: 'DEPOT_PORTAIL',
-    idFournisseur: supplier.idStructureCPP,
+    modeDepot: 'UPLOAD_API',
+    idFournisseur: owner.idStructureCPP,
     codeDestinataire: invoice.buyerSiret,
     designationDestinataire: structureOf(invoice.buyerSiret, true)?.designationStructure ?? '',
     codeServiceExecutant: invoice.serviceCode,
@@ -121,6 +169,14 @@ async function finish(portal: Portal, flow: TrainingFlow): Promise<void> {
     pieces: [flow.piece],
   });
 }
+
+/** The company that the file names; alone, supplier 160 stands for any. */
+function ownerOf(portal: Portal, siret: string) {
+  const several = portal.has('plusieurs-entreprises');
+  return several ? suppliers(true).find((candidate) => candidate.identifiant === siret) : supplier;
+}
+
+const frameworkOf = (code: string) => reference.frameworks.find((known) => known.startsWith(`${code}_`)) ?? noDetails.cadre;
 
 function errorsOf(portal: Portal, invoice: FlowInvoice): string[] {
   const errors: string[] = [];
@@ -144,14 +200,15 @@ function errorsOf(portal: Portal, invoice: FlowInvoice): string[] {
   }
   if (!payments.has(invoice.paymentMeans)) errors.push(sentences.paymentMeans);
   if (invoice.referencedDocuments > invoice.referencedDocumentsWithFile) errors.push(sentences.attachment);
-  if (!/^\d{14}$/.test(invoice.sellerSiret)) {
+  if (!/^\d{14}$/.test(invoice.sellerSiret) || !ownerOf(portal, invoice.sellerSiret)) {
     errors.push(`Le fournisseur (${trade}.SellerTradeParty.SpecifiedLegalOrganization.ID.value) est inconnu`);
   }
   const [net, vat, gross] = [Number(invoice.net), Number(invoice.vat || 0), Number(invoice.gross)];
   if (![net, vat, gross].every(Number.isFinite) || Math.abs(net + vat - gross) > 0.011) {
     errors.push(`Le montant (${settlement}.SpecifiedTradeSettlementHeaderMonetarySummation.GrandTotalAmount.value) est incoherent`);
   }
-  if (errors.length === 0 && isDuplicate(portal, supplier.idStructureCPP, invoice.number, invoice.date.slice(0, 4)))
+  const owner = ownerOf(portal, invoice.sellerSiret) ?? supplier;
+  if (errors.length === 0 && isDuplicate(portal, owner.idStructureCPP, invoice.number, invoice.date.slice(0, 4)))
     errors.push(refusals.duplicate.libelle);
   return errors;
 }

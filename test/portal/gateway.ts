@@ -1,62 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { apiPaths } from '../../lib/portal/paths.ts';
-import { notice, trainingClient } from './data.ts';
-import type { FaultName, Portal } from './state.ts';
+import { trainingClient } from './data.ts';
+import { type OneShots, takeFault } from './faults.ts';
+import { routes } from './routes.ts';
+import type { Portal } from './state.ts';
+
+export { CUT_HEADER } from './faults.ts';
 
 const TOKEN_LIFE_SECONDS = 3600;
 const BODY_LIMIT = 130 * 1024 * 1024;
-/** Header of an in-process answer that a network would have lost: the relay and the tests cut the connection when they see it. */
-export const CUT_HEADER = 'x-entrainement-coupure';
-
-interface OneShot {
-  fault: FaultName;
-  path: string;
-}
-
-/** Faults for the next matching call alone, asked for by tests. */
-export type OneShots = OneShot[];
-
-function takeFault(portal: Portal, shots: OneShots, fault: FaultName, path: string): 'once' | 'switch' | null {
-  const index = shots.findIndex((shot) => shot.fault === fault && path.includes(shot.path));
-  if (index >= 0) {
-    shots.splice(index, 1);
-    return 'once';
-  }
-  return portal.has(fault) ? 'switch' : null;
-}
-
-function cut(): Response {
-  return new Response(null, { status: 503, headers: { [CUT_HEADER]: '1' } });
-}
-
-/** Waits until the client gives up, two minutes at most. */
-function hang(signal: AbortSignal | undefined): Promise<Response> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(cut()), 120_000);
-    timer.unref?.();
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve(cut());
-    });
-  });
-}
-
-/** Faults that strike before the service sees the request, then those that strike its answer. */
-export function faults(portal: Portal, shots: OneShots): MiddlewareHandler {
-  return async (c, next) => {
-    const path = c.req.path;
-    if (portal.state.latency > 0) await new Promise((resolve) => setTimeout(resolve, portal.state.latency));
-    if (takeFault(portal, shots, 'sans-reponse', path)) return hang(c.req.raw.signal);
-    if (takeFault(portal, shots, 'coupure-avant', path)) return cut();
-    if (takeFault(portal, shots, 'erreur-500', path))
-      return c.json({ httpCode: '500', httpMessage: 'Internal Server Error', moreInformation: notice }, 500);
-    if (takeFault(portal, shots, 'reponse-insensee', path)) return c.html('<html><body>Service momentanément indisponible', 200);
-    await next();
-    if (takeFault(portal, shots, 'reponse-perdue', path)) c.res = cut();
-    return undefined;
-  };
-}
-
 export function token(portal: Portal, shots: OneShots): (c: Context) => Promise<Response> {
   return async (c) => {
     if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return c.json({ error: 'invalid_request' }, 400);
@@ -88,8 +39,8 @@ export function gateway(portal: Portal, shots: OneShots): MiddlewareHandler {
     }
     const expiry = portal.state.tokens[authorization.slice(7)];
     if (expiry === undefined || expiry <= portal.now()) return c.json({ error: 'invalid_token' }, 401);
-    const route = apiPaths.find((known) => known.path === path);
-    if (!route || route.method !== c.req.method) return c.json({}, 403);
+    const method = routes.get(path);
+    if (!method || method !== c.req.method) return c.json({}, 403);
     if (!account(c.req.header('cpro-account'))) return c.json({}, 401);
     if (takeFault(portal, shots, 'mot-de-passe-expire', path)) {
       // Invented wording: the real answer of an expired technical account is not public.
@@ -102,7 +53,7 @@ export function gateway(portal: Portal, shots: OneShots): MiddlewareHandler {
     if (takeFault(portal, shots, 'raccordement-absent', path)) {
       return new Response(await c.req.text(), { status: 403, headers: { 'content-type': 'application/json' } });
     }
-    if (route.method === 'POST') {
+    if (method === 'POST') {
       if (!c.req.header('content-type')?.startsWith('application/json'))
         return c.json({ httpCode: '415', httpMessage: 'Unsupported Media Type' }, 415);
       if (Number(c.req.header('content-length') ?? 0) > BODY_LIMIT) return c.json({ httpCode: '413', httpMessage: 'Payload Too Large' }, 413);

@@ -1,41 +1,18 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { agentStatuses, reasons } from './agent.ts';
 import type { TrainingPortal } from './app.ts';
-import { agentStatuses, notice, structures } from './data.ts';
-import { type FaultName, faultNames, minuteOf, type Portal } from './state.ts';
+import { notice } from './data.ts';
+import { faultNames } from './fault-names.ts';
+import { mainFile } from './files.ts';
+import { faultsPanel, recipientsPanel, resetPanel } from './page-faults.ts';
+import { invoiceCard, type Markup, reasonLists, wordsOf } from './page-invoice.ts';
+import type { Portal, TrainingInvoice } from './state.ts';
 import { css } from './style.ts';
 
-const faultWords: Record<FaultName, string> = {
-  'jeton-400-au-hasard': 'Le jeton est refusé une fois sur dix, au hasard',
-  'rafale-401': 'Erreur 401 quand deux appels sont à moins d’une seconde',
-  'erreur-500': 'Erreur interne 500 à chaque appel',
-  'reponse-insensee': 'Réponse incompréhensible (page web au lieu de données)',
-  'sans-reponse': 'Aucune réponse : l’appel reste en attente',
-  'coupure-avant': 'Connexion coupée avant le traitement',
-  'reponse-perdue': 'Demande traitée, mais réponse perdue en route',
-  'mot-de-passe-expire': 'Mot de passe du compte technique expiré',
-  'raccordement-absent': 'Raccordement absent (erreur 403)',
-  'annuaire-ferme': 'Annuaire fermé : seuls les destinataires ci-dessous existent',
-  'unicite-absente': 'Un même numéro est accepté plusieurs fois (pour éprouver l’application)',
-};
-
-const statusWords: Record<string, string> = {
-  DEPOSEE: 'Déposée',
-  EN_COURS_ACHEMINEMENT: 'En cours d’acheminement',
-  MISE_A_DISPOSITION: 'Mise à disposition',
-  A_RECYCLER: 'À recycler',
-  SUSPENDUE: 'Suspendue',
-  COMPLETEE: 'Complétée',
-  REJETEE: 'Rejetée',
-  SERVICE_FAIT: 'Service fait',
-  MANDATEE: 'Mandatée',
-  MISE_A_DISPOSITION_COMPTABLE: 'Mise à disposition du comptable',
-  COMPTABILISEE: 'Comptabilisée',
-  MISE_EN_PAIEMENT: 'Mise en paiement',
-};
-
-const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
-type Markup = ReturnType<typeof html>;
+const SHOWN = 30;
+/** No script at all, whatever a supplier writes in his invoice. */
+const PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 function layout(body: Markup | Markup[]): Markup {
   return html`<!doctype html>
@@ -44,98 +21,150 @@ function layout(body: Markup | Markup[]): Markup {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
 <title>Portail d’entraînement de Coursier</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
 </head>
 <body>
-<p class="notice" role="note">${notice}</p>
-<header><h1>Portail d’entraînement</h1><p>Vous jouez ici l’agent public : les factures envoyées par Coursier arrivent sur cette page.</p></header>
-<main>${body}</main>
-<footer><p>${notice} Fait d’après des textes publics ; rien de ce qui est envoyé ici ne part ailleurs.</p></footer>
+<section class="notice" aria-label="Avertissement"><p>${notice}</p></section>
+<header><h1>Portail d’entraînement</h1><p>Vous jouez l’agent public. Les factures envoyées par Coursier arrivent ici&nbsp;: rejetez-les, payez-les, et voyez-les changer dans l’application.</p></header>
+${body}
+<footer><p>${notice} Il est fait d’après des textes publics&nbsp;; rien de ce qui est envoyé ici ne part ailleurs.</p></footer>
 </body>
 </html>`;
 }
 
-function invoiceCard(invoice: ReturnType<TrainingPortal['control']['invoices']>[number]): Markup {
-  return html`<article class="card">
-<h3>${invoice.typeFacture === 'AVOIR' ? 'Avoir' : 'Facture'} ${invoice.numeroFacture} <span class="status ${invoice.statut.toLowerCase()}">${statusWords[invoice.statut] ?? invoice.statut}</span></h3>
-<dl>
-<div><dt>Montant TTC</dt><dd>${euros.format(invoice.montantTTC)}</dd></div>
-<div><dt>Destinataire</dt><dd>${invoice.designationDestinataire}<br><small>${invoice.codeDestinataire}</small></dd></div>
-<div><dt>Service</dt><dd>${invoice.codeServiceExecutant || '—'}</dd></div>
-<div><dt>Engagement</dt><dd>${invoice.numeroBonCommande || '—'}</dd></div>
-<div><dt>Déposée</dt><dd>${minuteOf(invoice.deposeeLe)}</dd></div>
-<div><dt>Pièces</dt><dd>${invoice.pieces.length}${invoice.numeroFluxDepot ? html` <small>(flux Factur-X)</small>` : ''}</dd></div>
-<div><dt>Identifiant</dt><dd>${invoice.identifiantFactureCPP}</dd></div>
-</dl>
-<ol class="history">${invoice.historique.map(
-    (entry) =>
-      html`<li><time>${minuteOf(entry.le)}</time> ${statusWords[entry.code] ?? entry.code}${entry.commentaire ? html` : « ${entry.commentaire} »` : ''}</li>`,
-  )}</ol>
-<form method="post" action="operateur/statut" class="push">
-<input type="hidden" name="id" value="${invoice.identifiantFactureCPP}">
-<label>Nouveau statut <select name="statut">${agentStatuses.map((status) => html`<option value="${status}">${statusWords[status] ?? status}</option>`)}</select></label>
-<label>Commentaire de l’agent <input name="commentaire" maxlength="2000" placeholder="Joindre le bon de livraison"></label>
-<button>Changer le statut</button>
-</form>
-</article>`;
-}
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-function page(portal: Portal, control: TrainingPortal['control']): Markup {
-  const invoices = [...control.invoices()].reverse();
-  return layout([
-    html`<section><h2>Factures reçues (${invoices.length})</h2>${
-      invoices.length === 0 ? html`<p class="empty">Aucune facture pour l’instant. Envoyez-en une depuis Coursier.</p>` : invoices.map(invoiceCard)
-    }</section>`,
-    html`<section><h2>Pannes</h2>
-<form method="post" action="operateur/pannes" class="faults">
-${faultNames.map((name) => html`<label class="check"><input type="checkbox" name="panne" value="${name}" ${portal.has(name) ? 'checked' : ''}> ${faultWords[name]}</label>`)}
-<label>Lenteur de chaque réponse, en millisecondes <input type="number" name="lenteur" min="0" max="30000" step="100" value="${portal.state.latency}"></label>
-<button>Appliquer</button>
-</form></section>`,
-    html`<section><h2>Destinataires d’essai</h2><table><thead><tr><th scope="col">SIRET</th><th scope="col">Nom</th><th scope="col">Ce qu’il exige</th><th scope="col">Services</th></tr></thead><tbody>${structures.map(
-      (structure) =>
-        html`<tr><td>${structure.identifiantStructure}</td><td>${structure.designationStructure}</td><td>${demand(structure)}</td><td>${structure.services.map(
-          (service) =>
-            html`<div><code>${service.codeService}</code>${service.estActif ? '' : ' (fermé)'}${service.numeroEngagement ? ' + engagement' : ''}</div>`,
-        )}</td></tr>`,
-    )}</tbody></table></section>`,
-    html`<section><h2>Remise à zéro</h2><form method="post" action="operateur/vider"><button class="danger">Oublier toutes les factures et toutes les pannes</button></form></section>`,
-  ]);
-}
-
-function demand(structure: (typeof structures)[number]): string {
-  if (structure.gestionNumeroEJOuCodeService) return 'service ou engagement';
-  const wanted = [structure.codeServiceDoitEtreRenseigne ? 'code service' : '', structure.numeroEJDoitEtreRenseigne ? 'engagement' : ''].filter(
-    Boolean,
+/** All the words of the query, anywhere in what the card shows. */
+function matches(invoice: TrainingInvoice, query: string): boolean {
+  const text = fold(
+    [
+      invoice.numeroFacture,
+      invoice.designationDestinataire,
+      invoice.codeDestinataire,
+      invoice.codeServiceExecutant,
+      invoice.numeroBonCommande,
+      invoice.identifiantFactureCPP,
+      wordsOf(invoice.statut),
+      invoice.montantTTC.toFixed(2).replace('.', ','),
+    ].join(' '),
   );
-  return wanted.join(' et ') || 'rien';
+  return fold(query)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function page(portal: Portal, { query, done, all }: { query: string; done: number; all: boolean }): Markup {
+  const invoices = [...portal.state.invoices].reverse();
+  const found = invoices.filter((invoice) => matches(invoice, query));
+  const shown = all ? found : found.slice(0, SHOWN);
+  const count = portal.state.faults.length + (portal.state.latency > 0 ? 1 : 0);
+  const empty = query
+    ? html`<p class="empty">Aucune facture ne répond à « ${query} ». <a href="./">Tout revoir</a></p>`
+    : html`<p class="empty"><strong>Aucune facture pour l’instant.</strong><br>Envoyez-en une depuis Coursier, puis rechargez cette page.</p>`;
+  return layout(html`
+${count > 0 ? html`<p class="alarm"><a href="#pannes">${count > 1 ? `${count} pannes sont en marche` : 'Une panne est en marche'}</a></p>` : ''}
+<div class="columns"><main>
+<h2 id="factures">Factures reçues${invoices.length > 0 ? html` <span class="soft">(${invoices.length})</span>` : ''}</h2>
+${
+  invoices.length > 0
+    ? html`<form method="get" action="./" role="search" class="search"><label for="q">Chercher un numéro, un destinataire, un statut</label><div class="row"><input id="q" type="search" name="q" value="${query}"><button class="quiet">Chercher</button></div></form>`
+    : ''
+}
+${shown.length === 0 ? empty : shown.map((invoice) => invoiceCard(invoice, { query, changed: invoice.identifiantFactureCPP === done, files: portal.state.files }))}
+${shown.length < found.length ? html`<p><a href="?tout=1&amp;q=${encodeURIComponent(query)}">Voir les ${found.length} factures</a></p>` : ''}
+${reasonLists()}
+</main><aside aria-label="Réglages du portail">${faultsPanel(portal)}${recipientsPanel()}${resetPanel()}</aside></div>`);
+}
+
+/** What may be shown in a tab. Suppliers send any bytes: all else is saved, never opened, lest it run on this origin. */
+function shape(bytes: Uint8Array): { type: string; inline: boolean } {
+  const head = Buffer.from(bytes.subarray(0, 4));
+  if (head.toString('latin1') === '%PDF') return { type: 'application/pdf', inline: true };
+  if (head.toString('hex') === '89504e47') return { type: 'image/png', inline: true };
+  if (head.toString('hex').startsWith('ffd8ff')) return { type: 'image/jpeg', inline: true };
+  return { type: 'application/octet-stream', inline: false };
+}
+
+function fileAnswer(name: string, bytes: Uint8Array): Response {
+  const { type, inline } = shape(bytes);
+  const plain = name.replace(/[^A-Za-z0-9._-]+/g, '-').slice(-80) || 'piece';
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      'content-type': type,
+      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename="${plain}"`,
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+/** A page of another site must not be able to press these buttons. */
+function foreign(c: Context): boolean {
+  const origin = c.req.header('origin');
+  if (!origin) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== (c.req.header('host') ?? new URL(c.req.url).host);
 }
 
 /** The public agent's page. Links are relative: it works at "/" and under "/entrainement/". */
 export function operatorPages(portal: Portal, control: TrainingPortal['control']): Hono {
   const app = new Hono();
-  app.get('/', (c) => c.html(page(portal, control)));
-  app.get('/style.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }));
-  // A page of another site must not be able to press these buttons.
-  app.use('/operateur/*', async (c, next) => {
-    const origin = c.req.header('origin');
-    if (origin && new URL(origin).host !== (c.req.header('host') ?? new URL(c.req.url).host)) return c.text('Demande refusée', 403);
-    return next();
+  app.use('*', async (c, next) => {
+    await next();
+    if (c.res.headers.get('content-type')?.startsWith('text/html')) c.res.headers.set('content-security-policy', PAGE_POLICY);
   });
+  const sorry = (c: Context, words: string, status: 400 | 404) =>
+    c.html(layout(html`<main class="alone"><p>${words}</p><p><a href="../">Revenir aux factures</a></p></main>`), status);
+  /** Back to the card that was changed. */
+  const back = (c: Context, id: unknown, query: unknown) => {
+    const search = new URLSearchParams({ ...(query ? { q: String(query) } : {}), fait: String(id) });
+    return c.redirect(`../?${search}#f${Number(id)}`, 303);
+  };
+
+  app.get('/', (c) => {
+    const query = (c.req.query('q') ?? '').trim().slice(0, 100);
+    return c.html(page(portal, { query, done: Number(c.req.query('fait')), all: c.req.query('tout') === '1' }), 200, { 'cache-control': 'no-store' });
+  });
+  app.get('/style.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }));
+  app.use('/operateur/*', async (c, next) => (foreign(c) ? c.text('Demande refusée', 403) : next()));
+
+  app.get('/operateur/facture/:id{\\d+}', async (c) => {
+    const invoice = portal.state.invoices.find((candidate) => candidate.identifiantFactureCPP === Number(c.req.param('id')));
+    if (!invoice) return sorry(c, 'Cette facture n’existe pas, ou plus.', 404);
+    return fileAnswer(`${invoice.numeroFacture}.pdf`, await mainFile(portal, invoice));
+  });
+  app.get('/operateur/piece/:id{\\d+}', (c) => {
+    const file = portal.state.files.find((candidate) => candidate.id === Number(c.req.param('id')));
+    if (!file) return sorry(c, 'Ce fichier n’existe pas, ou plus : les soixante derniers sont gardés.', 404);
+    return fileAnswer(file.nom, Buffer.from(file.base64, 'base64'));
+  });
+
   app.post('/operateur/statut', async (c) => {
     const form = await c.req.parseBody();
     const status = agentStatuses.find((known) => known === form.statut);
-    if (!status || !control.push(Number(form.id), status, String(form.commentaire ?? '').slice(0, 2000)))
-      return c.html(layout(html`<p>Facture ou statut inconnu.</p>`), 404);
-    return c.redirect('../', 303);
+    const comment = String(form.commentaire ?? '')
+      .trim()
+      .slice(0, 2000);
+    if (status && reasons[status] && comment === '') return sorry(c, 'Un motif est attendu : le fournisseur doit savoir quoi corriger.', 400);
+    if (!status || !control.push(Number(form.id), status, comment)) return sorry(c, 'Facture ou statut inconnu.', 404);
+    return back(c, form.id, form.q);
+  });
+  app.post('/operateur/vie', async (c) => {
+    const form = await c.req.parseBody();
+    if (!control.live(Number(form.id))) return sorry(c, 'Facture inconnue.', 404);
+    return back(c, form.id, form.q);
   });
   app.post('/operateur/pannes', async (c) => {
     const form = await c.req.parseBody({ all: true });
-    const wanted = new Set([form.panne].flat());
+    const wanted = new Set(form.aucune ? [] : [form.panne].flat());
     for (const name of faultNames) control.fault(name, wanted.has(name));
-    control.latency(Number(form.lenteur) || 0);
-    return c.redirect('../', 303);
+    control.latency(form.aucune ? 0 : Number(form.lenteur) || 0);
+    return c.redirect('../#pannes', 303);
   });
   app.post('/operateur/vider', (c) => {
     control.reset();

@@ -1,7 +1,60 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { FaultName } from './fault-names.ts';
 
 /** What the training portal remembers. Plain JSON: it can be kept in a file and looked at. */
-export interface TrainingInvoice {
+export interface TrainingLine {
+  numero: number;
+  reference: string;
+  denomination: string;
+  quantite: number;
+  unite: string;
+  prixUnitaireHT: number;
+  remiseHT: number;
+  /** Code of the rate table, or "" with `tauxManuel`. */
+  taux: string;
+  tauxManuel: number | null;
+}
+
+export interface TrainingVat {
+  taux: string;
+  tauxManuel: number | null;
+  baseHT: number;
+  montantTVA: number;
+}
+
+/** What the supplier said beyond the minimum; empty when he did not. */
+export interface InvoiceDetails {
+  cadre: string;
+  typeTva: string;
+  motifExonerationTva: string;
+  modePaiement: string;
+  numeroFactureOrigine: string;
+  devise: string;
+  /** Kept as it was sent: Coursier writes a mark there, to know its own deposit again. */
+  commentaire: string;
+  coordonneesBancaires: number | null;
+  remiseTTC: number;
+  motifRemise: string;
+  lignes: TrainingLine[];
+  tva: TrainingVat[];
+}
+
+export const noDetails: InvoiceDetails = {
+  cadre: 'A1_FACTURE_FOURNISSEUR',
+  typeTva: '',
+  motifExonerationTva: '',
+  modePaiement: '',
+  numeroFactureOrigine: '',
+  devise: 'EUR',
+  commentaire: '',
+  coordonneesBancaires: null,
+  remiseTTC: 0,
+  motifRemise: '',
+  lignes: [],
+  tva: [],
+};
+
+export interface TrainingInvoice extends InvoiceDetails {
   identifiantFactureCPP: number;
   numeroFacture: string;
   dateFacture: string;
@@ -26,6 +79,10 @@ export interface TrainingInvoice {
   pieces: number[];
   empreinte: string;
   rejetTraite: boolean;
+  /** Milliseconds before which searches do not show it (fault « etat-en-retard »); 0 for at once. */
+  visibleLe: number;
+  /** What happens by itself later: a completed invoice is at the recipient's disposal again. */
+  ensuite: { code: string; le: number } | null;
   historique: { id: number; code: string; le: number; commentaire: string; auteur: string }[];
 }
 
@@ -37,7 +94,9 @@ export interface TrainingFlow {
   /** Times the report was asked for: the flow advances at each. */
   lectures: number;
   piece: number;
-  etatFinal: 'IN_INTEGRE' | 'IN_REJETE' | null;
+  etatFinal: 'IN_INTEGRE' | 'IN_INTEGRE_PARTIEL' | 'IN_REJETE' | 'IN_INCIDENTE' | null;
+  /** Bad end decided at the deposit. */
+  sort: 'incident' | 'partiel' | null;
   erreurs: { identifiantFournisseur: string | null; identifiantDestinataire: string | null; numeroDP: string | null; libelleErreurDP: string }[];
 }
 
@@ -47,22 +106,6 @@ export interface TrainingFile {
   type: string;
   base64: string;
 }
-
-/** Switches of the operator's page; each reproduces something seen on the real service (chorus-pro.md §1 and §8) or plain bad luck. */
-export const faultNames = [
-  'jeton-400-au-hasard',
-  'rafale-401',
-  'erreur-500',
-  'reponse-insensee',
-  'sans-reponse',
-  'coupure-avant',
-  'reponse-perdue',
-  'mot-de-passe-expire',
-  'raccordement-absent',
-  'annuaire-ferme',
-  'unicite-absente',
-] as const;
-export type FaultName = (typeof faultNames)[number];
 
 export interface TrainingState {
   version: 1;
@@ -87,8 +130,18 @@ export function loadState(path: string | undefined): TrainingState {
   if (!path) return emptyState();
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof value === 'object' && value !== null && 'version' in value && value.version === 1)
-      return { ...emptyState(), ...value } as TrainingState;
+    if (typeof value === 'object' && value !== null && 'version' in value && value.version === 1) {
+      const state = { ...emptyState(), ...value } as TrainingState;
+      // Books of an earlier edition lack what was added since.
+      state.invoices = state.invoices.map((invoice) => ({
+        ...noDetails,
+        ...invoice,
+        visibleLe: invoice.visibleLe ?? 0,
+        ensuite: invoice.ensuite ?? null,
+      }));
+      state.flows = state.flows.map((flow) => ({ ...flow, sort: flow.sort ?? null }));
+      return state;
+    }
   } catch {
     // first start, or a file cut by a crash of another program
   }

@@ -1,11 +1,12 @@
-import { isBase64, OK, type Refusal, record, records, refusals, text } from './answers.ts';
-import { structureOf, supplier, type TrainingStructure } from './data.ts';
-import { dayOf, type Portal, type TrainingInvoice } from './state.ts';
+import { amountOf, OK, type Refusal, record, records, refusals, text } from './answers.ts';
+import { structureOf, suppliers, type TrainingStructure } from './data.ts';
+import { typedOf } from './entry.ts';
+import * as reference from './reference.ts';
+import { dayOf, type InvoiceDetails, type Portal, type TrainingInvoice } from './state.ts';
 
-const frameworks = new Set(['A1_FACTURE_FOURNISSEUR', 'A2_FACTURE_FOURNISSEUR_DEJA_PAYEE', 'A9_FACTURE_SOUSTRAITANT', 'A12_FACTURE_COTRAITANT']);
-const vatTypes = new Set(['TVA_SUR_DEBIT', 'TVA_SUR_ENCAISSEMENT', 'EXONERATION', 'SANS_TVA']);
-const paymentModes = new Set(['CHEQUE', 'PRELEVEMENT', 'VIREMENT', 'ESPECE', 'AUTRE', 'REPORT']);
-const modes = new Set(['SAISIE_API', 'DEPOT_PDF_API', 'DEPOT_PDF_SIGNE_API']);
+const vatTypes = ['TVA_SUR_DEBIT', 'TVA_SUR_ENCAISSEMENT', 'EXONERATION', 'SANS_TVA'];
+/** How long a deposit stays out of searches under « etat-en-retard ». */
+export const INDEX_LAG_MS = 20_000;
 
 /** Statuses under which a number does not count as used. */
 export const unborn = new Set(['INTERPRETEE_OCR', 'BROUILLON', 'SUPPRIMEE']);
@@ -39,16 +40,13 @@ export function isDuplicate(portal: Portal, idFournisseur: number, number: strin
   );
 }
 
-function amountOf(value: unknown): number | null {
-  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) >= 1e13) return null;
-  return Math.abs(value * 1e6 - Math.round(value * 1e6)) < 1e-3 ? value : null;
-}
+type NewInvoice = Omit<
+  TrainingInvoice,
+  'identifiantFactureCPP' | 'statut' | 'deposeeLe' | 'etatLe' | 'empreinte' | 'rejetTraite' | 'historique' | 'visibleLe' | 'ensuite'
+>;
 
 /** A new invoice in the books, with its first status. */
-export function enter(
-  portal: Portal,
-  values: Omit<TrainingInvoice, 'identifiantFactureCPP' | 'statut' | 'deposeeLe' | 'etatLe' | 'empreinte' | 'rejetTraite' | 'historique'>,
-): TrainingInvoice {
+export function enter(portal: Portal, values: NewInvoice): TrainingInvoice {
   const now = portal.now();
   const id = portal.nextId();
   const invoice: TrainingInvoice = {
@@ -59,6 +57,8 @@ export function enter(
     etatLe: now,
     empreinte: `ENTRAINEMENT-${id.toString(36).toUpperCase()}-${now.toString(36).toUpperCase()}`,
     rejetTraite: false,
+    visibleLe: portal.has('etat-en-retard') ? now + INDEX_LAG_MS : 0,
+    ensuite: null,
     historique: [{ id: portal.nextId(), code: 'DEPOSEE', le: now, commentaire: '', auteur: 'Fournisseur' }],
   };
   portal.state.invoices.push(invoice);
@@ -69,19 +69,51 @@ export function enter(
 export function setStatus(portal: Portal, invoice: TrainingInvoice, code: string, comment: string, author: string): void {
   invoice.statut = code;
   invoice.etatLe = portal.now();
+  invoice.ensuite = null;
   invoice.historique.push({ id: portal.nextId(), code, le: portal.now(), commentaire: comment, auteur: author });
   portal.save();
 }
 
-/** `soumettre`: every check of chorus-pro.md §8 item 4, first refusal answered. */
-export function submit(portal: Portal, body: Record<string, unknown>): object {
+/** Supporting documents: lengths, kinds, and files that were really uploaded. */
+export function piecesRefusal(portal: Portal, pieces: Record<string, unknown>[]): Refusal | null {
+  for (const piece of pieces) {
+    if (text(piece.pieceJointeComplementaireDesignation).length > 100) return refusals.tooLong('pieceJointeComplementaireDesignation', 100);
+    const kind = text(piece.pieceJointeComplementaireType);
+    if (kind.length > 30) return refusals.tooLong('pieceJointeComplementaireType', 30);
+    // An empty kind is taken: Dolibarr's client sends it.
+    if (kind && !reference.attachmentKinds.includes(kind)) return refusals.attachmentKind;
+    if (!portal.state.files.some((file) => file.id === Number(piece.pieceJointeComplementaireId))) return refusals.unknownFile;
+  }
+  return null;
+}
+
+function referencesRefusal(references: Record<string, unknown>): Refusal | null {
+  const type = text(references.typeFacture);
+  if (text(references.deviseFacture).length !== 3) return refusals.required('references.deviseFacture');
+  if (type !== 'FACTURE' && type !== 'AVOIR') return refusals.enumeration('references.typeFacture');
+  if (!vatTypes.includes(text(references.typeTva))) return refusals.enumeration('references.typeTva');
+  const reason = text(references.motifExonerationTva);
+  if (reason && !reference.exemptions.some((known) => known.codeMotifExonerationTva === reason))
+    return refusals.enumeration('references.motifExonerationTva');
+  const paymentMode = text(references.modePaiement);
+  if (type === 'FACTURE' && !reference.paymentModes.includes(paymentMode)) return refusals.enumeration('references.modePaiement');
+  if (type === 'AVOIR' && paymentMode) return refusals.mode('Le mode de paiement ne doit pas être renseigné sur un avoir');
+  if (text(references.numeroBonCommande).length > 50) return refusals.tooLong('references.numeroBonCommande', 50);
+  if (text(references.numeroFactureOrigine).length > 20) return refusals.tooLong('references.numeroFactureOrigine', 20);
+  return null;
+}
+
+/** `soumettre`: every check of chorus-pro.md §8 item 4, first refusal answered. 'crash' = HTTP 500. */
+export function submit(portal: Portal, body: Record<string, unknown>): object | 'crash' {
   const mode = text(body.modeDepot);
   if (!mode) return refusals.required('modeDepot');
-  if (!modes.has(mode)) return refusals.enumeration('modeDepot');
+  if (!reference.depositModes.includes(mode)) return refusals.enumeration('modeDepot');
   const pdf = mode !== 'SAISIE_API';
 
   const number = text(body.numeroFactureSaisi);
   const date = text(body.dateFacture);
+  // Seen live: no refusal in words, an internal error.
+  if (!pdf && body.dateFacture !== undefined && body.dateFacture !== null) return 'crash';
   if (pdf && !number) return refusals.required('numeroFactureSaisi');
   if (pdf && !date) return refusals.required('dateFacture');
   if (!pdf && number) return refusals.mode('Le numéro de facture ne doit pas être renseigné en saisie');
@@ -97,22 +129,20 @@ export function submit(portal: Portal, body: Record<string, unknown>): object {
   if (siret.length > 14) return refusals.tooLong('destinataire.codeDestinataire', 14);
   const serviceCode = text(recipient.codeServiceExecutant);
   if (serviceCode.length > 100) return refusals.tooLong('destinataire.codeServiceExecutant', 100);
-  if (record(body.fournisseur).idFournisseur !== supplier.idStructureCPP) return refusals.unknownSupplier;
+  const seller = record(body.fournisseur);
+  const owner = suppliers(portal.has('plusieurs-entreprises')).find((known) => known.idStructureCPP === seller.idFournisseur);
+  if (!owner) return refusals.unknownSupplier;
+  const account = typeof seller.codeCoordonneesBancairesFournisseur === 'number' ? seller.codeCoordonneesBancairesFournisseur : null;
+  if (account !== null && !owner.comptes.some((known) => known.idCoordonneeBancaire === account)) return refusals.unknownAccount;
   const framework = text(record(body.cadreDeFacturation).codeCadreFacturation);
   if (!framework) return refusals.required('cadreDeFacturation.codeCadreFacturation');
-  if (!frameworks.has(framework)) return refusals.enumeration('cadreDeFacturation.codeCadreFacturation');
+  if (!reference.frameworks.includes(framework)) return refusals.enumeration('cadreDeFacturation.codeCadreFacturation');
 
   const references = record(body.references);
-  const type = text(references.typeFacture);
-  if (text(references.deviseFacture).length !== 3) return refusals.required('references.deviseFacture');
-  if (type !== 'FACTURE' && type !== 'AVOIR') return refusals.enumeration('references.typeFacture');
-  if (!vatTypes.has(text(references.typeTva))) return refusals.enumeration('references.typeTva');
-  const paymentMode = text(references.modePaiement);
-  if (type === 'FACTURE' && !paymentModes.has(paymentMode)) return refusals.enumeration('references.modePaiement');
-  if (type === 'AVOIR' && paymentMode) return refusals.mode('Le mode de paiement ne doit pas être renseigné sur un avoir');
-  const engagement = text(references.numeroBonCommande);
-  if (engagement.length > 50) return refusals.tooLong('references.numeroBonCommande', 50);
-  if (text(body.commentaire).length > 2000) return refusals.tooLong('commentaire', 2000);
+  const wrongReference = referencesRefusal(references);
+  if (wrongReference) return wrongReference;
+  const comment = text(body.commentaire);
+  if (comment.length > 2000) return refusals.tooLong('commentaire', 2000);
 
   const totals = record(body.montantTotal);
   const amounts: Record<string, number> = {};
@@ -123,9 +153,13 @@ export function submit(portal: Portal, body: Record<string, unknown>): object {
     amounts[name] = amount;
   }
   const { montantHtTotal = 0, montantTVA = 0, montantTtcTotal = 0, montantAPayer = 0 } = amounts;
-  if (Math.abs(montantHtTotal + montantTVA - montantTtcTotal) > 0.011) return refusals.totals;
+  const discount = amountOf(totals.montantRemiseGlobaleTTC ?? 0);
+  if (discount === null) return refusals.amount('montantRemiseGlobaleTTC');
+  // Before or after the overall discount: the sources do not say which of the two the total is.
+  if (![0, discount].some((taken) => Math.abs(montantHtTotal + montantTVA - taken - montantTtcTotal) <= 0.011)) return refusals.totals;
   if (framework.startsWith('A2') && montantAPayer !== 0) return refusals.alreadyPaid;
-  if (!pdf && records(body.lignePoste).length === 0) return refusals.required('lignePoste');
+  const typed = typedOf(body, { net: montantHtTotal, vat: montantTVA }, !pdf);
+  if ('refusal' in typed) return typed.refusal;
 
   // Swagger says an object, every working client sends an array of one: both are taken.
   const main = Array.isArray(body.pieceJointePrincipale) ? records(body.pieceJointePrincipale)[0] : record(body.pieceJointePrincipale);
@@ -133,30 +167,46 @@ export function submit(portal: Portal, body: Record<string, unknown>): object {
   if (pdf) {
     if (!main || Object.keys(main).length === 0) return refusals.required('pieceJointePrincipale');
     pieces.push(Number(main.pieceJointePrincipaleId));
+    if (!portal.state.files.some((file) => file.id === pieces[0])) return refusals.unknownFile;
   }
-  for (const piece of records(body.pieceJointeComplementaire)) {
-    if (text(piece.pieceJointeComplementaireDesignation).length > 100) return refusals.tooLong('pieceJointeComplementaireDesignation', 100);
-    pieces.push(Number(piece.pieceJointeComplementaireId));
-  }
-  if (pieces.some((id) => !portal.state.files.some((file) => file.id === id))) return refusals.unknownFile;
+  const more = records(body.pieceJointeComplementaire);
+  const wrongPiece = piecesRefusal(portal, more);
+  if (wrongPiece) return wrongPiece;
+  pieces.push(...more.map((piece) => Number(piece.pieceJointeComplementaireId)));
 
   const structure = structureOf(siret, !portal.has('annuaire-ferme'));
   if (!structure) return refusals.unknownRecipient;
-  const routing = routingRefusal(structure, serviceCode, engagement);
+  const routing = routingRefusal(structure, serviceCode, text(references.numeroBonCommande));
   if (routing) return routing;
   const year = (date || dayOf(portal.now())).slice(0, 4);
-  if (number && isDuplicate(portal, supplier.idStructureCPP, number, year)) return refusals.duplicate;
+  if (number && isDuplicate(portal, owner.idStructureCPP, number, year)) return refusals.duplicate;
 
+  const details: InvoiceDetails = {
+    cadre: framework,
+    typeTva: text(references.typeTva),
+    motifExonerationTva: text(references.motifExonerationTva),
+    modePaiement: text(references.modePaiement),
+    numeroFactureOrigine: text(references.numeroFactureOrigine),
+    devise: text(references.deviseFacture),
+    commentaire: comment,
+    coordonneesBancaires: account,
+    remiseTTC: discount,
+    motifRemise: text(totals.motifRemiseGlobaleTTC),
+    lignes: typed.lines,
+    tva: typed.vat,
+  };
   const invoice = enter(portal, {
+    ...details,
+    // Twenty characters, as the real one's 20250000000000000014.
     numeroFacture: number || `${year}${String(portal.nextId()).padStart(16, '0')}`,
     dateFacture: date || dayOf(portal.now()),
-    typeFacture: type,
+    typeFacture: text(references.typeFacture) === 'AVOIR' ? 'AVOIR' : 'FACTURE',
     modeDepot: mode,
-    idFournisseur: supplier.idStructureCPP,
+    idFournisseur: owner.idStructureCPP,
     codeDestinataire: siret,
     designationDestinataire: structure.designationStructure,
     codeServiceExecutant: serviceCode,
-    numeroBonCommande: engagement,
+    numeroBonCommande: text(references.numeroBonCommande),
     numeroMarche: text(references.numeroMarche),
     montantHT: montantHtTotal,
     montantTVA,
@@ -174,13 +224,4 @@ export function submit(portal: Portal, body: Record<string, unknown>): object {
     identifiantStructure: siret,
     empreinteCertificatDepot: invoice.empreinte,
   };
-}
-
-/** Keeps a file; null when it is not base64. */
-export function keepFile(portal: Portal, name: string, type: string, base64: string): number | null {
-  if (!isBase64(base64)) return null;
-  const id = portal.nextId();
-  portal.state.files.push({ id, nom: name, type, base64 });
-  portal.save();
-  return id;
 }

@@ -2,7 +2,7 @@ import { Fault } from '../../invoice/fault.ts';
 import type { RecipientMemory } from '../api.ts';
 import { type Article, restoreArticle } from '../articles.ts';
 import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
-import { type Dossier, restoreDossier, type Stage } from '../dossier.ts';
+import { type Dossier, idempotencyKey, restoreDossier, type Stage } from '../dossier.ts';
 import { restoreRecipientMemory } from '../memory.ts';
 import { LINEAGE } from './lineage.ts';
 import { leavingValues } from './values.ts';
@@ -37,7 +37,7 @@ export function readContents(json: string, { sealed }: { sealed: boolean }): Con
   if (!isRecord(source) || source.format !== FORMAT) throw new Fault('backup-broken', 'format');
   if (typeof source.version === 'number' && source.version > VERSION) throw new Fault('backup-newer', `contents ${source.version}`);
   if (!Array.isArray(source.dossiers)) throw new Fault('backup-broken', 'dossiers');
-  const dossiers = restored(source.dossiers, restoreDossier, ({ id }) => id).map((dossier) => ({ ...dossier, stage: stageBroughtIn(dossier.stage) }));
+  const dossiers = restored(source.dossiers, restoreDossier, ({ id }) => id).map(broughtIn);
   const madeAt = typeof source.madeAt === 'number' ? source.madeAt : 0;
   const values = valuesIn(source, sealed);
   if (source.kind === 'invoice') {
@@ -65,13 +65,21 @@ function valuesIn(source: Record<string, unknown>, sealed: boolean): Record<stri
 
 /**
  * What was on its way when the backup was made may have arrived since, or been taken back: only the portal knows. What had not left is a draft again,
- * that the user sends if he wants; what may have left is a doubt, and the portal is asked.
+ * that the user sends if he wants; what may have left is a doubt, and the portal is asked. So it is with what was asked of the portal since.
  */
-function stageBroughtIn(stage: Stage): Stage {
-  if (stage.state === 'ready' || (stage.state === 'sending' && !stage.committed)) return { state: 'draft' };
-  if (stage.state !== 'sending') return stage;
-  const { since, attempts, key, numeroFluxDepot } = stage;
-  return { state: 'sent-unconfirmed', since, attempts, key, numeroFluxDepot, checkAt: 0, checks: 0 };
+export function broughtIn(dossier: Dossier): Dossier {
+  const errands = dossier.errands
+    .filter(({ state }) => state !== 'waiting')
+    .map((errand) => (errand.state === 'sending' ? { ...errand, state: 'unsure' as const, retryAt: 0 } : errand));
+  return { ...dossier, stage: stageBroughtIn(dossier), errands };
+}
+
+function stageBroughtIn({ stage, invoice }: Dossier): Stage {
+  if (stage.state !== 'ready' && stage.state !== 'sending') return stage;
+  if (!stage.committed) return { state: 'draft' };
+  const key = stage.state === 'sending' ? stage.key : idempotencyKey(invoice);
+  const numeroFluxDepot = stage.state === 'sending' ? stage.numeroFluxDepot : '';
+  return { state: 'sent-unconfirmed', since: stage.since, attempts: stage.attempts, key, numeroFluxDepot, checkAt: 0, checks: 0 };
 }
 
 function restored<T>(values: unknown, restore: (value: unknown) => T | null, keyOf: (item: T) => string): T[] {

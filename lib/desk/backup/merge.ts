@@ -1,9 +1,10 @@
 import type { RecipientMemory } from '../api.ts';
 import type { Article } from '../articles.ts';
+import { BOOK, FORMER } from '../company-book.ts';
 import type { DeliveryNote } from '../delivery-note.ts';
 import type { Dossier } from '../dossier.ts';
-import { restoreProfile } from '../settings.ts';
-import type { Contents } from './contents.ts';
+import { mergeBooks } from './companies.ts';
+import { broughtIn, type Contents } from './contents.ts';
 import { derivedId, fingerprint, hasSeen, LINEAGE, type Lineage, restoreLineage, united } from './lineage.ts';
 import { contentOf, furtherThan, meet, rankOf } from './rivals.ts';
 import { filled, leaves, SEEDED } from './values.ts';
@@ -22,7 +23,8 @@ import { filled, leaves, SEEDED } from './values.ts';
  * | known only by its deletion     | nothing, unless it was deposited: its delivery notes stay billed                                       |
  * | a delivery note                | the later one; billed by the furthest of the invoices that bill it, free when none does                |
  * | a recipient, an article        | the latest use                                                                                         |
- * | profile, settings, other values| this device's, its empty fields filled; a profile of another company leaves it alone                   |
+ * | companies                      | by SIREN: this device's sheet, its empty fields filled; another company is added, never mixed          |
+| settings, other values         | this device's, their empty fields filled                                                               |
  *
  * Only the portal knows whether what was `ready` or `sending` has left since: `contents.ts` brings it in as a draft, or as a doubt to be settled by
  * asking. Undo steps are of a device and are not in a backup; a draft that is replaced here becomes an undo step.
@@ -93,7 +95,7 @@ export function merge(here: Kept, backup: Contents): Merge {
       recipients: recipients.changed.length,
       articles: articles.changed.length,
       notes: notes.length,
-      profile: 'profile' in values,
+      profile: BOOK in values,
       settings: 'settings' in values,
     },
   };
@@ -131,6 +133,8 @@ function mergeDossiers(here: readonly Dossier[], saved: readonly Dossier[], line
       if (other.deletedAt === 0) counts.added += 1;
       continue;
     }
+    // The same version as here: what it waits for is not disturbed by its own backup.
+    if (contentOf(broughtIn(mine)) === contentOf(other)) continue;
     const { winner, loser, kept } = meet(mine, other);
     if (other.deletedAt === 0 && kept.deletedAt !== 0) counts.deleted += 1;
     const rivals = isDraft(winner) && isDraft(loser) && kept.deletedAt === 0 && loser.deletedAt === 0;
@@ -213,21 +217,19 @@ function mergeValues(here: Kept, backup: Contents, lineage: Lineage): Record<str
   const seeded = here.values[SEEDED] === true;
   const sent = here.dossiers.some(({ stage }) => stage.state !== 'draft');
   for (const [name, saved] of Object.entries(backup.values)) {
-    if (!leaves(name) || name === LINEAGE) continue;
+    if (!leaves(name) || name === LINEAGE || name === BOOK || name === FORMER) continue;
     // A device that has yet to learn from its own invoices still will.
     if (name === SEEDED && !seeded && sent) continue;
     const mine = here.values[name];
-    if (name === 'profile' && isAnotherCompany(mine, saved)) continue;
     const next = filled(mine, saved);
     if (JSON.stringify(next) !== JSON.stringify(mine)) changed[name] = next;
+  }
+  const book = mergeBooks(here.values, backup.values);
+  if (book) {
+    changed[BOOK] = book;
+    if (FORMER in here.values) changed[FORMER] = undefined;
   }
   const known = here.values[LINEAGE];
   if (Object.keys(lineage).length > 0 && JSON.stringify(lineage) !== JSON.stringify(known)) changed[LINEAGE] = lineage;
   return changed;
-}
-
-/** Fields of two companies are not mixed: the IBAN of one on the invoices of the other. */
-function isAnotherCompany(mine: unknown, saved: unknown): boolean {
-  const [one, other] = [restoreProfile(mine).seller.siret.slice(0, 9), restoreProfile(saved).seller.siret.slice(0, 9)];
-  return one !== '' && other !== '' && one !== other;
 }

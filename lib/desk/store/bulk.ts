@@ -127,7 +127,10 @@ async function write(transaction: Transaction, change: BulkChange): Promise<void
     ...change.deliveryNotes.map((note) => transaction.objectStore('notes').put(note)),
     ...change.articles.map((article) => transaction.objectStore('articles').put(article)),
     ...change.recipients.map((memory) => transaction.objectStore('recipients').put({ ...memory, siret: memory.recipient.siret })),
-    ...Object.entries(change.values).map(([name, value]) => transaction.objectStore('values').put(value, name)),
+    ...Object.entries(change.values).map(([name, value]): Promise<unknown> => {
+      const values = transaction.objectStore('values');
+      return value === undefined ? values.delete(name) : values.put(value, name);
+    }),
   ]);
 }
 

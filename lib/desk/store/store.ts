@@ -16,7 +16,7 @@ import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts'
  * | recipients | SIRET       | what worked last time for a recipient                     |
  * | notes      | id          | a delivery note, restored through `restoreDeliveryNote()` |
  * | articles   | seller/name | what a seller sells, at which price, to whom              |
- * | values     | name        | profile, settings, wrapped credentials, the key           |
+ * | values     | name        | companies, settings, sealed credentials, the key          |
  *
  * Every change of a dossier, of its files and of the delivery notes it bills is one transaction with strict durability: a page killed at any moment leaves either all or nothing.
  * Migrations are dated; an old one may go when nobody can still have that version.
@@ -66,6 +66,7 @@ export interface DossierChange {
 export class Store {
   readonly #database: IDBPDatabase<Schema>;
   readonly #listeners = new Set<() => void>();
+  readonly #witnesses = new Set<(saved: Dossier) => void>();
   readonly #channel: BroadcastChannel | null;
 
   private constructor(database: IDBPDatabase<Schema>, name: string) {
@@ -116,6 +117,17 @@ export class Store {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Told of each dossier as this page wrote it, in order: other pages' writes come through `subscribe` alone. */
+  onSaved(witness: (saved: Dossier) => void): () => void {
+    this.#witnesses.add(witness);
+    return () => this.#witnesses.delete(witness);
+  }
+
+  #witnessed(saved: Dossier): Dossier {
+    for (const witness of this.#witnesses) witness(saved);
+    return saved;
   }
 
   #tell(): void {
@@ -170,7 +182,7 @@ export class Store {
    * 'storage-full' when the disk is.
    */
   async update(id: string, step: (dossier: Dossier, undo: UndoRecord, notes: DeliveryNote[]) => DossierChange | null): Promise<Dossier> {
-    return this.#write(async (transaction) => {
+    const written = await this.#write(async (transaction) => {
       const dossier = restoreDossier(await transaction.objectStore('dossiers').get(id));
       if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);
       const undo = restoreUndo(id, await transaction.objectStore('undo').get(id));
@@ -186,6 +198,7 @@ export class Store {
       ]);
       return saved;
     });
+    return this.#witnessed(written);
   }
 
   /** A new dossier and its files, all or nothing. */
@@ -195,7 +208,7 @@ export class Store {
         transaction.objectStore('dossiers').put(dossier),
         ...files.map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: dossier.id, bytes })),
       ]);
-      return dossier;
+      return this.#witnessed(dossier);
     });
   }
 
@@ -272,6 +285,25 @@ export class Store {
     if (value === undefined) await guard(this.#database.delete('values', name));
     else await guard(this.#database.put('values', value, name));
     this.#changed();
+  }
+
+  /**
+   * Values read, changed and written in one transaction. `step` gets those of `names` in that order and must be synchronous; it gives those to write
+   * (undefined deletes), or null for none.
+   */
+  async changeValues(names: readonly string[], step: (values: readonly unknown[]) => Readonly<Record<string, unknown>> | null): Promise<void> {
+    const transaction = this.#database.transaction('values', 'readwrite', strict);
+    try {
+      const change = step(await Promise.all(names.map((name) => transaction.store.get(name))));
+      const changes = Object.entries(change ?? {});
+      await Promise.all([
+        ...changes.map(([name, value]) => (value === undefined ? transaction.store.delete(name) : transaction.store.put(value, name))),
+        transaction.done,
+      ]);
+      if (changes.length > 0) this.#changed();
+    } catch (error) {
+      throw Fault.from(error, 'storage-broken');
+    }
   }
 
   async recipients(): Promise<unknown[]> {

@@ -111,10 +111,14 @@ const countries: Readonly<Record<string, string>> = {
   WF: 'Wallis-et-Futuna',
 };
 
-export function quantityOf({ quantity, unit }: Line): string {
-  const words = units[unit] ?? [unit, unit];
-  const plural = big(quantity)?.abs().gte(2) === true;
-  return [frenchNumber(quantity, 0), words[plural ? 1 : 0]].filter(Boolean).join('\u00a0');
+/** The unit in words, in the plural from two up; "" for a plain piece. */
+export function unitOf({ quantity, unit }: Pick<Line, 'quantity' | 'unit'>): string {
+  const [one, many] = units[unit] ?? [unit, unit];
+  return big(quantity)?.abs().gte(2) === true ? many : one;
+}
+
+export function quantityOf(line: Line): string {
+  return [frenchNumber(line.quantity, 0), unitOf(line)].filter(Boolean).join('\u00a0');
 }
 
 export function addressLines({ line1, line2, postcode, city, countryCode }: Party['address']): string[] {

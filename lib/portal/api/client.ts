@@ -97,8 +97,12 @@ export function createPortalClient(options: TransportOptions) {
       return (await transport.call(paths.vatRates, { codeLangue: 'FR' }, answers.VatRates, signal)).listeTauxTva;
     },
 
+    async exemptionReasons(signal?: AbortSignal) {
+      return (await transport.call(paths.exemptionReasons, { codeLangue: 'FR' }, answers.ExemptionReasons, signal)).listeMotifsExonerationTva;
+    },
+
     async paymentModes(signal?: AbortSignal) {
-      return (await transport.call(paths.paymentModes, { codeLangue: 'FR' }, answers.PaymentModes, signal)).listeModeReglement;
+      return (await transport.call(paths.paymentModes, { codeLangue: 'FR' }, answers.PaymentModes, signal)).listeModePaiement;
     },
 
     /** Uploads the invoice's PDF; what the portal recognised comes back with the id of the file. Deposits nothing by itself. */
@@ -163,6 +167,11 @@ export function createPortalClient(options: TransportOptions) {
       return found;
     },
 
+    /** One of our invoices as the portal keeps it, its comment included. */
+    async invoice(identifiantFactureCPP: number, signal?: AbortSignal) {
+      return (await transport.call(paths.invoice, { identifiantFactureCPP }, answers.IssuedInvoice, signal)).facture;
+    },
+
     history: (idFacture: number, signal?: AbortSignal) => transport.call(paths.history, { idFacture }, answers.History, signal),
 
     /** Adds documents or a comment to a SUSPENDUE invoice. */
@@ -191,9 +200,18 @@ export function createPortalClient(options: TransportOptions) {
     acknowledgeRejections: (ids: readonly number[], signal?: AbortSignal) =>
       transport.call(paths.acknowledgeRejection, { listeDemandePaiement: ids.map((id) => ({ idDemandePaiement: id })) }, answers.Nothing, signal),
 
-    /** The invoice as the portal keeps it: a PDF (several invoices: a ZIP). */
-    async download(ids: readonly number[], signal?: AbortSignal): Promise<Uint8Array> {
-      const body = { format: 'PDF', listeFacture: ids.map((id) => ({ idFacture: id })) };
+    /** Invoices as the portal keeps them: a PDF (several, or one with its documents: a ZIP), or its own XML (`PIVOT`). */
+    async download(
+      ids: readonly number[],
+      { format = 'PDF', withDocuments }: { format?: 'PDF' | 'PIVOT'; withDocuments?: boolean } = {},
+      signal?: AbortSignal,
+    ): Promise<Uint8Array> {
+      const body = {
+        format,
+        listeFacture: ids.map((id) => ({ idFacture: id })),
+        // « Oui »/« Non » as the annexe writes them; left out unless asked for, since one client writes capitals (chorus-pro.md §2.2).
+        avecPiecesJointesComplementaires: withDocuments === undefined ? undefined : withDocuments ? 'Oui' : 'Non',
+      };
       return bytesOf(needed((await transport.call(paths.download, body, answers.Download, signal)).fichierResultat, paths.download.path));
     },
   };

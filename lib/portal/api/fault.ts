@@ -11,13 +11,21 @@ export class PortalFault extends Fault {
   readonly reached: Reached;
   readonly codeRetour: number | null;
   readonly libelle: string;
+  /** Milliseconds that the portal asked to wait, 0 when it asked nothing. */
+  readonly retryAfter: number;
 
-  constructor(code: FaultCode, detail: string, reached: Reached, more: { codeRetour?: number; libelle?: string; cause?: unknown } = {}) {
+  constructor(
+    code: FaultCode,
+    detail: string,
+    reached: Reached,
+    more: { codeRetour?: number; libelle?: string; retryAfter?: number; cause?: unknown } = {},
+  ) {
     super(code, detail, { cause: more.cause });
     this.name = 'PortalFault';
     this.reached = reached;
     this.codeRetour = more.codeRetour ?? null;
     this.libelle = more.libelle ?? '';
+    this.retryAfter = more.retryAfter ?? 0;
   }
 }
 
@@ -28,10 +36,11 @@ export function reachedOf(error: unknown): Reached {
 /** The same failure, said of a step before the deposit itself: whatever happened there, no invoice was deposited. */
 export function beforeDeposit(error: unknown): PortalFault {
   if (error instanceof PortalFault) {
-    const { code, detail, codeRetour, libelle } = error;
+    const { code, detail, codeRetour, libelle, retryAfter } = error;
     return new PortalFault(code, detail, error.reached === 'answered' ? 'answered' : 'no', {
       codeRetour: codeRetour ?? undefined,
       libelle,
+      retryAfter,
       cause: error.cause,
     });
   }

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { Platform } from '../../platform/ports.ts';
-import type { Environment, PortalCredentials } from '../environment.ts';
+import type { Environment, OtherAddresses, PortalCredentials } from '../environment.ts';
 import { refusalCode } from '../errors.ts';
-import { type ApiPath, RELAY_HEADER, TOKEN_PATH } from '../paths.ts';
+import { type ApiPath, OTHER_API_HEADER, OTHER_TOKEN_HEADER, paths, RELAY_HEADER, TOKEN_PATH } from '../paths.ts';
 import { Envelope, Token } from './answers.ts';
 import { PortalFault, type Reached } from './fault.ts';
 import { base64Of, type JsonValue, writeJson } from './json.ts';
@@ -12,6 +12,8 @@ export interface TransportOptions {
   /** Base address of the relay without its last slash, "/relais" on our own site. */
   base: string;
   credentials: PortalCredentials;
+  /** Where « autre » is; of no use elsewhere. */
+  other?: OtherAddresses;
   platform: Platform;
   /** 0 to 1, for the jitter of the backoff; Math.random by default. */
   random?: () => number;
@@ -28,10 +30,14 @@ export const WRITE_TIMEOUT_MS = 100_000;
 const TOKEN_TRIES = 4;
 const READ_TRIES = 4;
 const FIRST_BACKOFF_MS = 1500;
+/** A portal that asks for more patience than this gets it from the outbox, not from a call that hangs. */
+const LONGEST_RETRY_AFTER_MS = 20_000;
 
 interface Reply {
   status: number;
   relay: string;
+  /** Milliseconds asked for by `Retry-After`, 0 when absent. */
+  retryAfter: number;
   body: string;
 }
 
@@ -44,21 +50,27 @@ export function createTransport({
   environment,
   base,
   credentials,
+  other,
   platform,
   random = Math.random,
   timeouts = { read: READ_TIMEOUT_MS, write: WRITE_TIMEOUT_MS },
 }: TransportOptions): Transport {
   const { clock, network } = platform;
+  const addresses: Record<string, string> =
+    environment === 'other' && other ? { [OTHER_TOKEN_HEADER]: other.token, [OTHER_API_HEADER]: other.api } : {};
   let token = '';
   let tokenUntil = 0;
   let tokenTaken = 0;
   let lastEnd = Number.NEGATIVE_INFINITY;
   let queue: Promise<unknown> = Promise.resolve();
 
-  /** A clock set back must not make us wait for hours. */
-  async function space(signal?: AbortSignal): Promise<void> {
+  /** Every request passes here, the token's too. A clock set back must not make us wait for hours. */
+  async function space(path: string, signal?: AbortSignal): Promise<void> {
     const wait = lastEnd + SPACING_MS - clock.now();
-    if (wait > 0 && wait <= SPACING_MS) await clock.sleep(wait, signal);
+    if (wait <= 0 || wait > SPACING_MS) return;
+    await clock.sleep(wait, signal).catch((cause: unknown) => {
+      throw new PortalFault('aborted', path, 'no', { cause });
+    });
   }
 
   async function request(
@@ -67,6 +79,7 @@ export function createTransport({
     timeout: number,
     signal?: AbortSignal,
   ): Promise<Reply> {
+    await space(path, signal);
     if (signal?.aborted) throw new PortalFault('aborted', path, 'no');
     if (!network.online()) throw new PortalFault('offline', path, 'no');
     const control = new AbortController();
@@ -80,12 +93,18 @@ export function createTransport({
     try {
       const response = await network.fetch(`${base}/${environment}${path}`, {
         ...init,
+        headers: { ...init.headers, ...addresses },
         signal: control.signal,
         credentials: 'same-origin',
         cache: 'no-store',
         redirect: 'error',
       });
-      return { status: response.status, relay: response.headers.get(RELAY_HEADER) ?? '', body: await response.text() };
+      return {
+        status: response.status,
+        relay: response.headers.get(RELAY_HEADER) ?? '',
+        retryAfter: 1000 * (Number(response.headers.get('retry-after')) || 0),
+        body: await response.text(),
+      };
     } catch (cause) {
       if (late) throw new PortalFault('portal-timeout', path, 'maybe', { cause });
       if (signal?.aborted) throw new PortalFault('aborted', path, 'maybe', { cause });
@@ -109,7 +128,7 @@ export function createTransport({
     });
     let last: PortalFault | null = null;
     for (let attempt = 0; attempt < TOKEN_TRIES; attempt++) {
-      if (attempt > 0) await clock.sleep(backoff(attempt), signal);
+      if (attempt > 0) await clock.sleep(patience(attempt, last), signal);
       const reply = await request(
         TOKEN_PATH,
         { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }, body: form.toString() },
@@ -130,7 +149,7 @@ export function createTransport({
       }
       // One 400 in ten strikes valid credentials at random (seen live): only a series of them means wrong ones.
       last =
-        reply.status === 400 || reply.status === 401
+        reply.relay === '' && (reply.status === 400 || reply.status === 401)
           ? new PortalFault('portal-credentials', `${TOKEN_PATH} HTTP ${reply.status}`, 'no')
           : read
             ? new PortalFault('portal-nonsense', TOKEN_PATH, 'no')
@@ -139,13 +158,14 @@ export function createTransport({
     throw last ?? new PortalFault('portal-credentials', TOKEN_PATH, 'no');
   }
 
-  const backoff = (attempt: number) => Math.round(FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + random()));
+  /** Exponential with jitter, and at least what the portal asked for. */
+  const patience = (attempt: number, fault: PortalFault | null) =>
+    Math.max(Math.round(FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + random())), Math.min(fault?.retryAfter ?? 0, LONGEST_RETRY_AFTER_MS));
 
   async function once<T>(route: ApiPath, body: string, schema: z.ZodMiniType<T>, signal?: AbortSignal): Promise<T> {
     let bearer: string;
     try {
       bearer = await authorise(signal);
-      await space(signal);
     } catch (error) {
       // The call itself has not left.
       if (error instanceof PortalFault) throw new PortalFault(error.code, error.detail, 'no', { cause: error });
@@ -169,7 +189,7 @@ export function createTransport({
         return await once(route, body, schema, signal);
       } catch (error) {
         if (!(error instanceof PortalFault) || !route.repeatable || tries >= READ_TRIES || !retryable(error)) throw error;
-        await clock.sleep(backoff(tries), signal).catch((cause: unknown) => {
+        await clock.sleep(patience(tries, error), signal).catch((cause: unknown) => {
           throw new PortalFault('aborted', route.path, error.reached, { cause });
         });
       }
@@ -214,10 +234,17 @@ function answerOf<T>(reply: Reply, route: ApiPath, schema: z.ZodMiniType<T>): T 
   return read.data;
 }
 
+const saysNothing: readonly string[] = [paths.health.path, paths.ownStructures.path];
+
 /** HTTP statuses (chorus-pro.md §1). Those of the gate (4xx) mean that the application behind has not seen the request. */
 function httpFault(reply: Reply, path: string): PortalFault {
   const detail = `${path} HTTP ${reply.status}`;
-  const gate = (code: ConstructorParameters<typeof PortalFault>[0], reached: Reached = 'no') => new PortalFault(code, detail, reached);
+  const { retryAfter } = reply;
+  const gate = (code: ConstructorParameters<typeof PortalFault>[0], reached: Reached = 'no') =>
+    new PortalFault(code, detail, reached, { retryAfter });
+  // The relay's own words: the portal has seen nothing, whatever the number.
+  if (reply.relay === 'refuse')
+    return gate(reply.status === 413 ? 'portal-too-big' : [429, 503].includes(reply.status) ? 'portal-busy' : 'portal-unreachable');
   if (reply.relay === 'injoignable') return gate('portal-unreachable');
   if (reply.relay === 'perdu') return gate(reply.status === 504 ? 'portal-timeout' : 'portal-unreachable', 'maybe');
   switch (reply.status) {
@@ -227,7 +254,8 @@ function httpFault(reply: Reply, path: string): PortalFault {
       return gate(/expir/i.test(reply.body) ? 'portal-account-expired' : 'portal-account');
     case 403:
       // {} = application not subscribed to this API; an echo of our request = raccordement missing or not active yet.
-      return gate('portal-connection');
+      // Of the two calls whose own request is empty, the echo is empty too: it tells nothing.
+      return gate(/^\s*\{\s*\}\s*$/.test(reply.body) && !saysNothing.includes(path) ? 'portal-subscription' : 'portal-connection');
     case 404:
     case 405:
     case 415:

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { FaultCode } from '../../invoice/fault.ts';
+import { to } from '../router.ts';
 import type { FaultWords } from '../words/fr/faults.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -29,6 +30,11 @@ export function FaultNotice({ code, children }: { code: FaultCode; children?: Co
         <strong>{words.what}</strong>
         <span>{words.safe}</span>
         <span>{words.next}</span>
+        {words.act && (
+          <a class="act" href={to('raccorder')}>
+            {words.act}
+          </a>
+        )}
         {children}
       </Notice>
     </div>

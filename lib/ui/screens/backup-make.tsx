@@ -9,7 +9,7 @@ import { Notice } from '../parts/notice.tsx';
 import { announce, theDesk } from '../state.ts';
 import { backup as words } from '../words/fr/backup.ts';
 
-const parts = { none: 0, short: 0.12, weak: 0.3, fair: 0.62, strong: 1 };
+const parts = { short: 0.12, weak: 0.3, fair: 0.62, good: 1 };
 
 interface Field {
   id: string;
@@ -115,14 +115,14 @@ export function MakeBackup({ onMade }: { onMade: () => void }) {
             <PassphraseField
               id="passphrase"
               label={words.passphrase}
-              hint={left && strength === 'none' ? words.strengths.short : words.passphraseHint}
-              wrong={left && strength === 'none'}
+              hint={left && passphrase === '' ? words.strengths.short : words.passphraseHint}
+              wrong={left && passphrase === ''}
               shown={shown}
               fresh
               value={passphrase}
               onType={setPassphrase}
             />
-            {strength !== 'none' && (
+            {passphrase !== '' && (
               <p class={`strength ${strength}`} role="status">
                 <span class="bar" aria-hidden="true">
                   <span style={{ transform: `scaleX(${parts[strength]})` }} />

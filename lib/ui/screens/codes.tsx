@@ -11,6 +11,7 @@ import { Icon } from '../parts/icon.tsx';
 import { demanded } from '../parts/lights.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { OrderDrawing } from '../parts/order-drawing.tsx';
+import { activeServices, ServiceSelect } from '../parts/service-select.tsx';
 import { target } from '../router.ts';
 import { say } from '../state.ts';
 import { recipient as words } from '../words/fr/invoice.ts';
@@ -109,30 +110,19 @@ export function Explained() {
 /** The services of the recipient as a list when they are known; any other code may be typed. */
 function ServiceField({ dossier, recipient, problems }: { dossier: Dossier; recipient: Recipient | null; problems: readonly Problem[] | null }) {
   const id = useId();
-  const services = (recipient?.services ?? []).filter((service) => service.active);
+  const services = activeServices(recipient);
   if (services.length === 0)
     return <Field dossier={dossier} path="serviceCode" problems={problems} hint={words.serviceHint} autoFocus={target.value === 'serviceCode'} />;
-  const { serviceCode } = dossier.invoice;
   const problem = problems?.find((item) => item.field === 'serviceCode' && item.severity === 'error');
   return (
     <div class={problem ? 'field stop' : 'field'}>
       <label for={id}>{words.service}</label>
-      <select
+      <ServiceSelect
         id={id}
-        class="input"
-        name="serviceCode"
-        data-testid="field-serviceCode"
-        value={serviceCode}
-        onChange={(event) => void edit(dossier.id, 'serviceCode', event.currentTarget.value)}
-      >
-        <option value="">{words.chooseService}</option>
-        {services.map((service) => (
-          <option key={service.code} value={service.code}>
-            {service.name ? `${service.name} (${service.code})` : service.code}
-          </option>
-        ))}
-        {serviceCode && !services.some((service) => service.code === serviceCode) && <option value={serviceCode}>{serviceCode}</option>}
-      </select>
+        services={services}
+        value={dossier.invoice.serviceCode}
+        onChoose={(code) => void edit(dossier.id, 'serviceCode', code)}
+      />
       <p class="hint">{words.serviceHint}</p>
       {problem && (
         <p class="wrong">

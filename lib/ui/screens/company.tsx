@@ -1,19 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Profile } from '../../desk/settings.ts';
-import { attempt } from '../actions.ts';
+import type { Company as Draft } from '../../desk/company-book.ts';
+import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { kindOf, labelOf, spelling } from '../fields.ts';
+import { Firms } from '../parts/firms.tsx';
 import { Head } from '../parts/head.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
-import { theDesk } from '../state.ts';
+import { book, say, theDesk } from '../state.ts';
+import { companies as firms } from '../words/fr/accounts.ts';
 import { review } from '../words/fr/invoice.ts';
 import { company as words } from '../words/fr/settings.ts';
-
-type Draft = Profile;
 
 /** What Coursier learned about the user's company, all of it correctable; saved at each change. */
 export default function Company(_: ScreenProps) {
   const [profile, setProfile] = useState<Draft | null>(null);
+  /** What is being typed, by field: the screen may be drawn again meanwhile, and no sign must go. */
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   useEffect(() => {
     void attempt(async () => setProfile(await theDesk().profile()));
   }, []);
@@ -23,6 +26,28 @@ export default function Company(_: ScreenProps) {
         <Head title={words.title} back={to()} />
       </div>
     );
+  const several = (book.value?.companies.length ?? 0) > 1;
+  const show = async () => setProfile(await theDesk().profile());
+  const add = () =>
+    void attempt(async () => {
+      await (await theDesk().companies()).add();
+      await show();
+      await reload();
+      scrollTo(0, 0);
+    });
+  const remove = () =>
+    void attempt(async () => {
+      const { name } = profile.seller;
+      const undo = await (await theDesk().companies()).remove(profile.id);
+      await show();
+      await reload();
+      const back = async () => {
+        await undo();
+        await show();
+        await reload();
+      };
+      say(firms.removed(name), { label: firms.undo, run: () => void attempt(back) });
+    });
   const save = (next: Draft) => {
     setProfile(next);
     void attempt(() => theDesk().saveProfile(next));
@@ -33,7 +58,7 @@ export default function Company(_: ScreenProps) {
     const clean = (text: string) =>
       kind === 'siret' || kind === 'iban' || path.endsWith('vatIdentifier') ? text.replace(/\s/g, '').toUpperCase() : text;
     return (
-      <div class="field" key={path}>
+      <div class="field" key={`${profile.id}/${path}`}>
         <label for={path}>{label}</label>
         <input
           id={path}
@@ -41,9 +66,16 @@ export default function Company(_: ScreenProps) {
           type={type}
           inputMode={inputMode}
           autoComplete={autocomplete}
-          value={spelling(path, value)}
+          value={typed[path] ?? spelling(path, value)}
           aria-describedby={review.hints[path] ? `${path}-hint` : undefined}
-          onChange={(event) => save(write(clean(event.currentTarget.value)))}
+          onInput={(event) => {
+            const { value: sign } = event.currentTarget;
+            setTyped((now) => ({ ...now, [path]: sign }));
+          }}
+          onChange={(event) => {
+            setTyped(({ [path]: _, ...now }) => now);
+            save(write(clean(event.currentTarget.value)));
+          }}
         />
         {review.hints[path] && (
           <p class="hint" id={`${path}-hint`}>
@@ -64,6 +96,7 @@ export default function Company(_: ScreenProps) {
     <div class="stack wide">
       <div class="stack">
         <Head title={words.title} back={to()} />
+        {several && <Firms onSwitch={show} />}
         <p class="soft">{seller.siret || seller.name ? words.intro : words.empty}</p>
       </div>
       <section class="sheet stack" aria-labelledby="who">
@@ -102,6 +135,20 @@ export default function Company(_: ScreenProps) {
         </div>
       </section>
       <p class="hint">{words.saved}</p>
+      <div class="row between">
+        <button type="button" class="button" aria-describedby="add-hint" onClick={add}>
+          <Icon name="plus" />
+          {firms.add}
+        </button>
+        {several && (
+          <button type="button" class="button plain" onClick={remove}>
+            {firms.remove}
+          </button>
+        )}
+      </div>
+      <p class="hint" id="add-hint">
+        {several ? firms.removeHint : firms.addHint}
+      </p>
     </div>
   );
 }

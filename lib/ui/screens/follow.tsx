@@ -1,23 +1,26 @@
 import '../styles/invoice.css';
 import { useEffect } from 'preact/hooks';
-import type { Dossier, Stage } from '../../desk/dossier.ts';
+import type { Dossier, HistoryEntry, Stage } from '../../desk/dossier.ts';
 import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
-import { explain } from '../../portal/errors.ts';
-import { reload } from '../actions.ts';
+import { adviceFor, adviceForRefusal } from '../../portal/coach.ts';
+import { handOver, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { adopt } from '../edits.ts';
 import { moment } from '../format.ts';
 import { useDossier, useGesture } from '../hooks.ts';
 import { Again } from '../parts/again.tsx';
+import { Clock } from '../parts/clock.tsx';
+import { Coach } from '../parts/coach.tsx';
+import { Complaints } from '../parts/complaints.tsx';
 import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
-import { hrefOf } from '../parts/problems.tsx';
 import { progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
 import { online, say, theDesk } from '../state.ts';
+import { coach } from '../words/fr/coach.ts';
 import { follow as words } from '../words/fr/invoice.ts';
 import { Files, Recap } from './ready.tsx';
 
@@ -73,8 +76,8 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
   const [busy, run] = useGesture();
   const status = progressOf(stage.status);
   const { step } = status;
-  const reopens = stage.status === 'REJETEE';
-  const said = dossier.history.findLast((entry) => entry.code === stage.status)?.text;
+  const said = dossier.history.findLast((entry) => entry.code === stage.status)?.text ?? '';
+  const advice = adviceFor(stage.status, said);
   return (
     <div class="stack">
       <p>
@@ -106,37 +109,8 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
           )}
         </Notice>
       </div>
-      {status.yours && !reopens && (
-        <div class="stack tight">
-          <p>{words.onPortal}</p>
-          <div>
-            <a
-              class="button"
-              href={dossier.environment === 'training' ? '/entrainement/' : 'https://chorus-pro.gouv.fr/'}
-              target="_blank"
-              rel="noopener"
-            >
-              {dossier.environment === 'training' ? words.openTraining : words.openPortal}
-            </a>
-          </div>
-        </div>
-      )}
+      {advice && <Coach dossier={dossier} advice={advice} />}
       <div class="row">
-        {reopens && (
-          <button
-            type="button"
-            class="button strong"
-            disabled={busy}
-            onClick={() =>
-              run(async () => {
-                adopt(await theDesk().reopen(dossier.id));
-                go(to('facture', dossier.id));
-              })
-            }
-          >
-            {words.correct}
-          </button>
-        )}
         <button
           type="button"
           class="button"
@@ -154,24 +128,49 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
         </button>
       </div>
       {stage.refreshedAt > 0 && <p class="hint">{words.lastSeen(moment(stage.refreshedAt))}</p>}
+      <Proof dossier={dossier} stage={stage} />
+    </div>
+  );
+}
+
+/** What one shows when the town hall says that it received nothing. */
+function Proof({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'deposited' }> }) {
+  const [busy, run] = useGesture();
+  const give = (make: 'receipt' | 'portalCopy') =>
+    run(async () => {
+      const { bytes, name, type } = await theDesk()[make](dossier.id);
+      handOver(bytes, name, type);
+    });
+  return (
+    <section class="stack tight" aria-labelledby="proof">
+      <h2 id="proof">{words.proof}</h2>
       <p class="hint">
         {words.portalNumber} : <span class="number">{stage.identifiantFactureCPP}</span>
+        {stage.numeroFacture && ` (${words.portalInvoice} ${stage.numeroFacture})`}
         {stage.certificate && ` · ${words.certificate} : ${stage.certificate}`}
       </p>
-    </div>
+      <div class="row">
+        <button type="button" class="button" disabled={busy} onClick={() => give('receipt')}>
+          <Icon name="stamp" />
+          {words.receipt}
+        </button>
+        <button type="button" class="button" disabled={busy || !online.value} onClick={() => give('portalCopy')}>
+          <Icon name="down" />
+          {words.portalCopy}
+        </button>
+      </div>
+    </section>
   );
 }
 
 function Refused({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'refused' }> }) {
   const [busy, run] = useGesture();
   // The portal's sentences mislead (they name the wrong code): ours first, its own words small below, for its help desk.
-  const complaints = stage.messages.flatMap(explain);
-  const [first] = complaints.filter(({ field }) => field !== '');
+  const { all, way } = adviceForRefusal(stage.code, stage.messages);
   const correct = () =>
     run(async () => {
-      const draft = await theDesk().reopen(dossier.id);
-      adopt(draft);
-      go(first ? hrefOf(draft, first.field) : to('facture', draft.id));
+      adopt(await theDesk().reopen(dossier.id));
+      go(to('facture', dossier.id, 'reprendre'));
     });
   return (
     <div class="stack">
@@ -179,19 +178,9 @@ function Refused({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, {
         <span class="stamp stop">{words.refused}</span>
       </p>
       <p>{words.refusedText}</p>
-      {complaints.length === 0 && <FaultNotice code={faultOf(stage.code)} />}
-      {complaints.map(({ message, remedy, original }) => (
-        <Notice key={original} tone="stop">
-          <strong>{message}</strong>
-          <span>{remedy}</span>
-          {original && !message.includes(original) && (
-            <details>
-              <summary>{words.portalSays}</summary>
-              <blockquote>{original}</blockquote>
-            </details>
-          )}
-        </Notice>
-      ))}
+      {all.length === 0 && <FaultNotice code={faultOf(stage.code)} />}
+      <Complaints messages={all} />
+      {way === 'account' && <p>{coach.accountText}</p>}
       <button type="button" class="button main full" disabled={busy} onClick={correct}>
         {words.correct}
       </button>
@@ -201,13 +190,19 @@ function Refused({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, {
 
 const historyIcons: Record<string, IconName> = { DEPOSITED: 'stamp', REFUSED: 'stop', REOPENED: 'pen' };
 
+/** « Envoyée » right after « Reçue par le portail » or « renvoyée » says the same thing twice. */
+function worthTelling({ code, text }: HistoryEntry, index: number, all: readonly HistoryEntry[]): boolean {
+  const before = all[index - 1]?.code ?? '';
+  return code !== 'DEPOSEE' || text !== '' || !(before === 'DEPOSITED' || before === 'RECYCLED');
+}
+
 function Timeline({ dossier }: { dossier: Dossier }) {
   if (dossier.history.length === 0) return null;
   return (
     <section class="sheet stack" aria-labelledby="history">
       <h2 id="history">{words.history}</h2>
       <ol class="timeline">
-        {dossier.history.map((entry) => (
+        {dossier.history.filter(worthTelling).map((entry) => (
           <li key={`${entry.at}${entry.code}`}>
             <Icon name={historyIcons[entry.code] ?? (progressOf(entry.code).yours ? 'warn' : 'check')} />
             <strong>{words.codes[entry.code] ?? progressOf(entry.code).label}</strong>
@@ -251,6 +246,7 @@ export default function Follow({ id }: ScreenProps) {
       )}
       {stage.state === 'deposited' && <Deposited dossier={dossier} stage={stage} />}
       {stage.state === 'refused' && <Refused dossier={dossier} stage={stage} />}
+      {stage.state === 'deposited' && <Clock dossier={dossier} />}
       <Recap dossier={dossier} />
       <Timeline dossier={dossier} />
       <Files dossier={dossier} />

@@ -5,12 +5,13 @@ import type { Dossier } from '../../desk/dossier.ts';
 import { attempt, captureFiles, jobs, typeByHand } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { briefDay, money, sumOf } from '../format.ts';
+import { countLateness, lateness } from '../lateness.ts';
 import { WelcomeDrawing } from '../parts/drawing.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
 import { groups, type Standing, screenOf, standingOf } from '../standing.ts';
-import { dossiers, say, theDesk } from '../state.ts';
+import { book, dossiers, firm, say, settings, theDesk } from '../state.ts';
 import { shell, home as words } from '../words/fr/shell.ts';
 
 /** Blocking problems of each draft, by id and revision: counted once, after the first paint. */
@@ -37,14 +38,24 @@ export async function trySample(): Promise<void> {
   });
 }
 
+/** The clock of the law once it is counted; until then the day that the invoice asks for. */
+function dueOf({ id, invoice }: Dossier): string {
+  const dueOn = lateness.value.get(id)?.dueOn ?? invoice.payment.dueDate;
+  return dueOn && words.due(briefDay(dueOn));
+}
+
+const daysLate = ({ id }: Dossier) => (lateness.value.get(id)?.state === 'late' ? (lateness.value.get(id)?.daysLate ?? 0) : 0);
+
 function Slip({ dossier, standing }: { dossier: Dossier; standing: Standing }) {
   const { invoice } = dossier;
   const amount = invoice.totals.gross || invoice.totals.payable;
+  const late = daysLate(dossier);
   const facts = [
     invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : words.noNumber,
     invoice.issueDate && briefDay(invoice.issueDate),
     dossier.notices.includes('backup-copy') && words.copy,
-    standing.group === 'followed' && invoice.payment.dueDate && words.due(briefDay(invoice.payment.dueDate)),
+    (book.value?.companies.length ?? 0) > 1 && invoice.seller.name,
+    standing.group === 'followed' && late === 0 && dueOf(dossier),
   ];
   return (
     <li class="shadow">
@@ -56,7 +67,13 @@ function Slip({ dossier, standing }: { dossier: Dossier; standing: Standing }) {
           <span class={`tag ${standing.tone}`}>
             <Icon name={standing.icon} />
             {standing.label}
-          </span>
+          </span>{' '}
+          {late > 0 && (
+            <span class="tag stop">
+              <Icon name="clock" />
+              {words.late(late)}
+            </span>
+          )}
         </span>
       </a>
     </li>
@@ -84,24 +101,32 @@ function Slips({ entries }: { entries: readonly { dossier: Dossier; standing: St
 
 /** What the State and the towns owe, at a glance. */
 function Money() {
-  const waiting = (dossiers.value ?? []).filter((dossier) => dossier.stage.state === 'deposited' && standingOf(dossier, null).group === 'followed');
-  if (waiting.length === 0) return null;
-  const today = new Date().toISOString().slice(0, 10);
+  const deposited = (dossiers.value ?? []).filter(({ stage }) => stage.state === 'deposited');
+  if (deposited.length === 0) return null;
+  const waiting = deposited.filter(
+    (dossier) => standingOf(dossier, null).group === 'followed' || lateness.value.get(dossier.id)?.state === 'suspended',
+  );
   const amountOf = ({ invoice }: Dossier) => (invoice.kind === 'credit-note' ? '-' : '') + (invoice.totals.payable || invoice.totals.gross);
-  const late = waiting.filter(({ invoice }) => invoice.payment.dueDate !== '' && invoice.payment.dueDate < today);
+  const late = waiting.filter((dossier) => daysLate(dossier) > 0);
   return (
-    <dl class="figures">
-      <div>
-        <dt>{words.expected}</dt>
-        <dd class="number">{money(sumOf(waiting.map(amountOf)))}</dd>
-      </div>
-      {late.length > 0 && (
-        <div class="late">
-          <dt>{words.lateCount(late.length)}</dt>
-          <dd class="number">{money(sumOf(late.map(amountOf)))}</dd>
+    <div class="row between">
+      <dl class="figures">
+        <div>
+          <dt>{words.expected}</dt>
+          <dd class="number">{money(sumOf(waiting.map(amountOf)))}</dd>
         </div>
-      )}
-    </dl>
+        {late.length > 0 && (
+          <div class="late">
+            <dt>{words.lateCount(late.length)}</dt>
+            <dd class="number">{money(sumOf(late.map(amountOf)))}</dd>
+          </div>
+        )}
+      </dl>
+      <a class="act" href={to('retards')}>
+        {words.delays}
+        <Icon name="next" />
+      </a>
+    </div>
   );
 }
 
@@ -124,6 +149,20 @@ function Welcome() {
       </ol>
     </div>
   );
+}
+
+/** Loaded only for who sends for good or for several companies: the first visit pays for neither. */
+function Extras() {
+  const [Part, setPart] = useState<ComponentType | null>(null);
+  const wanted = (settings.value?.environment ?? 'training') !== 'training' || (book.value?.companies.length ?? 0) > 1;
+  useEffect(() => {
+    if (wanted && !Part)
+      void import('../parts/home-extras.tsx').then(
+        ({ HomeExtras }) => setPart(() => HomeExtras),
+        () => undefined,
+      );
+  }, [wanted]);
+  return wanted && Part ? <Part /> : null;
 }
 
 /** What one does without a photo. */
@@ -177,22 +216,27 @@ export function Home(_: ScreenProps) {
   useEffect(() => {
     const drafts = all.filter((dossier) => dossier.stage.state === 'draft' && dossier.reading !== 'waiting').slice(0, 60);
     void countErrors(drafts).catch(() => undefined);
+    void countLateness(all).catch(() => undefined);
   }, [dossiers.value]);
   if (all.length === 0)
     return (
       <>
         <Welcome />
+        <Extras />
         <Shortcuts />
         <Dock />
       </>
     );
+  const shown = firm.value && book.value?.companies.find(({ id }) => id === firm.value);
   const query = search.trim().toLocaleLowerCase('fr');
   const entries = all
+    .filter(({ invoice }) => !shown || invoice.seller.siret === shown.seller.siret)
     .filter((dossier) => query === '' || matches(dossier, query))
     .map((dossier) => ({ dossier, standing: standingOf(dossier, errorCounts.value.get(keyOf(dossier)) ?? null, jobs.value.has(dossier.id)) }));
   return (
     <div class="home">
       <Head title={words.title} />
+      <Extras />
       <Shortcuts />
       <Money />
       {all.length > 8 && (
@@ -210,7 +254,7 @@ export function Home(_: ScreenProps) {
           />
         </div>
       )}
-      {query !== '' && entries.length === 0 && <p role="status">{words.none}</p>}
+      {(query !== '' || shown) && entries.length === 0 && <p role="status">{words.none}</p>}
       {groups.map((group) => {
         const members = entries.filter((entry) => entry.standing.group === group);
         return (

@@ -2,11 +2,12 @@ import '../styles/capture.css';
 import '../styles/invoice.css';
 import { useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
-import { attempt, handOver, reload } from '../actions.ts';
+import { attempt, handOver } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { adopt, settled } from '../edits.ts';
+import { adopt } from '../edits.ts';
 import { day, money, siret } from '../format.ts';
 import { useDossier, useProblems } from '../hooks.ts';
+import { sendInvoice } from '../leaving.ts';
 import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -14,7 +15,7 @@ import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Problems } from '../parts/problems.tsx';
 import { Steps } from '../parts/steps.tsx';
-import { go, to } from '../router.ts';
+import { to } from '../router.ts';
 import { online, say, theDesk, training } from '../state.ts';
 import { ready as words } from '../words/fr/invoice.ts';
 
@@ -126,16 +127,8 @@ export default function Ready({ id }: ScreenProps) {
   const settle = () => verdict.current?.focus();
   const send = async () => {
     setSending(true);
-    await settled(id);
-    const updated = await attempt(() => theDesk().send(id));
+    await sendInvoice(id);
     setSending(false);
-    if (!updated) return;
-    adopt(updated);
-    go(to('facture', id, 'suivi'));
-    // leaves at once when it can; else the outbox keeps it and the follow-up screen says so
-    void theDesk()
-      .flush()
-      .then(reload, () => undefined);
   };
   return (
     <div class="stack wide">

@@ -6,7 +6,7 @@ import type { Recipient } from '../../directory/recipient.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { adopt, confirm, formVersion } from '../edits.ts';
-import { day, siret } from '../format.ts';
+import { siret } from '../format.ts';
 import { useDossier, useProblems, useRecipient } from '../hooks.ts';
 import { Field } from '../parts/field.tsx';
 import { Head } from '../parts/head.tsx';
@@ -14,9 +14,8 @@ import { Icon } from '../parts/icon.tsx';
 import { Lights } from '../parts/lights.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { SearchField } from '../parts/search-field.tsx';
+import { RecipientSearch } from '../parts/recipient-search.tsx';
 import { Steps } from '../parts/steps.tsx';
-import { typedRecipient, useMatches, useRecents } from '../recipients.ts';
 import { to } from '../router.ts';
 import { theDesk } from '../state.ts';
 import { recipient as words } from '../words/fr/invoice.ts';
@@ -39,9 +38,6 @@ export default function RecipientScreen({ id }: ScreenProps) {
 }
 
 function Search({ dossier, onChosen }: { dossier: Dossier; onChosen: () => void }) {
-  const [query, setQuery] = useState(dossier.invoice.buyer.siret ? '' : dossier.invoice.buyer.name);
-  const matches = useMatches(query);
-  const recents = useRecents();
   const choose = async (recipient: Recipient, memory?: RecipientMemory) => {
     const updated = await attempt(() => theDesk().chooseRecipient(dossier.id, recipient, memory));
     if (!updated) return;
@@ -50,73 +46,8 @@ function Search({ dossier, onChosen }: { dossier: Dossier; onChosen: () => void 
     onChosen();
     requestAnimationFrame(() => document.querySelector<HTMLElement>('#chosen')?.focus());
   };
-  const typed = typedRecipient(query);
-  return (
-    <div class="stack">
-      <SearchField id="recipient" label={words.search} hint={words.searchHint} value={query} onType={setQuery} />
-      {recents.length > 0 && query.trim().length < 2 && (
-        <section class="stack tight" aria-labelledby="recents">
-          <h2 id="recents">{words.recents}</h2>
-          <ul class="hits">
-            {recents.slice(0, 6).map((memory) => (
-              <li key={memory.recipient.siret}>
-                <button type="button" class="hit" onClick={() => void choose(memory.recipient, memory)}>
-                  <strong>{memory.recipient.name}</strong>
-                  <span class="soft">{words.usedOn(day(memory.usedOn), memory.uses)}</span>
-                  <span class="lights">
-                    <span class="tag accent">
-                      <Icon name="redo" />
-                      {words.lastTime}
-                    </span>
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {matches && (
-        <section class="stack tight" aria-label={words.results(matches.length)}>
-          {matches.length === 0 && <Notice tone="doubt">{words.nothing}</Notice>}
-          <ul class="hits" data-testid="hits">
-            {matches.map(({ recipient }) => (
-              <li key={recipient.siret}>
-                <Hit recipient={recipient} onChoose={() => void choose(recipient)} />
-              </li>
-            ))}
-          </ul>
-          {matches.length === 0 && typed && (
-            <button type="button" class="button strong" onClick={() => void choose(typed)}>
-              {words.typed} {siret(typed.siret)}
-            </button>
-          )}
-        </section>
-      )}
-    </div>
-  );
-}
-
-function Hit({ recipient, onChoose }: { recipient: Recipient; onChoose: () => void }) {
-  return (
-    <button type="button" class="hit" onClick={onChoose}>
-      <strong>{recipient.name}</strong>
-      <span class="soft">
-        {[words.kinds[recipient.kind], `${recipient.postcode} ${recipient.town}`.trim(), recipient.origin === 'training' && words.training]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
-      <span class="soft small number">SIRET {siret(recipient.siret)}</span>
-      <span class="lights">
-        <Lights requires={recipient.requires} />
-        {!recipient.siretCertain && (
-          <span class="tag doubt">
-            <Icon name="warn" />
-            {words.guessed}
-          </span>
-        )}
-      </span>
-    </button>
-  );
+  const { buyer } = dossier.invoice;
+  return <RecipientSearch start={buyer.siret ? '' : buyer.name} onChoose={(recipient, memory) => void choose(recipient, memory)} />;
 }
 
 function Chosen({ dossier, onChange }: { dossier: Dossier; onChange: () => void }) {

@@ -1,20 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../desk/settings.ts';
+import { environments } from '../../portal/environment.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
 import { say, settings, theDesk } from '../state.ts';
+import { places } from '../words/fr/accounts.ts';
 import { settings as words } from '../words/fr/settings.ts';
 import { Device } from './device.tsx';
 import { Keys } from './keys.tsx';
-
-const places = [
-  { value: 'training', label: words.training, hint: words.trainingHint },
-  { value: 'qualification', label: words.qualification, hint: words.qualificationHint },
-  { value: 'production', label: words.production, hint: words.productionHint },
-] as const;
 
 export default function SettingsScreen(_: ScreenProps) {
   const [relay, setRelay] = useState(settings.value?.relay ?? '');
@@ -63,21 +59,26 @@ export default function SettingsScreen(_: ScreenProps) {
         <h2 id="where">{words.where}</h2>
         <fieldset class="stack tight">
           <legend class="hidden">{words.where}</legend>
-          {places.map(({ value, label, hint }) => (
+          {environments.map((value) => (
             <label key={value} class="choice">
               <input type="radio" name="environment" checked={current.environment === value} onChange={() => save({ environment: value })} />
               <span>
-                <strong>{label}</strong>
+                <strong>{places[value].name}</strong>
                 <br />
-                <span class="hint">{hint}</span>
+                <span class="hint">{places[value].hint}</span>
               </span>
             </label>
           ))}
         </fieldset>
         {current.environment === 'training' ? (
-          <p class="hint">{words.noKeys}</p>
+          <p class="row between">
+            <span class="hint">{words.noKeys}</span>
+            <a class="act" href={to('raccorder')}>
+              {words.connect}
+            </a>
+          </p>
         ) : (
-          <Keys key={current.environment} environment={current.environment} />
+          <Keys key={current.environment} environment={current.environment} settings={current} save={save} />
         )}
         {current.environment === 'production' && <Notice tone="doubt">{words.productionWarning}</Notice>}
         <fieldset class="stack tight">

@@ -75,6 +75,7 @@ beforeEach(async () => {
     directory: async () => ({ search: () => [], bySiret: (siret) => (siret === townHall.siret ? townHall : null) }),
     compose: async () => ({ portalPdf: new Uint8Array([1]), facturx: new Uint8Array([2]), cii: new Uint8Array([3]), notices: [] }),
     photograph: async () => new TextEncoder().encode('%PDF papier'),
+    letter: async () => new TextEncoder().encode('%PDF lettre'),
     pictures: async () => [],
   };
   desk = createDesk({ platform, store, stages, relay: '/relais' });
@@ -282,7 +283,7 @@ describe('profile, secrets, backup', () => {
     const credentials = { clientId: 'id-very-secret', clientSecret: 'very-secret', login: 'TECH_1_1@cpro.fr', password: 'p4ssword-very-secret' };
     await desk.saveCredentials('qualification', credentials);
     expect(await desk.credentials('qualification')).toEqual(credentials);
-    const stored = JSON.stringify(await store.value('credentials-qualification'), (_, value) =>
+    const stored = JSON.stringify(await store.value('vault'), (_, value) =>
       value instanceof Uint8Array ? [...value].map((byte) => String.fromCharCode(byte)).join('') : value,
     );
     expect(stored).not.toContain('very-secret');

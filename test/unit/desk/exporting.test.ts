@@ -28,6 +28,7 @@ async function deposited(number: string, issueDate: string, more: Partial<Dossie
         state: 'deposited',
         identifiantFactureCPP: 987,
         depositedAt: '2026-11-21 09:00',
+        numeroFacture: '',
         certificate: 'CERT-1',
         status: 'MISE_A_DISPOSITION',
         statusAt: '',

@@ -50,9 +50,17 @@ export interface Bench {
 
 let serial = 0;
 
-export async function openDesk({ name = `hand-${++serial}` } = {}): Promise<Bench> {
+export async function openDesk({
+  name = `hand-${++serial}`,
+  fetch: network,
+  relay = '',
+}: {
+  name?: string;
+  fetch?: typeof fetch;
+  relay?: string;
+} = {}): Promise<Bench> {
   const store = await Store.open(name);
-  const platform = memoryPlatform();
+  const platform = memoryPlatform(network ? { fetch: network } : {});
   const known = [townHall, hospital];
   const unused = () => Promise.reject(new Error('no reading in these tests'));
   const stages: Stages = {
@@ -67,9 +75,10 @@ export async function openDesk({ name = `hand-${++serial}` } = {}): Promise<Benc
       notices: [],
     }),
     photograph: async () => new TextEncoder().encode('%PDF papier'),
+    letter: async ({ invoices }) => new TextEncoder().encode(`%PDF lettre ${invoices.map(({ number }) => number).join(' ')}`),
     pictures: async () => [{ bytes: new Uint8Array([0xff, 0xd8]), width: 1240, height: 1754 }],
   };
-  const desk = createDesk({ platform, store, stages, relay: '' });
+  const desk = createDesk({ platform, store, stages, relay });
   await desk.saveProfile(baker);
   return { desk, store, platform, stages };
 }

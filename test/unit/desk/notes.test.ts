@@ -149,6 +149,7 @@ describe('billing the week', () => {
           state: 'deposited',
           identifiantFactureCPP: 7,
           depositedAt: '',
+          numeroFacture: '',
           certificate: '',
           status: 'DEPOSEE',
           statusAt: '',

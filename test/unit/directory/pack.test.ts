@@ -69,6 +69,14 @@ const thrown = (work: () => unknown): string => {
 };
 
 describe('the packed file', () => {
+  it('tells apart two numbers that differ by their last digit alone', () => {
+    const twins = fc
+      .sample(entry, { numRuns: 1, seed: 1 })
+      .flatMap((made) => ['00000000000030', '00000000000034'].map((siret) => ({ ...made, siret })));
+    const directory = openDirectory(pack(twins));
+    expect([bySiret(directory, '00000000000030')?.siret, bySiret(directory, '00000000000034')?.siret]).toEqual(['00000000000030', '00000000000034']);
+  });
+
   it('gives back what was put in', () => {
     fc.assert(
       fc.property(fc.uniqueArray(entry, { selector: (one) => one.siret, maxLength: 30 }), (list) => {

@@ -95,6 +95,28 @@ describe('what goes wrong', () => {
     expect(failure.detail).not.toContain('faux');
   });
 
+  it.each([
+    [400, 'portal-unreachable'],
+    [403, 'portal-unreachable'],
+    [413, 'portal-too-big'],
+    [429, 'portal-busy'],
+    [503, 'portal-busy'],
+  ] as const)('takes a refusal of the relay itself (%i) for what it is: the portal has seen nothing', async (status, code) => {
+    const { platform } = bench();
+    const client = createPortalClient({
+      environment: 'other',
+      base: '/relais',
+      credentials: trainingCredentials,
+      other: { token: 'http://ici/jeton', api: 'http://ici' },
+      platform: {
+        ...platform,
+        network: { ...platform.network, fetch: () => Promise.resolve(new Response('{}', { status, headers: { 'x-coursier-relais': 'refuse' } })) },
+      },
+      random: () => 0.5,
+    });
+    expect(await fails(client.submit({}))).toMatchObject({ code, reached: 'no' });
+  });
+
   it('says a wrong technical account without its password', async () => {
     const { platform } = bench();
     const wrong = createPortalClient({

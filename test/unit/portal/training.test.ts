@@ -1,14 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AFRelationship, PDFDocument, StandardFonts } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
+import { depositByPdf } from '../../../lib/portal/deposit.ts';
 import { flowOutcome } from '../../../lib/portal/statuses.ts';
-import { createTrainingPortal } from '../../portal/app.ts';
+import { agentStatuses, nextSteps, reasons } from '../../portal/agent.ts';
+import { createTrainingPortal, faultNames } from '../../portal/app.ts';
 import { sentences } from '../../portal/flow.ts';
+import { COMPLETED_MS } from '../../portal/life.ts';
 import { prefill } from '../../portal/prefill.ts';
 import { ciiOf } from '../desk/outbox/cii.ts';
-import { bakerInvoice, bench } from './bench.ts';
+import { bakerInvoice, bench, pdf } from './bench.ts';
 
 async function facturx(change: Record<string, unknown> = {}) {
   const pdf = await PDFDocument.create();
@@ -95,33 +98,154 @@ describe('the gateway', () => {
 });
 
 describe('the operator’s page', () => {
-  it('escapes what suppliers send, pushes statuses, switches faults, forgets', async () => {
-    const { app, control, state } = createTrainingPortal();
+  const form = (body: Record<string, string>, headers = {}) => ({
+    method: 'POST',
+    body: new URLSearchParams(body).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
+  async function withInvoice(change: Record<string, unknown> = {}) {
+    const { client, portal } = bench();
+    const evil = { name: '<img src=x>.html', type: 'text/html', bytes: new TextEncoder().encode('<script>alert(1)</script>') };
+    const { identifiantFactureCPP: id } = await depositByPdf(client, { invoice: bakerInvoice(change), pdf, attachments: [evil] });
+    return { client, portal, id: String(id), page: async (path = '/') => (await portal.app.request(path)).text() };
+  }
+
+  it('escapes what suppliers send, and runs no script', async () => {
     const { client, portal } = bench();
     const flow = await client.depositFlow(await facturx({ engagementNumber: '&lt;script&gt;alert(1)&lt;/script&gt;' }));
     for (let look = 0; look < 4; look++) await client.flowReport(flow);
     expect(portal.control.invoices()[0]?.numeroBonCommande).toContain('<script>');
-    const page = await (await portal.app.request('/')).text();
+    const answer = await portal.app.request('/?q=%3Cscript%3E');
+    const page = await answer.text();
     expect(page).toContain('&lt;script&gt;');
-    expect(page).not.toContain('<script>');
+    expect(page).not.toMatch(/<script|<img|style=| on[a-z]+=/);
     expect(page).toContain('certifié');
-    const id = portal.control.invoices()[0]?.identifiantFactureCPP;
-    const form = (body: string, headers = {}) => ({
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    });
-    expect((await portal.app.request('/operateur/statut', form(`id=${id}&statut=REJETEE&commentaire=EJ+incorrect`))).status).toBe(303);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  it('offers the likely next steps of each status, and their reasons', async () => {
+    const { portal, id, page } = await withInvoice();
+    expect(await page()).toMatch(/value="MISE_A_DISPOSITION">Mettre à disposition/);
+    portal.control.push(Number(id), 'MISE_A_DISPOSITION');
+    const text = await page();
+    for (const words of ['Service fait', 'Suspendre…', 'Renvoyer à recycler…', 'Rejeter…', 'Joindre le bon de livraison signé', 'SE Incorrect'])
+      expect(text).toContain(words);
+    portal.control.push(Number(id), 'REJETEE', 'Facture en double');
+    expect(await page()).toContain('Au fournisseur de la refaire.');
+    expect(await page()).not.toContain('Suspendre…');
+    for (const status of [...agentStatuses, 'DEPOSEE', 'COMPLETEE']) {
+      const { plain, reasoned } = nextSteps(status);
+      expect([...plain, ...reasoned], status).not.toContain(status);
+      for (const step of reasoned) expect(reasons[step]?.length, step).toBeGreaterThan(2);
+    }
+  });
+
+  it('pushes a status with its reason, and takes no rejection without words', async () => {
+    const { portal, id } = await withInvoice();
+    const push = (body: Record<string, string>, headers = {}) => portal.app.request('/operateur/statut', form({ id, ...body }, headers));
+    expect((await push({ statut: 'REJETEE', commentaire: ' ' })).status).toBe(400);
+    expect((await push({ statut: 'PAYEE' })).status).toBe(404);
+    expect((await push({ statut: 'REJETEE', commentaire: 'x' }, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await push({ statut: 'REJETEE', commentaire: 'x' }, { origin: 'null' })).status).toBe(403);
+    expect(portal.control.invoices()[0]?.statut).toBe('DEPOSEE');
+    const done = await push({ statut: 'REJETEE', commentaire: 'EJ incorrect', q: 'F 2026' });
+    expect([done.status, done.headers.get('location')]).toEqual([303, `../?q=F+2026&fait=${id}#f${id}`]);
     expect(portal.control.invoices()[0]).toMatchObject({
       statut: 'REJETEE',
       historique: [{ code: 'DEPOSEE' }, { code: 'REJETEE', commentaire: 'EJ incorrect' }],
     });
-    expect((await portal.app.request('/operateur/vider', form('', { origin: 'https://evil.example' }))).status).toBe(403);
-    await app.request('/operateur/pannes', form('panne=erreur-500&panne=inconnue&lenteur=0'));
-    expect(state.faults).toEqual(['erreur-500']);
-    control.reset();
+  });
+
+  it('lives the whole life until the payment, which some bodies never tell', async () => {
+    const hospital = { buyer: { siret: '12345678200044' }, serviceCode: 'SERVICE_DEST_SERV_OBL', engagementNumber: 'EJ1' };
+    for (const [change, last] of [
+      [{}, 'MISE_EN_PAIEMENT'],
+      [hospital, 'COMPTABILISEE'],
+    ] as const) {
+      const { portal, id } = await withInvoice(change);
+      expect((await portal.app.request('/operateur/vie', form({ id }))).status).toBe(303);
+      expect(portal.control.invoices()[0]?.historique.at(-1)?.code).toBe(last);
+      expect(portal.control.invoices()[0]?.historique.map((entry) => entry.code)).toContain('SERVICE_FAIT');
+    }
+  });
+
+  it('finds by number, recipient and status, newest first', async () => {
+    const { client, portal, page } = await withInvoice();
+    await depositByPdf(client, { invoice: bakerInvoice({ invoiceNumber: 'F2026-002' }), pdf, attachments: [] });
+    portal.control.push(portal.control.invoices()[0]?.identifiantFactureCPP ?? 0, 'SUSPENDUE', 'RIB');
+    const numbers = async (query: string) =>
+      [...(await page(`/?q=${encodeURIComponent(query)}`)).matchAll(/<h3 [^>]*>Facture ([^<]*)/g)].map((match) => match[1]);
+    expect(await numbers('')).toEqual(['F2026-002', 'F2026-001']);
+    expect(await numbers('college fontaine')).toHaveLength(2);
+    expect(await numbers('suspendue')).toEqual(['F2026-001']);
+    expect(await page('/?q=rien')).toContain('Aucune facture ne répond');
+  });
+
+  it('opens the PDF, saves what it cannot trust, and never lets a file run', async () => {
+    const { portal, id } = await withInvoice();
+    const paper = await portal.app.request(`/operateur/facture/${id}`);
+    expect(paper.headers.get('content-type')).toBe('application/pdf');
+    expect(paper.headers.get('content-disposition')).toBe('inline; filename="F2026-001.pdf"');
+    const invoice = portal.control.invoices()[0];
+    const file = portal.state.files.find((candidate) => candidate.id === invoice?.pieces[1]);
+    if (file) file.nom = 'a"b\r\n<img>.html';
+    const evil = await portal.app.request(`/operateur/piece/${invoice?.pieces[1]}`);
+    expect(evil.headers.get('content-type')).toBe('application/octet-stream');
+    expect(evil.headers.get('content-disposition')).toBe('attachment; filename="a-b-img-.html"');
+    expect(evil.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(evil.headers.get('content-security-policy')).toContain("default-src 'none'");
+    for (const path of ['facture/1', 'piece/1', 'piece/x']) expect((await portal.app.request(`/operateur/${path}`)).status).toBe(404);
+  });
+
+  it('switches faults, says that they are on, repairs and forgets', async () => {
+    const { app, control, state } = createTrainingPortal();
+    const text = await (await app.request('/')).text();
+    for (const name of faultNames) expect(text).toContain(`value="${name}"`);
+    await app.request('/operateur/pannes', form({ panne: 'erreur-500', lenteur: '500' }));
+    await app.request('/operateur/pannes', { ...form({}), body: 'panne=erreur-500&panne=inconnue&panne=maintenance&lenteur=500' });
+    expect([state.faults, state.latency]).toEqual([['erreur-500', 'maintenance'], 500]);
+    expect(await (await app.request('/')).text()).toContain('3 pannes sont en marche');
+    await app.request('/operateur/pannes', form({ panne: 'erreur-500', lenteur: '500', aucune: '1' }));
+    expect([state.faults, state.latency]).toEqual([[], 0]);
+    control.fault('erreur-500', true);
+    await app.request('/operateur/vider', form({}));
     expect(state.faults).toEqual([]);
   });
+});
+
+it('brings a completed invoice back to the recipient after a minute, or when the agent says so', async () => {
+  const { client, portal, platform } = bench();
+  const { identifiantFactureCPP: id } = await depositByPdf(client, { invoice: bakerInvoice(), pdf, attachments: [] });
+  portal.control.push(id, 'SUSPENDUE', 'Joindre le bon de livraison signé');
+  await client.complete(id, { commentaire: 'voici' });
+  expect((await client.history(id)).statutCourantCode).toBe('COMPLETEE');
+  platform.advance(COMPLETED_MS);
+  expect((await client.history(id)).statutCourantCode).toBe('MISE_A_DISPOSITION');
+  portal.control.push(id, 'SUSPENDUE', 'encore');
+  await client.complete(id, { commentaire: 'voilà' });
+  portal.control.push(id, 'SERVICE_FAIT');
+  platform.advance(COMPLETED_MS);
+  expect((await client.history(id)).statutCourantCode).toBe('SERVICE_FAIT');
+});
+
+it('reads the books of an earlier edition', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'coursier-portal-'));
+  const store = join(folder, 'books.json');
+  const { client, portal } = bench({ store });
+  await depositByPdf(client, { invoice: bakerInvoice(), pdf, attachments: [] });
+  const books = JSON.parse(readFileSync(store, 'utf8')) as { invoices: Record<string, unknown>[] };
+  for (const name of ['lignes', 'tva', 'commentaire', 'visibleLe', 'ensuite', 'cadre']) delete books.invoices[0]?.[name];
+  writeFileSync(store, JSON.stringify(books));
+  const again = createTrainingPortal({ store });
+  expect(again.control.invoices()[0]).toMatchObject({ numeroFacture: 'F2026-001', lignes: [], visibleLe: 0, ensuite: null });
+  expect(await (await again.app.request('/')).text()).toContain('F2026-001');
+  expect(portal.control.invoices()).toHaveLength(1);
+  rmSync(folder, { recursive: true });
+});
+
+it('its README names every fault', () => {
+  const readme = readFileSync(new URL('../../portal/README.md', import.meta.url), 'utf8');
+  for (const name of faultNames) expect(readme).toContain(`\`${name}\``);
 });
 
 it('keeps its books in a file, written whole', async () => {

@@ -16,6 +16,8 @@ const forbidden = [
   ['lib/extraction/e.ts', '../directory/search.ts'],
   ['lib/extraction/f.ts', '../platform/web.ts'],
   ['lib/directory/g.ts', '../formats/index.ts'],
+  ['lib/claims/v.ts', '../portal/statuses.ts'],
+  ['lib/invoice/w.ts', '../claims/clock.ts'],
   ['lib/formats/h.ts', '../portal/api/client.ts'],
   ['lib/portal/i.ts', '../desk/outbox.ts'],
   ['lib/portal/api/j.ts', '../../ui/app.tsx'],
@@ -31,6 +33,8 @@ const forbidden = [
 const allowed = [
   ['lib/extraction/r.ts', '../reading/document.ts'],
   ['lib/formats/s.ts', '../invoice/model.ts'],
+  ['lib/formats/x.ts', '../claims/claim.ts'],
+  ['lib/claims/y.ts', '../directory/recipient.ts'],
   ['lib/desk/t.ts', '../portal/api/client.ts'],
   ['lib/ui/u.ts', '../desk/api.ts'],
   ['lib/platform/extension.ts', 'wxt/browser'],

@@ -20,11 +20,10 @@ export const backup = {
   show: 'Montrer',
   warning: 'Notez-le sur papier. Perdu, il ne se retrouve pas, et la sauvegarde ne s’ouvrira plus.',
   strengths: {
-    none: '',
     short: 'Trop court : il faut au moins 8 caractères.',
     weak: 'Facile à deviner. Ajoutez un ou deux mots.',
     fair: 'Moyen. Un mot de plus le rendrait solide.',
-    strong: 'Solide.',
+    good: 'Solide.',
   } satisfies Record<Strength, string>,
   differ: 'Les deux mots de passe ne sont pas pareils.',
   save: 'Enregistrer la sauvegarde',

@@ -5,6 +5,8 @@ export interface FaultWords {
   what: string;
   safe: string;
   next: string;
+  /** Label of the way to the guided set-up, where keys are at stake. */
+  act?: string;
 }
 
 const kept = 'Votre photo et ce que vous avez tapé sont gardés.';
@@ -113,21 +115,35 @@ export const faults: Record<FaultCode, FaultWords> = {
     next: 'Réessayez plus tard. Si cela dure, déposez le PDF vous-même sur le portail.',
   },
   'portal-busy': { what: 'Le portail demande d’attendre.', safe: waiting, next: 'Rien à faire : Coursier réessaiera dans quelques minutes.' },
-  'portal-credentials': { what: 'Le portail refuse vos clés d’accès.', safe: waiting, next: 'Vérifiez les clés PISTE dans les réglages.' },
+  'portal-credentials': {
+    what: 'Le portail refuse vos clés d’accès.',
+    safe: waiting,
+    next: 'Vérifiez les clés PISTE dans les réglages.',
+    act: 'Voir les clés',
+  },
   'portal-account': {
     what: 'Le portail refuse le compte technique.',
     safe: waiting,
     next: 'Vérifiez l’identifiant et le mot de passe technique dans les réglages.',
+    act: 'Voir le compte technique',
   },
   'portal-account-expired': {
     what: 'Le mot de passe technique a expiré : il ne dure que 424 jours.',
     safe: waiting,
     next: 'Demandez-en un nouveau dans votre espace Chorus Pro, puis tapez-le dans les réglages.',
+    act: 'Le renouveler',
+  },
+  'portal-subscription': {
+    what: 'Votre application PISTE n’a pas encore droit à cette partie de Chorus Pro.',
+    safe: waiting,
+    next: 'Sur piste.gouv.fr, acceptez les conditions des API Factures, Structures et Transverses, puis testez la connexion.',
+    act: 'Tester la connexion',
   },
   'portal-connection': {
     what: 'Votre raccordement au portail n’est pas encore ouvert.',
     safe: waiting,
     next: 'Déclarez-le dans Chorus Pro (« Raccordement EDI et API »), puis attendez une demi-heure.',
+    act: 'Tester la connexion',
   },
   'portal-recipient': {
     what: 'Le portail ne connaît pas ce destinataire, ou il n’est plus actif.',
@@ -148,6 +164,12 @@ export const faults: Record<FaultCode, FaultWords> = {
     what: 'Le portail refuse cette facture.',
     safe: 'Elle est gardée ici.',
     next: 'Lisez sa réponse ci-dessous, corrigez, puis renvoyez.',
+  },
+  'vault-locked': {
+    what: 'Vos clés sont verrouillées.',
+    safe: waiting,
+    next: 'Touchez « Déverrouiller » et tapez votre code : elle partira aussitôt.',
+    act: 'Déverrouiller',
   },
   'not-ready': { what: 'Cette facture n’est pas encore prête.', safe: kept, next: 'Réglez ce qui est marqué en rouge, puis envoyez.' },
   'notes-billed': {

@@ -6,6 +6,7 @@ import { given, LINEAGE, restoreLineage } from '../../../../lib/desk/backup/line
 import { type Kept, type Merge, merge } from '../../../../lib/desk/backup/merge.ts';
 import { contentOf, portalIdsOf } from '../../../../lib/desk/backup/rivals.ts';
 import { filled, leavingValues } from '../../../../lib/desk/backup/values.ts';
+import { restoreBook } from '../../../../lib/desk/company-book.ts';
 import { restoreDeliveryNote } from '../../../../lib/desk/delivery-note.ts';
 import type { Dossier, HistoryEntry, Stage } from '../../../../lib/desk/dossier.ts';
 import { deposited, dossierOf, paper, withNumber } from './world.ts';
@@ -42,7 +43,9 @@ const only = (device: Kept, id = 'a') => device.dossiers.find((dossier) => dossi
 const moment = fc.integer({ min: 1, max: 6 });
 const stages: fc.Arbitrary<Stage> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Stage>({ state: 'draft' }) },
-  moment.map((since): Stage => ({ state: 'ready', since, attempts: 0, retryAt: 0 })),
+  fc
+    .record({ since: moment, committed: fc.boolean() })
+    .map(({ since, committed }): Stage => ({ state: 'ready', since, attempts: 0, retryAt: 0, committed })),
   fc
     .record({ since: moment, committed: fc.boolean() })
     .map(({ since, committed }): Stage => ({ state: 'sending', since, attempts: 0, key: 'k', numeroFluxDepot: '', committed })),
@@ -332,12 +335,25 @@ describe('values', () => {
     );
   });
 
-  it('keep the company of this device from being mixed with another', () => {
-    const profile = (siret: string, iban: string) => ({ profile: { seller: { siret }, iban } });
-    const saved = keptOf([], { values: profile('73282932000074', 'FR7630006000011234567890189') });
-    expect(merge(keptOf([], { values: profile('11000201100044', '') }), backupOf(saved).backup).values).toEqual({});
-    expect(merge(keptOf([], { values: profile('73282932000074', '') }), backupOf(saved).backup).values).toMatchObject({
-      profile: { iban: 'FR7630006000011234567890189' },
+  it('keep the companies of two devices apart, by SIREN: the first has the same identifier on both', () => {
+    const book = (siret: string, iban: string) => ({ companies: { current: 'premiere', companies: [{ id: 'premiere', seller: { siret }, iban }] } });
+    const saved = backupOf(keptOf([], { values: book('73282932000074', 'FR7630006000011234567890189') })).backup;
+    const ibans = (values: Record<string, unknown>) =>
+      restoreBook(apply(keptOf([], { values }), merge(keptOf([], { values }), saved)).values.companies, undefined).companies.map(({ iban }) => iban);
+    expect(ibans(book('11000201100044', ''))).toEqual(['', 'FR7630006000011234567890189']);
+    expect(ibans(book('73282932000074', ''))).toEqual(['FR7630006000011234567890189']);
+    expect(ibans(book('73282932000074', 'FR76MINE'))).toEqual(['FR76MINE']);
+    expect(ibans({})).toEqual(['FR7630006000011234567890189']);
+    const after = apply(keptOf([], { values: book('11000201100044', '') }), merge(keptOf([], { values: book('11000201100044', '') }), saved));
+    expect(merge(after, saved).values).toEqual({});
+    // The first version's backups had one sheet, under its own name.
+    const old = readContents(
+      JSON.stringify({ format: 'coursier-backup', version: 1, dossiers: [], profile: { iban: 'FR76OLD', seller: { name: 'A' } } }),
+      { sealed: false },
+    );
+    expect(merge(keptOf([], { values: { profile: { seller: {} } } }), old)).toMatchObject({
+      values: { companies: { companies: [{ iban: 'FR76OLD' }] } },
+      summary: { profile: true },
     });
   });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { strengthOf } from '../../../../lib/desk/passphrase.ts';
 import { postponed, reminderOf, restoreBackupRecord } from '../../../../lib/desk/reminder.ts';
 
 const day = 86_400_000;
@@ -34,14 +33,3 @@ describe('a backup is due', () => {
     expect(restoreBackupRecord({ lastBackupAt: 'x', postponedUntil: -3 })).toEqual(never);
   });
 });
-
-it.each([
-  ['', 'none'],
-  ['pain', 'short'],
-  ['motdepasse', 'weak'],
-  ['12345678', 'weak'],
-  ['aaaaaaaaaaaa', 'weak'],
-  ['azertyuiop', 'weak'],
-  ['baguette59', 'fair'],
-  ['trois baguettes et un pain', 'strong'],
-])('says of « %s »: %s', (passphrase, strength) => expect(strengthOf(passphrase)).toBe(strength));

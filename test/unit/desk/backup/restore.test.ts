@@ -58,7 +58,7 @@ async function filled(): Promise<Device> {
   });
   await desk.saveSettings({ ...(await desk.settings()), theme: 'dark', relay: 'https://relais.example' });
   await desk.saveCredentials('qualification', { clientId: 'id', clientSecret: 'very-secret', login: 'l', password: 'p' });
-  await store.setValue('companies', [{ id: 'second' }]);
+  await store.setValue('something-later', [{ id: 'second' }]);
   return shop;
 }
 
@@ -89,7 +89,7 @@ describe('a backup on another device', () => {
       (await (await shop.desk.articles()).list()).map(({ uses }) => uses),
     );
     expect(await other.desk.settings()).toMatchObject({ theme: 'dark', relay: 'https://relais.example' });
-    expect(await other.store.value('companies')).toEqual([{ id: 'second' }]);
+    expect(await other.store.value('something-later')).toEqual([{ id: 'second' }]);
     expect(await other.desk.credentials('qualification')).toBeNull();
   });
 
@@ -135,13 +135,39 @@ describe('a backup on another device', () => {
 
   it('does not bring a draft that was waiting to leave back into the outbox', async () => {
     const shop = await device();
-    await shop.store.insert(dossierOf('a', { stage: { state: 'ready', since: 1, attempts: 0, retryAt: 0 } }));
+    await shop.store.insert(dossierOf('a', { stage: { state: 'ready', since: 1, attempts: 0, retryAt: 0, committed: false } }));
     await shop.store.insert(dossierOf('b', { stage: { state: 'sending', since: 1, attempts: 0, key: 'k', numeroFluxDepot: '', committed: true } }));
+    await shop.store.insert(dossierOf('c', { stage: { state: 'ready', since: 1, attempts: 1, retryAt: 0, committed: true } }));
+    const errand = {
+      identifiantFactureCPP: 7,
+      since: 1,
+      attempts: 0,
+      retryAt: 9,
+      checks: 0,
+      comment: '',
+      buyerSiret: '',
+      buyerName: '',
+      serviceCode: '',
+    };
+    const rest = { engagementNumber: '', files: [], fault: '', message: '' };
+    const errands = [
+      { ...errand, ...rest, kind: 'recycle' as const, state: 'waiting' as const },
+      { ...errand, ...rest, kind: 'complete' as const, state: 'sending' as const },
+    ];
+    await shop.store.insert(dossierOf('d', { stage: deposited(7), errands }));
+    await (await shop.desk.backups()).handedOver();
     const file = await (await shop.desk.backups()).write('');
     const other = await device();
     await (await (await other.desk.backups()).open(file.blob)).restore();
     expect((await other.desk.open('a'))?.stage.state).toBe('draft');
     expect((await other.desk.open('b'))?.stage).toMatchObject({ state: 'sent-unconfirmed', checkAt: 0 });
+    expect((await other.desk.open('c'))?.stage).toMatchObject({ state: 'sent-unconfirmed', checkAt: 0 });
+    // So it is with what was asked of the portal: what had not left is not asked from here, what may have left is settled by asking.
+    expect((await other.desk.open('d'))?.errands.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['complete unsure']);
+    // This device's own backup takes nothing back of what it is about to send.
+    const before = await photographOf(shop.name);
+    await (await (await shop.desk.backups()).open(file.blob)).restore();
+    expect(await photographOf(shop.name)).toBe(before);
   });
 });
 

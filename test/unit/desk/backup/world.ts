@@ -17,6 +17,7 @@ export function deposited(id: number, more: Partial<Extract<Dossier['stage'], { 
   return {
     state: 'deposited',
     identifiantFactureCPP: id,
+    numeroFacture: '',
     depositedAt: '2026-11-20',
     certificate: '',
     status: 'DEPOSEE',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createWorld, doubles, type Life, peace, readyDossier, type World } from './world.ts';
+import { createWorld, disagreements, doubledAnswers, doubles, type Life, peace, readyDossier, type World } from './world.ts';
 
 const life = fc.record<Life>({
   dieAt: fc.integer({ min: 0, max: 60 }),
@@ -17,9 +17,14 @@ const weather = fc.constantFrom(
   'raccordement-absent',
   'jeton-400-au-hasard',
   'mot-de-passe-expire',
+  'erreur-500-apres',
+  'reponse-tronquee',
+  'trop-de-demandes',
+  'formes-melees',
+  'maintenance',
 ) satisfies fc.Arbitrary<string>;
 
-const path = fc.constantFrom('soumettre', 'deposer', 'rechercher', 'recuperer', 'token', 'consulterCR');
+const path = fc.constantFrom('soumettre', 'deposer', 'rechercher', 'recuperer', 'token', 'consulter', 'recycler', 'completer', 'historique');
 
 const event = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('page' as const), life }) },
@@ -27,6 +32,7 @@ const event = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('fault' as const), fault: weather, path }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose' as const), after: fc.integer({ min: 0, max: 14 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -7_200_000, max: 7_200_000 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('agent' as const), status: fc.constantFrom('A_RECYCLER', 'SUSPENDUE', 'MANDATEE') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 900_000 }) }) },
 );
 type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
@@ -38,6 +44,7 @@ async function live(world: World, which: Life): Promise<void> {
     await outbox.recover();
     await outbox.flush();
     await outbox.refresh().catch(() => undefined);
+    world.answer();
   };
   await Promise.race([dead, work()]);
 }
@@ -48,6 +55,10 @@ async function play(world: World, events: readonly Event[], loss: 'lost' | 'late
     if (item.kind === 'two') await Promise.all([live(world, item.life), live(world, item.other)]);
     if (item.kind === 'fault') world.portal.control.once(item.fault, item.path);
     if (item.kind === 'lose') world.lose(loss === 'late' ? item.after : 'lost');
+    if (item.kind === 'agent') {
+      for (const invoice of world.portal.control.invoices()) world.portal.control.push(invoice.identifiantFactureCPP, item.status, 'mot de l’agent');
+      world.pass(61_000);
+    }
     if (item.kind === 'jump') world.jump(item.ms);
     if (item.kind === 'pass') world.pass(item.ms);
   }
@@ -68,6 +79,9 @@ const history = fc.array(event, { minLength: 1, maxLength: 9 });
 function verdict(world: World, count: number): void {
   expect(world.violations).toEqual([]);
   expect(doubles(world)).toEqual([]);
+  expect(doubledAnswers(world)).toEqual([]);
+  expect(disagreements(world)).toEqual([]);
+  expect(world.all().flatMap(({ errands }) => errands)).toEqual([]);
   expect(world.all().map(({ stage }) => stage.state)).toEqual(Array.from({ length: count }, () => 'deposited'));
   expect(world.portal.control.invoices()).toHaveLength(count);
 }
@@ -98,6 +112,25 @@ describe('whatever dies, is lost or jumps', () => {
         verdict(world, 2);
       }),
       { numRuns: 120 },
+    );
+  }, 120_000);
+
+  it('an invoice typed line by line, known by its mark alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (events) => {
+        const world = createWorld();
+        world.put(readyDossier('a', 'entry'));
+        world.put(
+          readyDossier('b', 'entry', {
+            invoiceNumber: 'AUTRE',
+            totals: { lines: '105.00', net: '105.00', vat: '5.78', gross: '110.78', payable: '110.78' },
+          }),
+        );
+        await play(world, events, 'lost');
+        await peace(world);
+        verdict(world, 2);
+      }),
+      { numRuns: 100 },
     );
   }, 120_000);
 

@@ -20,15 +20,26 @@ export interface Life {
 export const peaceful: Life = { dieAt: 0, dieAfterEffect: false, pace: [0] };
 
 /** Disk, portal and time that outlive pages. */
-export function createWorld({ faults = [] as FaultName[], locks = true } = {}) {
+export function createWorld({
+  faults = [] as FaultName[],
+  locks = true,
+  around = (reach: typeof fetch) => reach,
+}: {
+  faults?: FaultName[];
+  locks?: boolean;
+  /** Put around every exchange with the portal: a bench judges them there. */
+  around?: (reach: typeof fetch) => typeof fetch;
+} = {}) {
   let portalTime = START;
   let skew = 0;
   const disk = new Map<string, string>();
   const late: { after: number; send: () => Promise<unknown> }[] = [];
   const portal = createTrainingPortal({ now: () => portalTime, random: () => 0.5, faults });
   const violations: string[] = [];
+  const reach = around((input, init) => Promise.resolve(portal.app.request(input as string, init)));
   const holders = new Map<string, { page: object; done: Promise<void>; release: () => void }>();
   let loseNext: (number | 'lost')[] = [];
+  let answers = 0;
 
   function read(id: string): Dossier | null {
     const text = disk.get(id);
@@ -52,6 +63,31 @@ export function createWorld({ faults = [] as FaultName[], locks = true } = {}) {
     /** The answer of the next deposit is lost; with a number, the request itself arrives that many calls later. */
     lose(kind: number | 'lost') {
       loseNext.push(kind);
+    },
+    /** The user answers whatever came back, as far as this device knows. Gives how many. */
+    answer() {
+      let count = 0;
+      for (const dossier of world.all()) {
+        const { stage } = dossier;
+        if (stage.state !== 'deposited' || dossier.errands.some(({ state }) => state !== 'refused')) continue;
+        const kind = stage.status === 'A_RECYCLER' ? 'recycle' : stage.status === 'SUSPENDUE' ? 'complete' : null;
+        if (!kind) continue;
+        const { identifiantFactureCPP } = stage;
+        const errands = [
+          {
+            kind,
+            identifiantFactureCPP,
+            state: 'waiting',
+            comment: `answer ${++answers}`,
+            buyerSiret: dossier.invoice.buyer.siret,
+            engagementNumber: `E${answers}`,
+          },
+        ];
+        const next = restoreDossier({ ...dossier, errands, revision: dossier.revision + 1 });
+        if (next) world.put(next);
+        count++;
+      }
+      return count;
     },
     calm() {
       loseNext = [];
@@ -95,7 +131,7 @@ export function createWorld({ faults = [] as FaultName[], locks = true } = {}) {
 
       async function fetchPortal(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
         const path = String(input).replace('/relais/training', '');
-        const send = () => Promise.resolve(portal.app.request(path, { ...init, signal: undefined }));
+        const send = () => reach(path, { ...init, signal: undefined });
         for (const arrival of [...late]) {
           arrival.after--;
           if (arrival.after < 0) {
@@ -189,7 +225,7 @@ export function createWorld({ faults = [] as FaultName[], locks = true } = {}) {
 
 export type World = ReturnType<typeof createWorld>;
 
-export function readyDossier(id: string, route: 'pdf' | 'facturx' = 'pdf', change: Record<string, unknown> = {}): Dossier {
+export function readyDossier(id: string, route: Dossier['route'] = 'pdf', change: Record<string, unknown> = {}): Dossier {
   const dossier = restoreDossier({
     id,
     revision: 1,
@@ -210,15 +246,43 @@ export async function peace(world: World): Promise<void> {
     const { outbox } = world.page(peaceful);
     await outbox.recover();
     await outbox.flush();
-    if (world.all().every(({ stage }) => stage.state === 'deposited' || stage.state === 'refused')) break;
+    const heard = await outbox.refresh().then(
+      () => true,
+      () => false,
+    );
+    const settled = ({ stage, errands }: Dossier) =>
+      (stage.state === 'deposited' || stage.state === 'refused') && errands.every(({ state }) => state === 'refused');
+    if (heard && world.all().every(settled)) break;
     world.pass(11 * 60_000);
   }
   for (const arrival of world.late.splice(0)) await arrival.send();
 }
 
+/** What each side says of the invoices that it holds, where they differ. */
+export function disagreements(world: World): string[] {
+  return world.all().flatMap(({ id, stage }) => {
+    if (stage.state !== 'deposited') return [];
+    const truth = world.portal.control.invoices().find((invoice) => invoice.identifiantFactureCPP === stage.identifiantFactureCPP);
+    return truth?.statut === stage.status ? [] : [`${id}: ${stage.status} here, ${truth?.statut ?? 'absent'} there`];
+  });
+}
+
+/** Answers of the seller that the portal's books hold more than once. */
+export function doubledAnswers(world: World): string[] {
+  const words = world.portal.control
+    .invoices()
+    .flatMap(({ identifiantFactureCPP, historique }) =>
+      historique.filter(({ commentaire }) => /^answer /.test(commentaire)).map(({ commentaire }) => `${identifiantFactureCPP} ${commentaire}`),
+    );
+  return words.filter((word, index) => words.indexOf(word) !== index);
+}
+
 /** Numbers in the portal's books that appear more than once. */
 export function doubles(world: World): string[] {
-  const numbers = world.portal.control.invoices().map((invoice) => `${invoice.dateFacture.slice(0, 4)} ${invoice.numeroFacture}`);
+  // A typed invoice has the portal's number: ours is in its comment.
+  const numbers = world.portal.control
+    .invoices()
+    .map((invoice) => /\[\S+\]/.exec(invoice.commentaire)?.[0] ?? `${invoice.dateFacture.slice(0, 4)} ${invoice.numeroFacture}`);
   return numbers.filter((number, index) => numbers.indexOf(number) !== index);
 }
 

@@ -1,0 +1,126 @@
+import type { Dossier, Errand } from '../../desk/dossier.ts';
+import type { FaultCode } from '../../invoice/fault.ts';
+import type { Advice } from '../../portal/coach.ts';
+import { explain } from '../../portal/errors.ts';
+import { reload } from '../actions.ts';
+import { adopt } from '../edits.ts';
+import { useGesture } from '../hooks.ts';
+import { go, to } from '../router.ts';
+import { online, say, theDesk } from '../state.ts';
+import { coach as words } from '../words/fr/coach.ts';
+import { Complaints } from './complaints.tsx';
+import { Complete } from './complete.tsx';
+import { Icon } from './icon.tsx';
+import { FaultNotice } from './notice.tsx';
+import { Recycle } from './recycle.tsx';
+
+interface Props {
+  dossier: Dossier;
+  advice: Advice;
+}
+
+/** An invoice that came back: what it means, the one thing to change, and the way to send it again. */
+export function Coach({ dossier, advice }: Props) {
+  const errand = dossier.errands.find(({ kind }) => kind !== 'acknowledge');
+  if (errand && errand.state !== 'refused') return <OnItsWay dossier={dossier} errand={errand} />;
+  return (
+    <section class="sheet stack" aria-labelledby="coach-title" data-testid="coach">
+      <h2 id="coach-title">{words.title}</h2>
+      {errand && <Refused errand={errand} />}
+      <p>
+        <strong>{advice.remedy}</strong>{' '}
+        <span class="soft">{advice.number === 'same' ? words.sameNumber(dossier.invoice.invoiceNumber) : words.newNumber}</span>
+      </p>
+      {advice.way === 'recycle' && <Recycle dossier={dossier} advice={advice} />}
+      {advice.way === 'complete' && <Complete dossier={dossier} />}
+      {advice.way === 'renew' && <Renew dossier={dossier} />}
+      {advice.way === 'portal' && <OnPortal dossier={dossier} />}
+    </section>
+  );
+}
+
+function Refused({ errand }: { errand: Errand }) {
+  return (
+    <div role="alert" class="stack">
+      <strong>{words.refusedTitle}</strong>
+      <Complaints messages={explain(errand.message)} />
+    </div>
+  );
+}
+
+/** Like an invoice in the outbox: never said to be sent before the portal said so. */
+function OnItsWay({ dossier, errand }: { dossier: Dossier; errand: Errand }) {
+  const [busy, run] = useGesture();
+  const waiting = errand.state === 'waiting';
+  return (
+    <section class="sheet stack" aria-labelledby="errand-title" data-testid="errand">
+      <h2 id="errand-title">{waiting ? words.waiting : errand.state === 'unsure' ? words.unsure : words.leaving}</h2>
+      {errand.fault ? <FaultNotice code={errand.fault as FaultCode} /> : <p role="status">{waiting ? words.waitingText : words.unsureText}</p>}
+      {waiting && (
+        <div class="row">
+          <button
+            type="button"
+            class="button strong"
+            disabled={busy || !online.value}
+            onClick={() =>
+              run(async () => {
+                await theDesk().tryNow(dossier.id);
+                await reload();
+              })
+            }
+          >
+            {words.tryNow}
+          </button>
+          <button
+            type="button"
+            class="button"
+            disabled={busy}
+            onClick={() =>
+              run(async () => {
+                adopt(await theDesk().dropErrand(dossier.id));
+                say(words.dropped);
+              })
+            }
+          >
+            {words.drop}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Over for the portal: the same content as a new draft, under a new number. */
+function Renew({ dossier }: { dossier: Dossier }) {
+  const [busy, run] = useGesture();
+  return (
+    <div class="stack tight">
+      <p class="hint">{words.renewHint}</p>
+      <button
+        type="button"
+        class="button main full"
+        disabled={busy}
+        onClick={() =>
+          run(async () => {
+            adopt(await theDesk().reopen(dossier.id));
+            go(to('facture', dossier.id, 'reprendre'));
+          })
+        }
+      >
+        <Icon name="pen" />
+        {words.renew}
+      </button>
+    </div>
+  );
+}
+
+function OnPortal({ dossier }: { dossier: Dossier }) {
+  const training = dossier.environment === 'training';
+  return (
+    <div>
+      <a class="button" href={training ? '/entrainement/' : 'https://chorus-pro.gouv.fr/'} target="_blank" rel="noopener">
+        {training ? words.openTraining : words.openPortal}
+      </a>
+    </div>
+  );
+}

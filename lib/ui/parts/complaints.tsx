@@ -1,0 +1,23 @@
+import type { PortalMessage } from '../../portal/errors.ts';
+import { follow as words } from '../words/fr/invoice.ts';
+import { Notice } from './notice.tsx';
+
+/** What the portal complains of, in our words; its own stay one tap away, for its help desk. */
+export function Complaints({ messages }: { messages: readonly PortalMessage[] }) {
+  return (
+    <>
+      {messages.map(({ message, remedy, original }) => (
+        <Notice key={original} tone="stop">
+          <strong>{message}</strong>
+          <span>{remedy}</span>
+          {original && !message.includes(original) && (
+            <details>
+              <summary>{words.portalSays}</summary>
+              <blockquote>{original}</blockquote>
+            </details>
+          )}
+        </Notice>
+      ))}
+    </>
+  );
+}

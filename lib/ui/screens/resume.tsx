@@ -1,0 +1,121 @@
+import '../styles/invoice.css';
+import { useEffect, useState } from 'preact/hooks';
+import type { Dossier } from '../../desk/dossier.ts';
+import { adviceFor, adviceForRefusal } from '../../portal/coach.ts';
+import { attempt } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { edit, formVersion } from '../edits.ts';
+import { useDossier, useProblems } from '../hooks.ts';
+import { sendInvoice } from '../leaving.ts';
+import { Complaints } from '../parts/complaints.tsx';
+import { Field } from '../parts/field.tsx';
+import { Head } from '../parts/head.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { NoInvoice } from '../parts/no-invoice.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { hrefOf, Problems } from '../parts/problems.tsx';
+import { go, to } from '../router.ts';
+import { online, theDesk, training } from '../state.ts';
+import { coach } from '../words/fr/coach.ts';
+
+const words = coach.resume;
+
+/** Why this draft is one again: the last refusal or rejection of its history. */
+function returned(dossier: Dossier) {
+  const last = dossier.history.findLast(({ code }) => code === 'REFUSED' || code === 'REJETEE');
+  if (!last) return null;
+  if (last.code === 'REJETEE') return { advice: adviceFor('REJETEE', last.text), complaints: [], said: last.text };
+  const advice = adviceForRefusal('', last.text.split(' | '));
+  return { advice, complaints: advice.all, said: '' };
+}
+
+/** The next number of the user's series, one tap away. */
+function NextNumber({ dossier }: { dossier: Dossier }) {
+  const [proposed, setProposed] = useState('');
+  useEffect(() => {
+    void attempt(async () => setProposed((await (await theDesk().byHand()).numbering(dossier)).proposed));
+  }, [dossier.id]);
+  return (
+    <div class="stack tight">
+      <Field dossier={dossier} path="invoiceNumber" label={words.number} hint={words.numberHint} marks={false} autoFocus />
+      {proposed && proposed !== dossier.invoice.invoiceNumber && (
+        <div>
+          <button
+            type="button"
+            class="chip"
+            onClick={() =>
+              void edit(dossier.id, 'invoiceNumber', proposed).then(() => {
+                formVersion.value += 1;
+              })
+            }
+          >
+            {words.proposed(proposed)}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** An invoice that came back and is a draft again: what was said of it, the field to change, and the way out, on one screen. */
+export default function Resume({ id }: ScreenProps) {
+  const dossier = useDossier(id);
+  const problems = useProblems(dossier);
+  const [sending, setSending] = useState(false);
+  const state = dossier?.stage.state;
+  useEffect(() => {
+    if (state !== undefined && state !== 'draft') go(to('facture', id, 'suivi'), { replace: true });
+  }, [state]);
+  if (!dossier) return <NoInvoice />;
+  const back = returned(dossier);
+  const advice = back?.advice ?? null;
+  const field = advice?.field ?? '';
+  const renumbered = advice?.number === 'new' || field === 'invoiceNumber' || dossier.invoice.invoiceNumber === '';
+  const errors = problems?.filter(({ severity }) => severity === 'error') ?? [];
+  const single = field !== '' && field !== 'invoiceNumber' && !/^(notes|lines)/.test(field);
+  // What is wrong with a field on this screen is said under it.
+  const elsewhere = errors.filter((problem) => !(single && problem.field === field) && !(renumbered && problem.field === 'invoiceNumber'));
+  const send = async () => {
+    setSending(true);
+    await sendInvoice(id);
+    setSending(false);
+  };
+  return (
+    <div class="stack wide">
+      <Head title={words.title} back={to('facture', id)} />
+      {back?.said && (
+        <Notice tone="stop">
+          <strong>{coach.agentSays}</strong>
+          <blockquote>{back.said}</blockquote>
+        </Notice>
+      )}
+      <Complaints messages={back?.complaints ?? []} />
+      <section class="sheet stack" aria-labelledby="resume-title">
+        <h2 id="resume-title">{coach.title}</h2>
+        <p>{back?.said ? advice?.remedy : words.intro}</p>
+        {single && <Field dossier={dossier} path={field} problems={problems} marks={false} autoFocus={!renumbered} />}
+        {renumbered && <NextNumber dossier={dossier} />}
+        <a href={field ? hrefOf(dossier, field) : to('facture', id)}>{words.whole}</a>
+      </section>
+      {elsewhere.length > 0 && (
+        <section class="stack" aria-labelledby="resume-left">
+          <h2 id="resume-left">{words.left(elsewhere.length)}</h2>
+          <Problems dossier={dossier} problems={elsewhere} onSettled={() => undefined} />
+        </section>
+      )}
+      {problems !== null && errors.length === 0 && (
+        <div role="status">
+          <Notice tone="done">
+            <strong data-testid="ready">{words.ok}</strong>
+          </Notice>
+        </div>
+      )}
+      <div class="dock">
+        <button type="button" class="button main" disabled={sending || problems === null || errors.length > 0} onClick={() => void send()}>
+          <Icon name="send" />
+          {online.value ? (training.value ? words.sendTraining : words.send) : words.sendOffline}
+        </button>
+      </div>
+    </div>
+  );
+}

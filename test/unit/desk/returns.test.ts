@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Dossier } from '../../../lib/desk/dossier.ts';
+import { createTrainingPortal, type TrainingPortal } from '../../portal/app.ts';
+import { bakerInvoice, inProcessFetch } from '../portal/bench.ts';
+import { type Bench, openDesk } from './harness.ts';
+
+/** Invoices that come back, on the whole desk and the training portal, in one process. */
+let bench: Bench;
+let portal: TrainingPortal;
+let seen: { path: string; body: string }[];
+
+beforeEach(async () => {
+  bench = await openDesk({ name: `returns-${Math.random()}` });
+  seen = [];
+  portal = createTrainingPortal({ now: bench.platform.clock.now, random: () => 0.5 });
+  const reach = inProcessFetch(portal, seen);
+  bench.platform.network.fetch = (input, init) =>
+    reach(String(input).replace('/training', '/relais/training').replace('/relais/relais', '/relais'), init);
+});
+
+/** An invoice that the portal holds. */
+async function deposited(): Promise<Dossier & { stage: Extract<Dossier['stage'], { state: 'deposited' }> }> {
+  const { desk, store } = bench;
+  const { id } = await desk.create();
+  const invoice = bakerInvoice({ delivery: { date: '2026-11-20' } });
+  await store.update(id, (dossier) => ({
+    dossier: { ...dossier, invoice, stage: { state: 'ready', since: 1, attempts: 0, retryAt: 0, committed: false } },
+  }));
+  await desk.flush();
+  const dossier = await store.get(id);
+  if (dossier?.stage.state !== 'deposited') throw new Error(`not deposited: ${JSON.stringify(dossier?.stage)}`);
+  return dossier as never;
+}
+
+async function back(status: string, comment: string): Promise<Dossier & { stage: { identifiantFactureCPP: number } }> {
+  const dossier = await deposited();
+  portal.control.push(dossier.stage.identifiantFactureCPP, status, comment);
+  bench.platform.advance(120_000);
+  await bench.desk.refresh();
+  return (await bench.store.get(dossier.id)) as never;
+}
+
+const change = {
+  buyerSiret: '12345678200028',
+  buyerName: 'Lycée',
+  serviceCode: 'SERVICE_DEST_SERV_OBL',
+  engagementNumber: '',
+  comment: 'code corrigé',
+};
+const inBooks = (id: number) => portal.control.invoices().find((invoice) => invoice.identifiantFactureCPP === id);
+
+describe('to recycle', () => {
+  it('leaves again under the same number, at the right address, and the history keeps both', async () => {
+    const { desk, store } = bench;
+    const { id, stage } = await back('A_RECYCLER', 'SE Incorrect');
+    await desk.recycle(id, change);
+    expect((await store.get(id))?.errands).toMatchObject([{ kind: 'recycle', state: 'waiting' }]);
+    await desk.flush();
+    const after = (await store.get(id)) as Dossier;
+    expect(after.errands).toEqual([]);
+    expect(after.invoice).toMatchObject({ buyer: { siret: change.buyerSiret }, serviceCode: change.serviceCode, invoiceNumber: 'F2026-001' });
+    expect(after.stage).toMatchObject({ state: 'deposited', identifiantFactureCPP: stage.identifiantFactureCPP, status: 'DEPOSEE' });
+    expect(after.history.map(({ code }) => code)).toEqual(expect.arrayContaining(['DEPOSITED', 'A_RECYCLER', 'RECYCLED']));
+    expect(inBooks(stage.identifiantFactureCPP)).toMatchObject({ codeDestinataire: change.buyerSiret, codeServiceExecutant: change.serviceCode });
+  });
+
+  it('waits for the network, and may be taken back meanwhile', async () => {
+    const { desk, store, platform } = bench;
+    const { id, stage } = await back('A_RECYCLER', '');
+    platform.setOnline(false);
+    await desk.recycle(id, change);
+    await desk.flush();
+    expect((await store.get(id))?.errands).toHaveLength(1);
+    expect((await desk.dropErrand(id)).errands).toEqual([]);
+    platform.setOnline(true);
+    await desk.flush();
+    expect(inBooks(stage.identifiantFactureCPP)?.statut).toBe('A_RECYCLER');
+  });
+
+  it('settles a lost answer by asking, and does not ask the portal twice for the same', async () => {
+    const { desk, store, platform } = bench;
+    const { id } = await back('A_RECYCLER', '');
+    portal.control.once('reponse-perdue', 'recycler');
+    await desk.recycle(id, change);
+    await desk.flush();
+    expect((await store.get(id))?.errands).toMatchObject([{ state: 'unsure' }]);
+    platform.advance(10_000);
+    await desk.flush();
+    expect((await store.get(id))?.errands).toEqual([]);
+    expect(seen.filter(({ path }) => path.endsWith('recycler'))).toHaveLength(1);
+  });
+
+  it('sends it again when the portal never saw it', async () => {
+    const { desk, store, platform } = bench;
+    const { id } = await back('A_RECYCLER', '');
+    portal.control.once('coupure-avant', 'recycler');
+    await desk.recycle(id, change);
+    for (let round = 0; round < 8; round++) {
+      await desk.flush();
+      platform.advance(3 * 60_000);
+    }
+    expect((await store.get(id))?.errands).toEqual([]);
+    expect(seen.filter(({ path }) => path.endsWith('recycler'))).toHaveLength(2);
+  });
+
+  it('keeps the portal’s words when it refuses, and takes another answer', async () => {
+    const { desk, store } = bench;
+    const { id } = await back('A_RECYCLER', '');
+    await desk.recycle(id, { ...change, serviceCode: 'INCONNU' });
+    await desk.flush();
+    expect((await store.get(id))?.errands).toMatchObject([{ state: 'refused', message: expect.stringContaining('service') }]);
+    await desk.recycle(id, change);
+    await desk.flush();
+    expect((await store.get(id))?.errands).toEqual([]);
+  });
+
+  it('refuses what the recipient’s own demands forbid, before anything leaves', async () => {
+    const { id } = await back('A_RECYCLER', '');
+    seen.length = 0;
+    await expect(bench.desk.recycle(id, { ...change, buyerSiret: '123' })).rejects.toMatchObject({ code: 'not-ready' });
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('suspended', () => {
+  it('sends the answer with its document', async () => {
+    const { desk, store } = bench;
+    const { id, stage } = await back('SUSPENDUE', 'Joindre le bon de livraison signé');
+    await desk.complete(id, { comment: 'Voici le bon.', files: [{ name: 'bon.pdf', bytes: new TextEncoder().encode('%PDF-1.7 bon') }] });
+    await desk.flush();
+    const after = (await store.get(id)) as Dossier;
+    expect(after.errands).toEqual([]);
+    expect(after.files.map(({ name }) => name)).toContain('bon.pdf');
+    expect(inBooks(stage.identifiantFactureCPP)?.statut).not.toBe('SUSPENDUE');
+    expect(after.history.at(-1)).toMatchObject({ code: 'COMPLETED', text: 'Voici le bon.' });
+  });
+
+  it('says no to an empty answer and to a document that is too heavy, and nothing changes', async () => {
+    const { id } = await back('SUSPENDUE', '');
+    await expect(bench.desk.complete(id, { comment: ' ', files: [] })).rejects.toMatchObject({ code: 'not-ready' });
+    const heavy = { name: 'gros.pdf', bytes: new Uint8Array(10 * 1024 * 1024 + 1) };
+    await expect(bench.desk.complete(id, { comment: '', files: [heavy] })).rejects.toMatchObject({ code: 'portal-too-big' });
+    expect((await bench.store.get(id))?.errands).toEqual([]);
+  });
+});
+
+describe('rejected', () => {
+  it('becomes a draft without number, and the rejection is acknowledged', async () => {
+    const { desk, store } = bench;
+    const { id, stage } = await back('REJETEE', 'Montant différent du bon de commande');
+    const draft = await desk.reopen(id);
+    expect(draft).toMatchObject({ stage: { state: 'draft' }, invoice: { invoiceNumber: '' } });
+    await desk.flush();
+    expect((await store.get(id))?.errands).toEqual([]);
+    expect(inBooks(stage.identifiantFactureCPP)).toMatchObject({ statut: 'REJETEE', rejetTraite: true });
+  });
+});
+
+it('keeps the proof, and fetches the portal’s own copy', async () => {
+  const { id } = await deposited();
+  expect(new TextDecoder().decode((await bench.desk.receipt(id)).bytes)).toContain('Certificat de dépôt');
+  expect(await bench.desk.portalCopy(id)).toMatchObject({ name: expect.stringContaining('chorus-pro.pdf'), type: 'application/pdf' });
+});
