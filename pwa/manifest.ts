@@ -29,7 +29,12 @@ export const manifest = {
     params: {
       title: 'title',
       text: 'text',
-      files: [{ name: 'files', accept: ['image/*', 'application/pdf', 'application/xml', 'text/xml', '.pdf', '.xml'] }],
+      files: [
+        {
+          name: 'files',
+          accept: ['image/*', 'application/pdf', 'application/xml', 'text/xml', '.pdf', '.xml', 'application/x-coursier', '.coursier'],
+        },
+      ],
     },
   },
   file_handlers: [
@@ -41,6 +46,7 @@ export const manifest = {
         'image/png': ['.png'],
         'image/webp': ['.webp'],
         'application/xml': ['.xml'],
+        'application/x-coursier': ['.coursier'],
       },
     },
   ],

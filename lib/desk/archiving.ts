@@ -1,43 +1,174 @@
-import { sirenOf } from '../invoice/model.ts';
+import { Fault } from '../invoice/fault.ts';
+import type { Backups, OpenedBackup } from './api.ts';
 import { ArticleMemories } from './article-memory.ts';
-import { readBackup, writeBackup } from './backup.ts';
+import { restoreArticle } from './articles.ts';
+import type { Contents } from './backup/contents.ts';
+import { openSealed } from './backup/frames.ts';
+import { given, LINEAGE, restoreLineage } from './backup/lineage.ts';
+import { type Kept, type Merge, type MergeSummary, merge } from './backup/merge.ts';
+import { leavingValues } from './backup/values.ts';
+import { formOf, type OpenBackup, openBackup, writeBackup } from './backup.ts';
 import type { Bench } from './bench.ts';
+import type { Dossier } from './dossier.ts';
+import { archiveStem } from './file-names.ts';
+import { codesOf } from './invoice-codes.ts';
+import { restoreRecipientMemory } from './memory.ts';
+import { postponed, REMINDER, reminderOf, restoreBackupRecord } from './reminder.ts';
+import { bulkWrite, fileIds, type Snapshot, STAGED, snapshot, stageFiles, sweepStaged } from './store/bulk.ts';
 
-/** Everything on the device as one file. */
-export async function backup(bench: Bench): Promise<Uint8Array> {
-  const { store, memories, alive, profile } = bench;
-  const notes = (await store.notes()).filter((note) => note.deletedAt === 0);
-  return writeBackup(await alive(), (id) => store.file(id), {
-    profile: await profile(),
-    recipients: await memories.list(),
-    deliveryNotes: notes,
-    articles: await new ArticleMemories(bench).all(),
-  });
+/** Held while a restore brings files in, so that nobody sweeps them meanwhile. */
+const RESTORE_LOCK = 'coursier-restore';
+/** Files are brought in by transactions of about this size. */
+const STAGING_BYTES = 8_388_608;
+
+/** Backup, restore, and the file that carries one invoice to another device. */
+export function backupCases(bench: Bench): Backups {
+  const { store, platform } = bench;
+  const record = async () => restoreBackupRecord(await store.value(REMINDER));
+
+  /** The device as it is, with its drafts noted as given. */
+  async function contentsNow(): Promise<Contents> {
+    // Seeds the memory of articles where that was still to be done.
+    await new ArticleMemories(bench).all();
+    const kept = keptOf(await store.inBulk(snapshot));
+    const lineage = given(restoreLineage(kept.values[LINEAGE]), kept.dossiers);
+    return {
+      ...kept,
+      kind: 'everything',
+      madeAt: platform.clock.now(),
+      values: { ...leavingValues(kept.values), ...(Object.keys(lineage).length > 0 ? { [LINEAGE]: lineage } : {}) },
+    };
+  }
+
+  async function restore({ contents, files }: OpenBackup, onProgress?: (ratio: number) => void): Promise<MergeSummary> {
+    return locked(async () => {
+      await store.inBulk(sweepStaged);
+      try {
+        await bringFilesIn(contents.dossiers, files, onProgress);
+        const { summary } = await store.inBulk((database) =>
+          bulkWrite(database, (stored) => changeOf(merge(keptOf(stored), contents), platform.clock.now())),
+        );
+        return summary;
+      } catch (error) {
+        await store.inBulk(sweepStaged).catch(() => undefined);
+        throw Fault.from(error, 'storage-broken');
+      }
+    });
+  }
+
+  async function bringFilesIn(dossiers: readonly Dossier[], files: OpenBackup['files'], onProgress?: (ratio: number) => void): Promise<void> {
+    const present = await store.inBulk(fileIds);
+    const wanted = new Map(dossiers.flatMap(({ id, files: references }) => references.map((file) => [file.id, id] as const)));
+    for (const id of present) wanted.delete(id);
+    if (wanted.size === 0) return;
+    const total = wanted.size;
+    await store.setValue(STAGED, [...wanted.keys()]);
+    let batch: { id: string; dossierId: string; bytes: Uint8Array }[] = [];
+    let size = 0;
+    const flush = async () => {
+      const going = batch;
+      batch = [];
+      size = 0;
+      await store.inBulk((database) => stageFiles(database, going));
+      onProgress?.((total - wanted.size) / total);
+    };
+    for await (const { id, bytes } of files()) {
+      const dossierId = wanted.get(id);
+      if (dossierId === undefined) continue;
+      wanted.delete(id);
+      batch.push({ id, dossierId, bytes });
+      size += bytes.length;
+      if (size > STAGING_BYTES) await flush();
+    }
+    if (batch.length > 0) await flush();
+  }
+
+  async function locked<T>(work: () => Promise<T>): Promise<T> {
+    const result = await platform.lock(RESTORE_LOCK, async () => ({ value: await work() }));
+    if (!result) throw new Fault('storage-blocked', RESTORE_LOCK);
+    return result.value;
+  }
+
+  return {
+    async write(passphrase, { signal, onProgress } = {}) {
+      const contents = await contentsNow();
+      const blob = await writeBackup(contents, (id) => store.file(id), { passphrase, signal, onProgress });
+      const ending = passphrase === '' ? 'zip' : 'coursier';
+      const invoices = contents.dossiers.filter(({ deletedAt }) => deletedAt === 0).length;
+      return { name: `coursier-${platform.clock.today()}.${ending}`, blob, invoices };
+    },
+    async handedOver() {
+      const dossiers = await store.list();
+      await store.setValue(LINEAGE, given(restoreLineage(await store.value(LINEAGE)), dossiers));
+      await store.setValue(REMINDER, { lastBackupAt: platform.clock.now(), postponedUntil: 0 });
+    },
+    async writeInvoice(id) {
+      const dossier = await bench.need(id);
+      const lineage = given(restoreLineage(await store.value(LINEAGE)), await store.list());
+      await store.setValue(LINEAGE, lineage);
+      const contents: Contents = {
+        kind: 'invoice',
+        madeAt: platform.clock.now(),
+        dossiers: [{ ...dossier, deliveryNotes: [] }],
+        deliveryNotes: [],
+        articles: [],
+        recipients: [],
+        values: { [LINEAGE]: { [id]: lineage[id] ?? [] } },
+      };
+      const blob = await writeBackup(contents, (file) => store.file(file), { passphrase: '' });
+      return { name: `${archiveStem(dossier.invoice)}.coursier`, blob, invoices: 1 };
+    },
+    async codes(id) {
+      const { invoice, stage } = await bench.need(id);
+      // The codes say nothing of the portal: what left, or is about to, must not become a draft elsewhere.
+      if (stage.state !== 'draft') throw new Fault('not-ready', `stage ${stage.state}`);
+      return codesOf({ id, invoice });
+    },
+    async receive({ id, invoice }) {
+      const known = id === '' ? null : await store.get(id);
+      const same = known?.deletedAt === 0 && JSON.stringify(known.invoice) === JSON.stringify(invoice);
+      if (same) return known;
+      const blank = bench.blankDossier(invoice, await bench.settings());
+      // Its own identifier, where nothing has it: a backup of the first device will know it again, and bring the pictures.
+      return store.insert(known || id === '' ? blank : { ...blank, id });
+    },
+    async formOf(file) {
+      const form = await formOf(file);
+      if (form === 'sealed') await openSealed(file);
+      return form;
+    },
+    async open(file, passphrase = '', onProgress): Promise<OpenedBackup> {
+      const opened = await openBackup(file, passphrase, onProgress);
+      const { contents } = opened;
+      const { summary } = merge(keptOf(await store.inBulk(snapshot)), contents);
+      return {
+        kind: contents.kind,
+        madeAt: contents.madeAt,
+        id: contents.dossiers[0]?.id ?? '',
+        summary,
+        restore: (progress) => restore(opened, progress),
+      };
+    },
+    reminder: async () => reminderOf(await bench.alive(), await record(), platform.clock.now()),
+    async postponeReminder() {
+      await store.setValue(REMINDER, postponed(await record(), platform.clock.now()));
+    },
+    async sweep() {
+      // A note of files while nobody holds the lock is that of a page that died.
+      if (await store.value(STAGED)) await platform.lock(RESTORE_LOCK, () => store.inBulk(sweepStaged), { ifAvailable: true });
+    },
+  };
 }
 
-/** What is on the device stays as it is; what it lacks is added. Gives the number of invoices in the backup. */
-export async function restoreBackup(bench: Bench, bytes: Uint8Array): Promise<number> {
-  const { store, memories, profile, saveProfile } = bench;
-  const saved = readBackup(bytes);
-  const added: string[] = [];
-  for (const { dossier, files } of saved.dossiers) {
-    if (await store.get(dossier.id)) continue;
-    await store.insert(dossier, files);
-    added.push(dossier.id);
-  }
-  for (const memory of saved.recipients)
-    if (!(await memories.get(memory.recipient.siret))) await memories.learn(memory.recipient, memory, memory.usedOn);
-  const notes = new Set((await store.notes()).map((note) => note.id));
-  for (const note of saved.deliveryNotes) if (!notes.has(note.id)) await store.saveNote(note);
-  // Notes that were free on this device are on an invoice again: they must not be billed a second time.
-  for (const id of added)
-    await store.update(id, (dossier, _, billed) => {
-      const freed = billed.filter((note) => note.billedBy === '');
-      return freed.length > 0 ? { dossier, notes: freed.map((note) => ({ ...note, billedBy: id })) } : null;
-    });
-  const articles = new ArticleMemories(bench);
-  const known = new Set((await articles.all()).map((article) => article.key));
-  await articles.remember(saved.articles.filter((article) => !known.has(article.key)));
-  if (saved.profile && !sirenOf((await profile()).seller)) await saveProfile(saved.profile, (await profile()).id);
-  return saved.dossiers.length;
+function keptOf({ articles, recipients, ...rest }: Snapshot): Kept {
+  return {
+    ...rest,
+    articles: articles.map(restoreArticle).filter((article) => article !== null),
+    recipients: recipients.map(restoreRecipientMemory).filter((memory) => memory !== null),
+  };
+}
+
+function changeOf({ replaced, ...change }: Merge, at: number) {
+  const undo = replaced.map(({ id, invoice, confirmations }) => ({ id, step: { invoice, confirmations, label: 'restore', at } }));
+  return { ...change, undo };
 }

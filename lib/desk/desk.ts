@@ -33,6 +33,7 @@ export function createDesk(options: DeskOptions): Desk {
   const now = () => platform.clock.now();
   const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
+  const backups = async () => (await import('./archiving.ts')).backupCases(bench);
   const composed = async (id: string, asItLeaves: boolean) => {
     const [dossier, { complete }] = await Promise.all([need(id), import('../invoice/complete.ts')]);
     const invoice = complete(dossier.invoice);
@@ -139,7 +140,6 @@ export function createDesk(options: DeskOptions): Desk {
     credentials: async (environment, siren) => (await openVault()).open(environment, siren),
     saveCredentials: async (environment, credentials, siren) => (await openVault()).close(environment, credentials, siren),
     subscribe: (listener) => store.subscribe(listener),
-    backup: async () => (await import('./archiving.ts')).backup(bench),
-    restoreBackup: async (bytes) => (await import('./archiving.ts')).restoreBackup(bench, bytes),
+    backups,
   };
 }

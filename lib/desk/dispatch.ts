@@ -88,6 +88,11 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
     if (invoice.kind === 'invoice') await new ArticleMemories(bench).learn(invoice.lines, invoice.seller.siret, invoice.buyer.siret, today);
   }
 
+  /** A restore whose page died left files that nothing names. */
+  async function sweepRestore(): Promise<void> {
+    if (await store.value('restore-staged')) await (await import('./archiving.ts')).backupCases(bench).sweep();
+  }
+
   return {
     ...returnCases(bench, checking, () => wake()),
     async send(id) {
@@ -181,6 +186,7 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
       };
       follow().catch(() => undefined);
       void store.sweep(platform.clock.now() - SWEEP_AFTER_MS).catch(() => undefined);
+      void sweepRestore().catch(() => undefined);
       wake();
       const stop = platform.network.onOnline(() => wake());
       return () => {

@@ -52,6 +52,11 @@ export const faultCodes = [
   'not-ready',
   'notes-billed',
   'backup-broken',
+  'backup-cut',
+  'backup-passphrase',
+  'backup-newer',
+  'too-long-for-codes',
+  'codes-foreign',
   'unknown',
 ] as const;
 

@@ -103,10 +103,16 @@ export function startReading(id: string): void {
   jobs.value = new Map(jobs.value).set(id, { progress, controller, done });
 }
 
-/** Stores the files as one invoice, opens it and starts reading. */
-export async function captureFiles(files: readonly (File | SourceFile)[]): Promise<Dossier | null> {
+/** The first letters of a sealed backup and of a ZIP: no invoice begins so. Asked before a large one is read into memory. */
+async function mayBeBackup(file: File | SourceFile): Promise<boolean> {
+  return /^(COUR|PK)/.test(file instanceof File ? await file.slice(0, 4).text() : String.fromCharCode(...file.bytes.subarray(0, 4)));
+}
+
+/** Stores the files as one invoice, opens it and starts reading; a backup goes to its own screen, and gives true. */
+export async function captureFiles(files: readonly (File | SourceFile)[]): Promise<Dossier | true | null> {
   if (files.length === 0) return null;
   return attempt(async () => {
+    for (const file of files) if ((await mayBeBackup(file)) && (await (await import('./arrivals.ts')).takesBackup(file))) return true;
     const sources = await Promise.all(
       files.map(async (file) => (file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : file)),
     );
@@ -146,8 +152,8 @@ export async function removeDossier(id: string): Promise<void> {
 }
 
 /** Hands bytes to the browser as a saved file, or opens them in a new tab. */
-export function handOver(bytes: Uint8Array, name: string, type: string, open = false): void {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }));
+export function handOver(bytes: Uint8Array | Blob, name: string, type: string, open = false): void {
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer> | Blob], { type }));
   const link = document.createElement('a');
   link.href = url;
   if (open) {

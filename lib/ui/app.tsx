@@ -43,6 +43,8 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   bon: () => import('./screens/note.tsx'),
   articles: () => import('./screens/articles.tsx'),
   exporter: () => import('./screens/export.tsx'),
+  sauvegarde: () => import('./screens/backup.tsx'),
+  recevoir: () => import('./screens/receive.tsx'),
   regles: () => import('./screens/rules.tsx'),
   retards: () => import('./screens/delays.tsx'),
 };
@@ -65,6 +67,8 @@ const titles: Record<string, string> = {
   bon: words.titles.note,
   articles: words.titles.articles,
   exporter: words.titles.exporting,
+  sauvegarde: words.titles.backup,
+  recevoir: words.titles.receive,
   regles: words.titles.rules,
   retards: words.titles.delays,
 };
@@ -275,7 +279,7 @@ async function takeReceived(surface: Shell): Promise<void> {
     const files = await surface.received();
     if (files.length === 0) return;
     say(words.received(files.length));
-    if (await captureFiles(files)) await surface.forgetReceived();
+    if ((await captureFiles(files)) !== null) await surface.forgetReceived();
   } finally {
     taking = false;
   }

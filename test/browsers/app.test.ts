@@ -50,7 +50,18 @@ for (const [look, options] of [
       app.portal.control.reset();
       const { context, page, complaints } = await openPage(browser, app.url, { ...options, ...withWorker });
       await clean(page, 'empty home');
-      for (const hash of ['#/ajouter', '#/entreprise', '#/reglages', '#/raccorder', '#/aide', '#/retards', '#/photo', '#/nulle-part']) {
+      for (const hash of [
+        '#/ajouter',
+        '#/entreprise',
+        '#/reglages',
+        '#/raccorder',
+        '#/sauvegarde',
+        '#/recevoir',
+        '#/aide',
+        '#/retards',
+        '#/photo',
+        '#/nulle-part',
+      ]) {
         await visit(page, hash);
         await clean(page, hash);
       }
@@ -261,15 +272,20 @@ describe('settings', () => {
     const { context, page } = await openPage(browser, app.url);
     await typeInvoice(page);
     await visit(page, '#/reglages');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Enregistrer une sauvegarde' }).click()]);
-    const path = await download.path();
     await page.getByRole('button', { name: 'Tout effacer de cet appareil' }).click();
     await clean(page, 'erase dialog');
+    await page.getByRole('link', { name: 'Sauvegarder d’abord' }).click();
+    await page.getByLabel('Sans mot de passe').check();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Enregistrer la sauvegarde' }).click()]);
+    const path = await download.path();
+    await visit(page, '#/reglages');
+    await page.getByRole('button', { name: 'Tout effacer de cet appareil' }).click();
     await page.getByRole('button', { name: 'Tout effacer', exact: true }).click();
     await page.getByRole('button', { name: 'Essayer avec un exemple' }).waitFor();
-    await visit(page, '#/reglages');
-    await page.getByLabel('Reprendre une sauvegarde').setInputFiles(path);
-    await page.getByText('Une facture reprise.').waitFor();
+    await visit(page, '#/sauvegarde');
+    await page.getByLabel('Choisir le fichier').setInputFiles(path);
+    await page.getByRole('button', { name: 'Reprendre', exact: true }).click();
+    await page.getByTestId('restored').waitFor();
     await visit(page, '#/');
     await page.getByText('F2026-201').waitFor();
     await context.close();

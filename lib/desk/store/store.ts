@@ -21,7 +21,7 @@ import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts'
  * Every change of a dossier, of its files and of the delivery notes it bills is one transaction with strict durability: a page killed at any moment leaves either all or nothing.
  * Migrations are dated; an old one may go when nobody can still have that version.
  */
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema {
   dossiers: { key: string; value: { id: string } & Record<string, unknown> };
   files: { key: string; value: { id: string; dossierId: string; bytes: Uint8Array } };
   undo: { key: string; value: UndoRecord };
@@ -331,6 +331,13 @@ export class Store {
       return Promise.all([...values.map((value) => articles.put(value)), ...drop.map((key) => articles.delete(key))]);
     });
   }
+
+  /** What `bulk.ts` does with the database, for a backup or a restore; listeners are told at the end. */
+  async inBulk<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    const result = await guard(work(this.#database));
+    this.#changed();
+    return result;
+  }
 }
 
 const written = ['dossiers', 'files', 'undo', 'notes', 'articles'] as const;
@@ -346,7 +353,7 @@ export async function forgetEverything(name = NAME): Promise<void> {
   await deleteDB(name);
 }
 
-function restoreUndo(id: string, value: unknown): UndoRecord {
+export function restoreUndo(id: string, value: unknown): UndoRecord {
   const source = (value ?? {}) as Partial<UndoRecord>;
   const steps = (list: unknown) =>
     (Array.isArray(list) ? list : []).map((step: Partial<UndoStep>) => ({

@@ -5,11 +5,12 @@ import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { to } from '../router.ts';
+import { receive } from '../words/fr/backup.ts';
 import { capture as words } from '../words/fr/invoice.ts';
 import { home, shell } from '../words/fr/shell.ts';
 import { trySample } from './home.tsx';
 
-const accepted = 'image/*,.heic,.heif,application/pdf,.pdf,application/xml,text/xml,.xml';
+const accepted = 'image/*,.heic,.heif,application/pdf,.pdf,application/xml,text/xml,.xml,.coursier';
 
 function Pick({ icon, title, hint, accept, camera }: { icon: IconName; title: string; hint: string; accept: string; camera?: boolean }) {
   const id = useId();
@@ -52,6 +53,13 @@ export function Ways({ camera }: { camera: boolean }) {
         <strong>{words.hand}</strong>
         <span class="hint">{words.handHint}</span>
       </button>
+      {camera && (
+        <a class="way" href={to('recevoir')}>
+          <Icon name="code" />
+          <strong>{receive.link}</strong>
+          <span class="hint">{receive.linkHint}</span>
+        </a>
+      )}
     </div>
   );
 }

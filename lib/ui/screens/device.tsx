@@ -1,10 +1,11 @@
 import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { attempt, handOver, reload } from '../actions.ts';
+import { attempt } from '../actions.ts';
 import { fileSize } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
-import { dossiers, say, shell, theDesk } from '../state.ts';
+import { dossiers, say, shell } from '../state.ts';
+import { backup as saving } from '../words/fr/backup.ts';
 import { articles, exporting } from '../words/fr/books.ts';
 import { settings as words } from '../words/fr/settings.ts';
 
@@ -37,20 +38,6 @@ export function Device() {
     setKept(granted);
     say(granted ? words.storageSafe : words.storageRefused);
   };
-  const backup = () =>
-    void attempt(async () => {
-      const bytes = await theDesk().backup();
-      handOver(bytes, `coursier-${new Date().toISOString().slice(0, 10)}.zip`, 'application/zip');
-      say(words.backupDone);
-    });
-  const restore = (file: File | undefined) => {
-    if (!file) return;
-    void attempt(async () => {
-      const count = await theDesk().restoreBackup(new Uint8Array(await file.arrayBuffer()));
-      await reload();
-      say(words.restored(count));
-    });
-  };
   const eraseAll = () =>
     void attempt(async () => {
       wipe.current?.close();
@@ -77,16 +64,11 @@ export function Device() {
         )}
       </div>
       <div class="ways">
-        <button type="button" class="way" onClick={backup}>
+        <a class="way" href={to('sauvegarde')}>
           <Icon name="down" />
           <strong>{words.backup}</strong>
           <span class="hint">{words.backupHint}</span>
-        </button>
-        <label class="way">
-          <Icon name="undo" />
-          <strong>{words.restore}</strong>
-          <input class="hidden" type="file" accept=".zip,application/zip" onChange={(event) => restore(event.currentTarget.files?.[0])} />
-        </label>
+        </a>
         <a class="way" href={to('exporter')}>
           <Icon name="list" />
           <strong>{exporting.link}</strong>
@@ -108,8 +90,15 @@ export function Device() {
         <div class="stack">
           <h2 id="wipe-title">{words.wipe}</h2>
           <p>{words.wipeText}</p>
+          <p class="soft">{saving.keepTenYears}</p>
+          <div>
+            <a class="button strong" href={to('sauvegarde')}>
+              <Icon name="down" />
+              {saving.beforeWiping}
+            </a>
+          </div>
           <div class="row">
-            <button type="button" class="button strong" onClick={() => wipe.current?.close()}>
+            <button type="button" class="button" onClick={() => wipe.current?.close()}>
               {words.keep}
             </button>
             <button type="button" class="button danger" onClick={eraseAll}>

@@ -12,6 +12,7 @@ import { Again } from '../parts/again.tsx';
 import { Clock } from '../parts/clock.tsx';
 import { Coach } from '../parts/coach.tsx';
 import { Complaints } from '../parts/complaints.tsx';
+import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
@@ -250,6 +251,7 @@ export default function Follow({ id }: ScreenProps) {
       <Timeline dossier={dossier} />
       <Files dossier={dossier} />
       <Again dossier={dossier} />
+      <HandOver dossier={dossier} />
       <a class="button" href={to('photo')}>
         <Icon name="camera" />
         {words.another}

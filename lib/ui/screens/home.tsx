@@ -53,6 +53,7 @@ function Slip({ dossier, standing }: { dossier: Dossier; standing: Standing }) {
   const facts = [
     invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : words.noNumber,
     invoice.issueDate && briefDay(invoice.issueDate),
+    dossier.notices.includes('backup-copy') && words.copy,
     (book.value?.companies.length ?? 0) > 1 && invoice.seller.name,
     standing.group === 'followed' && late === 0 && dueOf(dossier),
   ];
@@ -206,7 +207,12 @@ function matches(dossier: Dossier, query: string): boolean {
 
 export function Home(_: ScreenProps) {
   const [search, setSearch] = useState('');
+  const [late, setLate] = useState<{ Reminder: ComponentType } | null>(null);
   const all = dossiers.value ?? [];
+  const several = all.length > 4;
+  useEffect(() => {
+    if (several) void import('../parts/reminder.tsx').then(setLate, () => undefined);
+  }, [several]);
   useEffect(() => {
     const drafts = all.filter((dossier) => dossier.stage.state === 'draft' && dossier.reading !== 'waiting').slice(0, 60);
     void countErrors(drafts).catch(() => undefined);
@@ -262,6 +268,7 @@ export function Home(_: ScreenProps) {
           )
         );
       })}
+      {late && <late.Reminder />}
       <Dock />
     </div>
   );

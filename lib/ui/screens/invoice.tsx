@@ -6,6 +6,7 @@ import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
 import { jobs, removeDossier, startReading, stopped, stopReading } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { pagesOf, useDossier, usePicture, useProblems } from '../hooks.ts';
+import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { History, Saved } from '../parts/history.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -113,6 +114,7 @@ function Review({ dossier }: { dossier: Dossier }) {
             {words.next}
             <Icon name="next" />
           </a>
+          <HandOver dossier={dossier} />
           <button type="button" class="button plain danger" onClick={() => void removeDossier(dossier.id)}>
             <Icon name="trash" />
             {words.remove}

@@ -8,6 +8,7 @@ import { adopt } from '../edits.ts';
 import { day, money, siret } from '../format.ts';
 import { useDossier, useProblems } from '../hooks.ts';
 import { sendInvoice } from '../leaving.ts';
+import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
@@ -159,6 +160,7 @@ export default function Ready({ id }: ScreenProps) {
       )}
       <Attach dossier={dossier} />
       <Files dossier={dossier} />
+      <HandOver dossier={dossier} />
       {training.value && <p class="hint">{words.trainingNote}</p>}
       <div class="dock">
         <button type="button" class="button main" disabled={sending || problems === null || errors.length > 0} onClick={() => void send()}>

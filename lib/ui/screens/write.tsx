@@ -10,6 +10,7 @@ import { useProblems } from '../hooks.ts';
 import { useHints } from '../memory.ts';
 import { Again } from '../parts/again.tsx';
 import { BuyerSheet } from '../parts/buyer.tsx';
+import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { History, Saved } from '../parts/history.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -69,6 +70,7 @@ export function Write({ dossier }: { dossier: Dossier }) {
       <Steps dossier={dossier} current={0} />
       <div class="write">
         <div class="stack wide">
+          {dossier.notices.includes('backup-copy') && <Notice>{review.notices['backup-copy']}</Notice>}
           {dossier.deliveryNotes.length > 0 && (
             <Notice>
               <span>{words.bills(dossier.deliveryNotes.length)}</span>
@@ -103,6 +105,7 @@ export function Write({ dossier }: { dossier: Dossier }) {
           <SellerSheet dossier={dossier} problems={problems} wanted={wanted} />
           <NoteSheet dossier={dossier} />
           {invoice.totals.gross !== '' && <Again dossier={dossier} />}
+          <HandOver dossier={dossier} />
           <button type="button" class="button plain danger" onClick={() => void removeDossier(id)}>
             <Icon name="trash" />
             {review.remove}

@@ -287,7 +287,8 @@ describe('profile, secrets, backup', () => {
       value instanceof Uint8Array ? [...value].map((byte) => String.fromCharCode(byte)).join('') : value,
     );
     expect(stored).not.toContain('very-secret');
-    expect(new TextDecoder('latin1').decode(await desk.backup())).not.toContain('very-secret');
+    const { blob } = await (await desk.backups()).write('');
+    expect(new TextDecoder('latin1').decode(await blob.arrayBuffer())).not.toContain('very-secret');
     await desk.saveCredentials('qualification', null);
     expect(await desk.credentials('qualification')).toBeNull();
   });
@@ -295,10 +296,10 @@ describe('profile, secrets, backup', () => {
   it('restores a backup on another device: dossiers, pictures, recipients, profile', async () => {
     const { id } = await captured();
     await desk.send(id);
-    const bytes = await desk.backup();
+    const { blob } = await (await desk.backups()).write('');
     const other = await Store.open(`desk-${++serial}`);
     const elsewhere = createDesk({ platform, store: other, stages, relay: '' });
-    expect(await elsewhere.restoreBackup(bytes)).toBe(1);
+    expect(await (await (await elsewhere.backups()).open(blob)).restore()).toMatchObject({ added: 1 });
     const dossier = await elsewhere.open(id);
     expect(dossier?.invoice.invoiceNumber).toBe('F2026-118');
     // it may have been sent from the first device meanwhile: here it is a draft again
@@ -310,6 +311,6 @@ describe('profile, secrets, backup', () => {
   });
 
   it.each([new Uint8Array(), new Uint8Array([1, 2, 3]), new TextEncoder().encode('{}')])('refuses what is not a backup', async (bytes) => {
-    await expect(desk.restoreBackup(bytes)).rejects.toMatchObject({ code: 'backup-broken' });
+    await expect((await desk.backups()).open(new Blob([bytes as Uint8Array<ArrayBuffer>]))).rejects.toMatchObject({ code: 'backup-broken' });
   });
 });

@@ -66,7 +66,7 @@ it('reads a backup of before', async () => {
     'coursier.json': strToU8(JSON.stringify({ format: 'coursier-backup', version: 1, dossiers: [{ id: 'x' }], recipients: [] })),
   });
   const { desk, store } = await openDesk();
-  expect(await desk.restoreBackup(bytes)).toBe(1);
+  expect(await (await (await desk.backups()).open(new Blob([bytes]))).restore()).toMatchObject({ added: 1 });
   expect(await desk.open('x')).toMatchObject({ id: 'x', confirmations: {} });
   store.close();
 });

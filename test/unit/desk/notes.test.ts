@@ -172,9 +172,9 @@ describe('on another device', () => {
     await bench.store.update(dossier.id, (current) => ({
       dossier: { ...current, confirmations: { 'X|totals.gross': { rule: 'X', field: 'totals.gross', value: '"38.00"', message: 'm', at: 5 } } },
     }));
-    const bytes = await desk.backup();
+    const { blob } = await (await desk.backups()).write('');
     const other = await openDesk();
-    await other.desk.restoreBackup(bytes);
+    await (await (await other.desk.backups()).open(blob)).restore();
     const elsewhere = await other.desk.deliveryNotes();
     expect((await elsewhere.open(first!.id))?.billedBy).toBe(dossier.id);
     expect((await elsewhere.open(second!.id))?.billedBy).toBe('');
@@ -187,11 +187,11 @@ describe('on another device', () => {
     const { desk, store } = bench;
     const [first] = await week();
     const dossier = await notes.bill([first!.id]);
-    const bytes = await desk.backup();
+    const { blob } = await (await desk.backups()).write('');
     await desk.remove(dossier.id);
     await store.sweep(bench.platform.clock.now() + 1);
     expect((await notes.open(first!.id))?.billedBy).toBe('');
-    await desk.restoreBackup(bytes);
+    await (await (await desk.backups()).open(blob)).restore();
     await expect(notes.bill([first!.id])).rejects.toMatchObject({ code: 'notes-billed' });
   });
 });

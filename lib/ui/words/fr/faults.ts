@@ -182,6 +182,31 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: untouched,
     next: 'Choisissez un autre fichier de sauvegarde.',
   },
+  'backup-cut': {
+    what: 'Cette sauvegarde est incomplète : le fichier s’arrête trop tôt.',
+    safe: untouched,
+    next: 'Téléchargez-le ou copiez-le de nouveau en entier, puis réessayez.',
+  },
+  'backup-passphrase': {
+    what: 'Ce mot de passe n’ouvre pas la sauvegarde, ou le fichier a été modifié : on ne peut pas savoir lequel des deux.',
+    safe: untouched,
+    next: 'Retapez le mot de passe, majuscules comprises. Sinon, essayez une autre copie du fichier.',
+  },
+  'backup-newer': {
+    what: 'Cette sauvegarde a été faite par une version plus récente de Coursier.',
+    safe: untouched,
+    next: 'Mettez d’abord Coursier à jour (rechargez la page avec du réseau), puis réessayez.',
+  },
+  'too-long-for-codes': {
+    what: 'Cette facture est trop longue pour des codes à photographier.',
+    safe: untouched,
+    next: 'Envoyez-la plutôt par un fichier.',
+  },
+  'codes-foreign': {
+    what: 'Ce code ne vient pas de Coursier, ou il est abîmé.',
+    safe: untouched,
+    next: 'Sur l’autre appareil, ouvrez la facture, puis « Vers un autre appareil ».',
+  },
   unknown: {
     what: 'Quelque chose d’inattendu est arrivé.',
     safe: 'Vos factures sont gardées sur cet appareil.',

@@ -88,6 +88,7 @@ export const review = {
   next: 'Continuer : le destinataire',
   zoom: 'Agrandir la page',
   notices: {
+    'backup-copy': 'Copie de sauvegarde : ce brouillon avait changé sur deux appareils. Gardez celui qui est bon, supprimez l’autre.',
     'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
     'xml-and-page-disagree': 'Les données cachées dans le fichier ne disent pas la même chose que la page. Regardez bien les montants.',
     'low-quality': 'La page se lit mal : regardez chaque champ.',

@@ -1,0 +1,50 @@
+import '../styles/backup.css';
+import '../styles/capture.css';
+import { useEffect, useState } from 'preact/hooks';
+import type { Reminder } from '../../desk/reminder.ts';
+import { attempt } from '../actions.ts';
+import type { ScreenProps } from '../app.tsx';
+import { day } from '../format.ts';
+import { Head } from '../parts/head.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { to } from '../router.ts';
+import { dossiers, theDesk } from '../state.ts';
+import { receive, backup as words } from '../words/fr/backup.ts';
+import { MakeBackup } from './backup-make.tsx';
+import { TakeBack } from './backup-restore.tsx';
+
+/** Everything as one file, and back; what the law says of keeping. */
+export default function BackupScreen(_: ScreenProps) {
+  const [reminder, setReminder] = useState<Reminder | null>(null);
+  const ask = () => attempt(async () => setReminder(await (await theDesk().backups()).reminder()));
+  useEffect(() => void ask(), [dossiers.value]);
+  return (
+    <div class="stack wide">
+      <div class="stack tight">
+        <Head title={words.title} back={to('reglages')} />
+        <p class="soft">{words.intro}</p>
+        {reminder && (
+          <p data-testid="last-backup">{reminder.lastBackupAt > 0 ? words.last(day(new Date(reminder.lastBackupAt).toISOString())) : words.never}</p>
+        )}
+      </div>
+      {reminder?.due && (
+        <Notice tone="doubt">
+          <strong>{words.due(reminder.invoices)}</strong>
+          <span>{words.dueText}</span>
+        </Notice>
+      )}
+      <MakeBackup onMade={() => void ask()} />
+      <TakeBack />
+      <a class="way" href={to('recevoir')}>
+        <Icon name="phone" />
+        <strong>{receive.link}</strong>
+        <span class="hint">{receive.linkHint}</span>
+      </a>
+      <section class="stack tight" aria-labelledby="ten-years">
+        <h2 id="ten-years">{words.tenYears}</h2>
+        <p class="soft">{words.tenYearsText}</p>
+      </section>
+    </div>
+  );
+}
