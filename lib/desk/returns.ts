@@ -52,6 +52,9 @@ export function returnCases({ platform, store, need, newFile }: Bench, { problem
             // A number the portal accepted once and rejected is not used again: whether it may be is not known (chorus-pro.md §4).
             invoice: rejected ? { ...dossier.invoice, invoiceNumber: '' } : dossier.invoice,
             errands: acknowledge,
+            // What was said of the former deposit's payment does not hold for the next one.
+            paidOn: undefined,
+            claimClosedOn: undefined,
             updatedAt: now(),
           },
         };
