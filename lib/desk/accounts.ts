@@ -71,11 +71,13 @@ export function accountCases(bench: Bench, vault: Vault, release: () => Promise<
       return { clientId, login };
     },
     async save(environment, siren, field, value, setOn) {
-      const kept = await vault.draft(environment, siren);
       const clean = cleanKey(value);
-      // A new password starts a new life, whose end nobody said yet.
-      const dates = field === 'password' && clean !== kept.password ? { passwordSetOn: setOn ?? platform.clock.today(), passwordExpiresOn: '' } : {};
-      await vault.close(environment, { ...kept, [field]: clean }, siren, dates);
+      await vault.edit(environment, siren, (kept) => {
+        // A new password starts a new life, whose end nobody said yet.
+        const dates =
+          field === 'password' && clean !== kept.password ? { passwordSetOn: setOn ?? platform.clock.today(), passwordExpiresOn: '' } : {};
+        return { credentials: { ...kept, [field]: clean }, dates };
+      });
     },
     datePassword: (environment, siren, passwordSetOn) => vault.date(environment, siren, { passwordSetOn, passwordExpiresOn: '' }),
     async forget(environment, siren) {

@@ -23,7 +23,7 @@ import {
 const empty: PortalCredentials = { clientId: '', clientSecret: '', login: '', password: '' };
 const CHECK = new TextEncoder().encode('coursier');
 const CHECK_CONTEXT = 'coursier-vault-check';
-const TRIES = 5;
+const TRIES = 12;
 const LOCK_AFTER_MS = 15 * 60_000;
 
 export type VaultState = 'none' | 'open' | 'locked';
@@ -100,10 +100,21 @@ export class Vault {
       await this.take(environment, siren);
       return;
     }
+    await this.edit(environment, siren, () => ({ credentials, dates }));
+  }
+
+  /** Changes what is kept there, from what it is at that very moment: two keys typed one after the other never undo each other. */
+  async edit(
+    environment: Environment,
+    siren: string,
+    step: (kept: PortalCredentials) => { credentials: PortalCredentials; dates?: Partial<AccountFacts> },
+  ): Promise<void> {
     const slot = slotOf(environment, siren);
     await this.#change(async (record) => {
       const key = await this.#keyOf(record);
-      const { savedAt: _, has: __, ...known } = record.entries[slot] ?? { passwordSetOn: '', passwordExpiresOn: '', savedAt: 0, has: null };
+      const entry = record.entries[slot];
+      const { credentials, dates = {} } = step((entry && (await this.#unsealed(record, slot, entry))) || empty);
+      const { savedAt: _, has: __, ...known } = entry ?? { passwordSetOn: '', passwordExpiresOn: '', savedAt: 0, has: null };
       const has = { clientId: false, clientSecret: false, login: false, password: false };
       for (const field of keyFields) has[field] = credentials[field] !== '';
       const sealed = await seal(new TextEncoder().encode(JSON.stringify(credentials)), key, contextOf(slot));

@@ -48,6 +48,9 @@ export async function launchBrowser({ camera, args = [] }: { camera?: string | n
     args: [
       '--lang=fr',
       '--no-sandbox',
+      // no screen: frames drawn in software, blinking carets and shadows would take half of the processor
+      '--disable-gpu',
+      '--disable-software-rasterizer',
       ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
       ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
       ...args,

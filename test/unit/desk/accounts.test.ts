@@ -69,6 +69,16 @@ describe('the relay', () => {
   });
 });
 
+describe('keys typed in haste', () => {
+  it('are all kept, though each is sealed while the next is typed', async () => {
+    const { desk } = await openDesk();
+    const accounts = await desk.accounts();
+    const keys = { clientId: 'identifiant-1', clientSecret: 'secret-12345', login: 'TECH_1_1@cpro.fr', password: 'mot de passe' } as const;
+    await Promise.all(Object.entries(keys).map(([field, value]) => accounts.save('qualification', '', field as keyof typeof keys, value)));
+    expect(await desk.credentials('qualification')).toEqual(keys);
+  });
+});
+
 describe('invoices and locked keys', () => {
   it('wait for the passphrase, said so, and leave when it is given', async () => {
     let now = () => 0;
