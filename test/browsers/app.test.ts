@@ -30,26 +30,27 @@ afterAll(async () => {
 });
 
 /** Walks to a screen, runs axe there, and says which screen failed. */
-async function clean(page: Page, name: string): Promise<void> {
+async function clean(page: Page, name: string, rules: readonly string[] = []): Promise<void> {
   // colours are judged once they have stopped moving
   await page.waitForFunction(() =>
     document
       .getAnimations()
       .every((animation) => animation.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY || animation.playState === 'finished'),
   );
-  expect(await axeViolations(page), name).toEqual([]);
+  expect(await axeViolations(page, { rules }), name).toEqual([]);
 }
 
-for (const [look, options] of [
-  ['phone, light', { ...phone, colorScheme: 'light' as const }],
-  ['wide, dark', { ...desktop, colorScheme: 'dark' as const }],
+// The second look is the same page in other colours and at another width: what these can break is judged, the rest was on the first.
+for (const [look, options, rules] of [
+  ['phone, light', { ...phone, colorScheme: 'light' as const }, []],
+  ['wide, dark', { ...desktop, colorScheme: 'dark' as const }, ['color-contrast', 'target-size', 'scrollable-region-focusable']],
 ] as const) {
   describe(`every screen is accessible (${look})`, () => {
     it('has no axe violation from the first visit to the follow-up', async () => {
       // the portal refuses a number sent twice, as the State's does
       app.portal.control.reset();
       const { context, page, complaints } = await openPage(browser, app.url, { ...options, ...withWorker });
-      await clean(page, 'empty home');
+      await clean(page, 'empty home', rules);
       for (const hash of [
         '#/ajouter',
         '#/entreprise',
@@ -63,38 +64,38 @@ for (const [look, options] of [
         '#/nulle-part',
       ]) {
         await visit(page, hash);
-        await clean(page, hash);
+        await clean(page, hash, rules);
       }
       const id = await typeInvoice(page);
-      await clean(page, 'review');
+      await clean(page, 'review', rules);
       await visit(page, `#/facture/${id}/prete`);
       await page.getByText('à régler avant l’envoi').waitFor();
-      await clean(page, 'not ready');
+      await clean(page, 'not ready', rules);
       await visit(page, `#/facture/${id}/destinataire`);
       await page.getByLabel('Nom, ville ou SIRET').fill('mairie');
       await page.getByTestId('hits').getByRole('button').first().waitFor();
-      await clean(page, 'recipient search');
+      await clean(page, 'recipient search', rules);
       await chooseRecipient(page, id, '12345678200036', 'BC2026-0457');
       await page.getByText('Où les trouver sur la commande ?').click();
-      await clean(page, 'recipient chosen');
+      await clean(page, 'recipient chosen', rules);
       await visit(page, `#/facture/${id}/prete`);
       await page.getByTestId('ready').waitFor();
-      await clean(page, 'ready');
+      await clean(page, 'ready', rules);
       await context.setOffline(true);
       await page.getByRole('button', { name: 'Envoyer dès qu’il y a du réseau' }).click();
       await page.getByText('En attente d’envoi').first().waitFor();
-      await clean(page, 'queued, offline');
+      await clean(page, 'queued, offline', rules);
       await context.setOffline(false);
       await page.getByTestId('sent').waitFor({ timeout: 60_000 });
-      await clean(page, 'sent');
+      await clean(page, 'sent', rules);
       const [deposited] = app.portal.control.invoices();
       expect(deposited?.numeroFacture).toBe('F2026-201');
       app.portal.control.push(deposited?.identifiantFactureCPP ?? 0, 'A_RECYCLER', 'Numéro d’engagement inconnu');
       await page.getByRole('button', { name: 'Où en est-elle ?' }).click();
       await page.getByRole('status').getByText('Numéro d’engagement inconnu').waitFor();
-      await clean(page, 'comes back to the user');
+      await clean(page, 'comes back to the user', rules);
       await visit(page, '#/');
-      await clean(page, 'home');
+      await clean(page, 'home', rules);
       expect(complaints).toEqual([]);
       await context.close();
     });

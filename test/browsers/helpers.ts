@@ -138,18 +138,18 @@ export async function chooseRecipient(page: Page, id: string, query: string, eng
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Violations found by axe-core on what is on screen, one line each; empty when there is none. */
-export async function axeViolations(page: Page): Promise<string[]> {
+/** Violations found by axe-core on what is on screen, one line each; empty when there is none. `rules`: those alone. */
+export async function axeViolations(page: Page, { rules = [] as readonly string[] } = {}): Promise<string[]> {
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: { run(root: Document, options: unknown): Promise<AxeResults> } };
     interface AxeResults {
       violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[];
     }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await axe.run(document, { runOnly: tags });
+    const { violations } = await axe.run(document, { runOnly: only.length > 0 ? [...only] : tags });
     return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')}) ${node.failureSummary}`));
-  });
+  }, rules);
 }
 
 /** A folder that lives as long as a test file; `remove()` at the end. */
