@@ -17,7 +17,7 @@ import { filled, leaves, SEEDED } from './values.ts';
  * | a dossier, one deposited       | the deposited one, unless the other knows that very deposit and was reopened since                     |
  * | a dossier, none deposited      | more attempts, then the further stage: left in doubt, refused, not left                                |
  * | a dossier, same stage          | the later one (for a deposit, the later status), then any fixed order                                  |
- * | two drafts that differ         | the later one; the other as a copy of its own, unless the winner's side had seen it (`lineage.ts`)     |
+ * | two versions, one a draft      | as above; the draft that gives way as a copy of its own, unless the winner's side had seen it (`lineage.ts`) |
  * | history, portal's identifiers  | both                                                                                                   |
  * | deleted here, alive there      | deleted, if it was after the other's last change and the other is no further on its way                |
  * | known only by its deletion     | nothing, unless it was deposited: its delivery notes stay billed                                       |
@@ -137,7 +137,8 @@ function mergeDossiers(here: readonly Dossier[], saved: readonly Dossier[], line
     if (contentOf(broughtIn(mine)) === contentOf(other)) continue;
     const { winner, loser, kept } = meet(mine, other);
     if (other.deletedAt === 0 && kept.deletedAt !== 0) counts.deleted += 1;
-    const rivals = isDraft(winner) && isDraft(loser) && kept.deletedAt === 0 && loser.deletedAt === 0;
+    // A draft gives way to a version that left, and to a later draft: what only it said is kept beside.
+    const rivals = isDraft(loser) && kept.deletedAt === 0 && loser.deletedAt === 0;
     const differ = rivals && JSON.stringify(winner.invoice) !== JSON.stringify(loser.invoice);
     if (differ && !hasSeen(winner === mine ? lineage.here : lineage.backup, loser)) {
       const made = copyOf(loser);
