@@ -63,7 +63,9 @@ const sources = ['lib', 'pwa', 'public', 'package-lock.json', 'scripts/runtime-a
 export function buildPwa({ force = false } = {}) {
   const mark = join(root, '.output/pwa/version.json');
   if (!force && existsSync(mark) && statSync(mark).mtimeMs > newest(sources)) return 0;
-  return node(['node_modules/vite/bin/vite.js', 'build', '--config', 'pwa/vite.config.ts', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2] });
+  // Called from a test, NODE_ENV says « test », and the build would leave the service worker out.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  return node(['node_modules/vite/bin/vite.js', 'build', '--config', 'pwa/vite.config.ts', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2], env });
 }
 
 /** Builds the extension for Chromium (and Firefox with `firefox: true`) into .output/. */

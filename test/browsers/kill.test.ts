@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cameraFlags, type MortalBrowser, openBrowser, root, startWorld, temporaryFolder, type World } from './world.ts';
 
 /**
- * A phone dies whenever it likes. Six times the browser is killed with SIGKILL, each time at another moment of the same job; it is then opened again on the
+ * A phone dies whenever it likes. Five times the browser is killed with SIGKILL, each time at another moment of the same job; it is then opened again on the
  * same profile, the job is finished, and the portal's books must hold the invoice exactly once. What the user saw saved must still be there. Every step in between
  * dies in test/unit/desk/outbox, a thousand times.
  */
@@ -157,7 +157,6 @@ const moments: Moment[] = [
       return address;
     },
   },
-  afterSend(0),
   afterSend(1_700),
   {
     name: 'the answer of the deposit lost on the way, then killed',
