@@ -3,6 +3,7 @@ import { buildExtension, buildPwa, install, needNode, node, run } from './steps.
 
 /**
  * `npm test`: everything a change must pass, from a fresh clone. Installs if needed, finds a browser, then lint, types, builds, unit and browser tests.
+ * `--long` adds the variants that take the browsers' time (other moments of a killed page, the second look of each screen).
  * The last line is plain: `N passed, N failed, N skipped`; the exit code is 1 as soon as one of the steps failed.
  */
 needNode();
@@ -42,6 +43,10 @@ for (const [name, step] of steps) {
   console.error(`— ${name}`);
   if (step() !== 0) failed.push(name);
 }
-const tests = node(['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)], { env: { ...process.env, CHROMIUM_PATH: browser } });
+const given = process.argv.slice(2);
+const long = given.includes('--long') ? { COURSIER_LONG: '1' } : {};
+const tests = node(['node_modules/vitest/vitest.mjs', 'run', ...given.filter((word) => word !== '--long')], {
+  env: { ...process.env, ...long, CHROMIUM_PATH: browser },
+});
 if (failed.length > 0) console.error(`En échec avant les tests : ${failed.join(', ')}.`);
 process.exit(tests !== 0 || failed.length > 0 ? 1 : 0);

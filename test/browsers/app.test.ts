@@ -6,6 +6,7 @@ import {
   chooseRecipient,
   desktop,
   launchBrowser,
+  long,
   openPage,
   phone,
   type RunningApp,
@@ -29,6 +30,14 @@ afterAll(async () => {
   await app?.close();
 });
 
+// The second look is the same page in other colours and at another width: what these can break is judged, the rest was on the first.
+const looks = (
+  [
+    ['phone, light', { ...phone, colorScheme: 'light' }, []],
+    ['wide, dark', { ...desktop, colorScheme: 'dark' }, ['color-contrast', 'target-size', 'scrollable-region-focusable']],
+  ] as const
+).slice(0, long ? 2 : 1);
+
 /** Walks to a screen, runs axe there, and says which screen failed. */
 async function clean(page: Page, name: string, rules: readonly string[] = []): Promise<void> {
   // colours are judged once they have stopped moving
@@ -40,16 +49,12 @@ async function clean(page: Page, name: string, rules: readonly string[] = []): P
   expect(await axeViolations(page, { rules }), name).toEqual([]);
 }
 
-// The second look is the same page in other colours and at another width: what these can break is judged, the rest was on the first.
-for (const [look, options, rules] of [
-  ['phone, light', { ...phone, colorScheme: 'light' as const }, []],
-  ['wide, dark', { ...desktop, colorScheme: 'dark' as const }, ['color-contrast', 'target-size', 'scrollable-region-focusable']],
-] as const) {
+for (const [look, options, rules] of looks) {
   describe(`every screen is accessible (${look})`, () => {
     it('has no axe violation from the first visit to the follow-up', async () => {
       // the portal refuses a number sent twice, as the State's does
       app.portal.control.reset();
-      const { context, page, complaints } = await openPage(browser, app.url, rules.length === 0 ? { ...options, ...withWorker } : options);
+      const { context, page, complaints } = await openPage(browser, app.url, { ...options, ...withWorker });
       await clean(page, 'empty home', rules);
       for (const hash of [
         '#/ajouter',

@@ -13,6 +13,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const builtApp = join(root, '.output/pwa');
 export const sample = join(root, 'public/samples/facture-boulangerie.jpg');
 
+/** `npm test -- --long`: every variant of what `npm test` tries in one. */
+export const long = process.env.COURSIER_LONG === '1';
+
 export interface RunningApp {
   url: string;
   portal: TrainingPortal;

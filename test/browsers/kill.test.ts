@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { long } from './helpers.ts';
 import { cameraFlags, type MortalBrowser, openBrowser, root, startWorld, temporaryFolder, type World } from './world.ts';
 
 /**
- * A phone dies whenever it likes. Five times the browser is killed with SIGKILL, each time at another moment of the same job; it is then opened again on the
- * same profile, the job is finished, and the portal's books must hold the invoice exactly once. What the user saw saved must still be there. Every step in between
- * dies in test/unit/desk/outbox, a thousand times.
+ * A phone dies whenever it likes. Ten times (three in `npm test`: the others by `npm test -- --long`) the browser is killed with SIGKILL, each time at another moment of the same job; it is then opened again on the
+ * same profile, the job is finished, and the portal's books must hold the invoice exactly once. What the user saw saved must still be there.
  */
 let world: World;
 const folder = temporaryFolder('kill');
@@ -126,7 +126,7 @@ const afterSend = (ms: number): Moment => ({
   },
 });
 
-const moments: Moment[] = [
+const all: Moment[] = [
   {
     name: 'when the shutter has just closed, before « Lire la facture »',
     kept: 'picture',
@@ -148,6 +148,14 @@ const moments: Moment[] = [
     },
   },
   {
+    name: 'when the reading has just ended',
+    kept: 'picture',
+    async walk(page) {
+      await drop(page, photo);
+      return read(page);
+    },
+  },
+  {
     name: 'after typing',
     kept: 'typed',
     async walk(page, number) {
@@ -157,7 +165,21 @@ const moments: Moment[] = [
       return address;
     },
   },
+  {
+    name: 'ready, not sent',
+    kept: 'codes',
+    async walk(page, number) {
+      await drop(page, textPdf);
+      const address = await read(page);
+      await type(page, number);
+      await toReady(page, address);
+      return address;
+    },
+  },
+  afterSend(0),
+  afterSend(600),
   afterSend(1_700),
+  afterSend(3_200),
   {
     name: 'the answer of the deposit lost on the way, then killed',
     kept: 'codes',
@@ -169,6 +191,10 @@ const moments: Moment[] = [
     },
   },
 ];
+
+/** The three that stand for the rest: before the reading, between two requests of a deposit, after a deposit whose answer was lost. */
+const short = new Set(['in the middle of the reading', '1700 ms after « Envoyer »', 'the answer of the deposit lost on the way, then killed']);
+const moments = all.filter(({ name }) => long || short.has(name));
 
 describe('killed at any moment', () => {
   it.each(moments.map((moment, index) => ({ ...moment, number: `KILL-${index + 1}` })))(
