@@ -60,10 +60,9 @@ it('explains a refusal in plain words, leads to the field, keeps the attempt, an
 
   world.portal.control.fault('annuaire-ferme', false);
   await page.getByRole('button', { name: 'Corriger et renvoyer' }).click();
-  await page.waitForURL(/destinataire|facture/);
-  await page.goto(`${address}/prete`);
+  await page.waitForURL(/reprendre/);
   await page.getByTestId('ready').waitFor();
-  await send(page);
+  await page.getByRole('button', { name: /^Renvoyer/ }).click();
   await page.getByTestId('sent').waitFor({ timeout: 60_000 });
   expect(await page.locator('main').innerText()).toContain('Reprise pour correction');
   expect(world.portal.control.invoices().filter((invoice) => invoice.numeroFacture === 'RETOUR-1')).toHaveLength(1);
