@@ -1,18 +1,19 @@
-import { Fault, type FaultCode } from '../invoice/fault.ts';
+import { Fault } from '../invoice/fault.ts';
 import { sirenOf } from '../invoice/model.ts';
 import type { Platform } from '../platform/ports.ts';
 import type { PortalClient, PortalFile } from '../portal/api/client.ts';
 import { PortalFault, reachedOf } from '../portal/api/fault.ts';
-import { type Deposited, depositByEntry, depositByFlow, depositByPdf, findDeposit, findTyped, type Lookup } from '../portal/deposit.ts';
+import { depositByEntry, depositByFlow, depositByPdf, findDeposit, findTyped, type Lookup } from '../portal/deposit.ts';
 import type { Environment } from '../portal/environment.ts';
 import { refusalCode, saysDuplicate } from '../portal/errors.ts';
 import { flowOutcome } from '../portal/statuses.ts';
 import type { SendReport } from './api.ts';
-import { accountOf, type Dossier, type HistoryEntry, idempotencyKey, type Stage } from './dossier.ts';
+import { accountOf, type Dossier, idempotencyKey } from './dossier.ts';
 import { createErrands } from './errands.ts';
 import { refreshDeposited, waitingForUser } from './followup.ts';
-import { absenceIsCertain, checkDelay, isDue, needsUser, quickPollWithin, retryDelay } from './patience.ts';
-import { type DossierStore, transition } from './transition.ts';
+import { absenceIsCertain, checkDelay, isDue, needsUser, quickPollWithin } from './patience.ts';
+import { createSteps } from './steps.ts';
+import type { DossierStore } from './transition.ts';
 
 /**
  * Sending, as a machine whose every state is on disk.
@@ -69,102 +70,13 @@ const LONGEST_RUN_WAIT_MS = 60_000;
 const LONGEST_RUN_STEPS = 1000;
 const DAY_MS = 86_400_000;
 
-type Unsettled = Extract<Stage, { state: 'sending' | 'sent-unconfirmed' }>;
-
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, platform, clientFor, compose, random = Math.random, addressOf = (id) => `/#/facture/${id}` } = options;
   const { clock } = platform;
+  const { change, stamp, leave, toDeposited, toRefused, toUnconfirmed, backToReady, postpone } = createSteps({ store, platform, random, addressOf });
   const errands = createErrands({ store, platform, random, addressOf, file: options.file ?? (() => Promise.resolve(null)) });
   let running: Promise<SendReport> | null = null;
   let again = false;
-
-  const entry = (code: string, text: string): HistoryEntry => ({ at: new Date(clock.now()).toISOString(), code, text });
-  const change = (id: string, step: (dossier: Dossier) => Dossier | null) => transition(store, id, step);
-  const stamp = (dossier: Dossier, stage: Stage, ...history: HistoryEntry[]): Dossier => ({
-    ...dossier,
-    stage,
-    history: [...dossier.history, ...history],
-    updatedAt: clock.now(),
-  });
-
-  /** The only door to `deposited`: it takes the portal's identifier. */
-  async function toDeposited(id: string, key: string, proof: Deposited): Promise<Dossier | null> {
-    const saved = await change(id, (dossier) => {
-      if (idempotencyKey(dossier.invoice) !== key || dossier.stage.state === 'deposited') return null;
-      const proven: Dossier = { ...dossier, portalIds: [...new Set([...(dossier.portalIds ?? []), proof.identifiantFactureCPP])] };
-      const said = entry('DEPOSITED', String(proof.identifiantFactureCPP));
-      // Taken back and edited while another tab was sending: the draft stays, its history knows the number is used.
-      if (dossier.stage.state === 'draft') return { ...proven, history: [...dossier.history, said] };
-      return stamp(
-        proven,
-        {
-          state: 'deposited',
-          identifiantFactureCPP: proof.identifiantFactureCPP,
-          numeroFacture: proof.numeroFacture === dossier.invoice.invoiceNumber ? '' : proof.numeroFacture,
-          depositedAt: proof.depositedAt,
-          certificate: proof.certificate,
-          status: proof.status,
-          statusAt: '',
-          numeroFluxDepot: proof.numeroFluxDepot,
-          refreshedAt: 0,
-        },
-        said,
-      );
-    });
-    if (saved) await platform.notify(`Facture ${saved.invoice.invoiceNumber} déposée`, 'Chorus Pro l’a reçue.', addressOf(id));
-    return saved;
-  }
-
-  /**
-   * From `sending` or `sent-unconfirmed` under this key alone, and from that very revision when one is given: another runner may have gone further,
-   * and what was learnt about one attempt must not undo the next.
-   */
-  function leave(id: string, key: string, next: (dossier: Dossier, stage: Unsettled) => Dossier, revision?: number): Promise<Dossier | null> {
-    return change(id, (dossier) => {
-      const { stage } = dossier;
-      if (stage.state !== 'sending' && stage.state !== 'sent-unconfirmed') return null;
-      if (revision !== undefined && dossier.revision !== revision) return null;
-      return stage.key === key ? next(dossier, stage) : null;
-    });
-  }
-
-  async function toRefused(id: string, key: string, code: FaultCode, messages: string[], revision: number): Promise<void> {
-    const next = (dossier: Dossier, stage: Unsettled): Dossier =>
-      stamp(
-        dossier,
-        { state: 'refused', since: clock.now(), code, messages, numeroFluxDepot: stage.numeroFluxDepot },
-        entry('REFUSED', messages.join(' | ')),
-      );
-    const saved = await leave(id, key, next, revision);
-    if (saved) await platform.notify(`Facture ${saved.invoice.invoiceNumber} refusée`, 'Touchez pour voir ce qu’il faut changer.', addressOf(id));
-  }
-
-  function backToReady(id: string, key: string, fault: Fault | null, revision: number): Promise<Dossier | null> {
-    const left = (stage: Unsettled) => stage.state === 'sent-unconfirmed' || stage.committed;
-    return leave(id, key, (dossier, stage) => stamp(dossier, readyAgain(stage.attempts + 1, left(stage), fault)), revision);
-  }
-
-  function readyAgain(attempts: number, committed: boolean, fault: Fault | null): Stage {
-    const now = clock.now();
-    const innocent = fault === null || fault.code === 'aborted' || fault.code === 'offline';
-    const asked = fault instanceof PortalFault ? fault.retryAfter : 0;
-    return {
-      state: 'ready',
-      since: now,
-      attempts: innocent ? attempts - 1 : attempts,
-      committed,
-      retryAt: innocent ? 0 : now + Math.max(asked, retryDelay(fault.code, attempts, random())),
-      ...(fault && fault.code !== 'aborted' ? { lastError: { code: fault.code, detail: fault.detail, at: now } } : {}),
-    };
-  }
-
-  function toUnconfirmed(id: string, key: string, numeroFluxDepot: string, delay: number, revision?: number): Promise<Dossier | null> {
-    const next = (dossier: Dossier, { attempts }: Unsettled): Dossier => {
-      const now = clock.now();
-      return stamp(dossier, { state: 'sent-unconfirmed', since: now, attempts, key, numeroFluxDepot, checkAt: now + delay, checks: 0 });
-    };
-    return leave(id, key, next, revision);
-  }
 
   async function recoverHeld(): Promise<void> {
     for (const dossier of await store.list()) {
@@ -404,13 +316,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await postpone(dossier, fault);
       return fault.code === 'storage-full' || fault.code === 'storage-broken' ? fault : null;
     }
-  }
-
-  function postpone(dossier: Dossier, fault: Fault): Promise<Dossier | null> {
-    return change(dossier.id, (current) => {
-      if (current.stage.state !== 'ready' || current.revision !== dossier.revision) return null;
-      return stamp(current, { ...readyAgain(current.stage.attempts + 1, current.stage.committed, fault) });
-    });
   }
 
   return {
