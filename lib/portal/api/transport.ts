@@ -162,15 +162,17 @@ export function createTransport({
   const patience = (attempt: number, fault: PortalFault | null) =>
     Math.max(Math.round(FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + random())), Math.min(fault?.retryAfter ?? 0, LONGEST_RETRY_AFTER_MS));
 
-  async function once<T>(route: ApiPath, body: string, schema: z.ZodMiniType<T>, signal?: AbortSignal): Promise<T> {
-    let bearer: string;
+  /** The token, with its own tries: a call that waited for it in vain has not left, and does not begin them again. */
+  async function bearerOf(route: ApiPath, signal?: AbortSignal): Promise<string> {
     try {
-      bearer = await authorise(signal);
+      return await authorise(signal);
     } catch (error) {
-      // The call itself has not left.
       if (error instanceof PortalFault) throw new PortalFault(error.code, error.detail, 'no', { cause: error });
       throw new PortalFault('aborted', route.path, 'no', { cause: error });
     }
+  }
+
+  async function once<T>(route: ApiPath, bearer: string, body: string, schema: z.ZodMiniType<T>, signal?: AbortSignal): Promise<T> {
     const headers: Record<string, string> = {
       authorization: `Bearer ${bearer}`,
       'cpro-account': base64Of(new TextEncoder().encode(`${credentials.login}:${credentials.password}`)),
@@ -185,8 +187,9 @@ export function createTransport({
 
   async function attempt<T>(route: ApiPath, body: string, schema: z.ZodMiniType<T>, signal?: AbortSignal): Promise<T> {
     for (let tries = 1; ; tries++) {
+      const bearer = await bearerOf(route, signal);
       try {
-        return await once(route, body, schema, signal);
+        return await once(route, bearer, body, schema, signal);
       } catch (error) {
         if (!(error instanceof PortalFault) || !route.repeatable || tries >= READ_TRIES || !retryable(error)) throw error;
         await clock.sleep(patience(tries, error), signal).catch((cause: unknown) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPortalClient, portalFileName } from '../../../lib/portal/api/client.ts';
+import { createPortalClient } from '../../../lib/portal/api/client.ts';
 import { PortalFault } from '../../../lib/portal/api/fault.ts';
 import { depositByPdf, findDeposit } from '../../../lib/portal/deposit.ts';
 import { trainingCredentials } from '../../../lib/portal/environment.ts';
@@ -77,6 +77,13 @@ describe('what goes wrong', () => {
     expect((await fails(client.ownStructures())).code).toBe('portal-down');
     expect(seen).toHaveLength(4);
     expect(platform.clock.now() - before).toBeGreaterThanOrEqual(1500 + 3000 + 6000);
+  });
+
+  it('asks a portal that is down for its token four times, not four times for each try of the call', async () => {
+    const { client, portal, seen } = bench();
+    portal.control.fault('erreur-500', true);
+    expect(await fails(client.ownStructures())).toMatchObject({ code: 'portal-down', reached: 'no' });
+    expect(seen.map((call) => call.path)).toEqual([TOKEN_PATH, TOKEN_PATH, TOKEN_PATH, TOKEN_PATH]);
   });
 
   it('tries the token again after a random 400, and calls a series of them wrong credentials', async () => {
@@ -265,8 +272,14 @@ describe('life after the deposit', () => {
   });
 });
 
-it('shortens file names to fifty characters and keeps their extension', () => {
-  expect(portalFileName('Facture de la boulangerie du mois de novembre, école.pdf')).toMatch(/^[A-Za-z0-9._-]{1,46}\.pdf$/);
-  expect(portalFileName('Facture de la boulangerie du mois de novembre, école.pdf').length).toBeLessThanOrEqual(50);
-  expect(portalFileName('.pdf')).toBe('pdf');
+it('sends files under names of fifty characters that keep their extension, whatever they are called', async () => {
+  const { client, seen } = bench();
+  const named = async (name: string) => {
+    await client.addFile({ ...pdf, name });
+    return (JSON.parse(seen.at(-1)?.body ?? '{}') as { pieceJointeNom: string }).pieceJointeNom;
+  };
+  const long = await named('Facture de la boulangerie du mois de novembre, école.pdf');
+  expect(long).toMatch(/^[A-Za-z0-9._-]{1,46}\.pdf$/);
+  expect(long.length).toBeLessThanOrEqual(50);
+  expect(await named('.pdf')).toBe('pdf.pdf');
 });
