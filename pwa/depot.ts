@@ -4,7 +4,7 @@ import type { Dossier } from '../lib/desk/dossier.ts';
 import type { Settings } from '../lib/desk/settings.ts';
 import { webStages } from '../lib/desk/stages-web.ts';
 import { Store } from '../lib/desk/store/store.ts';
-import { Fault, faultCodes } from '../lib/invoice/fault.ts';
+import { Fault, faultCodeOf } from '../lib/invoice/fault.ts';
 import { restoreInvoice } from '../lib/invoice/model.ts';
 import { webPlatform } from '../lib/platform/web.ts';
 import type { OtherAddresses, PortalCredentials } from '../lib/portal/environment.ts';
@@ -38,13 +38,13 @@ function errorOf(error: unknown, messages: string[] = []): DepositLine['error'] 
 function errorIn({ stage }: Dossier): DepositLine['error'] {
   if (stage.state === 'deposited') return undefined;
   if (stage.state === 'refused') {
-    const code = faultCodes.find((known) => known === stage.code) ?? 'portal-refused';
+    const code = faultCodeOf(stage.code, 'portal-refused');
     return errorOf(
       new Fault(code),
       stage.messages.flatMap(explain).map(({ message, remedy, original }) => `${message} ${remedy} (${original})`),
     );
   }
-  if (stage.state === 'ready' && stage.lastError) return errorOf(new Fault(faultCodes.find((known) => known === stage.lastError?.code) ?? 'unknown'));
+  if (stage.state === 'ready' && stage.lastError) return errorOf(new Fault(faultCodeOf(stage.lastError.code, 'unknown')));
   return errorOf(new Fault('portal-timeout'));
 }
 

@@ -1,17 +1,17 @@
-import { Fault } from '../invoice/fault.ts';
+import { Fault, type FaultCode } from '../invoice/fault.ts';
+import { MAX_DOCUMENT_BYTES } from '../invoice/file-names.ts';
 import { emptyInvoice } from '../invoice/model.ts';
 import type { SourceFile } from '../reading/options.ts';
 import type { Desk } from './api.ts';
 import type { Bench } from './bench.ts';
 import { editable } from './history.ts';
 
-/** Largest file taken as an invoice, and as a document joined to one (the portal's own limit), in bytes. */
+/** Largest file taken as an invoice, in bytes. */
 const MAX_FILE_BYTES = 40_000_000;
-const MAX_ATTACHMENT_BYTES = 10_000_000;
 
-function weighed(file: SourceFile, most: number): void {
+function weighed(file: SourceFile, most: number, tooBig: FaultCode): void {
   if (file.bytes.length === 0) throw new Fault('file-empty');
-  if (file.bytes.length > most) throw new Fault('file-too-big', `${file.bytes.length} bytes`);
+  if (file.bytes.length > most) throw new Fault(tooBig, `${file.bytes.length} bytes`);
 }
 
 /** Pictures and files come in and are read. What a reading needs is loaded with it. */
@@ -29,7 +29,7 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
       return store.insert({ ...blank, reading: 'waiting', files: stored.map((file) => file.reference) }, stored);
     },
     async addPage(id, file) {
-      weighed(file, MAX_FILE_BYTES);
+      weighed(file, MAX_FILE_BYTES, 'file-too-big');
       const added = newFile(file, 'source');
       return store.update(id, (dossier) => ({
         dossier: { ...dossier, reading: 'waiting', files: [...dossier.files, added.reference], updatedAt: platform.clock.now() },
@@ -48,7 +48,7 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
     },
     read: async (id, options = {}) => (await import('./reading-case.ts')).readDossier(bench, id, options),
     async attach(id, file) {
-      weighed(file, MAX_ATTACHMENT_BYTES);
+      weighed(file, MAX_DOCUMENT_BYTES, 'portal-too-big');
       const added = newFile(file, 'attachment');
       return store.update(id, (dossier) => {
         editable(dossier);

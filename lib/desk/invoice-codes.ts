@@ -2,6 +2,7 @@ import { deflateSync, inflateSync } from 'fflate';
 import { sha256 } from '../directory/sha256.ts';
 import { Fault } from '../invoice/fault.ts';
 import { type Invoice, restoreInvoice } from '../invoice/model.ts';
+import { joined } from './backup/bytes.ts';
 import { fromBase45, toBase45 } from './base45.ts';
 
 /**
@@ -99,13 +100,7 @@ export class CodeGathering {
   }
 
   #whole(): CarriedInvoice | null {
-    const parts = this.#parts.filter((part) => part !== null);
-    const packed = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      packed.set(part, at);
-      at += part.length;
-    }
+    const packed = joined(this.#parts.filter((part) => part !== null));
     if (sha256(packed).slice(0, CHECK_LENGTH).toUpperCase() !== this.#check) return null;
     try {
       // Never more than this, whatever the codes hold.

@@ -1,4 +1,4 @@
-import { supportingName } from '../invoice/file-names.ts';
+import { MAX_DOCUMENT_BYTES, supportingName } from '../invoice/file-names.ts';
 import type { Invoice } from '../invoice/model.ts';
 import { textShows } from '../reading/agreement.ts';
 import type { Dossier, FileReference } from './dossier.ts';
@@ -6,9 +6,6 @@ import { fileStem } from './file-names.ts';
 import type { PaperPage, Papers, Stages } from './stages.ts';
 import type { Store } from './store/store.ts';
 import { restoreWords } from './words.ts';
-
-/** Largest supporting document that the portal takes, bytes. */
-const MAX_ATTACHMENT_BYTES = 10_000_000;
 
 /** A document that goes along with the invoice. */
 export interface Joined {
@@ -74,7 +71,7 @@ async function attached(dossier: Dossier, store: Shelf, ...roles: FileReference[
   const joined: Joined[] = [];
   for (const file of dossier.files.filter((item) => roles.includes(item.role))) {
     const bytes = await store.file(file.id);
-    if (!bytes || bytes.length > MAX_ATTACHMENT_BYTES) continue;
+    if (!bytes || bytes.length > MAX_DOCUMENT_BYTES) continue;
     const taken = joined.map(({ name }) => name);
     joined.push({ name: supportingName(file.name, bytes, taken), type: file.type, bytes });
   }

@@ -1,11 +1,10 @@
 import { Fault } from '../invoice/fault.ts';
+import { MAX_DOCUMENT_BYTES } from '../invoice/file-names.ts';
 import type { Desk } from './api.ts';
 import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier, Errand } from './dossier.ts';
 
-/** A supporting document above this is refused by the portal (chorus-pro.md §3.1). */
-const MAX_DOCUMENT = 10 * 1024 * 1024;
 const MAX_COMMENT = 2000;
 
 type Returns = Pick<Desk, 'reopen' | 'recycle' | 'complete' | 'dropErrand'>;
@@ -13,7 +12,7 @@ type Returns = Pick<Desk, 'reopen' | 'recycle' | 'complete' | 'dropErrand'>;
 const addressed: ReadonlySet<string> = new Set(['buyer.siret', 'serviceCode', 'engagementNumber']);
 
 /** Invoices that come back: mended under the same number, completed, or taken up again as a new one. `wake` tells the outbox. */
-export function returnCases({ platform, store, need, newFile }: Bench, { problems }: Checking, wake: () => void): Returns {
+export function returnCases({ platform, store, memories, need, newFile }: Bench, { problems, recipientOf }: Checking, wake: () => void): Returns {
   const now = () => platform.clock.now();
 
   /** One answer to the portal at a time; a refused one gives way to the next. */
@@ -68,14 +67,16 @@ export function returnCases({ platform, store, need, newFile }: Bench, { problem
       const wrong = (await problems({ ...dossier, invoice: mended })).find(({ severity, field }) => severity === 'error' && addressed.has(field));
       if (wrong) throw new Fault('not-ready', wrong.rule);
       const change = { kind: 'recycle' as const, buyerSiret, buyerName, serviceCode: serviceCode.trim(), engagementNumber: engagementNumber.trim() };
-      return leave(
-        await store.update(id, (current) => ({
-          dossier: asked(current, ['A_RECYCLER', 'EN_ATTENTE_RECYCLAGE_FOURNISSEUR'], { ...change, comment: comment.trim().slice(0, MAX_COMMENT) }),
-        })),
-      );
+      const saved = await store.update(id, (current) => ({
+        dossier: asked(current, ['A_RECYCLER', 'EN_ATTENTE_RECYCLAGE_FOURNISSEUR'], { ...change, comment: comment.trim().slice(0, MAX_COMMENT) }),
+      }));
+      // The codes that came back wrong are not proposed again.
+      const recipient = await recipientOf({ ...dossier, invoice: mended });
+      if (recipient) await memories.learn({ ...recipient, name: recipient.name || buyerName }, mended, platform.clock.today());
+      return leave(saved);
     },
     async complete(id, { comment, files }) {
-      if (files.some(({ bytes }) => bytes.length > MAX_DOCUMENT)) throw new Fault('portal-too-big', 'a document over 10 Mo');
+      if (files.some(({ bytes }) => bytes.length > MAX_DOCUMENT_BYTES)) throw new Fault('portal-too-big', 'a document over 10 Mo');
       if (files.some(({ bytes }) => bytes.length === 0)) throw new Fault('file-empty');
       if (files.length === 0 && comment.trim() === '') throw new Fault('not-ready', 'nothing to add');
       const added = files.map((file) => newFile(file, 'attachment'));

@@ -62,6 +62,11 @@ export const faultCodes = [
 
 export type FaultCode = (typeof faultCodes)[number];
 
+/** A stored text as a code; `otherwise` for one that this version does not know. */
+export function faultCodeOf(text: string, otherwise: FaultCode): FaultCode {
+  return faultCodes.find((known) => known === text) ?? otherwise;
+}
+
 /**
  * The one error that crosses module walls. `code` chooses the French sentence; `detail` is technical, copied into the report a user may send,
  * and therefore never holds a secret, a token or the content of an invoice.

@@ -1,3 +1,6 @@
+/** Heaviest supporting document that Chorus Pro takes, « 10 Mo » (chorus-pro.md §3.1); the lesser reading of it. */
+export const MAX_DOCUMENT_BYTES = 10_000_000;
+
 /** Longest name that Chorus Pro takes, extension included (chorus-pro.md §3.1; BR-FR-CPRO-41). */
 const MAX_NAME = 50;
 

@@ -1,3 +1,4 @@
+import { MAX_DOCUMENT_BYTES } from '../invoice/file-names.ts';
 import type { Invoice } from '../invoice/model.ts';
 import { big, round, sameAmount } from '../invoice/money.ts';
 import type { ListedInvoice } from './api/answers.ts';
@@ -18,8 +19,6 @@ export interface Deposited {
   status: string;
   numeroFluxDepot: string;
 }
-
-const MAX_ATTACHMENT = 10 * 1024 * 1024;
 
 /** UNTDID 4461 onto the portal's modes. A credit note carries none (OCA). */
 function paymentMode(invoice: Invoice): string | undefined {
@@ -127,7 +126,7 @@ export interface DepositInput {
 export async function upload(client: PortalClient, files: readonly PortalFile[], signal?: AbortSignal): Promise<AttachedFile[]> {
   const kept: AttachedFile[] = [];
   for (const file of files) {
-    if (file.bytes.length === 0 || file.bytes.length > MAX_ATTACHMENT) throw new PortalFault('portal-too-big', 'attachment over 10 Mo', 'no');
+    if (file.bytes.length === 0 || file.bytes.length > MAX_DOCUMENT_BYTES) throw new PortalFault('portal-too-big', 'attachment over 10 Mo', 'no');
     const id = await client.addFile(file, signal);
     kept.push({
       pieceJointeComplementaireDesignation: file.name.slice(0, 100),

@@ -1,3 +1,4 @@
+import { supportingName } from '../../invoice/file-names.ts';
 import { saysNoResult } from '../errors.ts';
 import { paths } from '../paths.ts';
 import * as answers from './answers.ts';
@@ -20,18 +21,6 @@ export type AttachedFile = {
   pieceJointeComplementaireType: string;
   pieceJointeComplementaireId: number;
 };
-
-/** The portal takes fifty characters, extension included (seen live: HTTP 400 beyond). The extension is kept, odd characters go. */
-export function portalFileName(name: string, limit = 50): string {
-  const dot = name.lastIndexOf('.');
-  const extension = dot > 0 ? name.slice(dot).slice(0, 6) : '';
-  const stem = (dot > 0 ? name.slice(0, dot) : name)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '');
-  return `${(stem || 'fichier').slice(0, limit - extension.length)}${extension}`;
-}
 
 function needed<T>(value: T | null | '', path: string): T {
   if (value === null || value === '') throw new PortalFault('portal-nonsense', `${path}: no identifier`, 'maybe');
@@ -107,14 +96,14 @@ export function createPortalClient(options: TransportOptions) {
 
     /** Uploads the invoice's PDF; what the portal recognised comes back with the id of the file. Deposits nothing by itself. */
     async depositPdf(file: PortalFile, signal?: AbortSignal) {
-      const body = { fichierFacture: base64Of(file.bytes), nomFichier: portalFileName(file.name), formatDepot: 'PDF_NON_SIGNE' };
+      const body = { fichierFacture: base64Of(file.bytes), nomFichier: supportingName(file.name, file.bytes), formatDepot: 'PDF_NON_SIGNE' };
       const answer = await transport.call(paths.depositPdf, body, answers.PdfDeposit, signal);
       return { ...answer, pieceJointeId: needed(answer.pieceJointeId, paths.depositPdf.path) };
     },
 
     /** Uploads a supporting document, 10 Mo at most. */
     async addFile(file: PortalFile, signal?: AbortSignal): Promise<number> {
-      const name = portalFileName(file.name);
+      const name = supportingName(file.name, file.bytes);
       const body = {
         pieceJointeFichier: base64Of(file.bytes),
         pieceJointeNom: name,
@@ -134,7 +123,7 @@ export function createPortalClient(options: TransportOptions) {
     async depositFlow(file: PortalFile, signal?: AbortSignal): Promise<string> {
       const body = {
         fichierFlux: base64Of(file.bytes),
-        nomFichier: portalFileName(file.name),
+        nomFichier: supportingName(file.name, file.bytes),
         syntaxeFlux: 'IN_DP_E2_CII_FACTURX',
         avecSignature: false,
       };

@@ -1,18 +1,18 @@
 import type { Dossier, Errand } from '../../desk/dossier.ts';
-import type { FaultCode } from '../../invoice/fault.ts';
+import { faultCodeOf } from '../../invoice/fault.ts';
 import type { Advice } from '../../portal/coach.ts';
 import { explain } from '../../portal/errors.ts';
-import { reload } from '../actions.ts';
 import { adopt } from '../edits.ts';
 import { useGesture } from '../hooks.ts';
 import { go, to } from '../router.ts';
-import { online, say, theDesk } from '../state.ts';
+import { say, theDesk } from '../state.ts';
 import { coach as words } from '../words/fr/coach.ts';
 import { Complaints } from './complaints.tsx';
 import { Complete } from './complete.tsx';
 import { Icon } from './icon.tsx';
 import { FaultNotice } from './notice.tsx';
 import { Recycle } from './recycle.tsx';
+import { Unsent } from './unsent.tsx';
 
 interface Props {
   dossier: Dossier;
@@ -50,41 +50,24 @@ function Refused({ errand }: { errand: Errand }) {
 
 /** Like an invoice in the outbox: never said to be sent before the portal said so. */
 function OnItsWay({ dossier, errand }: { dossier: Dossier; errand: Errand }) {
-  const [busy, run] = useGesture();
   const waiting = errand.state === 'waiting';
   return (
     <section class="sheet stack" aria-labelledby="errand-title" data-testid="errand">
       <h2 id="errand-title">{waiting ? words.waiting : errand.state === 'unsure' ? words.unsure : words.leaving}</h2>
-      {errand.fault ? <FaultNotice code={errand.fault as FaultCode} /> : <p role="status">{waiting ? words.waitingText : words.unsureText}</p>}
+      {errand.fault ? (
+        <FaultNotice code={faultCodeOf(errand.fault, 'portal-refused')} />
+      ) : (
+        <p role="status">{waiting ? words.waitingText : words.unsureText}</p>
+      )}
       {waiting && (
-        <div class="row">
-          <button
-            type="button"
-            class="button strong"
-            disabled={busy || !online.value}
-            onClick={() =>
-              run(async () => {
-                await theDesk().tryNow(dossier.id);
-                await reload();
-              })
-            }
-          >
-            {words.tryNow}
-          </button>
-          <button
-            type="button"
-            class="button"
-            disabled={busy}
-            onClick={() =>
-              run(async () => {
-                adopt(await theDesk().dropErrand(dossier.id));
-                say(words.dropped);
-              })
-            }
-          >
-            {words.drop}
-          </button>
-        </div>
+        <Unsent
+          dossier={dossier}
+          back={words.drop}
+          onBack={async () => {
+            adopt(await theDesk().dropErrand(dossier.id));
+            say(words.dropped);
+          }}
+        />
       )}
     </section>
   );

@@ -6,6 +6,7 @@ import { online, theDesk } from '../state.ts';
 import { coach as words } from '../words/fr/coach.ts';
 import { Comment } from './comment.tsx';
 import { Icon } from './icon.tsx';
+import { LongNames } from './long-names.tsx';
 
 /** A word and documents for the agent. */
 export function Complete({ dossier }: { dossier: Dossier }) {
@@ -57,6 +58,7 @@ export function Complete({ dossier }: { dossier: Dossier }) {
           ))}
         </ul>
       )}
+      <LongNames names={files.map(({ name }) => name)} />
       {empty && <p class="hint">{words.nothingToSend}</p>}
       <button type="submit" class="button main full" disabled={busy || empty}>
         <Icon name="send" />

@@ -1,7 +1,7 @@
 import '../styles/invoice.css';
 import { useEffect } from 'preact/hooks';
 import type { Dossier, HistoryEntry, Stage } from '../../desk/dossier.ts';
-import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
+import { faultCodeOf } from '../../invoice/fault.ts';
 import { adviceFor, adviceForRefusal } from '../../portal/coach.ts';
 import { handOver, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
@@ -17,6 +17,7 @@ import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
+import { Unsent } from '../parts/unsent.tsx';
 import { progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
 import { online, say, theDesk } from '../state.ts';
@@ -24,50 +25,27 @@ import { coach } from '../words/fr/coach.ts';
 import { follow as words } from '../words/fr/invoice.ts';
 import { Files, Recap } from './ready.tsx';
 
-const faultOf = (code: string): FaultCode => faultCodes.find((known) => known === code) ?? 'portal-refused';
-
 function Queued({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'ready' }> }) {
-  const [busy, run] = useGesture();
   return (
     <div class="stack">
       <p>
         <span class="stamp">{words.queued}</span>
       </p>
       {stage.lastError ? (
-        <FaultNotice code={faultOf(stage.lastError.code)} />
+        <FaultNotice code={faultCodeOf(stage.lastError.code, 'portal-refused')} />
       ) : (
         <p role="status">{online.value ? words.queuedText : words.queuedOffline}</p>
       )}
       {stage.retryAt > Date.now() && <p class="hint">{words.nextTry(moment(stage.retryAt))}</p>}
-      <div class="row">
-        <button
-          type="button"
-          class="button strong"
-          disabled={busy || !online.value}
-          onClick={() =>
-            run(async () => {
-              await theDesk().tryNow(dossier.id);
-              await reload();
-            })
-          }
-        >
-          {words.tryNow}
-        </button>
-        <button
-          type="button"
-          class="button"
-          disabled={busy}
-          onClick={() =>
-            run(async () => {
-              adopt(await theDesk().hold(dossier.id));
-              say(words.held);
-              go(to('facture', dossier.id));
-            })
-          }
-        >
-          {words.hold}
-        </button>
-      </div>
+      <Unsent
+        dossier={dossier}
+        back={words.hold}
+        onBack={async () => {
+          adopt(await theDesk().hold(dossier.id));
+          say(words.held);
+          go(to('facture', dossier.id));
+        }}
+      />
     </div>
   );
 }
@@ -178,7 +156,7 @@ function Refused({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, {
         <span class="stamp stop">{words.refused}</span>
       </p>
       <p>{words.refusedText}</p>
-      {all.length === 0 && <FaultNotice code={faultOf(stage.code)} />}
+      {all.length === 0 && <FaultNotice code={faultCodeOf(stage.code, 'portal-refused')} />}
       <Complaints messages={all} />
       {way === 'account' && <p>{coach.accountText}</p>}
       <button type="button" class="button main full" disabled={busy} onClick={correct}>

@@ -7,16 +7,17 @@ import type { ScreenProps } from '../app.tsx';
 import { adopt } from '../edits.ts';
 import { day, money, siret } from '../format.ts';
 import { useDossier, useProblems } from '../hooks.ts';
-import { sendInvoice } from '../leaving.ts';
 import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { LongNames } from '../parts/long-names.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Problems } from '../parts/problems.tsx';
+import { SendDock } from '../parts/send-dock.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { to } from '../router.ts';
-import { online, say, theDesk, training } from '../state.ts';
+import { say, theDesk, training } from '../state.ts';
 import { ready as words } from '../words/fr/invoice.ts';
 
 export function Recap({ dossier }: { dossier: Dossier }) {
@@ -110,6 +111,7 @@ function Attach({ dossier }: { dossier: Dossier }) {
         <span class="hint">{names.length > 0 ? names.join(', ') : words.attachHint}</span>
         <input class="hidden" type="file" onChange={(event) => void take(event.currentTarget.files?.[0])} />
       </label>
+      <LongNames names={names} />
     </div>
   );
 }
@@ -117,7 +119,6 @@ function Attach({ dossier }: { dossier: Dossier }) {
 export default function Ready({ id }: ScreenProps) {
   const dossier = useDossier(id);
   const problems = useProblems(dossier);
-  const [sending, setSending] = useState(false);
   const verdict = useRef<HTMLDivElement>(null);
   if (!dossier) return <NoInvoice />;
   const errors = problems?.filter((problem) => problem.severity === 'error') ?? [];
@@ -125,11 +126,6 @@ export default function Ready({ id }: ScreenProps) {
   const kept = others.some((problem) => problem.confirmed);
   // the button that was pressed is gone with its problem: what remains is said again
   const settle = () => verdict.current?.focus();
-  const send = async () => {
-    setSending(true);
-    await sendInvoice(id);
-    setSending(false);
-  };
   return (
     <div class="stack wide">
       <div>
@@ -162,12 +158,7 @@ export default function Ready({ id }: ScreenProps) {
       <Files dossier={dossier} />
       <HandOver dossier={dossier} />
       {training.value && <p class="hint">{words.trainingNote}</p>}
-      <div class="dock">
-        <button type="button" class="button main" disabled={sending || problems === null || errors.length > 0} onClick={() => void send()}>
-          <Icon name="send" />
-          {online.value ? (training.value ? words.sendTraining : words.send) : words.sendOffline}
-        </button>
-      </div>
+      <SendDock id={id} ready={problems !== null && errors.length === 0} words={words} />
     </div>
   );
 }

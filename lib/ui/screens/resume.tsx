@@ -6,16 +6,15 @@ import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { edit, formVersion } from '../edits.ts';
 import { useDossier, useProblems } from '../hooks.ts';
-import { sendInvoice } from '../leaving.ts';
 import { Complaints } from '../parts/complaints.tsx';
 import { Field } from '../parts/field.tsx';
 import { Head } from '../parts/head.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { hrefOf, Problems } from '../parts/problems.tsx';
+import { SendDock } from '../parts/send-dock.tsx';
 import { go, to } from '../router.ts';
-import { online, theDesk, training } from '../state.ts';
+import { theDesk } from '../state.ts';
 import { coach } from '../words/fr/coach.ts';
 
 const words = coach.resume;
@@ -61,7 +60,6 @@ function NextNumber({ dossier }: { dossier: Dossier }) {
 export default function Resume({ id }: ScreenProps) {
   const dossier = useDossier(id);
   const problems = useProblems(dossier);
-  const [sending, setSending] = useState(false);
   const state = dossier?.stage.state;
   useEffect(() => {
     if (state !== undefined && state !== 'draft') go(to('facture', id, 'suivi'), { replace: true });
@@ -75,11 +73,6 @@ export default function Resume({ id }: ScreenProps) {
   const single = field !== '' && field !== 'invoiceNumber' && !/^(notes|lines)/.test(field);
   // What is wrong with a field on this screen is said under it.
   const elsewhere = errors.filter((problem) => !(single && problem.field === field) && !(renumbered && problem.field === 'invoiceNumber'));
-  const send = async () => {
-    setSending(true);
-    await sendInvoice(id);
-    setSending(false);
-  };
   return (
     <div class="stack wide">
       <Head title={words.title} back={to('facture', id)} />
@@ -110,12 +103,7 @@ export default function Resume({ id }: ScreenProps) {
           </Notice>
         </div>
       )}
-      <div class="dock">
-        <button type="button" class="button main" disabled={sending || problems === null || errors.length > 0} onClick={() => void send()}>
-          <Icon name="send" />
-          {online.value ? (training.value ? words.sendTraining : words.send) : words.sendOffline}
-        </button>
-      </div>
+      <SendDock id={id} ready={problems !== null && errors.length === 0} words={words} />
     </div>
   );
 }

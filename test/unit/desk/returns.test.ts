@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Dossier } from '../../../lib/desk/dossier.ts';
 import { createTrainingPortal, type TrainingPortal } from '../../portal/app.ts';
 import { bakerInvoice, inProcessFetch } from '../portal/bench.ts';
-import { type Bench, openDesk } from './harness.ts';
+import { type Bench, openDesk, townHall } from './harness.ts';
 
 /** Invoices that come back, on the whole desk and the training portal, in one process. */
 let bench: Bench;
@@ -62,6 +62,13 @@ describe('to recycle', () => {
     expect(after.stage).toMatchObject({ state: 'deposited', identifiantFactureCPP: stage.identifiantFactureCPP, status: 'DEPOSEE' });
     expect(after.history.map(({ code }) => code)).toEqual(expect.arrayContaining(['DEPOSITED', 'A_RECYCLER', 'RECYCLED']));
     expect(inBooks(stage.identifiantFactureCPP)).toMatchObject({ codeDestinataire: change.buyerSiret, codeServiceExecutant: change.serviceCode });
+  });
+
+  it('teaches the codes that went right: those that came back are not proposed again', async () => {
+    const { desk } = bench;
+    const { id } = await back('A_RECYCLER', 'EJ incorrect ou inexistant');
+    await desk.recycle(id, { ...change, buyerSiret: townHall.siret, serviceCode: '', engagementNumber: 'EJ-JUSTE' });
+    expect(await desk.lastCodes(townHall.siret)).toMatchObject({ engagementNumber: 'EJ-JUSTE' });
   });
 
   it('waits for the network, and may be taken back meanwhile', async () => {
@@ -142,6 +149,12 @@ describe('suspended', () => {
     await expect(bench.desk.complete(id, { comment: '', files: [heavy] })).rejects.toMatchObject({ code: 'portal-too-big' });
     expect((await bench.store.get(id))?.errands).toEqual([]);
   });
+});
+
+it('says of a document what the portal says of it: ten megabytes at most', async () => {
+  const { id } = await bench.desk.create();
+  const heavy = { name: 'gros.pdf', bytes: new Uint8Array(10 * 1024 * 1024 + 1) };
+  await expect(bench.desk.attach(id, heavy)).rejects.toMatchObject({ code: 'portal-too-big' });
 });
 
 describe('rejected', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createPortalClient, portalFileName } from '../../../lib/portal/api/client.ts';
+import { supportingName } from '../../../lib/invoice/file-names.ts';
+import { createPortalClient } from '../../../lib/portal/api/client.ts';
 import { writeJson } from '../../../lib/portal/api/json.ts';
 import { depositByEntry, depositByFlow, depositByPdf, findDeposit, findTyped, submissionBody } from '../../../lib/portal/deposit.ts';
 import { trainingCredentials } from '../../../lib/portal/environment.ts';
@@ -242,7 +243,7 @@ describe('over arbitrary invoices', () => {
       fc.property(fc.string({ unit: fc.constantFrom(...'aZ9 ./\\-_éœßﬁ€’\u0301\u0000\n😀'), maxLength: 120 }), (name) => {
         const body = {
           pieceJointeFichier: 'JVBERi0=',
-          pieceJointeNom: portalFileName(name),
+          pieceJointeNom: supportingName(name, pdf.bytes),
           pieceJointeTypeMime: 'a/b',
           pieceJointeExtension: 'PDF',
         };

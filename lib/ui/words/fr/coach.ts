@@ -45,8 +45,6 @@ export const coach = {
   refusedTitle: 'Le portail n’a pas pris votre correction',
   drop: 'Finalement, ne pas l’envoyer',
   dropped: 'Correction retirée.',
-  tryNow: 'Essayer maintenant',
-  sent: 'Correction envoyée.',
 
   resume: {
     title: 'Reprendre la facture',

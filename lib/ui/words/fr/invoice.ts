@@ -252,6 +252,7 @@ export const ready = {
   attach: 'Joindre un document',
   attachHint: 'Bon de livraison, bon de commande…',
   attached: 'Document joint.',
+  shortened: (name: string) => `Nom trop long pour le portail. Le document partira sous : ${name}`,
 };
 
 export const follow = {
