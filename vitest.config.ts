@@ -7,17 +7,18 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // Files share their worker's modules: loading them anew for each took a third of the time. Nothing here keeps a state between files.
-    isolate: false,
     reporters: ['default', './scripts/closing-line.ts'],
+    // `isolate: false` (said in each project, none inherits it): the files of a worker share its modules. Loading them anew for each took a third of
+    // the time, and nothing here keeps a state between files.
     projects: [
-      { test: { name: 'core', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000, pool: 'threads' } },
+      { test: { name: 'core', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000, pool: 'threads', isolate: false } },
       {
         test: {
           name: 'browsers',
           include: ['test/browsers/**/*.test.ts'],
           environment: 'node',
           maxWorkers: 3,
+          isolate: false,
           // after the quick ones, so that a wrong rule is told before a browser is opened
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,

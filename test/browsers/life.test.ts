@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type MortalBrowser, openBrowser, root, startWorld, temporaryFolder, type World } from './world.ts';
 
-/** A whole life with faults on: deposited, sent back, mended, suspended, answered, paid; every decisive answer is lost once on the way. */
+/** A whole life with faults on: deposited, rejected, made anew, sent back, mended, suspended, answered, late, paid; every decisive answer is lost once. */
+const DAY_MS = 86_400_000;
+
 let world: World;
 let browser: MortalBrowser;
 const folder = temporaryFolder('life');
@@ -30,7 +32,7 @@ it('goes from the deposit to the payment, through what public agents send back, 
   await page.waitForURL(/#\/facture\//);
   await expect.poll(() => field('invoiceNumber').inputValue(), { timeout: 60_000 }).not.toBe('');
   const address = page.url();
-  await field('invoiceNumber').fill('VIE-1');
+  await field('invoiceNumber').fill('VIE-0');
   await field('delivery.date').fill('2026-11-20');
   await page.goto(`${address}/prete`);
   await page.getByTestId('ready').waitFor();
@@ -38,13 +40,30 @@ it('goes from the deposit to the payment, through what public agents send back, 
   await page.getByRole('button', { name: /^Envoyer/ }).click();
   await page.getByTestId('sent').waitFor({ timeout: 90_000 });
 
-  const held = () => control.invoices().filter((invoice) => invoice.numeroFacture === 'VIE-1');
-  const id = held()[0]?.identifiantFactureCPP ?? 0;
+  const numbered = (number: string) => control.invoices().filter((invoice) => invoice.numeroFacture === number);
+  let id = numbered('VIE-0')[0]?.identifiantFactureCPP ?? 0;
   const agent = async (status: string, words: string) => {
     control.push(id, status, words);
     await page.getByRole('button', { name: 'Où en est-elle ?' }).click();
     await page.getByText(words).first().waitFor({ timeout: 60_000 });
   };
+
+  // rejected by the town hall: over for the portal, made anew under another number, the rejection acknowledged
+  await agent('REJETEE', 'Montant différent du bon de commande');
+  expect(await page.getByTestId('status').innerText()).toBe('Rejetée');
+  await page.getByRole('button', { name: 'Refaire la facture' }).click();
+  await page.waitForURL(/reprendre/);
+  await page.getByText('Montant différent du bon de commande').first().waitFor();
+  await expect.poll(() => field('invoiceNumber').inputValue()).toBe('');
+  await field('invoiceNumber').fill('VIE-1');
+  await page.getByTestId('ready').waitFor();
+  await page.getByRole('button', { name: /^Renvoyer/ }).click();
+  await page.getByTestId('sent').waitFor({ timeout: 90_000 });
+  const held = () => numbered('VIE-1');
+  id = held()[0]?.identifiantFactureCPP ?? 0;
+  expect(numbered('VIE-0')).toMatchObject([{ statut: 'REJETEE' }]);
+  expect(held()).toMatchObject([{ statut: 'DEPOSEE' }]);
+  await expect.poll(() => numbered('VIE-0')[0]?.rejetTraite, { timeout: 30_000 }).toBe(true);
 
   // sent back for its engagement number; the mended address leaves under the same number
   await agent('A_RECYCLER', 'EJ incorrect ou inexistant');
@@ -65,6 +84,19 @@ it('goes from the deposit to the payment, through what public agents send back, 
   control.once('reponse-perdue', 'completer');
   await coach.getByRole('button', { name: /Envoyer la réponse/ }).click();
   await page.getByText('Réponse envoyée à l’agent').waitFor({ timeout: 60_000 });
+
+  // three months go by without a payment: the app says so, and what is owed; the day after is today again
+  await page.clock.setFixedTime(Date.now() + 90 * DAY_MS);
+  await page.reload();
+  await page
+    .getByText(/En retard de \d+ jours/)
+    .first()
+    .waitFor();
+  expect(await page.locator('main').innerText()).toContain('40,00');
+  await page.clock.setFixedTime(Date.now());
+  await page.reload();
+  await page.getByTestId('status').waitFor();
+  expect(await page.getByText(/En retard de/).count()).toBe(0);
 
   control.push(id, 'SERVICE_FAIT', '');
   control.push(id, 'MANDATEE', '');
