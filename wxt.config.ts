@@ -15,13 +15,16 @@ export default defineConfig({
     name: 'Coursier',
     description: '__MSG_description__',
     default_locale: 'fr',
-    permissions: ['activeTab', 'storage', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    permissions: ['activeTab', 'scripting', 'downloads', 'storage', 'contextMenus', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    // Nothing at the installation: each site is asked for at the moment it serves (`Tabs.allow`), and can be taken back in the settings.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
     icons: { 32: 'icons/icon-32.png', 48: 'icons/icon-48.png', 128: 'icons/icon-128.png' },
     action: { default_title: 'Coursier' },
+    // connect-src https: what may be reached is decided by the permissions, one site at a time; without one the browser refuses.
     // wasm-unsafe-eval: without it tesseract.js never settles (no rejection, no error).
     content_security_policy: {
       extension_pages:
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; connect-src 'self' data: blob:; img-src 'self' blob: data:; style-src 'self'; worker-src 'self'",
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; connect-src 'self' data: blob: https: http://localhost:* http://127.0.0.1:*; img-src 'self' blob: data:; style-src 'self'; worker-src 'self'",
     },
     ...(browser === 'firefox'
       ? {
@@ -29,6 +32,7 @@ export default defineConfig({
             gecko: { id: 'coursier@coursier.invalid', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
           },
         }
-      : { minimum_chrome_version: '148' }),
+      : // 148: messages as structured clones, so that bytes and files pass to the scripts in pages as they are.
+        { minimum_chrome_version: '148', message_serialization: 'structured_clone' }),
   }),
 });

@@ -28,6 +28,7 @@ export function memoryPlatform({
 
   const platform: MemoryPlatform = {
     surface: 'memory',
+    tabs: null,
     notifications: [],
     badgeCount: 0,
     syncTags: [],

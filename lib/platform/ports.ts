@@ -1,3 +1,5 @@
+import type { Tabs } from './tabs.ts';
+
 /**
  * What differs between the surfaces (web page, extension, tests). Use cases receive these, never globals, so that a test decides the time,
  * the network and the death of a page.
@@ -20,6 +22,8 @@ export interface Network {
 
 export interface Platform {
   surface: 'web' | 'extension' | 'memory';
+  /** The browser around the panel; null where the app is a page among others. */
+  tabs: Tabs | null;
   clock: Clock;
   network: Network;
   /** A random identifier, RFC 4122 v4. */

@@ -10,6 +10,7 @@ interface SyncRegistration {
 export function webPlatform(): Platform {
   return {
     surface: 'web',
+    tabs: null,
     clock: {
       now: () => Date.now(),
       today: () => parisDay.format(new Date()),

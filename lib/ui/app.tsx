@@ -47,6 +47,8 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   recevoir: () => import('./screens/receive.tsx'),
   regles: () => import('./screens/rules.tsx'),
   retards: () => import('./screens/delays.tsx'),
+  remplir: () => import('./screens/fill.tsx'),
+  page: () => import('./screens/page.tsx'),
 };
 
 const titles: Record<string, string> = {
@@ -71,6 +73,8 @@ const titles: Record<string, string> = {
   recevoir: words.titles.receive,
   regles: words.titles.rules,
   retards: words.titles.delays,
+  remplir: words.titles.fill,
+  page: words.titles.page,
 };
 
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */

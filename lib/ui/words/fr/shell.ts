@@ -49,6 +49,8 @@ export const shell = {
     receive: 'D’un autre appareil',
     rules: 'Toutes les règles',
     delays: 'Délais et retards',
+    fill: 'Remplir le portail',
+    page: 'Lire cette page',
   },
 };
 

@@ -1,0 +1,118 @@
+import { browser } from 'wxt/browser';
+import { answered, isTold, type Question } from './rpc.ts';
+import type { Gesture, Tab, Tabs } from './tabs.ts';
+
+/** Where the background leaves what the user did, until a panel takes it. Session storage: gone with the browser. */
+export const GESTURE = 'gesture';
+
+const patternOf = (origin: string) => `${origin}/*`;
+/** Ports are not part of a permission's pattern. */
+const permissionOf = (origin: string) => patternOf(origin.replace(/:\d+$/, ''));
+
+interface BrowserTab {
+  id?: number | undefined;
+  url?: string | undefined;
+  title?: string | undefined;
+  status?: string | undefined;
+}
+
+function tabOf(tab: BrowserTab | undefined): Tab | null {
+  if (tab?.id === undefined) return null;
+  return { id: tab.id, url: tab.url ?? '', title: tab.title ?? '', loading: tab.status === 'loading' };
+}
+
+/** Where there is no side panel (Firefox on Android, a test) the panel is a tab of its own, and its address says which tab it serves. */
+const served = Number(new URLSearchParams(globalThis.location?.search).get('onglet')) || null;
+
+async function inMyWindow(): Promise<Tab | null> {
+  if (served !== null) return browser.tabs.get(served).then(tabOf, () => null);
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tabOf(tab);
+}
+
+function isGesture(value: unknown): value is Gesture {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<Gesture>).tabId === 'number';
+}
+
+export function extensionTabs(): Tabs {
+  return {
+    active: inMyWindow,
+    onChange(listener) {
+      const look = () => void inMyWindow().then(listener, () => listener(null));
+      const updated = (_: number, change: { status?: string; url?: string; title?: string }) => {
+        if (change.status !== undefined || change.url !== undefined || change.title !== undefined) look();
+      };
+      browser.tabs.onActivated.addListener(look);
+      browser.tabs.onUpdated.addListener(updated);
+      browser.tabs.onRemoved.addListener(look);
+      return () => {
+        browser.tabs.onActivated.removeListener(look);
+        browser.tabs.onUpdated.removeListener(updated);
+        browser.tabs.onRemoved.removeListener(look);
+      };
+    },
+    get: (tabId) => browser.tabs.get(tabId).then(tabOf, () => null),
+    async open(url) {
+      const tab = tabOf(await browser.tabs.create({ url }));
+      if (!tab) throw new Error('no tab');
+      return tab;
+    },
+    async show(tabId) {
+      const tab = await browser.tabs.update(tabId, { active: true });
+      if (tab?.windowId !== undefined) await browser.windows?.update(tab.windowId, { focused: true });
+    },
+    async inject(tabId, script) {
+      const file = `/content-scripts/${script}.js` as const;
+      const run = (allFrames: boolean) => browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file as never] });
+      try {
+        return (await run(true)).map(({ frameId }) => frameId);
+      } catch {
+        // One frame that may not be reached can refuse the whole call: the page itself is worth having alone.
+        return run(false).then(
+          (done) => done.map(({ frameId }) => frameId),
+          () => [],
+        );
+      }
+    },
+    async ask(tabId, frameId, name, given) {
+      const question: Question = { coursier: 'ask', name, given };
+      return answered(await browser.tabs.sendMessage(tabId, question, { frameId }));
+    },
+    onTold(listener) {
+      const heard = (message: unknown, sender: { id?: string; tab?: BrowserTab; frameId?: number; url?: string }) => {
+        if (sender.id !== browser.runtime.id || !isTold(message) || sender.tab?.id === undefined) return undefined;
+        listener({ tabId: sender.tab.id, frameId: sender.frameId ?? 0, url: sender.url ?? '', name: message.name, given: message.given });
+        return undefined;
+      };
+      browser.runtime.onMessage.addListener(heard);
+      return () => browser.runtime.onMessage.removeListener(heard);
+    },
+    onGesture(listener) {
+      const take = (value: unknown) => {
+        if (!isGesture(value)) return;
+        void browser.storage.session.remove(GESTURE);
+        listener(value);
+      };
+      const changed = (changes: Record<string, { newValue?: unknown }>) => take(changes[GESTURE]?.newValue);
+      browser.storage.session.onChanged.addListener(changed);
+      void browser.storage.session.get(GESTURE).then((kept) => take(kept[GESTURE]));
+      return () => browser.storage.session.onChanged.removeListener(changed);
+    },
+    onDownload(listener) {
+      const begun = (item: { url: string; finalUrl?: string; filename: string; mime?: string }) =>
+        listener({ url: item.finalUrl || item.url, name: item.filename.split(/[\\/]/).pop() ?? '', mime: item.mime ?? '' });
+      browser.downloads.onCreated.addListener(begun);
+      return () => browser.downloads.onCreated.removeListener(begun);
+    },
+    allowed: (origin) => browser.permissions.contains({ origins: [permissionOf(origin)] }),
+    allow: (origins) => browser.permissions.request({ origins: origins.map(permissionOf) }).catch(() => false),
+    async forbid(origins) {
+      await browser.permissions.remove({ origins: origins.map(permissionOf) });
+    },
+    async allowedOrigins() {
+      const { origins = [] } = await browser.permissions.getAll();
+      return origins.map((pattern) => pattern.replace(/\/\*$/, ''));
+    },
+    fetch: (input, init) => fetch(input, init),
+  };
+}

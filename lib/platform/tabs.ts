@@ -1,0 +1,65 @@
+/**
+ * The browser around the panel: tabs, the scripts put into their pages, the permissions asked one site at a time. Only an extension has it
+ * (`Platform.tabs`, null elsewhere); use cases receive it, so that a test gives its own.
+ */
+export interface Tab {
+  id: number;
+  /** "" while the browser does not let us know it: no permission for the site and no click on our button there. */
+  url: string;
+  title: string;
+  /** The page is still coming. */
+  loading: boolean;
+}
+
+/** Content scripts of the extension, by the name of their built file. Each is put into a page at the moment it serves, and does nothing twice. */
+export type ContentScript = 'portal' | 'billing';
+
+/** What the user did outside the panel that asks something of it. */
+export interface Gesture {
+  /** The toolbar button or its shortcut; or a link to a file, from the context menu. */
+  kind: 'button' | 'link';
+  tabId: number;
+  /** Address of the link, "" for the button. */
+  url: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** A file whose download began in the browser: armed capture reads it again before it is lost. */
+export interface Download {
+  url: string;
+  name: string;
+  mime: string;
+}
+
+export interface Tabs {
+  /** The tab that the panel stands beside; null when there is none. */
+  active(): Promise<Tab | null>;
+  /** Another tab became active, or its page changed. Returns the way to stop listening. */
+  onChange(listener: (tab: Tab | null) => void): () => void;
+  get(tabId: number): Promise<Tab | null>;
+  open(url: string): Promise<Tab>;
+  show(tabId: number): Promise<void>;
+  /**
+   * Puts a content script into every frame that may be reached, once each. Gives the ids of these frames (0 is the page itself); an empty list when
+   * the browser refuses: no permission, a page of its own, the page of another extension.
+   */
+  inject(tabId: number, script: ContentScript): Promise<number[]>;
+  /** Asks the script of one frame (`rpc.ts`). Rejects when no script listens there any more: the page went on to another. */
+  ask(tabId: number, frameId: number, name: string, given: unknown): Promise<unknown>;
+  /** What scripts tell by themselves, with the tab, the frame and the frame's address as the browser knows them. */
+  onTold(listener: (told: { tabId: number; frameId: number; url: string; name: string; given: unknown }) => void): () => void;
+  /** Last gesture not yet taken, and those to come; a gesture is given once. */
+  onGesture(listener: (gesture: Gesture) => void): () => void;
+  onDownload(listener: (download: Download) => void): () => void;
+  /** May this origin's pages be reached at any time, without a click on our button? Takes "https://host" or "https://host:port". */
+  allowed(origin: string): Promise<boolean>;
+  /** Asks the user. Must be called in the click itself, before any `await`. */
+  allow(origins: readonly string[]): Promise<boolean>;
+  /** Takes the permission back. */
+  forbid(origins: readonly string[]): Promise<void>;
+  /** Every origin allowed by the user. */
+  allowedOrigins(): Promise<string[]>;
+  /** Reads with the extension's own rights and the user's session; rejects without permission for that origin. */
+  fetch: typeof fetch;
+}
