@@ -105,6 +105,15 @@ export function extensionTabs(): Tabs {
       const { origins = [] } = await browser.permissions.getAll();
       return origins.map((pattern) => pattern.replace(/\/\*$/, ''));
     },
+    onAllowed(listener) {
+      const changed = () => listener();
+      browser.permissions.onAdded.addListener(changed);
+      browser.permissions.onRemoved.addListener(changed);
+      return () => {
+        browser.permissions.onAdded.removeListener(changed);
+        browser.permissions.onRemoved.removeListener(changed);
+      };
+    },
     fetch: (input, init) => fetch(input, init),
   };
 }

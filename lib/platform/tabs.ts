@@ -80,8 +80,10 @@ export interface Tabs {
   allow(origins: readonly string[]): Promise<boolean>;
   /** Takes the permission back. */
   forbid(origins: readonly string[]): Promise<void>;
-  /** Every origin allowed by the user. */
+  /** Every origin allowed by the user, without ports, which are no part of a permission; "https://*" for all of them. */
   allowedOrigins(): Promise<string[]>;
+  /** Something was allowed or taken back, here or in the browser's own pages. */
+  onAllowed(listener: () => void): () => void;
   /** Reads with the extension's own rights and the user's session; rejects without permission for that origin. */
   fetch: typeof fetch;
 }
