@@ -34,6 +34,7 @@ export function createDesk(options: DeskOptions): Desk {
   const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
   const backups = async () => (await import('./archiving.ts')).backupCases(bench);
+  const counter = async () => (await import('./hand-over/counter.ts')).openCounter(bench, await backups());
   const composed = async (id: string, asItLeaves: boolean) => {
     const [dossier, { complete }] = await Promise.all([need(id), import('../invoice/complete.ts')]);
     const invoice = complete(dossier.invoice);
@@ -141,5 +142,7 @@ export function createDesk(options: DeskOptions): Desk {
     saveCredentials: async (environment, credentials, siren) => (await openVault()).close(environment, credentials, siren),
     subscribe: (listener) => store.subscribe(listener),
     backups,
+    counter,
+    otherSide: async () => (await import('./hand-over/other-side.ts')).otherSideCases(bench, await counter()),
   };
 }

@@ -11,7 +11,7 @@ import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
 import { groups, type Standing, screenOf, standingOf } from '../standing.ts';
-import { book, dossiers, firm, say, settings, theDesk } from '../state.ts';
+import { book, dossiers, firm, say, settings, shell as shellOf, theDesk } from '../state.ts';
 import { shell, home as words } from '../words/fr/shell.ts';
 
 /** Blocking problems of each draft, by id and revision: counted once, after the first paint. */
@@ -165,6 +165,20 @@ function Extras() {
   return wanted && Part ? <Part /> : null;
 }
 
+/** In the extension: what comes from the web app of this browser. */
+function FromTheApp() {
+  const [Part, setPart] = useState<ComponentType | null>(null);
+  const wanted = shellOf.value?.surface === 'extension';
+  useEffect(() => {
+    if (wanted)
+      void import('../parts/other-side.tsx').then(
+        ({ OtherSideOnHome }) => setPart(() => OtherSideOnHome),
+        () => undefined,
+      );
+  }, [wanted]);
+  return Part ? <Part /> : null;
+}
+
 /** What one does without a photo. */
 function Shortcuts() {
   return (
@@ -223,6 +237,7 @@ export function Home(_: ScreenProps) {
       <>
         <Welcome />
         <Extras />
+        <FromTheApp />
         <Shortcuts />
         <Dock />
       </>
@@ -237,6 +252,7 @@ export function Home(_: ScreenProps) {
     <div class="home">
       <Head title={words.title} />
       <Extras />
+      <FromTheApp />
       <Shortcuts />
       <Money />
       {all.length > 8 && (

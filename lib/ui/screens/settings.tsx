@@ -4,8 +4,9 @@ import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { OtherSideInSettings } from '../parts/other-side.tsx';
 import { to } from '../router.ts';
-import { say, settings, theDesk } from '../state.ts';
+import { say, settings, shell, theDesk } from '../state.ts';
 import { placeNames, places } from '../words/fr/accounts.ts';
 import { settings as words } from '../words/fr/settings.ts';
 import { Device } from './device.tsx';
@@ -109,6 +110,7 @@ export default function SettingsScreen(_: ScreenProps) {
           </p>
         </div>
       </section>
+      {shell.value?.surface === 'extension' && <OtherSideInSettings />}
       <Device />
     </div>
   );
