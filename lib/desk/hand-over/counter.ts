@@ -3,11 +3,12 @@ import { MOST_BYTES } from '../../platform/hand-over.ts';
 import type { Backups } from '../api.ts';
 import { LINEAGE, restoreLineage } from '../backup/lineage.ts';
 import type { Bench } from '../bench.ts';
+import type { Dossier } from '../dossier.ts';
 import { hasLeft, type Offer, offerOf } from './offer.ts';
 
 /** Where invoices pass between the two sides: the same on both. Nothing but one-invoice files goes in or out (`backup.ts`), so that a merge loses nothing. */
 export interface Counter {
-  /** Invoices alive here, drafts being read left out. */
+  /** Invoices alive here; drafts being read, or that say nothing yet, left out. */
   offers(): Promise<Offer[]>;
   /** The one-invoice file. Fault 'file-too-big': it goes by its file instead. */
   give(id: string): Promise<Uint8Array>;
@@ -30,7 +31,7 @@ export function openCounter(bench: Bench, backups: Backups): Counter {
   const { store, platform } = bench;
   return {
     async offers() {
-      return (await bench.alive()).filter(({ reading }) => reading !== 'waiting').map(offerOf);
+      return (await bench.alive()).filter((dossier) => dossier.reading !== 'waiting' && !isBlank(dossier)).map(offerOf);
     },
     async give(id) {
       const { blob } = await backups.writeInvoice(id);
@@ -59,6 +60,10 @@ export function openCounter(bench: Bench, backups: Backups): Counter {
       return letters;
     },
   };
+}
+
+function isBlank({ invoice, files, stage }: Dossier): boolean {
+  return stage.state === 'draft' && files.length === 0 && invoice.buyer.name === '' && Number(invoice.totals.gross) === 0;
 }
 
 function base64Of(bytes: Uint8Array): string {

@@ -58,7 +58,7 @@ function Exchange({ quiet }: { quiet: boolean }) {
   return (
     <>
       {coming.length > 0 && (
-        <div class="stack tight" data-testid="coming">
+        <div class="stack" data-testid="coming">
           <p>
             <strong>{words.waiting(coming.length, hostOf(origin))}</strong>
           </p>

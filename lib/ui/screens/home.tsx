@@ -235,9 +235,9 @@ export function Home(_: ScreenProps) {
   if (all.length === 0)
     return (
       <>
+        <FromTheApp />
         <Welcome />
         <Extras />
-        <FromTheApp />
         <Shortcuts />
         <Dock />
       </>
