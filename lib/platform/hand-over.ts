@@ -90,7 +90,7 @@ export function speakToThePage(page: Window, onTold: (name: string, given: unkno
 export function isBearable(value: unknown): boolean {
   let left = MOST_BYTES;
   const within = (item: unknown, depth: number): boolean => {
-    left -= 8;
+    left -= 64;
     if (typeof item === 'string') left -= item.length;
     else if (ArrayBuffer.isView(item)) left -= item.byteLength;
     else if (typeof item === 'object' && item !== null) {

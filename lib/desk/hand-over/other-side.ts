@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { Fault, faultCodes } from '../../invoice/fault.ts';
-import { PROTOCOL } from '../../platform/hand-over.ts';
+import { Fault } from '../../invoice/fault.ts';
 import type { Tab, Tabs } from '../../platform/tabs.ts';
 import { LINEAGE, restoreLineage } from '../backup/lineage.ts';
 import type { Bench } from '../bench.ts';
+import { type AppState, lineToApp } from './app-line.ts';
 import { bytesOfLetter, type Counter } from './counter.ts';
-import { type Offer, restoreOffers, standingOf } from './offer.ts';
+import { hasLeft, type Offer, restoreOffers, standingOf } from './offer.ts';
 
 /** Speaks of this browser: never in a backup (`backup/values.ts`). */
 const KEPT = 'device-other-side';
@@ -25,12 +25,10 @@ const Kept = z.object({
 type Kept = z.infer<typeof Kept>;
 const MOST_TAKEN = 2_000;
 
-const Look = z.object({ mark: z.boolean(), protocol: z.catch(z.number(), 0) });
 const Letters = z.catch(z.array(z.object({ id: z.string(), bytes: z.string() })), []);
 
 export interface OtherSideView {
-  /** `closed`: no tab of it. `silent`: a tab that does not answer (still opening, or another page). `older`, `newer`: than this extension. */
-  state: 'none' | 'closed' | 'silent' | 'older' | 'newer' | 'open';
+  state: 'none' | AppState;
   origin: string;
   auto: boolean;
   /** Drafts that can come here. */
@@ -59,6 +57,10 @@ export interface OtherSide {
   handBack(id: string): Promise<void>;
   /** Shows its tab, or opens one; resolves once the app answers there. Fault 'app-closed' when it does not. */
   open(): Promise<void>;
+  /** Tells each side at once what the other sent to the portal; while the app is closed, by letters that wait for its next page. Never rejects. */
+  settle(): Promise<void>;
+  /** Settles from here on, whenever something goes to the portal on either side. Gives the way to stop. */
+  start(): () => void;
   /** Something changed over there. Gives the way to stop listening. */
   watch(listener: () => void): () => void;
 }
@@ -73,45 +75,13 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
   const { tabs: mine, clock } = platform;
   if (!mine) throw new Fault('unknown', 'no browser around');
   const tabs: Tabs = mine;
+  const { ask, lookAt, reach } = lineToApp(tabs);
   const kept = async () => restoreKept(await store.value(KEPT));
   const change = (step: (before: Kept) => Partial<Kept>) =>
     store.changeValues([KEPT], ([value]) => {
       const before = restoreKept(value);
       return { [KEPT]: { ...before, ...step(before) } };
     });
-
-  /** One question to the script in a tab; what the page answers is not believed before a schema. */
-  async function ask(tab: Tab, origin: string, name: string, given?: unknown): Promise<unknown> {
-    try {
-      return await tabs.ask(tab.id, 0, 'pwa', { origin, name, given });
-    } catch (error) {
-      throw faultOf(error);
-    }
-  }
-
-  async function lookAt(tab: Tab, origin: string): Promise<'open' | 'silent' | 'older' | 'newer' | 'stranger'> {
-    if (!(await tabs.inject(tab.id, 'pwa')).includes(0)) return 'silent';
-    const look = Look.safeParse(await tabs.ask(tab.id, 0, 'pwa-look', { origin }).catch(() => null));
-    if (!look.success) return 'silent';
-    const { mark, protocol } = look.data;
-    if (!mark) return tab.loading ? 'silent' : 'stranger';
-    if (protocol !== PROTOCOL) return protocol < PROTOCOL ? 'older' : 'newer';
-    return ask(tab, origin, 'hello').then(
-      () => 'open' as const,
-      () => 'silent' as const,
-    );
-  }
-
-  /** The first tab of the app that answers. */
-  async function reach(origin: string): Promise<{ tab: Tab | null; state: Exclude<OtherSideView['state'], 'none'> }> {
-    let state: Exclude<OtherSideView['state'], 'none'> = 'closed';
-    for (const tab of await tabs.at(origin)) {
-      const found = await lookAt(tab, origin);
-      if (found === 'open') return { tab, state: 'open' };
-      if (found !== 'stranger' && (state === 'closed' || state === 'silent')) state = found;
-    }
-    return { tab: null, state };
-  }
 
   async function answering(): Promise<{ tab: Tab; origin: string }> {
     const { origin } = await kept();
@@ -137,8 +107,32 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
       if (letter && (await store.get(id))) await counter.take(letter, id).catch(() => undefined);
     }
     await tabs.leave(COLLECTED, undefined);
-    await tabs.leave(BOX, { origin, letters: await counter.letters() });
+    await leaveLetters(origin);
   }
+
+  const leaveLetters = async (origin: string) => tabs.leave(BOX, { origin, letters: await counter.letters() });
+
+  /** Whoever sends it next must know first: nobody is asked. */
+  async function settleOne(tab: Tab, origin: string, offer: Offer): Promise<void> {
+    await fetchFrom(tab, origin, offer.id);
+    if (offer.state !== 'sending' && offer.state !== 'ready') await giveTo(tab, origin, offer.id);
+  }
+
+  const settle = coalesced(async () => {
+    const { origin } = await kept();
+    if (origin === '') return;
+    await exchangeLetters(origin);
+    const { tab } = await reach(origin);
+    if (!tab) return;
+    const lineage = restoreLineage(await store.value(LINEAGE));
+    for (const offer of await offersOf(tab, origin))
+      if (standingOf(offer, await store.get(offer.id), lineage) === 'left') await settleOne(tab, origin, offer);
+  });
+
+  const watch = (listener: () => void) =>
+    tabs.onTold(({ name, frameId }) => {
+      if (name === 'pwa-changed' && frameId === 0) listener();
+    });
 
   return {
     async kept() {
@@ -177,11 +171,8 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
       const lineage = restoreLineage(await store.value(LINEAGE));
       for (const offer of await offersOf(tab, origin)) {
         const standing = standingOf(offer, await store.get(offer.id), lineage);
-        if (standing === 'left') {
-          // Whoever sends it next must know first: nobody is asked.
-          await fetchFrom(tab, origin, offer.id);
-          if (offer.state !== 'sending' && offer.state !== 'ready') await giveTo(tab, origin, offer.id);
-        } else if (standing === 'ours') {
+        if (standing === 'left') await settleOne(tab, origin, offer);
+        else if (standing === 'ours') {
           if (auto) await giveTo(tab, origin, offer.id);
           else going.push(offer.id);
         } else if (standing !== 'same') {
@@ -216,20 +207,34 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
       }
       throw new Fault('app-closed', 'no answer');
     },
-    watch: (listener) =>
-      tabs.onTold(({ name, frameId }) => {
-        if (name === 'pwa-changed' && frameId === 0) listener();
-      }),
+    settle,
+    start() {
+      const stops = [store.onSaved(({ stage }) => hasLeft(stage.state) && void settle()), watch(() => void settle())];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    watch,
   };
+}
+
+/** One at a time; asked again meanwhile, once more after. What fails is done by the next: there is always one when the panel opens. */
+function coalesced(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const run = (): Promise<void> => {
+    again = running !== null;
+    running ??= work()
+      .catch(() => undefined)
+      .finally(() => {
+        running = null;
+      })
+      .then(() => (again ? run() : undefined));
+    return running;
+  };
+  return run;
 }
 
 function restoreKept(value: unknown): Kept {
   return Kept.parse(typeof value === 'object' && value !== null ? value : {});
-}
-
-/** A failure over there comes as "code: detail"; only codes that we know are believed. */
-function faultOf(error: unknown): Fault {
-  const text = error instanceof Error ? error.message : String(error);
-  const code = faultCodes.find((known) => text === known || text.startsWith(`${known}: `));
-  return new Fault(code ?? 'app-closed', text.slice(0, 120), { cause: error });
 }
