@@ -29,7 +29,14 @@ export function handOverToTheExtension(): void {
     },
     () => {
       if (extensionHere.value) return;
-      extensionHere.value = () => tell('wanted');
+      extensionHere.value = (id) => {
+        // The press opens the panel: nothing may be awaited before it is told.
+        tell('wanted');
+        void counter().then((here) => {
+          here.want(id);
+          tell('changed');
+        });
+      };
       void opened().then((value) => value.subscribe(() => tell('changed')));
     },
   );

@@ -5,6 +5,7 @@ import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
 import { dispatchCases } from './dispatch.ts';
 import { fileStem } from './file-names.ts';
+import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
 import { changed, confirmed, editable, redone, undone } from './history.ts';
 import { recipientCases } from './recipients.ts';
@@ -35,7 +36,11 @@ export function createDesk(options: DeskOptions): Desk {
   const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
   const backups = async () => (await import('./archiving.ts')).backupCases(bench);
-  const counter = async () => (await import('./hand-over/counter.ts')).openCounter(bench, await backups());
+  let hatch: Promise<Counter> | null = null;
+  const counter = () => {
+    hatch ??= Promise.all([import('./hand-over/counter.ts'), backups()]).then(([module, files]) => module.openCounter(bench, files));
+    return hatch;
+  };
   /** One for the life of the page: it does one thing at a time. */
   let side: Promise<OtherSide> | null = null;
   const otherSide = () => {

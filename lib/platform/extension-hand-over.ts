@@ -24,7 +24,7 @@ export function handOver(): void {
   const lineTo = (): PageLine => {
     line ??= speakToThePage(window, (name) => {
       if (name === 'wanted') void browser.runtime.sendMessage({ coursier: 'open-panel' }).catch(() => undefined);
-      if (name !== 'changed' && name !== 'wanted') return;
+      if (name !== 'changed') return;
       clearTimeout(quiet);
       quiet = setTimeout(() => void collect(), QUIET_MS);
     });

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { browser as BrowserApi } from 'wxt/browser';
 import { type ExtensionWorld, startExtension } from './extension-world.ts';
 import { axeViolations, type RunningApp, saved, startApp, temporaryFolder, typeInvoice, visit } from './helpers.ts';
+
+/** In functions that run inside the extension. */
+declare const chrome: typeof BrowserApi;
 
 const folder = temporaryFolder();
 let app: RunningApp;
@@ -31,6 +35,32 @@ async function fileOf(page: Page, name: string): Promise<string> {
   const path = join(folder.path, name);
   await download.saveAs(path);
   return path;
+}
+
+/** As a sending leaves it in the store: what the portal answered is another test's. */
+async function sentInStore(page: Page, invoiceNumber: string): Promise<void> {
+  const stage = { state: 'deposited', identifiantFactureCPP: 77, numeroFacture: '', depositedAt: '2026-11-24', certificate: '', status: 'DEPOSEE' };
+  await page.evaluate(
+    ([wanted, sent]) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('coursier');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('dossiers', 'readwrite');
+          const store = transaction.objectStore('dossiers');
+          const reading = store.getAll();
+          reading.onsuccess = () => {
+            const dossier = reading.result.find(({ invoice }) => invoice.invoiceNumber === wanted);
+            store.put({ ...dossier, stage: sent, updatedAt: Date.now(), revision: dossier.revision + 1 });
+          };
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    [invoiceNumber, { ...stage, statusAt: '2026-11-24 10:00', numeroFluxDepot: '', refreshedAt: 0 }] as const,
+  );
 }
 
 async function takeFile(page: Page, path: string): Promise<void> {
@@ -81,12 +111,33 @@ describe('the web app and the extension of one browser', () => {
     expect(await slips(panel).count()).toBe(1);
   });
 
-  it('the app offers the extension, and the panel opens the app when it is closed', async () => {
+  it('the app offers the extension: the panel takes what is wanted there', async () => {
+    await typeInvoice(web);
+    await number(web).fill('F2026-250');
+    await saved(web);
+    await panel.getByText('Prendre', { exact: true }).waitFor();
     await web.getByRole('button', { name: 'Vers un autre appareil' }).click();
-    await web.getByRole('button', { name: 'Dans l’extension de ce navigateur' }).waitFor();
     expect(await axeViolations(web), 'hint').toEqual([]);
-    await web.close();
+    await web.getByRole('button', { name: 'Dans l’extension de ce navigateur' }).click();
+    await slips(panel).filter({ hasText: 'F2026-250' }).waitFor();
+    expect(await slips(panel).count()).toBe(2);
+  });
 
+  it('what the panel sent while the app was closed, the app knows when it opens again, the panel being closed', async () => {
+    await web.close();
+    await sentInStore(panel, 'F2026-250');
+    await panel.reload();
+    await slips(panel).filter({ hasText: 'F2026-250' }).waitFor();
+    await expect.poll(() => world.worker.evaluate(async () => JSON.stringify(await chrome.storage.local.get('pwa')).length)).toBeGreaterThan(500);
+    await panel.close();
+    web = await world.openPage(app.url);
+    await web.locator('.group', { hasText: 'Envoyées, suivies' }).getByText('n° F2026-250').waitFor();
+    expect(await slips(web).count()).toBe(2);
+    panel = await world.openPanel(web);
+  });
+
+  it('the panel opens the app when it is closed, and gives it an invoice', async () => {
+    await web.close();
     await visit(panel, '#/ajouter');
     await panel.getByRole('button', { name: 'Taper à la main' }).click();
     await number(panel).fill('F2026-300');
@@ -96,7 +147,7 @@ describe('the web app and the extension of one browser', () => {
     await panel.getByRole('button', { name: 'Dans mon application' }).click();
     web = await opening;
     await web.getByText('n° F2026-300').waitFor();
-    expect(await slips(web).count()).toBe(2);
+    expect(await slips(web).count()).toBe(3);
   });
 
   it('a file of one opens in the other, both ways', async () => {
@@ -113,7 +164,7 @@ describe('the web app and the extension of one browser', () => {
     await takeFile(panel, await fileOf(web, 'web'));
     expect(await number(panel).inputValue()).toBe('F2026-302');
     await visit(panel, '#/');
-    expect(await slips(panel).count()).toBe(2);
+    expect(await slips(panel).count()).toBe(3);
     expect(world.complaints).toEqual([]);
   });
 });

@@ -10,6 +10,8 @@ import { hasLeft, type Offer, offerOf } from './offer.ts';
 export interface Counter {
   /** Invoices alive here; drafts being read, or that say nothing yet, left out. */
   offers(): Promise<Offer[]>;
+  /** The user wants this one on the other side: its offer says so until it was given. */
+  want(id: string): void;
   /** The one-invoice file. Fault 'file-too-big': it goes by its file instead. */
   give(id: string): Promise<Uint8Array>;
   /** Merges a one-invoice file; `expected`: of that invoice alone. Fault 'backup-broken' for anything else. Gives its id. */
@@ -29,13 +31,20 @@ const NEWS_FOR_MS = 60 * 86_400_000;
 
 export function openCounter(bench: Bench, backups: Backups): Counter {
   const { store, platform } = bench;
+  const wanted = new Set<string>();
   return {
+    want(id) {
+      wanted.add(id);
+    },
     async offers() {
-      return (await bench.alive()).filter((dossier) => dossier.reading !== 'waiting' && !isBlank(dossier)).map(offerOf);
+      return (await bench.alive())
+        .filter((dossier) => dossier.reading !== 'waiting' && !isBlank(dossier))
+        .map((dossier) => offerOf(dossier, wanted.has(dossier.id)));
     },
     async give(id) {
       const { blob } = await backups.writeInvoice(id);
       if (blob.size > MOST_BYTES) throw new Fault('file-too-big', `${blob.size} bytes`);
+      wanted.delete(id);
       return new Uint8Array(await blob.arrayBuffer());
     },
     async take(bytes, expected) {

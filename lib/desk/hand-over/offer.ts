@@ -23,6 +23,8 @@ export const Offer = z.object({
   buyer: shortText,
   gross: shortText,
   currency: shortText,
+  /** Over there, the user asked for it here: it comes without another press. */
+  wanted: z.catch(z.boolean(), false),
 });
 export type Offer = z.infer<typeof Offer>;
 
@@ -36,7 +38,7 @@ export function restoreOffers(value: unknown): Offer[] {
   return [...new Map(sound.map((offer) => [offer.id, offer])).values()];
 }
 
-export function offerOf(dossier: Dossier): Offer {
+export function offerOf(dossier: Dossier, wanted = false): Offer {
   const { id, stage, invoice, updatedAt } = dossier;
   return {
     id,
@@ -49,6 +51,7 @@ export function offerOf(dossier: Dossier): Offer {
     buyer: invoice.buyer.name,
     gross: invoice.totals.gross || invoice.totals.payable,
     currency: invoice.currency,
+    wanted,
   };
 }
 

@@ -176,7 +176,7 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
           if (auto) await giveTo(tab, origin, offer.id);
           else going.push(offer.id);
         } else if (standing !== 'same') {
-          if (auto && (standing === 'theirs' || !taken.includes(offer.id))) await fetchFrom(tab, origin, offer.id);
+          if (offer.wanted || (auto && (standing === 'theirs' || !taken.includes(offer.id)))) await fetchFrom(tab, origin, offer.id);
           else coming.push(offer);
         }
       }

@@ -96,7 +96,7 @@ export function HandOver({ dossier }: { dossier: Pick<Dossier, 'id' | 'stage'> }
                   type="button"
                   class="way"
                   onClick={() => {
-                    toExtension();
+                    toExtension(dossier.id);
                     say(words.inPanel);
                     dialog.current?.close();
                   }}

@@ -132,6 +132,15 @@ describe('drafts', () => {
     expect(view.coming.map((offer) => offer.id)).toEqual([id]);
   });
 
+  it('wanted here by a press over there, comes without another', async () => {
+    const { web, panel, side, counter } = await linked();
+    const [first] = [await typed(web, 'F1'), await typed(web, 'F2')];
+    counter.want(first);
+    expect((await side.look()).coming.map(({ number }) => number)).toEqual(['F2']);
+    expect(await numbers(panel)).toEqual(['F1']);
+    expect((await counter.offers()).some(({ wanted }) => wanted)).toBe(false);
+  });
+
   it('what waits to leave over there is neither taken nor replaced', async () => {
     const { web, side, panel } = await linked();
     const id = await typed(web, 'F1');
