@@ -1,16 +1,28 @@
+import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../desk/settings.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { OtherSideInSettings } from '../parts/other-side.tsx';
 import { to } from '../router.ts';
 import { say, settings, shell, theDesk } from '../state.ts';
 import { placeNames, places } from '../words/fr/accounts.ts';
 import { settings as words } from '../words/fr/settings.ts';
 import { Device } from './device.tsx';
 import { Keys } from './keys.tsx';
+
+/** What this surface alone lets be settled: in the extension, the sites it may reach and the web app it is linked to. */
+function OwnPart() {
+  const [Part, setPart] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    void shell.value?.own?.settings().then(
+      (module) => setPart(() => module.default),
+      () => undefined,
+    );
+  }, []);
+  return Part && <Part />;
+}
 
 export default function SettingsScreen(_: ScreenProps) {
   const [relay, setRelay] = useState(settings.value?.relay ?? '');
@@ -110,8 +122,8 @@ export default function SettingsScreen(_: ScreenProps) {
           </p>
         </div>
       </section>
-      {shell.value?.surface === 'extension' && <OtherSideInSettings />}
       <Device />
+      <OwnPart />
     </div>
   );
 }
