@@ -111,16 +111,24 @@ describe('the web app and the extension of one browser', () => {
     expect(await slips(panel).count()).toBe(1);
   });
 
-  it('the app offers the extension: the panel takes what is wanted there', async () => {
+  it('the app offers the extension: one press opens the real side panel, which takes the invoice', async () => {
+    await panel.close();
     await typeInvoice(web);
     await number(web).fill('F2026-250');
     await saved(web);
-    await panel.getByText('Prendre', { exact: true }).waitFor();
     await web.getByRole('button', { name: 'Vers un autre appareil' }).click();
     expect(await axeViolations(web), 'hint').toEqual([]);
     await web.getByRole('button', { name: 'Dans l’extension de ce navigateur' }).click();
+    const session = await world.context.browser()?.newBrowserCDPSession();
+    const sidePanel = async () => {
+      const { targetInfos = [] } = (await session?.send('Target.getTargets', { filter: [{}] })) ?? {};
+      return targetInfos.find(({ url, type }) => type !== 'tab' && url === `chrome-extension://${world.id}/sidepanel.html`)?.targetId;
+    };
+    await expect.poll(sidePanel).toBeTruthy();
+    panel = await world.openPanel(web);
     await slips(panel).filter({ hasText: 'F2026-250' }).waitFor();
     expect(await slips(panel).count()).toBe(2);
+    await session?.send('Target.closeTarget', { targetId: (await sidePanel()) ?? '' });
   });
 
   it('what the panel sent while the app was closed, the app knows when it opens again, the panel being closed', async () => {

@@ -83,6 +83,8 @@ export async function openBoth(): Promise<Both> {
       const answer = await answerOf(browser.skills, { coursier: 'ask', name: question, given: structuredClone(value) });
       return structuredClone(answered(answer));
     },
+    look: async () => [],
+    mark: async () => undefined,
     onTold: () => () => undefined,
     onGesture: () => () => undefined,
     onDownload: () => () => undefined,
