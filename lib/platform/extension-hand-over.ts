@@ -63,6 +63,6 @@ export function handOver(): void {
       const letter = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
       await ask('take', letter).catch(() => undefined);
     }
-    lineTo();
+    await collect();
   });
 }
