@@ -104,8 +104,10 @@ export function backupCases(bench: Bench): Backups {
     },
     async writeInvoice(id, { papers = true } = {}) {
       const dossier = await bench.need(id);
-      const lineage = given(restoreLineage(await store.value(LINEAGE)), await store.list());
-      await store.setValue(LINEAGE, lineage);
+      const known = restoreLineage(await store.value(LINEAGE));
+      const lineage = given(known, await store.list());
+      // A write is told to every listener: one that changes nothing must not be.
+      if (JSON.stringify(lineage) !== JSON.stringify(known)) await store.setValue(LINEAGE, lineage);
       const contents: Contents = {
         kind: 'invoice',
         madeAt: platform.clock.now(),

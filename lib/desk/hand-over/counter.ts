@@ -32,6 +32,8 @@ const NEWS_FOR_MS = 60 * 86_400_000;
 export function openCounter(bench: Bench, backups: Backups): Counter {
   const { store, platform } = bench;
   const wanted = new Set<string>();
+  /** Letters written before, by id: asked for after each change, few of them change. */
+  const written = new Map<string, Letter & { revision: number }>();
   return {
     want(id) {
       wanted.add(id);
@@ -62,9 +64,14 @@ export function openCounter(bench: Bench, backups: Backups): Counter {
       const since = platform.clock.now() - NEWS_FOR_MS;
       const news = (await store.list()).filter(({ id, stage, updatedAt }) => hasLeft(stage.state) && id in lineage && updatedAt > since);
       const letters: Letter[] = [];
-      for (const { id } of news.slice(0, MOST_LETTERS)) {
-        const { blob } = await backups.writeInvoice(id, { papers: false });
-        letters.push({ id, bytes: base64Of(new Uint8Array(await blob.arrayBuffer())) });
+      for (const { id, revision } of news.slice(0, MOST_LETTERS)) {
+        let letter = written.get(id);
+        if (letter?.revision !== revision) {
+          const { blob } = await backups.writeInvoice(id, { papers: false });
+          letter = { id, revision, bytes: base64Of(new Uint8Array(await blob.arrayBuffer())) };
+          written.set(id, letter);
+        }
+        letters.push({ id, bytes: letter.bytes });
       }
       return letters;
     },

@@ -73,6 +73,8 @@ export function standingOf(offer: Offer, mine: Dossier | null, lineage: Lineage)
   if (!mine) return offer.state === 'draft' ? 'new' : 'same';
   const here = offerOf(mine);
   if (hasLeft(here.state) || hasLeft(offer.state)) {
+    // On its way over there, a doubt here: what there is to know until it arrives.
+    if (offer.state === 'sending' && here.state === 'sent-unconfirmed') return 'same';
     return here.state === offer.state && here.deposit === offer.deposit && here.status === offer.status ? 'same' : 'left';
   }
   if (here.print === offer.print || offer.state === 'ready' || here.state === 'ready') return 'same';

@@ -112,9 +112,9 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
 
   const leaveLetters = async (origin: string) => tabs.leave(BOX, { origin, letters: await counter.letters() });
 
-  /** Whoever sends it next must know first: nobody is asked. */
+  /** Whoever sends it next must know first: nobody is asked. A sending under way, here or there, is left to its end. */
   async function settleOne(tab: Tab, origin: string, offer: Offer): Promise<void> {
-    await fetchFrom(tab, origin, offer.id);
+    if ((await store.get(offer.id))?.stage.state !== 'sending') await fetchFrom(tab, origin, offer.id);
     if (offer.state !== 'sending' && offer.state !== 'ready') await giveTo(tab, origin, offer.id);
   }
 

@@ -167,19 +167,25 @@ describe('nothing leaves twice', () => {
   });
 
   it('deposited from the app, the panel knows at the next look, and both then say the same', async () => {
-    const { web, panel, side, browser } = await linked();
+    const { web, panel, side, browser, counter } = await linked();
     const id = await typed(web, 'F1');
     await side.bring([id]);
     await deposit(web, id);
     await side.look();
     expect(await stateOf(panel, id)).toBe('deposited');
     browser.asked.length = 0;
+    let writes = 0;
+    for (const { store } of [web, panel]) store.subscribe(() => writes++);
     await side.look();
-    expect(browser.asked).toEqual(['hello', 'offers']);
+    await side.settle();
+    await counter.letters();
+    expect(browser.asked).toEqual(['hello', 'offers', 'hello', 'offers']);
+    // each write makes both sides look again
+    expect(writes).toBe(0);
   });
 
   it('being sent from the app, it is a doubt here, which the portal settles; the sending is not disturbed', async () => {
-    const { web, panel, side } = await linked();
+    const { web, panel, side, browser } = await linked();
     const id = await typed(web, 'F1');
     await side.bring([id]);
     const sending = { state: 'sending', since: 1, attempts: 1, key: 'k', numeroFluxDepot: '', committed: true } as const;
@@ -187,6 +193,23 @@ describe('nothing leaves twice', () => {
     await side.look();
     expect(await stateOf(panel, id)).toBe('sent-unconfirmed');
     expect((await web.desk.open(id))?.stage).toEqual(sending);
+    browser.asked.length = 0;
+    await side.settle();
+    expect(browser.asked).toEqual(['hello', 'offers']);
+  });
+
+  it('being sent from the panel, the app doubts it at once and the sending goes on undisturbed', async () => {
+    const { web, panel, side } = await linked();
+    const id = await typed(web, 'F1');
+    await side.bring([id]);
+    const stage = { state: 'sending', since: 1, attempts: 1, key: 'k', numeroFluxDepot: '', committed: true } as const;
+    const { revision } = await panel.store.update(id, (dossier) => ({ dossier: { ...dossier, stage, updatedAt: panel.platform.clock.now() } }));
+    await side.settle();
+    expect(await stateOf(web, id)).toBe('sent-unconfirmed');
+    expect(await panel.desk.open(id)).toMatchObject({ revision, stage });
+    await deposit(panel, id);
+    await side.settle();
+    expect(await stateOf(web, id)).toBe('deposited');
   });
 
   it('sent from the panel while the app is closed: its next page knows before the user can press anything', async () => {
