@@ -21,6 +21,7 @@ const shell: Shell = {
   tabs: platform.tabs,
   own: {
     home: () => import('../../lib/ui/parts/own-home.tsx'),
+    reach: () => import('../../lib/ui/parts/reach.tsx'),
     settings: () => import('../../lib/ui/parts/own-settings.tsx'),
     screens: { remplir: () => import('../../lib/ui/screens/fill.tsx'), page: () => import('../../lib/ui/screens/page.tsx') },
   },

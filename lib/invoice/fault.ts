@@ -47,6 +47,8 @@ export const faultCodes = [
   'portal-duplicate',
   'portal-too-big',
   'portal-refused',
+  'portal-not-allowed',
+  'portal-no-practice',
   // the desk
   'vault-locked',
   'not-ready',

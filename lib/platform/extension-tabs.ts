@@ -122,6 +122,15 @@ export function extensionTabs(): Tabs {
       else await browser.storage.local.set({ [name]: value });
     },
     left: async (name) => (await browser.storage.local.get(name))[name],
+    onAllowed(listener) {
+      const changed = () => listener();
+      browser.permissions.onAdded.addListener(changed);
+      browser.permissions.onRemoved.addListener(changed);
+      return () => {
+        browser.permissions.onAdded.removeListener(changed);
+        browser.permissions.onRemoved.removeListener(changed);
+      };
+    },
     fetch: (input, init) => fetch(input, init),
   };
 }

@@ -82,13 +82,15 @@ export interface Tabs {
   allow(origins: readonly string[]): Promise<boolean>;
   /** Takes the permission back. */
   forbid(origins: readonly string[]): Promise<void>;
-  /** Every origin allowed by the user. */
+  /** Every origin allowed by the user, without ports, which are no part of a permission; "https://*" for all of them. */
   allowedOrigins(): Promise<string[]>;
   /** From now on the script comes by itself into the pages of this origin, which is allowed; null: into none any more. */
   settle(script: ContentScript, origin: string | null): Promise<void>;
   /** A value left where the scripts in pages and the panel both find it; plain data, a few megabytes. undefined takes it away. */
   leave(name: string, value: unknown): Promise<void>;
   left(name: string): Promise<unknown>;
+  /** Something was allowed or taken back, here or in the browser's own pages. */
+  onAllowed(listener: () => void): () => void;
   /** Reads with the extension's own rights and the user's session; rejects without permission for that origin. */
   fetch: typeof fetch;
 }

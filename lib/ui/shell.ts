@@ -1,12 +1,13 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Tabs } from '../platform/tabs.ts';
+import type { Environment } from '../portal/environment.ts';
 import type { SourceFile } from '../reading/options.ts';
 
 /** `absent`: no service worker here. `ready` only when every heavy file is in the cache. */
 export type OfflineState = { state: 'absent' } | { state: 'loading'; ratio: number } | { state: 'ready' };
 
-type Loaded<Props> = () => Promise<{ default: ComponentType<Props> }>;
+export type Loaded<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
 /** Screens and parts of one surface alone: the others do not even carry their code. */
 export interface OwnParts {
@@ -14,6 +15,8 @@ export interface OwnParts {
   home: Loaded<object>;
   /** At the end of the settings. */
   settings: Loaded<object>;
+  /** Before the test of a connection: what must be opened for calls to reach the portal; says whether it is. */
+  reach: Loaded<{ environment: Environment; onOpen: (open: boolean) => void }>;
   /** By the first word of their address, as those of `app.tsx`. */
   screens: Readonly<Record<string, Loaded<{ id: string }>>>;
 }

@@ -5,8 +5,8 @@ import type { Tab, Tabs } from '../../platform/tabs.ts';
 
 const Look = z.object({ mark: z.boolean(), protocol: z.catch(z.number(), 0) });
 
-/** `closed`: no tab of it. `silent`: a tab that does not answer (still opening, or another page). `older`, `newer`: than this extension. */
-export type AppState = 'closed' | 'silent' | 'older' | 'newer' | 'open';
+/** `forbidden`: the user took the permission back. `closed`: no tab of it. `silent`: a tab that does not answer (still opening, or another page). `older`, `newer`: than this extension. */
+export type AppState = 'forbidden' | 'closed' | 'silent' | 'older' | 'newer' | 'open';
 
 /** From the panel to the web app's page, by the script that stands there. */
 export function lineToApp(tabs: Tabs) {
@@ -34,6 +34,7 @@ export function lineToApp(tabs: Tabs) {
 
   /** The first tab of the app that answers. */
   async function reach(origin: string): Promise<{ tab: Tab | null; state: AppState }> {
+    if (!(await tabs.allowed(origin))) return { tab: null, state: 'forbidden' };
     let state: AppState = 'closed';
     for (const tab of await tabs.at(origin)) {
       const found = await lookAt(tab, origin);

@@ -43,6 +43,18 @@ function Exchange({ quiet }: { quiet: boolean }) {
       await look();
     });
   if (state === 'older' || state === 'newer') return <p class="hint">{words[state]}</p>;
+  const cases = side.value;
+  if (state === 'forbidden') {
+    if (quiet || !cases) return null;
+    return (
+      <div class="stack tight">
+        <p class="hint">{words.forbidden}</p>
+        <button type="button" class="button full" disabled={busy} onClick={() => run(() => linkTo(cases, origin))}>
+          {words.allow}
+        </button>
+      </div>
+    );
+  }
   if (state === 'silent' || state === 'closed') {
     if (quiet) return null;
     return (

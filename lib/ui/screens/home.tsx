@@ -5,6 +5,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import { attempt, captureFiles, jobs, typeByHand } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { briefDay, money, sumOf } from '../format.ts';
+import { useLoaded } from '../hooks.ts';
 import { countLateness, lateness } from '../lateness.ts';
 import { WelcomeDrawing } from '../parts/drawing.tsx';
 import { Head } from '../parts/head.tsx';
@@ -168,14 +169,7 @@ function Extras() {
 
 /** What this surface alone shows above the list: in the extension, the tab beside the panel. */
 function OwnPart() {
-  const [Part, setPart] = useState<ComponentType | null>(null);
-  const own = surface.value?.own;
-  useEffect(() => {
-    void own?.home().then(
-      (module) => setPart(() => module.default),
-      () => undefined,
-    );
-  }, []);
+  const Part = useLoaded(surface.value?.own?.home);
   return Part && <Part />;
 }
 

@@ -1,8 +1,8 @@
-import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../desk/settings.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
+import { useLoaded } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
@@ -12,21 +12,10 @@ import { settings as words } from '../words/fr/settings.ts';
 import { Device } from './device.tsx';
 import { Keys } from './keys.tsx';
 
-/** What this surface alone lets be settled: in the extension, the sites it may reach and the web app it is linked to. */
-function OwnPart() {
-  const [Part, setPart] = useState<ComponentType | null>(null);
-  useEffect(() => {
-    void shell.value?.own?.settings().then(
-      (module) => setPart(() => module.default),
-      () => undefined,
-    );
-  }, []);
-  return Part && <Part />;
-}
-
 export default function SettingsScreen(_: ScreenProps) {
   const [relay, setRelay] = useState(settings.value?.relay ?? '');
   useEffect(() => setRelay(settings.value?.relay ?? ''), [settings.value?.relay]);
+  const OwnPart = useLoaded(shell.value?.own?.settings);
   const current = settings.value;
   if (!current) return <Head title={words.title} back={to()} />;
   const save = (part: Partial<Settings>) => {
@@ -59,7 +48,7 @@ export default function SettingsScreen(_: ScreenProps) {
           <input type="checkbox" checked={current.bigType} onChange={(event) => save({ bigType: event.currentTarget.checked })} />
           {words.bigType}
         </label>
-        {typeof Notification !== 'undefined' && (
+        {shell.value?.surface === 'web' && typeof Notification !== 'undefined' && (
           <label class="switch">
             <input type="checkbox" checked={current.notifications} onChange={(event) => void notify(event.currentTarget.checked)} />
             {words.notify}
@@ -118,12 +107,12 @@ export default function SettingsScreen(_: ScreenProps) {
             onChange={() => save({ relay: relay.trim().replace(/\/$/, '') })}
           />
           <p class="hint" id="relay-hint">
-            {words.relayHint}
+            {shell.value?.surface === 'extension' ? words.relayHintBeside : words.relayHint}
           </p>
         </div>
       </section>
+      {OwnPart && <OwnPart />}
       <Device />
-      <OwnPart />
     </div>
   );
 }

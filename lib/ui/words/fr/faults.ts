@@ -165,6 +165,18 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: 'Elle est gardée ici.',
     next: 'Lisez sa réponse ci-dessous, corrigez, puis renvoyez.',
   },
+  'portal-not-allowed': {
+    what: 'Coursier n’a pas encore le droit de joindre le portail.',
+    safe: waiting,
+    next: 'Donnez-le en un clic : elle partira aussitôt.',
+    act: 'Autoriser',
+  },
+  'portal-no-practice': {
+    what: 'L’extension ne connaît pas encore de portail d’entraînement.',
+    safe: waiting,
+    next: 'Donnez-en l’adresse, ou choisissez un autre portail.',
+    act: 'Choisir',
+  },
   'vault-locked': {
     what: 'Vos clés sont verrouillées.',
     safe: waiting,

@@ -27,6 +27,8 @@ export const otherSide = {
   givenBack: 'Votre application est à jour.',
   laterThere: 'plus récente là-bas',
   more: (count: number) => `et ${count} de plus`,
+  forbidden: 'Le navigateur ne laisse plus l’extension lire votre application.',
+  allow: 'Autoriser de nouveau',
   closed: 'Votre application est fermée.',
   open: 'L’ouvrir',
   silent: 'Votre application ne répond pas encore.',

@@ -60,6 +60,9 @@ describe('the user names his application', () => {
     browser.page.protocol = 99;
     expect((await side.look()).state).toBe('newer');
     await expect(side.bring(['x'])).rejects.toMatchObject({ code: 'app-older' });
+    browser.allowed = false;
+    expect((await side.look()).state).toBe('forbidden');
+    browser.allowed = true;
     browser.open = false;
     expect((await side.look()).state).toBe('closed');
     await expect(side.handBack('x')).rejects.toMatchObject({ code: 'app-closed' });

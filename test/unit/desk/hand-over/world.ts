@@ -92,6 +92,7 @@ export async function openBoth(): Promise<Both> {
     allow: async () => browser.allowed,
     forbid: async () => undefined,
     allowedOrigins: async () => [],
+    onAllowed: () => () => undefined,
     async settle(_, of) {
       browser.settled.push(of);
     },
