@@ -22,9 +22,9 @@ const shell: Shell = {
   surface: 'extension',
   tabs: platform.tabs,
   own: {
-    home: () => import('../../lib/ui/parts/tab-card.tsx'),
+    home: () => import('../../lib/ui/parts/own-home.tsx'),
     reach: () => import('../../lib/ui/parts/reach.tsx'),
-    settings: () => import('../../lib/ui/parts/sites.tsx'),
+    settings: () => import('../../lib/ui/parts/own-settings.tsx'),
     screens: { remplir: () => import('../../lib/ui/screens/fill.tsx'), page: () => import('../../lib/ui/screens/page.tsx') },
   },
   offline: signal({ state: 'ready' }),

@@ -5,6 +5,8 @@ import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
 import { dispatchCases } from './dispatch.ts';
 import { fileStem } from './file-names.ts';
+import type { Counter } from './hand-over/counter.ts';
+import type { OtherSide } from './hand-over/other-side.ts';
 import { changed, confirmed, editable, redone, undone } from './history.ts';
 import { recipientCases } from './recipients.ts';
 import type { Vault } from './vault.ts';
@@ -34,6 +36,17 @@ export function createDesk(options: DeskOptions): Desk {
   const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
   const backups = async () => (await import('./archiving.ts')).backupCases(bench);
+  let hatch: Promise<Counter> | null = null;
+  const counter = () => {
+    hatch ??= Promise.all([import('./hand-over/counter.ts'), backups()]).then(([module, files]) => module.openCounter(bench, files));
+    return hatch;
+  };
+  /** One for the life of the page: it does one thing at a time. */
+  let side: Promise<OtherSide> | null = null;
+  const otherSide = () => {
+    side ??= Promise.all([import('./hand-over/other-side.ts'), counter()]).then(([module, here]) => module.otherSideCases(bench, here));
+    return side;
+  };
   const composed = async (id: string, asItLeaves: boolean) => {
     const [dossier, { complete }] = await Promise.all([need(id), import('../invoice/complete.ts')]);
     const invoice = complete(dossier.invoice);
@@ -141,5 +154,15 @@ export function createDesk(options: DeskOptions): Desk {
     saveCredentials: async (environment, credentials, siren) => (await openVault()).close(environment, credentials, siren),
     subscribe: (listener) => store.subscribe(listener),
     backups,
+    counter,
+    otherSide,
+    start() {
+      const stops = [dispatch.start()];
+      // What leaves from the extension is left for the web app, whatever screen is shown.
+      if (platform.tabs) void otherSide().then((side) => stops.push(side.start()));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
 }

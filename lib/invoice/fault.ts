@@ -59,6 +59,10 @@ export const faultCodes = [
   'backup-newer',
   'too-long-for-codes',
   'codes-foreign',
+  'app-closed',
+  'app-older',
+  'app-stranger',
+  'app-leaving',
   'unknown',
 ] as const;
 

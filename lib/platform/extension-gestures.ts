@@ -31,6 +31,11 @@ export function keepGestures(): void {
     openPanel(tab);
     if (tab.id !== undefined) note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
   });
+  // « Dans l'extension de ce navigateur », pressed in the web app: the browser counts the press as one of ours.
+  browser.runtime.onMessage.addListener((message: unknown, { tab, id }) => {
+    if (id === browser.runtime.id && tab && (message as { coursier?: unknown } | null)?.coursier === 'open-panel') openPanel(tab);
+    return undefined;
+  });
   browser.runtime.onInstalled.addListener(() => {
     browser.contextMenus?.create({ id: READ_LINK, title: browser.i18n.getMessage('readLink' as never), contexts: ['link'] });
   });
