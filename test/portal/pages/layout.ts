@@ -11,12 +11,17 @@ export interface PageOptions {
   /** From the page to /formulaires/. */
   up?: string;
   bodyClass?: string;
+  /** Shown inside a page that already carries the band. */
+  framed?: boolean;
   /** Switches that the page's script plays, in `data-essai`. */
   trials?: readonly string[];
 }
 
 /** Every page: the band first, whatever the build. No inline script: the site's policy forbids it. */
-export function layout({ title, client, style, up = '../', bodyClass = '', trials = [] }: PageOptions, body: Markup | Markup[]): Markup {
+export function layout(
+  { title, client, style, up = '../', bodyClass = '', framed = false, trials = [] }: PageOptions,
+  body: Markup | Markup[],
+): Markup {
   return html`<!doctype html>
 <html lang="fr">
 <head>
@@ -25,11 +30,11 @@ export function layout({ title, client, style, up = '../', bodyClass = '', trial
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${up}style/${style}.css">
 ${client ? html`<link rel="stylesheet" href="${up}client/${client}.css"><script src="${up}client/${client}.js" defer></script>` : ''}
+<link rel="stylesheet" href="${up}style/${style}.css">
 </head>
 <body class="${bodyClass}" data-essai="${trials.join(' ')}">
-<p class="bandeau" role="note">${band}</p>
+${framed ? '' : html`<p class="bandeau" role="note">${band}</p>`}
 ${body}
 </body>
 </html>`;

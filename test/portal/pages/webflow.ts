@@ -79,6 +79,10 @@ export const stepsOf = (build: RenderedBuild, form: FormName): Step[] =>
 
 export function startFlow(session: Session, build: RenderedBuild, called: string, form: FormName, switches: SwitchName[]): string {
   const step = stepsOf(build, form)[0] ?? 'fiche';
+  // The old tables show empty rows to write in.
+  const rows = build === 'tableau' ? { lignes: 3, tva: 2, pieces: 1 } : { lignes: 1, tva: 1, pieces: 1 };
+  const values: Values = { ...defaults[form] };
+  if (form === 'saisir') for (let rank = 0; rank < rows.lignes; rank++) values[at('lignes[].numero', rank)] = String(rank + 1);
   session.flows.push({
     build,
     called,
@@ -87,9 +91,9 @@ export function startFlow(session: Session, build: RenderedBuild, called: string
     states: [
       {
         step,
-        values: { ...defaults[form] },
+        values,
         files: {},
-        rows: { lignes: 1, tva: 1, pieces: 1 },
+        rows,
         recipient: null,
         errors: [],
         extra: '',
