@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { html } from 'hono/html';
 import type { Portal } from '../state.ts';
 import { css as classiqueCss } from './classique/style.ts';
 import { clientOf } from './clients.ts';
@@ -7,6 +8,7 @@ import { Counter, type Receipt } from './desk.ts';
 import { Gate } from './gate.ts';
 import { homePage } from './home.ts';
 import { layout } from './layout.ts';
+import { css as reactCss } from './react/style.ts';
 import { renderedPages } from './rendered.ts';
 import { SLOW_MS, type SwitchName, switchNames } from './switches.ts';
 import { css as tableauCss } from './tableau/style.ts';
@@ -24,7 +26,7 @@ export const FORMS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 const MAX_BODY = 30 * 1024 * 1024;
 
-const styles: Readonly<Record<string, string>> = { classique: classiqueCss, tableau: tableauCss };
+const styles: Readonly<Record<string, string>> = { classique: classiqueCss, react: reactCss, tableau: tableauCss };
 
 /** The practice pages, to be mounted at /formulaires (with the app: /entrainement/formulaires). Links are relative: they work at any depth. */
 export function practicePages(portal: Portal): { app: Hono; control: PagesControl } {
@@ -72,6 +74,17 @@ export function practicePages(portal: Portal): { app: Hono; control: PagesContro
     c.body(styles[c.req.param('file').slice(0, -4)] ?? '', 200, { 'content-type': 'text/css; charset=utf-8' }),
   );
 
+  // The builds that live in the browser: an empty page, and their script.
+  for (const build of ['react'] as const) {
+    for (const name of ['accueil', 'saisir', 'deposer', 'factures'])
+      app.get(`/${build}/${name}`, (c) => {
+        gate.open(c);
+        const trials = gate.switchesOf(c);
+        return c.html(layout({ title: 'Portail d’entraînement', client: build, style: build, trials }, html`<div id="root"></div>`));
+      });
+    app.get(`/${build}/connexion`, (c) => gate.login(c, 'Portail d’entraînement'));
+    app.post(`/${build}/connexion`, (c) => gate.loggedIn(c));
+  }
   app.route('/donnees', dataRoutes(portal, counter, gate));
   app.route('/', renderedPages(portal, counter, gate));
   return { app, control };
