@@ -8,6 +8,7 @@ import { Counter, type Receipt } from './desk.ts';
 import { Gate } from './gate.ts';
 import { homePage } from './home.ts';
 import { layout } from './layout.ts';
+import { css as materialCss } from './material/style.ts';
 import { css as reactCss } from './react/style.ts';
 import { renderedPages } from './rendered.ts';
 import { SLOW_MS, type SwitchName, switchNames } from './switches.ts';
@@ -26,7 +27,7 @@ export const FORMS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 const MAX_BODY = 30 * 1024 * 1024;
 
-const styles: Readonly<Record<string, string>> = { classique: classiqueCss, react: reactCss, tableau: tableauCss };
+const styles: Readonly<Record<string, string>> = { classique: classiqueCss, material: materialCss, react: reactCss, tableau: tableauCss };
 
 /** The practice pages, to be mounted at /formulaires (with the app: /entrainement/formulaires). Links are relative: they work at any depth. */
 export function practicePages(portal: Portal): { app: Hono; control: PagesControl } {
@@ -75,12 +76,17 @@ export function practicePages(portal: Portal): { app: Hono; control: PagesContro
   );
 
   // The builds that live in the browser: an empty page, and their script.
-  for (const build of ['react'] as const) {
+  for (const build of ['react', 'material'] as const) {
     for (const name of ['accueil', 'saisir', 'deposer', 'factures'])
       app.get(`/${build}/${name}`, (c) => {
         gate.open(c);
         const trials = gate.switchesOf(c);
-        return c.html(layout({ title: 'Portail d’entraînement', client: build, style: build, trials }, html`<div id="root"></div>`));
+        return c.html(
+          layout(
+            { title: 'Portail d’entraînement', client: build, style: build, trials },
+            build === 'react' ? html`<div id="root"></div>` : html`<app-root></app-root>`,
+          ),
+        );
       });
     app.get(`/${build}/connexion`, (c) => gate.login(c, 'Portail d’entraînement'));
     app.post(`/${build}/connexion`, (c) => gate.loggedIn(c));
