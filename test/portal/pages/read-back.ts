@@ -1,7 +1,8 @@
 import type { Frame, Page } from 'playwright-core';
-import { at, type BuildName, blocksOf, blockTitles, type Field, type FormName, fieldOf, fieldsOf, repeatedBlocks } from './fields.ts';
+import { at, type BuildName, blocksOf, type Field, type FormName, fieldOf, fieldsOf, repeatedBlocks } from './fields.ts';
 import { nameOf } from './names.ts';
 import type { SwitchName } from './switches.ts';
+import { blockTitles } from './titles.ts';
 import { amountIn, type Values } from './values.ts';
 
 /**
