@@ -5,6 +5,7 @@ import { webStages } from '../../lib/desk/stages-web.ts';
 import { forgetEverything, Store } from '../../lib/desk/store/store.ts';
 import { extensionPlatform } from '../../lib/platform/extension.ts';
 import { extensionVersion, giveToPanel, onPhotographed, openCameraTab } from '../../lib/platform/extension-pages.ts';
+import { usePackedAssets } from '../../lib/reading/assets.ts';
 import { startReading } from '../../lib/ui/actions.ts';
 import { mount } from '../../lib/ui/app.tsx';
 import { watchBeside } from '../../lib/ui/beside.ts';
@@ -13,6 +14,7 @@ import type { Shell } from '../../lib/ui/shell.ts';
 import { theDesk } from '../../lib/ui/state.ts';
 
 const platform = extensionPlatform();
+usePackedAssets();
 /** The panel itself; the other pages of the extension are tabs, and so is the panel where the browser has none. */
 const panel = location.pathname === '/sidepanel.html' && !location.search.includes('onglet=');
 
@@ -45,7 +47,7 @@ const shell: Shell = {
 };
 
 async function openDesk() {
-  const desk = createDesk({ platform, store: await Store.open(), stages: webStages('/'), relay: '' });
+  const desk = createDesk({ platform, store: await Store.open(), stages: webStages(), relay: '' });
   desk.start();
   return desk;
 }
