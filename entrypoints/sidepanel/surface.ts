@@ -11,6 +11,7 @@ import { mount } from '../../lib/ui/app.tsx';
 import { watchBeside } from '../../lib/ui/beside.ts';
 import { go, to } from '../../lib/ui/router.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
+import { theDesk } from '../../lib/ui/state.ts';
 
 const platform = extensionPlatform();
 usePackedAssets();
@@ -38,6 +39,8 @@ const shell: Shell = {
   handOn: giveToPanel,
   badge: (count) => void platform.badge(count),
   async eraseAll() {
+    // what was left for the web app's page lies elsewhere
+    await (await theDesk().otherSide()).forget().catch(() => undefined);
     await forgetEverything();
     location.reload();
   },

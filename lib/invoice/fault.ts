@@ -63,6 +63,7 @@ export const faultCodes = [
   'app-older',
   'app-stranger',
   'app-leaving',
+  'app-too-big',
   'unknown',
 ] as const;
 

@@ -25,6 +25,14 @@ describe.skipIf(firefoxPath() === null)('the extension in Firefox', () => {
     expect(await panel.getByTestId('field-invoiceNumber').last().inputValue()).not.toBe('');
   });
 
+  it('stands beside a page whose site the user allowed', async () => {
+    expect(await world.allow(panel, [app.url])).toBe(true);
+    const page = await world.openPage(`${app.url}/icons/icon.svg`);
+    const beside = await world.openPanel(panel, page);
+    await beside.getByTestId('beside').getByText('localhost').waitFor();
+    await page.close();
+  });
+
   it('takes a draft of the web app through the script in its page, and gives it back', async () => {
     const web = await world.openPage(app.url);
     await typeInvoice(web);

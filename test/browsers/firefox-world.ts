@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, relative } from 'node:path';
 import { zipSync } from 'fflate';
 import { type BrowserContext, firefox, type Page } from 'playwright-core';
+import type { browser as BrowserApi } from 'wxt/browser';
 import { buildExtension } from '../../scripts/steps.mjs';
 import { root, temporaryFolder } from './helpers.ts';
 
@@ -12,8 +13,15 @@ export interface FirefoxWorld {
   openPage(url: string): Promise<Page>;
   /** A page of the extension: "sidepanel.html#/reglages". It is closed with the world alone: its own `close()` never comes back. */
   openOwn(path: string): Promise<Page>;
+  /** The user allows these origins, by a press in a page of the extension. */
+  allow(page: Page, origins: readonly string[]): Promise<boolean>;
+  /** The panel that serves this page's tab, whose origin is allowed. `own`: any page of the extension, which asks the browser for the tab's number. */
+  openPanel(own: Page, beside: Page, hash?: string): Promise<Page>;
   close(): Promise<void>;
 }
+
+/** In functions that run inside the extension. */
+declare const browser: typeof BrowserApi;
 
 const places = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/snap/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'];
 
@@ -46,6 +54,7 @@ export async function startFirefox({ build = join(root, '.output/firefox-mv3') }
     channel: 'moz-firefox',
     executablePath,
     headless: true,
+    serviceWorkers: 'block',
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     args: ['--remote-allow-system-access'],
@@ -60,20 +69,45 @@ export async function startFirefox({ build = join(root, '.output/firefox-mv3') }
       'intl.accept_languages': 'fr-FR, fr',
     },
   });
+  async function openOwn(path: string): Promise<Page> {
+    const page = await context.newPage();
+    // pages of extensions never tell this channel that they are loaded
+    await page.goto(`moz-extension://${UUID}/${path}`, { waitUntil: 'commit' });
+    if (path.startsWith('sidepanel')) await page.setViewportSize({ width: 360, height: 765 });
+    await page.locator('main h1').first().waitFor();
+    return page;
+  }
   return {
     context,
+    openOwn,
     async openPage(url) {
       const page = await context.newPage();
       await page.goto(url);
       return page;
     },
-    async openOwn(path) {
-      const page = await context.newPage();
-      // pages of extensions never tell this channel that they are loaded
-      await page.goto(`moz-extension://${UUID}/${path}`, { waitUntil: 'commit' });
-      if (path.startsWith('sidepanel')) await page.setViewportSize({ width: 360, height: 765 });
-      await page.locator('main h1').first().waitFor();
-      return page;
+    async allow(page, origins) {
+      await page.evaluate(
+        (patterns) => {
+          const button = document.createElement('button');
+          button.id = 'allow';
+          button.style.cssText = 'position:fixed;inset:0;z-index:9999';
+          button.onclick = () =>
+            void browser.permissions.request({ origins: patterns }).then((granted) => button.setAttribute('data-granted', `${granted}`));
+          document.body.append(button);
+        },
+        origins.map((origin) => `${origin.replace(/:\d+$/, '')}/*`),
+      );
+      const button = page.locator('#allow');
+      await button.click();
+      await page.locator('#allow[data-granted]').waitFor();
+      const granted = (await button.getAttribute('data-granted')) === 'true';
+      await button.evaluate((element) => element.remove());
+      return granted;
+    },
+    async openPanel(own, beside, hash = '') {
+      const id = await own.evaluate(async (url) => (await browser.tabs.query({})).find((tab) => tab.url === url)?.id, beside.url());
+      if (id === undefined) throw new Error(`no tab at ${beside.url()}: is its origin allowed?`);
+      return openOwn(`sidepanel.html?onglet=${id}${hash}`);
     },
     async close() {
       await context.close();

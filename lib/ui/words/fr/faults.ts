@@ -239,6 +239,11 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: 'Rien n’a changé, et rien ne part deux fois.',
     next: 'Attendez qu’elle soit partie, ou retirez-la de l’envoi là-bas, puis réessayez.',
   },
+  'app-too-big': {
+    what: 'Cette facture a trop de photos pour passer ainsi d’un côté à l’autre.',
+    safe: untouched,
+    next: 'Passez-la par un fichier : « Vers un autre appareil », puis « Par un fichier ».',
+  },
   unknown: {
     what: 'Quelque chose d’inattendu est arrivé.',
     safe: 'Vos factures sont gardées sur cet appareil.',
