@@ -1,0 +1,3 @@
+import { openSurface } from './surface.ts';
+
+openSurface();
