@@ -18,6 +18,7 @@ import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
+import type { Forms } from './forms.ts';
 import type { CarriedInvoice } from './invoice-codes.ts';
 import type { RelayState } from './relay-state.ts';
 import type { Reminder } from './reminder.ts';
@@ -290,6 +291,8 @@ export interface Desk {
   deliveryNotes(): Promise<DeliveryNotes>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
+  /** The portal's forms in the tab beside; only an extension has one. */
+  forms(): Promise<Forms>;
   /** A draft typed by hand: `byHand().create()`. */
   create(): Promise<Dossier>;
   /** Stores the files and gives the dossier at once, `reading: 'waiting'`; several pictures are pages of one invoice. */
