@@ -9,14 +9,20 @@ import { Gate } from './gate.ts';
 import { homePage } from './home.ts';
 import { layout } from './layout.ts';
 import { css as materialCss } from './material/style.ts';
+import { ordinaryForms } from './ordinary/forms.ts';
+import { ordinaryIndex, ordinaryPage } from './ordinary/page.ts';
+import { css as ordinaryCss } from './ordinary/style.ts';
 import { css as reactCss } from './react/style.ts';
 import { renderedPages } from './rendered.ts';
 import { SLOW_MS, type SwitchName, switchNames } from './switches.ts';
 import { css as tableauCss } from './tableau/style.ts';
+import type { Values } from './values.ts';
 
 export interface PagesControl {
   /** What the server received from the forms, oldest first. */
   received(): readonly Receipt[];
+  /** What the newest conversation of a build rendered by the server holds now: values of its earlier pages too. */
+  held(): Values;
   /** Switches of every page from now on; those of an address (`?essai=`) are added. */
   set(...names: SwitchName[]): void;
   reset(): void;
@@ -27,7 +33,13 @@ export const FORMS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 const MAX_BODY = 30 * 1024 * 1024;
 
-const styles: Readonly<Record<string, string>> = { classique: classiqueCss, material: materialCss, react: reactCss, tableau: tableauCss };
+const styles: Readonly<Record<string, string>> = {
+  classique: classiqueCss,
+  material: materialCss,
+  ordinaires: ordinaryCss,
+  react: reactCss,
+  tableau: tableauCss,
+};
 
 /** The practice pages, to be mounted at /formulaires (with the app: /entrainement/formulaires). Links are relative: they work at any depth. */
 export function practicePages(portal: Portal): { app: Hono; control: PagesControl } {
@@ -36,6 +48,7 @@ export function practicePages(portal: Portal): { app: Hono; control: PagesContro
   const counter = new Counter(portal);
   const control: PagesControl = {
     received: () => counter.received,
+    held: () => gate.sessions.newest()?.states.at(-1)?.values ?? {},
     set(...names) {
       gate.always = switchNames.filter((name) => names.includes(name));
     },
@@ -91,6 +104,13 @@ export function practicePages(portal: Portal): { app: Hono; control: PagesContro
     app.get(`/${build}/connexion`, (c) => gate.login(c, 'Portail d’entraînement'));
     app.post(`/${build}/connexion`, (c) => gate.loggedIn(c));
   }
+  app.get('/ordinaires/', (c) => c.html(layout({ title: 'Vingt formulaires ordinaires', style: 'ordinaires' }, ordinaryIndex())));
+  app.get('/ordinaires/:name', (c) => {
+    const name = c.req.param('name');
+    const form = ordinaryForms[name];
+    return form ? c.html(layout({ title: `${form.title} - ${form.site}`, style: 'ordinaires' }, ordinaryPage(name, form))) : c.notFound();
+  });
+  app.post('/ordinaires/recu', (c) => c.redirect('./', 303));
   app.route('/donnees', dataRoutes(portal, counter, gate));
   app.route('/', renderedPages(portal, counter, gate));
   return { app, control };

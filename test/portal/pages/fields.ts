@@ -1,8 +1,24 @@
 /**
  * The fields of the portal's two forms, said once: the four builds draw them, the server reads them, and benches compare by their keys.
  * Blocks and their order are public (2016 guide); labels, lengths and names are supposed from the API's words and the portal's known habits (README.md).
- * Runs in node and in the pages: imports nothing.
+ * Runs in node and in the pages.
  */
+import {
+  accountOptions,
+  attachmentOptions,
+  currencyOptions,
+  exemptionOptions,
+  formatOptions,
+  frameworkOptions,
+  type Option,
+  paymentOptions,
+  rateOptions,
+  supplierOptions,
+  supplierServiceOptions,
+  typeOptions,
+  vatTypeOptions,
+} from './options.ts';
+
 export const buildNames = ['classique', 'react', 'material', 'tableau'] as const;
 export type BuildName = (typeof buildNames)[number];
 export const formNames = ['saisir', 'deposer'] as const;
@@ -25,11 +41,6 @@ export type BlockName = (typeof blockNames)[number];
 
 export type FieldKind = 'text' | 'amount' | 'quantity' | 'date' | 'choice' | 'structure' | 'service' | 'file' | 'long' | 'check' | 'shown';
 
-export interface Option {
-  value: string;
-  label: string;
-}
-
 export interface Field {
   /** Stable name for benches and receipts; "[]" stands for the rank of a repeated row, from 0. */
   key: string;
@@ -51,63 +62,6 @@ export interface Field {
 const both = formNames;
 const typed = ['saisir'] as const;
 const deposited = ['deposer'] as const;
-
-export const frameworkOptions: readonly Option[] = [
-  { value: 'A1_FACTURE_FOURNISSEUR', label: 'A1 - Dépôt par un fournisseur d’une facture' },
-  { value: 'A2_FACTURE_FOURNISSEUR_DEJA_PAYEE', label: 'A2 - Dépôt par un fournisseur d’une facture déjà payée' },
-  { value: 'A9_FACTURE_SOUSTRAITANT', label: 'A9 - Dépôt par un sous-traitant d’une facture' },
-  { value: 'A12_FACTURE_COTRAITANT', label: 'A12 - Dépôt par un cotraitant d’une facture' },
-];
-export const formatOptions: readonly Option[] = [
-  { value: 'PDF_NON_SIGNE', label: 'PDF non signé' },
-  { value: 'PDF_SIGNE_PADES', label: 'PDF signé' },
-  { value: 'XML', label: 'XML' },
-];
-export const typeOptions: readonly Option[] = [
-  { value: 'FACTURE', label: 'Facture' },
-  { value: 'AVOIR', label: 'Avoir' },
-];
-export const vatTypeOptions: readonly Option[] = [
-  { value: 'TVA_SUR_DEBIT', label: 'TVA sur les débits' },
-  { value: 'TVA_SUR_ENCAISSEMENT', label: 'TVA sur les encaissements' },
-  { value: 'EXONERATION', label: 'Exonération' },
-  { value: 'SANS_TVA', label: 'Sans TVA' },
-];
-/** Codes are the training portal's own: the real ones are not public. */
-export const exemptionOptions: readonly Option[] = [
-  { value: 'ENTRAINEMENT_293B', label: 'TVA non applicable, article 293 B du CGI' },
-  { value: 'ENTRAINEMENT_261', label: 'Exonération, article 261 du CGI' },
-  { value: 'ENTRAINEMENT_283', label: 'Autoliquidation, article 283 du CGI' },
-];
-export const paymentOptions: readonly Option[] = [
-  { value: 'VIREMENT', label: 'Virement' },
-  { value: 'CHEQUE', label: 'Chèque' },
-  { value: 'PRELEVEMENT', label: 'Prélèvement' },
-  { value: 'ESPECE', label: 'Espèces' },
-  { value: 'REPORT', label: 'Report' },
-  { value: 'AUTRE', label: 'Autre' },
-];
-export const currencyOptions: readonly Option[] = [
-  { value: 'EUR', label: 'Euro (EUR)' },
-  { value: 'XPF', label: 'Franc Pacifique (XPF)' },
-];
-/** "" with a manual rate for any other. */
-export const rateOptions: readonly Option[] = [
-  { value: 'TVA20', label: '20%' },
-  { value: 'TVA10', label: '10%' },
-  { value: 'TVA5', label: '5,5%' },
-  { value: 'TVA2', label: '2,1%' },
-  { value: 'TVA1', label: 'Art 293B(FranchiseEnBase)' },
-];
-export const attachmentOptions: readonly Option[] = [
-  { value: 'RIB', label: 'Relevé d’identité bancaire' },
-  { value: 'ENTRAINEMENT_BL', label: 'Bon de livraison' },
-  { value: 'ENTRAINEMENT_AUTRE', label: 'Autre pièce' },
-];
-/** The one company of the practice account, and its two accounts. */
-export const supplierOptions: readonly Option[] = [{ value: '12345678200010', label: '12345678200010 - Fournisseur d’entraînement' }];
-export const supplierServiceOptions: readonly Option[] = [{ value: 'FACT', label: 'FACT - Facturation' }];
-export const accountOptions: readonly Option[] = [{ value: '132', label: 'RIB principal (entraînement)' }];
 
 type Labels = readonly [classique: string, react: string, material: string, tableau: string];
 
@@ -504,61 +458,6 @@ export const fields: readonly Field[] = [
     { maxLength: 2000 },
   ),
 ];
-
-export const blockTitles: Readonly<Record<BuildName, Readonly<Record<BlockName, string>>>> = {
-  classique: {
-    depot: 'Dépôt de la facture',
-    espace: 'Espace Factures émises',
-    destinataire: 'Destinataire',
-    fournisseur: 'Fournisseur',
-    cadre: 'Cadre de facturation',
-    references: 'Références',
-    lignes: 'Lignes de poste',
-    tva: 'Récapitulatif TVA',
-    montants: 'Montants',
-    pieces: 'Pièces jointes',
-    commentaire: 'Commentaire',
-  },
-  react: {
-    depot: 'Votre fichier',
-    espace: 'Mandat',
-    destinataire: 'À qui envoyez-vous cette facture ?',
-    fournisseur: 'Votre entreprise',
-    cadre: 'Cadre',
-    references: 'Références de la facture',
-    lignes: 'Lignes facturées',
-    tva: 'TVA par taux',
-    montants: 'Totaux',
-    pieces: 'Documents joints',
-    commentaire: 'Message',
-  },
-  material: {
-    depot: 'Facture à déposer',
-    espace: 'Mandat de facturation',
-    destinataire: 'Acheteur public',
-    fournisseur: 'Émetteur',
-    cadre: 'Cadre de facturation',
-    references: 'Références',
-    lignes: 'Détail des postes',
-    tva: 'Ventilation de la TVA',
-    montants: 'Totaux',
-    pieces: 'Pièces jointes',
-    commentaire: 'Observations',
-  },
-  tableau: {
-    depot: 'DÉPÔT',
-    espace: 'ESPACE FACTURES ÉMISES',
-    destinataire: 'DESTINATAIRE',
-    fournisseur: 'FOURNISSEUR',
-    cadre: 'CADRE',
-    references: 'RÉFÉRENCES',
-    lignes: 'LIGNES DE POSTE',
-    tva: 'RÉCAPITULATIF TVA',
-    montants: 'MONTANTS',
-    pieces: 'PIÈCES JOINTES',
-    commentaire: 'COMMENTAIRE',
-  },
-};
 
 /** Values a form opens with. */
 export const defaults: Readonly<Record<FormName, Readonly<Record<string, string>>>> = {

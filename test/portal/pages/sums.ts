@@ -1,4 +1,4 @@
-import { rateOptions } from './fields.ts';
+import { rateOptions } from './options.ts';
 import { amountIn, frenchAmount, ranksOf, type Values } from './values.ts';
 
 const rates: Readonly<Record<string, number>> = { TVA20: 20, TVA10: 10, TVA5: 5.5, TVA2: 2.1, TVA1: 0 };

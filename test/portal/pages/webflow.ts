@@ -64,6 +64,11 @@ export class Sessions {
     return session;
   }
 
+  /** The flow begun last, whoever began it. */
+  newest(): Flow | undefined {
+    return [...this.all.values()].at(-1)?.flows.at(-1);
+  }
+
   close(session: Session): void {
     this.all.delete(session.id);
   }

@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
 import type { Markup } from '../../page-invoice.ts';
 import type { Portal } from '../../state.ts';
-import { at, type BlockName, blockTitles, type Field, type FormName, fieldsOf } from '../fields.ts';
+import { at, type BlockName, type Field, type FormName, fieldsOf } from '../fields.ts';
 import { servicesAt } from '../lookups.ts';
 import { idOf, labelOf, nameOf } from '../names.ts';
 import { unknownField } from '../switches.ts';
+import { blockTitles } from '../titles.ts';
 import type { Flow, FlowState } from '../webflow.ts';
 
 /** Blocks of each page, and those that are folded when it opens. */

@@ -1,4 +1,4 @@
-import type { Option } from '../fields.ts';
+import type { Option } from '../options.ts';
 import { dayIn } from '../values.ts';
 import { h, nextId, sheetOf } from './dom.ts';
 import { openList } from './overlay.ts';

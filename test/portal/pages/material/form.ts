@@ -1,7 +1,8 @@
 import { checkSiret, findServices, findStructures, readPdf, submitInvoice, trials } from '../browser.ts';
-import { at, type BlockName, blockTitles, defaults, type Field, type FormName, fieldsOf, type RepeatedBlock, repeatedBlocks } from '../fields.ts';
+import { at, type BlockName, defaults, type Field, type FormName, fieldsOf, type RepeatedBlock, repeatedBlocks } from '../fields.ts';
 import { labelOf } from '../names.ts';
 import { type SwitchName, unknownField } from '../switches.ts';
+import { blockTitles } from '../titles.ts';
 import { amountIn, frenchAmount, type Values } from '../values.ts';
 import { AppSelect, AppStructure, AppUpload, type Control, type ControlOptions } from './controls.ts';
 import { h, sheetOf } from './dom.ts';

@@ -1,4 +1,4 @@
-import type { Option } from '../fields.ts';
+import type { Option } from '../options.ts';
 import { h, nextId } from './dom.ts';
 
 /** Lists open over everything, at the end of the body, far from the field they belong to. */

@@ -1,10 +1,11 @@
 /** @jsxImportSource react */
 import { Fragment, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { type Answer, findServices, readPdf, type Service, type Structure, submitInvoice, trials } from '../browser.ts';
-import { at, type BlockName, blockTitles, defaults, type Field, type FormName, fieldsOf, type RepeatedBlock, repeatedBlocks } from '../fields.ts';
+import { at, type BlockName, defaults, type Field, type FormName, fieldsOf, type RepeatedBlock, repeatedBlocks } from '../fields.ts';
 import { labelOf } from '../names.ts';
 import { proposedSums } from '../sums.ts';
 import { type SwitchName, unknownField } from '../switches.ts';
+import { blockTitles } from '../titles.ts';
 import { amountIn, frenchAmount, frenchDay, type Values } from '../values.ts';
 import { CheckInput, Choice, DateInput, FileInput, focusAgain, focused, LongInput, StructureSearch, TextInput } from './inputs.tsx';
 import { Done } from './space.tsx';

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useEffect, useId, useRef, useState } from 'react';
 import { findStructures, type Structure } from '../browser.ts';
-import type { Option } from '../fields.ts';
+import type { Option } from '../options.ts';
 
 interface Common {
   label: string;

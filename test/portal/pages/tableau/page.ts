@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
 import type { Markup } from '../../page-invoice.ts';
 import type { Portal } from '../../state.ts';
-import { at, type BlockName, blockTitles, type Field, fieldsOf } from '../fields.ts';
+import { at, type BlockName, type Field, fieldsOf } from '../fields.ts';
 import { type StructureHit, servicesAt } from '../lookups.ts';
 import { labelOf, nameOf } from '../names.ts';
 import { unknownField } from '../switches.ts';
+import { blockTitles } from '../titles.ts';
 import type { Flow, FlowState } from '../webflow.ts';
 
 /** The old layout: nested tables, words in the neighbouring cell, no label element, no id, choices that reload the page. */
