@@ -61,7 +61,9 @@ function copyFor(origin: string, folder: string): string {
 /** The user's « Suivant », when fields wait for a further step: pressed by a mouse, not by the extension. */
 async function pressNext(page: Page): Promise<boolean> {
   for (const frame of page.frames()) {
-    const buttons = await frame.locator('button:visible, input[type="submit"]:visible, input[type="button"]:visible, a[role="button"]:visible, [role="button"]:visible').all();
+    const buttons = await frame
+      .locator('button:visible, input[type="submit"]:visible, input[type="button"]:visible, a[role="button"]:visible, [role="button"]:visible')
+      .all();
     for (const button of buttons) {
       const text = ((await button.textContent()) || (await button.getAttribute('value')) || (await button.getAttribute('aria-label')) || '').trim();
       if (!goesOn(text) || (await button.isDisabled())) continue;
@@ -100,7 +102,10 @@ try {
   const [tab] = await worker.evaluate(() => chrome.tabs.query({ active: true, lastFocusedWindow: true }));
   let state: FillState | undefined;
   for (let steps = 0; steps < 12; steps++) {
-    state = await panel.evaluate(([dossier, tabId]) => globalThis.coursierFill?.fill(dossier as string, tabId as number), [id ?? '', tab?.id ?? -1] as const);
+    state = await panel.evaluate(([dossier, tabId]) => globalThis.coursierFill?.fill(dossier as string, tabId as number), [
+      id ?? '',
+      tab?.id ?? -1,
+    ] as const);
     if (state?.trouble !== '' || options['sans-suivant'] || !state.rows.some(({ outcome }) => outcome === 'waiting')) break;
     if (!(await pressNext(page))) break;
     await page.waitForLoadState('load').catch(() => undefined);

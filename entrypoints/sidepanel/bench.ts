@@ -18,7 +18,10 @@ declare global {
 }
 
 export function openBench(): void {
-  const opened = Store.open().then((store) => ({ store, desk: createDesk({ platform: extensionPlatform(), store, stages: webStages('/'), relay: '' }) }));
+  const opened = Store.open().then((store) => ({
+    store,
+    desk: createDesk({ platform: extensionPlatform(), store, stages: webStages('/'), relay: '' }),
+  }));
   const sessions = new Map<string, Awaited<ReturnType<Awaited<ReturnType<Awaited<typeof opened>['desk']['forms']>>['session']>>>();
   globalThis.coursierFill = {
     async prepare(draft, practice) {

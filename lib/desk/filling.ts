@@ -133,8 +133,12 @@ export class FillSession {
     const rows = new Map(this.state.rows.map((row) => [row.id, row]));
     for (const step of steps) {
       const known = rows.get(step.id) ?? blank(step.id, this.parts.wanted);
-      const fresh = known.outcome === null || worth[step.outcome] >= worth[known.outcome] || (step.outcome !== 'not-found' && step.outcome !== 'waiting');
-      rows.set(step.id, fresh ? { ...known, outcome: step.outcome, label: step.label || known.label, value: step.value, ms: step.ms, said: step.said ?? '' } : known);
+      const fresh =
+        known.outcome === null || worth[step.outcome] >= worth[known.outcome] || (step.outcome !== 'not-found' && step.outcome !== 'waiting');
+      rows.set(
+        step.id,
+        fresh ? { ...known, outcome: step.outcome, label: step.label || known.label, value: step.value, ms: step.ms, said: step.said ?? '' } : known,
+      );
     }
     const order = new Map(this.parts.plan.steps.map((step, at) => [stepId(step), at]));
     this.set({ rows: [...rows.values()].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)) });

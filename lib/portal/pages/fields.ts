@@ -42,7 +42,7 @@ const groups: Vocabulary['groups'] = {
   line: ['ligne', 'poste', 'lignes de poste', 'détail', 'prestation', 'article', 'produit'],
   totals: ['montants', 'total', 'totaux', 'montants totaux'],
   references: ['références', 'informations générales', 'en-tête', 'facture', 'identité'],
-  files: ['pièces jointes', 'fichier', 'document', 'dépôt'],
+  files: ['pièces jointes', 'fichier', 'pièces à joindre'],
   comment: ['commentaire', 'message'],
 };
 
@@ -822,7 +822,7 @@ const filled: readonly FieldSpec[] = [
     kind: 'rate',
     group: 'line',
     names: [],
-    weak: ['Taux de TVA manuel', 'Taux manuel', 'Autre taux', 'Autre taux de TVA'],
+    weak: ['Taux de TVA manuel', 'Taux manuel', 'Taux saisi', 'Taux de TVA saisi', 'Autre taux', 'Autre taux de TVA'],
     ids: ['taux tva manuel'],
   },
   {
@@ -859,7 +859,7 @@ const filled: readonly FieldSpec[] = [
     kind: 'rate',
     group: 'vat',
     names: [],
-    weak: ['Taux de TVA manuel', 'Taux manuel', 'Autre taux'],
+    weak: ['Taux de TVA manuel', 'Taux manuel', 'Taux saisi', 'Taux de TVA saisi', 'Autre taux'],
     ids: ['taux manuel'],
   },
   {
@@ -889,7 +889,7 @@ const filled: readonly FieldSpec[] = [
     kind: 'amount',
     group: 'vat',
     names: ['Montant TVA par taux', 'TVA par taux'],
-    weak: ['Montant TVA', 'Montant de la TVA', 'TVA', 'Montant de la taxe', 'Total TVA', 'Taxe', 'Montant taxe', 'TVA due'],
+    weak: ['Montant TVA', 'Montant de la TVA', 'TVA', 'Montant de la taxe', 'Total TVA', 'Taxe', 'Montant taxe', 'Taxe due', 'TVA due'],
     not: ['HT', 'TTC', 'base'],
     ids: ['montant tva', 'tva'],
   },
@@ -934,13 +934,23 @@ const others: readonly FieldSpec[] = [
       'Remise TTC',
     ],
   },
-  { key: 'other.discountReason', kind: 'text', names: ['Motif de la remise', 'Motif remise globale', 'Motif de la remise globale TTC', 'Motif'] },
+  {
+    key: 'other.discountReason',
+    kind: 'text',
+    names: ['Motif de la remise', 'Raison de la remise', 'Motif remise globale', 'Motif de la remise globale TTC', 'Motif'],
+  },
   {
     key: 'other.prepaid',
     kind: 'amount',
     names: ['Acompte', 'Montant de l’acompte', 'Montant déjà payé', 'Déjà réglé', 'Avance', 'Retenue de garantie'],
   },
-  { key: 'other.lineNumber', kind: 'code', group: 'line', names: ['Numéro de ligne', 'Numéro de poste'], weak: ['Numéro', 'Ligne', 'Poste numéro'] },
+  {
+    key: 'other.lineNumber',
+    kind: 'code',
+    group: 'line',
+    names: ['Numéro de ligne', 'Numéro de poste', 'Rang'],
+    weak: ['Numéro', 'Ligne', 'Poste numéro'],
+  },
   { key: 'other.lineGross', kind: 'amount', group: 'line', names: [], weak: ['Montant TTC', 'Total TTC', 'Prix TTC', 'Prix unitaire TTC', 'TTC'] },
   { key: 'other.lineVat', kind: 'amount', group: 'line', names: [], weak: ['Montant TVA', 'Montant de la TVA'] },
   { key: 'other.lineDiscountRate', kind: 'rate', group: 'line', names: [], weak: ['Remise %', 'Taux de remise', 'Pourcentage de remise'] },

@@ -139,6 +139,9 @@ export function likeness(
   const rowField = field.group !== undefined && rowGroups.has(field.group);
   if (rowField && group !== null && group !== field.group) return 0;
   if (!rowField && inRow) return 0;
+  // among attached documents « type » and « désignation » are theirs
+  const astray =
+    group === 'files' && field.group !== 'files' && field.kind !== 'file' && field.key !== 'depositFormat' && field.key !== 'framework' ? 0.8 : 1;
   const home = (field.role !== undefined && whose === field.role) || (field.group !== undefined && group === field.group);
   let best = 0;
   const consider = (spellings: Field['names'], worth: number) => {
@@ -155,7 +158,7 @@ export function likeness(
   if (!rowField || group === field.group || field.names.length > 0)
     consider(field.names, !rowField && group !== null && rowGroups.has(group) ? 0.9 : rowField && group === null ? 0.8 : 1);
   if (home) consider(field.weak, 0.97);
-  return best;
+  return best * astray;
 }
 
 /** A word that names the field's own block adds nothing and takes nothing. */
@@ -165,17 +168,46 @@ function belongs(word: string, field: Field, whose: Role | null, words: Words): 
   return [...roles, ...groups].some((text) => text.includes(word));
 }
 
-function scoreOf(field: Field, candidate: Candidate, words: Words): number {
-  if (!fits(field.kind, field.key, candidate.control)) return 0;
-  const best = Math.max(
-    0,
-    ...speaking(candidate.labels).map(
-      ({ source, text }) => trust[source] * likeness(field, source === 'id' ? idWordsOf(text) : wordsOf(text), candidate, words),
-    ),
-  );
-  if (best < LEAST - 0.1) return best;
+/** Likeness of one text to every field, where it stands: pages repeat their labels row after row. */
+function likenesses(text: string, isId: boolean, place: Pick<Candidate, 'role' | 'group' | 'inRow'>, words: Words): readonly number[] {
+  const key = `${isId} ${place.role} ${place.group} ${place.inRow} ${text}`;
+  let known = words.memo.get(key);
+  if (!known) {
+    const read = isId ? idWordsOf(text) : wordsOf(text);
+    known = words.fields.map((field) => likeness(field, read, place, words));
+    words.memo.set(key, known);
+  }
+  return known;
+}
+
+function rankedFor(candidate: Candidate, words: Words): { key: string; score: number }[] {
+  const told = speaking(candidate.labels).map(({ source, text }) => ({
+    worth: trust[source],
+    likes: likenesses(text, source === 'id', candidate, words),
+  }));
   const ids = candidate.labels.filter(({ source }) => source === 'id').map(({ text }) => idWordsOf(text));
-  return best + (field.ids.some((habit) => ids.some((id) => holds(id, habit))) ? 0.06 : 0);
+  return words.fields
+    .map((field, at) => {
+      if (!fits(field.kind, field.key, candidate.control)) return { key: field.key, score: 0 };
+      const best = Math.max(0, ...told.map(({ worth, likes }) => worth * (likes[at] ?? 0)));
+      const habit = best >= LEAST - 0.1 && field.ids.some((wanted) => ids.some((id) => holds(id, wanted)));
+      return { key: field.key, score: best + (habit ? 0.06 : 0) };
+    })
+    .filter(({ score }) => score >= LEAST)
+    .sort((a, b) => b.score - a.score);
+}
+
+const joined = new Set(['piecejointe', 'joint', 'joindre', 'annexe', 'complementaire', 'justificatif']);
+
+/** The invoice itself, or what goes with it? The words of the field and of the titles above say so. */
+function fileFirst({ ranked, labels, control }: Candidate): Candidate['ranked'] {
+  const said = [
+    ...labels.filter(({ source }) => source !== 'id').map(({ text }) => text),
+    ...control.context.slice(-2).map(({ text }) => text),
+  ].flatMap(wordsOf);
+  const [first, other] = said.some((word) => joined.has(word)) && !said.includes('principal') ? ['attachment', 'file'] : ['file', 'attachment'];
+  const best = ranked.find(({ key }) => key === 'file' || key === 'attachment');
+  return best ? [{ key: first as string, score: best.score }, ...ranked.filter(({ key }) => key !== first && key !== other)] : ranked;
 }
 
 /** Every field of the page, with what it may be. */
@@ -197,10 +229,8 @@ export function candidatesIn(scene: Scene, words: Words): Candidate[] {
       open: isOpen(control),
       ranked: [],
     };
-    candidate.ranked = words.fields
-      .map((field) => ({ key: field.key, score: scoreOf(field, candidate, words) }))
-      .filter(({ score }) => score >= LEAST)
-      .sort((a, b) => b.score - a.score);
+    candidate.ranked = rankedFor(candidate, words);
+    if (control.type === 'file') candidate.ranked = fileFirst(candidate);
     return candidate;
   });
 }

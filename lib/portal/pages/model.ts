@@ -72,6 +72,8 @@ export interface PlanStep {
   mayCut?: boolean;
   /** Fills only where no control stands for that other field. */
   unless?: string;
+  /** Where the list holds one thing alone, it is that one: the user's own account, his own structure. */
+  sole?: boolean;
   /** Not every form of the portal has it: said only when it stands there. */
   optional?: boolean;
 }

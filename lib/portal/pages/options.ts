@@ -14,10 +14,27 @@ const LEAST = 0.5;
 const LEAD = 0.04;
 
 /** The one option that says what is wanted: its code, else its words, read against every other value that the field can have. */
-export function pickOption(options: readonly Option[], step: Pick<PlanStep, 'values' | 'choice' | 'kind'>, choices: readonly Choice[] = []): Picked {
+export function pickOption(
+  options: readonly Option[],
+  step: Pick<PlanStep, 'values' | 'choice' | 'kind' | 'sole'>,
+  choices: readonly Choice[] = [],
+): Picked {
   if (step.choice) return pickChoice(options, step.choice, choices);
   const matches = step.kind === 'rate' ? byRate(options, step.values) : byValue(options, step.kind, step.values);
+  if (matches.length === 0 && step.sole) return soleOf(options, step.values[0] ?? '');
   return unique(matches);
+}
+
+/** A list of one, without a number that says otherwise. */
+function soleOf(options: readonly Option[], wanted: string): Picked {
+  const valued = options.some(({ value }) => value !== '');
+  const real = options.flatMap(({ text, value }, at) =>
+    (value !== '' || !valued) && wordsOf(text).length > 0 && !/^-|s[ée]lection|choisi/i.test(text.trim()) ? [at] : [],
+  );
+  const [at] = real;
+  if (real.length !== 1 || at === undefined) return 'none';
+  const digits = digitsOf(options[at]?.text ?? '');
+  return digits.length < 4 || digitsOf(wanted).includes(digits) ? { at } : 'none';
 }
 
 function unique(matches: readonly number[]): Picked {

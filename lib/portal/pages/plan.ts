@@ -91,10 +91,10 @@ export function planOf(invoice: Invoice, fileName: string, taught: readonly Taug
   add({ key: 'buyer.name', values: some(invoice.buyer.name), mayCut: true });
   add({ key: 'serviceCode', values: some(invoice.serviceCode) });
   add({ key: 'seller.identifierType', values: [], choice: 'SIRET' });
-  add({ key: 'seller.siret', values: siretSpellings(invoice.seller.siret) });
+  add({ key: 'seller.siret', values: siretSpellings(invoice.seller.siret), sole: true });
   add({ key: 'seller.name', values: some(invoice.seller.name), mayCut: true });
   const iban = invoice.payment.iban.replace(/\s/g, '').toUpperCase();
-  if (!credit && iban) add({ key: 'bankAccount', values: [iban, iban.replace(/(.{4})(?=.)/g, '$1 ')] });
+  if (!credit && iban) add({ key: 'bankAccount', values: [iban, iban.replace(/(.{4})(?=.)/g, '$1 ')], sole: true });
   add({ key: 'kind', values: [], choice: credit ? 'AVOIR' : 'FACTURE' });
   add({ key: 'invoiceNumber', values: some(invoice.invoiceNumber) });
   add({ key: 'issueDate', values: daySpellings(invoice.issueDate) });

@@ -4,8 +4,10 @@ import { plain } from './text.ts';
 import type { Words } from './words.ts';
 
 /** Weight that must speak for the portal's form before anything is written, and how many signs of their own kind. */
-export const ENOUGH = 5;
-export const STRONG = 2;
+const ENOUGH = [
+  { weight: 5, strong: 2 },
+  { weight: 4, strong: 3 },
+] as const;
 
 /** Fields that speak for the portal by being there. */
 const anchors: Readonly<Record<string, { weight: number; strong?: boolean }>> = {
@@ -71,7 +73,7 @@ export function evidenceIn(scene: Scene, candidates: readonly Candidate[], words
     const among = texts[sign.where as keyof typeof texts] ?? everywhere;
     if (among.some((text) => says(text, sign.plain))) count(sign);
   }
-  return { weight, strong, enough: weight >= ENOUGH && strong >= STRONG };
+  return { weight, strong, enough: ENOUGH.some((least) => weight >= least.weight && strong >= least.strong) };
 }
 
 function says(text: string, words: string): boolean {

@@ -12,6 +12,9 @@ export interface Row {
   fields: ReadonlyMap<string, Candidate | null>;
 }
 
+/** What every row holds once, the surest first. */
+const spines = ['lines.*.quantity', 'lines.*.netPrice', 'lines.*.name', 'vatBreakdown.*.taxableAmount', 'vatBreakdown.*.taxAmount'];
+
 /** The rows that stand on the page, in order. A row is the largest box that holds a key once. */
 export function rowsOf(candidates: readonly Candidate[], group: 'line' | 'vat'): Row[] {
   const prefix = group === 'line' ? 'lines.' : 'vatBreakdown.';
@@ -21,7 +24,7 @@ export function rowsOf(candidates: readonly Candidate[], group: 'line' | 'vat'):
     const key = surely(candidate) ?? '';
     byKey.set(key, [...(byKey.get(key) ?? []), candidate]);
   }
-  const [spine] = [...byKey.values()].sort((a, b) => b.length - a.length);
+  const spine = spines.map((key) => byKey.get(key)).find((all) => all !== undefined) ?? [...byKey.values()].sort((a, b) => b.length - a.length)[0];
   if (!spine) return [];
   const places = spine.map(placeOf);
   const rows = spine.map((candidate) => rowBox(placeOf(candidate), places, mine.map(placeOf)));

@@ -1,7 +1,7 @@
 import { nextTask, settled } from './act.ts';
 import { openBlock } from './blocks.ts';
 import { goesOn } from './buttons.ts';
-import { choose, saysChoice } from './choose.ts';
+import { type Chosen, choose, saysChoice } from './choose.ts';
 import { type Control, isOpen, isVisible } from './controls.ts';
 import { isShown } from './dom.ts';
 import { placeFile } from './files.ts';
@@ -205,22 +205,7 @@ export class Filler {
         const written = await write(control, step, candidate.label);
         return this.note(step, candidate, written.state === 'done' ? 'filled' : 'refused', onStep);
       }
-      const outcome: Outcome =
-        chosen === 'done'
-          ? 'filled'
-          : chosen === 'right'
-            ? 'already-right'
-            : chosen === 'several'
-              ? 'ambiguous'
-              : chosen === 'none' && hasNothing(control)
-                ? 'waiting'
-                : 'refused';
-      // A list that is still empty may be filled in a moment.
-      if (outcome === 'waiting' && (this.done.get(stepId(step))?.tries ?? 0) < 3) {
-        this.note(step, candidate, outcome, onStep);
-        return;
-      }
-      return this.note(step, candidate, outcome, onStep);
+      return this.note(step, candidate, outcomeOf(chosen, control), onStep);
     }
     const written = await write(control, step, candidate.label);
     this.note(step, candidate, written.state === 'done' ? 'filled' : 'refused', onStep, written.said ?? '');
@@ -233,6 +218,8 @@ export class Filler {
       let rows = rowsOf(candidates, group);
       const mark = `add/${group}/${rows.length}`;
       if (rows.length < wanted && !this.searched.has(mark) && this.isAllowed()) {
+        // The page may be adding a row by itself, for a rate that a line has just got.
+        if (await settled(this.page, 40, 250)) return true;
         this.searched.add(mark);
         const adder = adderFor(scene, rows, group, this.words);
         if (adder) {
@@ -249,6 +236,7 @@ export class Filler {
       }
       rows = rowsOf(candidates, group);
       if (await this.fillRowsOf(rows, group, onStep)) return true;
+      // what the lines brought about is looked at before the rates
     }
     return false;
   }
@@ -256,13 +244,14 @@ export class Filler {
   private async fillRowsOf(rows: readonly Row[], group: 'line' | 'vat', onStep: (report: StepReport) => void): Promise<boolean> {
     const prefix = group === 'line' ? 'lines.' : 'vatBreakdown.';
     const places = group === 'vat' ? this.placesByRate(rows) : null;
+    let wrote = false;
     for (const step of this.request.plan.steps) {
       if (step.row === undefined || !step.key.startsWith(prefix)) continue;
       const known = this.done.get(stepId(step));
       if (known?.control.element.isConnected) continue;
       const row = rows[places?.get(step.row) ?? step.row];
       if (!row) continue;
-      if (step.unless && row.fields.get(step.unless)) continue;
+      if (step.unless && row.fields.get(step.unless) && !this.failed(step.unless, step.row)) continue;
       const candidate = row.fields.get(step.key);
       if (!candidate) continue;
       if (!candidate.open) {
@@ -270,9 +259,16 @@ export class Filler {
         continue;
       }
       await this.one(step, candidate, onStep);
+      wrote ||= this.done.get(stepId(step))?.outcome === 'filled';
       if (!candidate.control.element.isConnected) return true;
     }
-    return false;
+    return wrote;
+  }
+
+  /** Its list had no such value: the field beside it takes what is typed. */
+  private failed(key: string, row: number | undefined): boolean {
+    const outcome = this.done.get(stepId({ key, ...(row === undefined ? {} : { row }) }))?.outcome;
+    return outcome === 'refused' || outcome === 'ambiguous';
   }
 
   /** The page may list its rates in its own order, filled already: each of ours goes beside its own. */
@@ -363,9 +359,14 @@ export class Filler {
     const further = scene.buttons.some(({ element, text }) => goesOn(text) && isShown(element));
     const ms = Math.round(performance.now() - this.begun);
     const groups = { 'lines.': rowsOf(candidates, 'line').length > 0, 'vatBreakdown.': rowsOf(candidates, 'vat').length > 0 };
+    const isEntry = groups['lines.'] || candidates.some(({ ranked }) => ranked[0]?.key.startsWith('lines.'));
     return this.request.plan.steps.flatMap((step): StepReport[] => {
       const id = stepId(step);
       const known = this.done.get(id);
+      const instead = this.request.plan.steps.find((one) => one.unless === step.key && one.row === step.row);
+      if (instead && this.failed(step.key, step.row) && this.done.get(stepId(instead))?.outcome === 'filled') return [];
+      // what is typed line by line is numbered and dated by the portal itself
+      const byPortal = isEntry && (step.key === 'invoiceNumber' || step.key === 'issueDate');
       if (known)
         return [
           {
@@ -380,7 +381,7 @@ export class Filler {
       const state = controlFor(step.key, candidates);
       const prefix = step.row === undefined ? null : step.key.startsWith('lines.') ? 'lines.' : 'vatBreakdown.';
       const absent = state.state === 'none';
-      if (absent && (step.optional || step.unless)) return [];
+      if (absent && (step.optional || step.unless || byPortal)) return [];
       if (prefix && (step.optional || !groups[prefix]) && !further) return [];
       if (step.unless && this.done.has(step.unless)) return [];
       const outcome: Outcome = state.state === 'ambiguous' && step.row === undefined ? 'ambiguous' : further ? 'waiting' : 'not-found';
@@ -419,6 +420,22 @@ function mayRedraw({ key }: PlanStep): boolean {
     key === 'kind' ||
     key === 'vatType'
   );
+}
+
+function outcomeOf(chosen: Chosen, control: Control): Outcome {
+  switch (chosen) {
+    case 'done':
+      return 'filled';
+    case 'right':
+      return 'already-right';
+    case 'several':
+      return 'ambiguous';
+    case 'refused':
+      return 'refused';
+    default:
+      // not in its list: the list may come yet, or holds another's things
+      return hasNothing(control) ? 'waiting' : shownBy(control) === '' ? 'refused' : 'differs';
+  }
 }
 
 function hasNothing({ type, element }: Control): boolean {

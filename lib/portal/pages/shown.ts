@@ -28,7 +28,7 @@ export function shownBy({ type, element, members, widget }: Control): string {
     case 'day-parts': {
       const parts = partsOf(members);
       if (!parts) return '';
-      const [day, month, year] = [valueOf(parts.day), monthIn(parts.month), valueOf(parts.year)];
+      const [day, month, year] = [partText(parts.day), monthIn(parts.month), partText(parts.year)];
       return day && month && year ? `${day}/${month}/${year}` : '';
     }
     default:
@@ -42,13 +42,13 @@ function comboText(element: HTMLElement): string {
   return text === hint.trim() || /^[-–— ]*(s[ée]lectionne|choisi|--)/i.test(text) ? '' : text;
 }
 
-function valueOf(element: HTMLElement): string {
+function partText(element: HTMLElement): string {
   const { value } = element as HTMLInputElement;
   return element.localName === 'select' ? ((element as HTMLSelectElement).selectedOptions[0]?.text.trim() ?? value) : value;
 }
 
 function monthIn(element: HTMLElement): string {
-  const text = valueOf(element);
+  const text = partText(element);
   if (/^\d+$/.test(text)) return text;
   const month = monthOf(text);
   return month ? String(month) : '';

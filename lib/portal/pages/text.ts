@@ -119,7 +119,7 @@ const synonyms: Readonly<Record<string, string>> = {
 const empty = new Set(
   (
     'de du des d la le les l un une en et a au aux par pour sur ou votre vos mon ma mes notre nos cette ce cet ces son sa ses the of to in dans avec ' +
-    'obligatoire requis requise facultatif facultative optionnel optionnelle champ saisir saisissez saisi veuillez renseigner renseignez indiquer ' +
+    'obligatoire requis requise facultatif facultative optionnel optionnelle champ saisir saisissez veuillez renseigner renseignez indiquer ' +
     'indiquez selectionner selectionnez choisir choisissez choisi merci eg ex exemple svp ici si il elle est que qui aide info tapez entrez entrer'
   ).split(' '),
 );

@@ -27,6 +27,8 @@ export interface Words {
   groups: (readonly [Group, string[][]])[];
   neutral: ReadonlySet<string>;
   signs: { plain: string; weight: number; strong: boolean; where: string }[];
+  /** Likeness of texts already read to every field (`find.ts`). */
+  memo: Map<string, readonly number[]>;
 }
 
 const SECOND_BEST = 0.85;
@@ -57,6 +59,7 @@ export function wordsFor({ fields, vocabulary }: Catalogue): Words {
     roles: (Object.entries(vocabulary.roles) as [Role, readonly string[]][]).map(([role, texts]) => [role, texts.map(wordsOf)] as const),
     groups: (Object.entries(vocabulary.groups) as [Group, readonly string[]][]).map(([group, texts]) => [group, texts.map(wordsOf)] as const),
     neutral: new Set(vocabulary.neutral.flatMap(wordsOf)),
+    memo: new Map(),
     signs: vocabulary.signs.map(({ words, weight, strong = false, where = '' }) => ({ plain: plain(words), weight, strong, where })),
   };
 }

@@ -4,7 +4,7 @@ import { pageOf, requestFor } from './form.ts';
 
 const input = (label: string, id: string, more = '') => `<div class="form-group"><label for="${id}">${label}</label><input id="${id}" ${more}></div>`;
 
-export const plainForm = `<!doctype html><title>Chorus Pro - Saisir une facture</title><h1>Saisir une facture</h1><form>
+const plainForm = `<!doctype html><title>Chorus Pro - Saisir une facture</title><h1>Saisir une facture</h1><form>
 <fieldset><legend>Destinataire</legend>${input('SIRET *', 'd1')}${input('Code service', 'd2')}</fieldset>
 <fieldset><legend>Fournisseur</legend>${input('SIRET', 'f1')}${input('Service', 'f2')}
 <label>Coordonnées bancaires <select id="bank"><option value=""></option><option value="1">FR76 3000 6000 0112 3456 7890 189</option></select></label></fieldset>
