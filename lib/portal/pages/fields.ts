@@ -48,7 +48,7 @@ const groups: Vocabulary['groups'] = {
 
 const neutral = [
   'caractère maximum max minimum mini maxi chiffre position format jj mm aaaa yyyy dd jour mois année euro eur pourcent public publique juridique',
-  'numéro référence code concerné fourni donné attribué valeur unité lettre alphanumérique national entité global globale total facture structure pdf xml',
+  'numéro identifiant référence code concerné fourni donné attribué valeur unité lettre alphanumérique national entité global globale total facture structure pdf xml',
   'demande paiement principal principale général saisie dépôt cpp chorus pro portail',
 ]
   .join(' ')

@@ -4,7 +4,7 @@ import { cellOf, columnOf, type Label, labelsOf, rowOf } from './labels.ts';
 import type { FieldKind, Group, Role } from './model.ts';
 import type { Heading, Placed, Scene } from './scene.ts';
 import { idWordsOf, wordsOf } from './text.ts';
-import { type Field, groupIn, holds, roleIn, type Words } from './words.ts';
+import { type Field, fullWord, groupIn, holds, roleIn, type Words } from './words.ts';
 
 /** Least likeness of a label and a spelling; below it a field is not found. */
 export const LEAST = 0.62;
@@ -173,7 +173,7 @@ function likenesses(text: string, isId: boolean, place: Pick<Candidate, 'role' |
   const key = `${isId} ${place.role} ${place.group} ${place.inRow} ${text}`;
   let known = words.memo.get(key);
   if (!known) {
-    const read = isId ? idWordsOf(text) : wordsOf(text);
+    const read = (isId ? idWordsOf(text) : wordsOf(text)).map((word) => fullWord(word, words));
     known = words.fields.map((field) => likeness(field, read, place, words));
     words.memo.set(key, known);
   }
@@ -210,6 +210,14 @@ function fileFirst({ ranked, labels, control }: Candidate): Candidate['ranked'] 
   return best ? [{ key: first as string, score: best.score }, ...ranked.filter(({ key }) => key !== first && key !== other)] : ranked;
 }
 
+/** A list of names is a list of structures: one is chosen there by its SIRET. */
+function structureFirst({ ranked, control }: Candidate): Candidate['ranked'] {
+  const [first] = ranked;
+  const whose = first?.key === 'seller.name' ? 'seller.siret' : first?.key === 'buyer.name' ? 'buyer.siret' : null;
+  if (!first || !whose || control.element.localName === 'input') return ranked;
+  return [{ key: whose, score: first.score }, ...ranked.filter(({ key }) => key !== whose && key !== first.key)];
+}
+
 /** Every field of the page, with what it may be. */
 export function candidatesIn(scene: Scene, words: Words): Candidate[] {
   const placed = scene.controls.map((control) => ({ control, labels: labelsOf(control, scene) }));
@@ -231,6 +239,7 @@ export function candidatesIn(scene: Scene, words: Words): Candidate[] {
     };
     candidate.ranked = rankedFor(candidate, words);
     if (control.type === 'file') candidate.ranked = fileFirst(candidate);
+    if (control.type === 'select' || control.type === 'combobox' || control.type === 'radio') candidate.ranked = structureFirst(candidate);
     return candidate;
   });
 }

@@ -68,6 +68,8 @@ export interface PlanStep {
   kind: FieldKind;
   values: readonly string[];
   choice?: string;
+  /** What else names it in a list, never typed: the structure's name beside its SIRET, the ground of a rate of zero. */
+  also?: readonly string[];
   /** May be cut at the input's length: a designation, a comment. */
   mayCut?: boolean;
   /** Fills only where no control stands for that other field. */

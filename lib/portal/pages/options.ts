@@ -16,11 +16,12 @@ const LEAD = 0.04;
 /** The one option that says what is wanted: its code, else its words, read against every other value that the field can have. */
 export function pickOption(
   options: readonly Option[],
-  step: Pick<PlanStep, 'values' | 'choice' | 'kind' | 'sole'>,
+  step: Pick<PlanStep, 'values' | 'choice' | 'kind' | 'sole' | 'also'>,
   choices: readonly Choice[] = [],
 ): Picked {
   if (step.choice) return pickChoice(options, step.choice, choices);
-  const matches = step.kind === 'rate' ? byRate(options, step.values) : byValue(options, step.kind, step.values);
+  const found = step.kind === 'rate' ? byRate(options, step.values, step.also ?? []) : byValue(options, step.kind, step.values);
+  const matches = found.length === 0 && step.kind !== 'rate' && step.also ? byValue(options, 'text', step.also) : found;
   if (matches.length === 0 && step.sole) return soleOf(options, step.values[0] ?? '');
   return unique(matches);
 }
@@ -85,7 +86,7 @@ function ratesIn(text: string): string[] {
   return all.filter((rate): rate is string => rate !== null);
 }
 
-function byRate(options: readonly Option[], values: readonly string[]): number[] {
+function byRate(options: readonly Option[], values: readonly string[], also: readonly string[]): number[] {
   const wanted = amountOf(values[0] ?? '');
   const told = (text: string) => {
     const rates = ratesIn(text);
@@ -94,9 +95,8 @@ function byRate(options: readonly Option[], values: readonly string[]): number[]
   const byText = options.flatMap(({ text }, at) => (told(text) ? [at] : []));
   if (byText.length === 1) return byText;
   // words of the exemption, given beside the number, tell two zeros apart, or name one that has no number
-  const words = values.slice(1).filter((value) => /\p{L}/u.test(value));
   const among = byText.length > 1 ? byText : options.map((_, at) => at);
-  const named = among.filter((at) => words.some((value) => wordsOf(value).every((word) => wordsOf(options[at]?.text ?? '').includes(word))));
+  const named = among.filter((at) => also.some((value) => wordsOf(value).every((word) => wordsOf(options[at]?.text ?? '').includes(word))));
   if (named.length > 0) return named.slice(0, byText.length > 1 ? 1 : named.length);
   if (byText.length > 1) {
     const plainest = byText.filter((at) => !/\p{L}{4}/u.test(options[at]?.text ?? ''));

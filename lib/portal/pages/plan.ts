@@ -87,11 +87,11 @@ export function planOf(invoice: Invoice, fileName: string, taught: readonly Taug
   add({ key: 'framework', values: [], choice: invoice.alreadyPaid ? 'A2_FACTURE_FOURNISSEUR_DEJA_PAYEE' : 'A1_FACTURE_FOURNISSEUR' });
   add({ key: 'file', values: some(fileName) });
   add({ key: 'buyer.identifierType', values: [], choice: 'SIRET' });
-  add({ key: 'buyer.siret', values: siretSpellings(invoice.buyer.siret) });
+  add({ key: 'buyer.siret', values: siretSpellings(invoice.buyer.siret), also: some(invoice.buyer.name) });
   add({ key: 'buyer.name', values: some(invoice.buyer.name), mayCut: true });
   add({ key: 'serviceCode', values: some(invoice.serviceCode) });
   add({ key: 'seller.identifierType', values: [], choice: 'SIRET' });
-  add({ key: 'seller.siret', values: siretSpellings(invoice.seller.siret), sole: true });
+  add({ key: 'seller.siret', values: siretSpellings(invoice.seller.siret), also: some(invoice.seller.name), sole: true });
   add({ key: 'seller.name', values: some(invoice.seller.name), mayCut: true });
   const iban = invoice.payment.iban.replace(/\s/g, '').toUpperCase();
   if (!credit && iban) add({ key: 'bankAccount', values: [iban, iban.replace(/(.{4})(?=.)/g, '$1 ')], sole: true });
@@ -112,6 +112,9 @@ export function planOf(invoice: Invoice, fileName: string, taught: readonly Taug
   add({ key: 'payment.dueDate', values: daySpellings(invoice.payment.dueDate) });
   add({ key: 'delivery.date', values: daySpellings(invoice.delivery.date || invoice.delivery.periodEnd) });
 
+  const franchise = invoice.vatBreakdown.some(({ exemptionReasonCode }) => exemptionReasonCode === 'VATEX-FR-FRANCHISE');
+  const ground = (rate: string) =>
+    big(rate || '0')?.eq(0) ? { also: franchise ? ['293 B', 'Franchise en base', 'Franchise'] : ['Exonéré', 'Exonération'] } : {};
   const lines = typedLines(invoice);
   lines.forEach((line, row) => {
     add({ key: 'lines.*.name', row, values: some(line.name), mayCut: true });
@@ -120,12 +123,12 @@ export function planOf(invoice: Invoice, fileName: string, taught: readonly Taug
     add({ key: 'lines.*.unit', row, values: unitSpellings(line.unit) });
     add({ key: 'lines.*.netPrice', row, values: amountSpellings(line.price) });
     add({ key: 'lines.*.allowance', row, values: line.discount ? amountSpellings(line.discount) : [] });
-    add({ key: 'lines.*.vatRate', row, values: rateSpellings(line.vatRate) });
+    add({ key: 'lines.*.vatRate', row, values: rateSpellings(line.vatRate), ...ground(line.vatRate) });
     add({ key: 'lines.*.vatRateTyped', row, values: rateSpellings(line.vatRate), unless: 'lines.*.vatRate' });
     add({ key: 'lines.*.netAmount', row, values: money(line.netAmount) });
   });
   invoice.vatBreakdown.forEach((entry, row) => {
-    add({ key: 'vatBreakdown.*.rate', row, values: rateSpellings(entry.rate) });
+    add({ key: 'vatBreakdown.*.rate', row, values: rateSpellings(entry.rate), ...ground(entry.rate) });
     add({ key: 'vatBreakdown.*.rateTyped', row, values: rateSpellings(entry.rate), unless: 'vatBreakdown.*.rate' });
     add({ key: 'vatBreakdown.*.taxableAmount', row, values: money(entry.taxableAmount || '0') });
     add({ key: 'vatBreakdown.*.taxAmount', row, values: money(entry.taxAmount || '0') });

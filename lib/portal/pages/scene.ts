@@ -160,7 +160,7 @@ export function sceneOf(page: Document): Scene {
       continue;
     }
     // A bold word beside one field is its name, and a title in a row of fields that of its neighbour.
-    if (candidate.loose && (within(scope) < 2 || scope.localName === 'tr')) continue;
+    if (candidate.loose && (within(scope) < 2 || scope.localName === 'tr' || within(candidate.element) > 0)) continue;
     headings.push(candidate.text);
     while (stack.length > 0) {
       const last = stack.at(-1) as Heading;

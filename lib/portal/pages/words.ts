@@ -29,6 +29,8 @@ export interface Words {
   signs: { plain: string; weight: number; strong: boolean; where: string }[];
   /** Likeness of texts already read to every field (`find.ts`). */
   memo: Map<string, readonly number[]>;
+  /** Every word of the catalogue. */
+  lexicon: ReadonlySet<string>;
 }
 
 const SECOND_BEST = 0.85;
@@ -60,6 +62,7 @@ export function wordsFor({ fields, vocabulary }: Catalogue): Words {
     groups: (Object.entries(vocabulary.groups) as [Group, readonly string[]][]).map(([group, texts]) => [group, texts.map(wordsOf)] as const),
     neutral: new Set(vocabulary.neutral.flatMap(wordsOf)),
     memo: new Map(),
+    lexicon: new Set(read.flatMap(({ names, weak, not }) => [...[...names, ...weak].flatMap((one) => one.words), ...not.flat()])),
     signs: vocabulary.signs.map(({ words, weight, strong = false, where = '' }) => ({ plain: plain(words), weight, strong, where })),
   };
 }
@@ -79,4 +82,26 @@ export function roleIn(words: readonly string[], { roles }: Words): Role | null 
 
 export function groupIn(words: readonly string[], { groups }: Words): Group | null {
   return groups.find(([, texts]) => texts.some((text) => holds(words, text)))?.[0] ?? null;
+}
+
+/** A word that the catalogue does not know, as the only one of its words that it can be short for: « exéc. », « engagt », or a slip of one letter. */
+export function fullWord(word: string, { lexicon }: Words): string {
+  if (lexicon.has(word) || word.length < 4 || /\d/.test(word)) return word;
+  const cut = [...lexicon].filter(
+    (full) =>
+      full.startsWith(word) || (word.length >= 5 && full.length > word.length && full.startsWith(word.slice(0, -1)) && full.endsWith(word.slice(-1))),
+  );
+  if (cut.length === 1) return cut[0] as string;
+  if (cut.length > 1 || word.length < 7) return word;
+  const slips = [...lexicon].filter((full) => isSlip(word, full));
+  return slips.length === 1 ? (slips[0] as string) : word;
+}
+
+/** One letter too many, too few, or another one; the first is right. */
+function isSlip(word: string, full: string): boolean {
+  if (word[0] !== full[0] || Math.abs(word.length - full.length) > 1) return false;
+  let at = 0;
+  while (at < word.length && word[at] === full[at]) at++;
+  const [one, other] = [word.slice(at), full.slice(at)];
+  return one.slice(1) === other.slice(1) || one.slice(1) === other || one === other.slice(1);
 }
