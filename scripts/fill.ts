@@ -114,6 +114,8 @@ try {
   if (options.image) await page.screenshot({ path: options.image, fullPage: true });
   if (options.html) writeFileSync(options.html, await page.content());
   for (const { id: field, label, value, outcome, ms, wanted, said } of state?.rows ?? []) {
+    // a field that this form does not have
+    if (outcome === null && !state?.trouble) continue;
     const reason = state?.trouble ? { reason: state.trouble } : {};
     console.log(JSON.stringify({ field, label, value, outcome: outcome ?? 'not-found', ms, wanted, ...(said ? { said } : {}), ...reason }));
   }

@@ -40,6 +40,10 @@ export interface FillingParts {
   practice: readonly string[];
 }
 
+/** Pages that may come one after the other by what the filling presses, and how long one may take, in milliseconds. */
+const MOST_TURNS = 150;
+const PAGE_COMES = 20_000;
+
 /** How good an outcome is: of two frames, or two pages, the better word stands. */
 const worth: Readonly<Record<Outcome, number>> = { filled: 6, 'already-right': 5, differs: 4, refused: 3, ambiguous: 2, waiting: 1, 'not-found': 0 };
 
@@ -55,6 +59,9 @@ export class FillSession {
   private sawLoading = false;
   private recognised = '';
   private force: readonly string[] = [];
+  private readonly asked = new Set<string>();
+  private readonly users = new Set<string>();
+  private pages = 0;
   state: FillState;
 
   constructor(parts: FillingParts) {
@@ -96,7 +103,7 @@ export class FillSession {
     return null;
   }
 
-  private async run(): Promise<FillState> {
+  private async run(turns = 0): Promise<FillState> {
     const { tabs, tabId, plan, practice } = this.parts;
     const begun = performance.now();
     this.set({ phase: 'filling', trouble: '' });
@@ -107,15 +114,41 @@ export class FillSession {
     const [frames, file] = await Promise.all([tabs.inject(tabId, 'portal'), this.parts.file().catch(() => null)]);
     if (frames.length === 0) return this.end('no-access');
     this.frames = frames;
-    const request: Omit<FillRequest, 'origin'> = { plan, practice, file, force: this.force, goesOn: this.recognised === site.origin };
+    const request: Omit<FillRequest, 'origin'> = {
+      plan,
+      practice,
+      file,
+      force: this.force,
+      asked: [...this.asked],
+      goesOn: this.recognised === site.origin,
+    };
     const reports = await Promise.all(frames.map((frame) => this.askFill(frame, { ...request, origin: site.origin })));
+    if (reports.every((report) => report === null) && turns < MOST_TURNS && (await this.comesBack())) return this.run(turns + 1);
     const told = reports.filter((report): report is FillReport => report !== null && report.verdict !== 'inner-frame');
     const best = told.find(({ verdict }) => verdict === 'form') ?? told.find(({ verdict }) => verdict === 'login') ?? told[0];
     if (!best) return this.end('no-access');
     if (best.verdict === 'form') this.recognised = site.origin;
     for (const report of told) if (report.verdict === best.verdict) this.take(report.steps);
+    if (best.verdict === 'form') this.forget(new Set(told.flatMap(({ steps }) => steps.map(({ id }) => id))));
     this.set({ ms: Math.round(performance.now() - begun) });
     return this.end(best.verdict === 'form' || best.verdict === 'inner-frame' ? '' : best.verdict);
+  }
+
+  /** A page that went away during the filling is waited for: a search of the old kind draws the whole page anew. */
+  private async comesBack(): Promise<boolean> {
+    const { tabs, tabId } = this.parts;
+    const begun = Date.now();
+    while (Date.now() - begun < PAGE_COMES) {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      const tab = await tabs.get(tabId);
+      if (!tab) return false;
+      if (!tab.loading) {
+        this.sawLoading = false;
+        this.pages += 1;
+        return true;
+      }
+    }
+    return false;
   }
 
   private async askFill(frame: number, request: FillRequest): Promise<FillReport | null> {
@@ -144,13 +177,26 @@ export class FillSession {
     this.set({ rows: [...rows.values()].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)) });
   }
 
+  /** What waited for a further page, and is on none. */
+  private forget(said: ReadonlySet<string>): void {
+    const waits = this.state.rows.some(({ id, outcome }) => said.has(id) && outcome === 'waiting');
+    if (waits) return;
+    this.set({
+      rows: this.state.rows.map((row) =>
+        !said.has(row.id) && (row.outcome === 'waiting' || row.outcome === 'not-found') ? { ...row, outcome: null } : row,
+      ),
+    });
+  }
+
   private listen(): void {
     const { tabs, tabId, practice } = this.parts;
     const steps = z.array(AnsweredStep);
     this.stops.push(
       tabs.onTold((told) => {
         if (told.tabId !== tabId || !isPortal(siteOf(told.url, practice))) return;
-        if (told.name === 'fill-step') {
+        if (told.name === 'fill-asked' && typeof told.given === 'string' && told.given.length < 80) this.asked.add(told.given);
+        else if (told.name === 'fill-users' && typeof told.given === 'string' && told.given.length < 80) this.users.add(told.given);
+        else if (told.name === 'fill-step') {
           const step = AnsweredStep.safeParse(told.given);
           if (step.success) this.take([step.data]);
         } else if (told.name === 'fill-report') {
@@ -172,7 +218,8 @@ export class FillSession {
     }
     if (!this.sawLoading || !isPortal(siteOf(tab.url, this.parts.practice))) return;
     this.sawLoading = false;
-    void this.run();
+    this.pages += 1;
+    if (this.state.phase !== 'filling') void this.run();
   }
 }
 

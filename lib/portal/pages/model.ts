@@ -129,6 +129,12 @@ export interface FillRequest {
   practice: readonly string[];
   file: PlanFile | null;
   force: readonly string[];
+  /** Searches and added rows that were asked of the pages before: a page may come anew for each. */
+  asked: readonly string[];
+  /** Steps that the user wrote himself on a page before: never replaced unless forced. */
+  users: readonly string[];
+  /** The page came a moment ago, by the filling or the user's « Suivant »: what stands there is the portal's doing. */
+  fresh: boolean;
   /** The page before was the portal's form and this one follows it: less must speak for it. */
   goesOn: boolean;
 }

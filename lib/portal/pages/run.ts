@@ -47,7 +47,8 @@ export class Filler {
   private readonly touches: Touches;
   private readonly done = new Map<string, Done>();
   private readonly opened = new Set<HTMLElement>();
-  private readonly searched = new Set<string>();
+  private readonly asked = new Set<string>();
+  private readonly onAsked: (mark: string) => void;
   private readonly words: Words;
   private begun = 0;
   private accepted = false;
@@ -55,12 +56,19 @@ export class Filler {
   private running: Promise<FillReport> | null = null;
   request: FillRequest;
 
-  constructor(page: Document, request: FillRequest, touches = new Touches(page)) {
+  /** `onAsked`: told before a button is pressed that may bring another page. */
+  constructor(page: Document, request: FillRequest, touches = new Touches(page), onAsked: (mark: string) => void = () => undefined) {
     this.page = page;
     this.request = request;
     this.touches = touches;
     this.words = wordsFor(request.plan.catalogue);
-    this.accepted = false;
+    this.onAsked = onAsked;
+    for (const mark of request.asked) this.asked.add(mark);
+  }
+
+  private ask(mark: string): void {
+    this.asked.add(mark);
+    this.onAsked(mark);
   }
 
   /** One filling at a time; who asks during it gets the same report. */
@@ -183,7 +191,14 @@ export class Filler {
     if (this.request.force.includes(stepId(step))) return true;
     const shown = shownBy(control);
     if (isBlank(step.kind, shown)) return true;
+    if (this.request.users.includes(stepId(step))) return false;
+    if (this.request.fresh && !this.touches.wasTouched(control)) return true;
     return !this.touches.isUsers(control, step);
+  }
+
+  /** Steps whose field the user wrote into since. */
+  usersSteps(): string[] {
+    return [...this.done].filter(([, { control }]) => this.touches.wasTouched(control)).map(([id]) => id);
   }
 
   private async one(step: PlanStep, candidate: Named, onStep: (report: StepReport) => void): Promise<void> {
@@ -217,17 +232,17 @@ export class Filler {
       if (wanted === 0) continue;
       let rows = rowsOf(candidates, group);
       const mark = `add/${group}/${rows.length}`;
-      if (rows.length < wanted && !this.searched.has(mark) && this.isAllowed()) {
+      if (rows.length < wanted && !this.asked.has(mark) && this.isAllowed()) {
         // The page may be adding a row by itself, for a rate that a line has just got.
         if (await settled(this.page, 40, 250)) return true;
-        this.searched.add(mark);
+        this.ask(mark);
         const adder = adderFor(scene, rows, group, this.words);
         if (adder) {
           // One at first, to see what it does; the others once it is known to add a row.
           await addRows(adder, 1, group);
           const after = rowsOf(candidatesIn(sceneOf(this.page), this.words), group);
           if (after.length > rows.length && after.length < wanted) {
-            this.searched.add(`add/${group}/${after.length}`);
+            this.ask(`add/${group}/${after.length}`);
             if (after.length === rows.length + 1)
               await addRows(adderFor(sceneOf(this.page), after, group, this.words) ?? adder, wanted - after.length, group);
           }
@@ -299,7 +314,7 @@ export class Filler {
   private async askWindows(candidates: readonly Candidate[], scene: Scene): Promise<boolean> {
     for (const key of ['buyer.siret', 'serviceCode', 'seller.siret']) {
       const step = this.request.plan.steps.find((one) => one.key === key);
-      if (!step || this.searched.has(key) || !this.isAllowed()) continue;
+      if (!step || this.asked.has(key) || !this.isAllowed()) continue;
       const known = this.done.get(key);
       const found = controlFor(
         key,
@@ -312,7 +327,7 @@ export class Filler {
       if (key === 'seller.siret' && !candidate) continue;
       const opener = searcherFor(key, scene, candidate, this.words);
       if (!opener) continue;
-      this.searched.add(key);
+      this.ask(key);
       const chosen = await searchInWindow(key, opener, step, this.page);
       if (chosen && !known) {
         const after = controlFor(

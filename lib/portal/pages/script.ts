@@ -13,6 +13,15 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
   let stopWatching: (() => void) | null = null;
   let rounds = 0;
 
+  const told = new Set<string>();
+  touches.onTouch = () => {
+    for (const id of filler?.usersSteps() ?? []) {
+      if (told.has(id)) continue;
+      told.add(id);
+      tell('fill-users', id);
+    }
+  };
+
   const stop = () => {
     stopWatching?.();
     stopWatching = null;
@@ -36,7 +45,7 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
       stop();
       touches.start();
       rounds = 0;
-      const current = new Filler(page, request, touches);
+      const current = new Filler(page, request, touches, (mark) => tell('fill-asked', mark));
       filler = current;
       const report = await current.fill((step) => tell('fill-step', step));
       if (report.verdict === 'form' && filler === current) stopWatching = watch(page, again);

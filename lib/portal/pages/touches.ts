@@ -11,6 +11,7 @@ export class Touches {
   private readonly mine = new WeakSet<Node>();
   private readonly first = new WeakMap<Node, string>();
   private readonly heard = new WeakSet<Node>();
+  onTouch: () => void = () => undefined;
 
   constructor(page: Document) {
     this.page = page;
@@ -33,6 +34,7 @@ export class Touches {
     const element = target as HTMLElement;
     if (event.type === 'click' && element.localName !== 'option' && (element as HTMLInputElement).type !== 'radio') return;
     this.users.add(element);
+    this.onTouch();
   }
 
   ours({ element, members }: Control): void {
