@@ -63,7 +63,9 @@ export function extensionTabs(): Tabs {
     },
     async inject(tabId, script) {
       const file = `/content-scripts/${script}.js` as const;
-      const run = (allFrames: boolean) => browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file as never] });
+      // The hook alone stands in the page's own world, beside the page's scripts.
+      const world = script === 'hook' ? ('MAIN' as const) : ('ISOLATED' as const);
+      const run = (allFrames: boolean) => browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file as never], world });
       try {
         return (await run(true)).map(({ frameId }) => frameId);
       } catch {

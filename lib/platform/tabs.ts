@@ -12,7 +12,7 @@ export interface Tab {
 }
 
 /** Content scripts of the extension, by the name of their built file. Each is put into a page at the moment it serves, and does nothing twice. */
-export type ContentScript = 'portal' | 'billing';
+export type ContentScript = 'portal' | 'billing' | 'hook';
 
 /** What the user did outside the panel that asks something of it. */
 export interface Gesture {
