@@ -26,7 +26,8 @@ export default defineContentScript({
           return fileAt(request.url, request.init);
         }
         // A PDF written whole into the page is longer than what was told of it.
-        const whole = url.startsWith('data:') && element ? (['href', 'src', 'data'].map((name) => element.getAttribute(name)).find(Boolean) ?? url) : url;
+        const whole =
+          url.startsWith('data:') && element ? (['href', 'src', 'data'].map((name) => element.getAttribute(name)).find(Boolean) ?? url) : url;
         return fileAt(whole, {}, html);
       },
       press({ at }: { at: number }) {

@@ -1,12 +1,8 @@
 import { signal } from '@preact/signals';
-import { createDesk } from '../../lib/desk/desk.ts';
-import { webStages } from '../../lib/desk/stages-web.ts';
-import { forgetEverything, Store } from '../../lib/desk/store/store.ts';
-import { extensionPlatform } from '../../lib/platform/extension.ts';
+import { forgetEverything } from '../../lib/desk/store/store.ts';
 import { mount } from '../../lib/ui/app.tsx';
 import type { Shell } from '../../lib/ui/shell.ts';
-
-const platform = extensionPlatform();
+import { openDesk, platform } from './desk.ts';
 
 /** An extension is installed whole: always ready offline, updated by the browser. */
 const shell: Shell = {
@@ -25,12 +21,9 @@ const shell: Shell = {
   },
 };
 
-async function openDesk() {
-  // No relay: this version of the extension reads, checks and makes the files; sending is the web app's (README, « L’extension »).
-  const desk = createDesk({ platform, store: await Store.open(), stages: webStages('/'), relay: '' });
-  desk.start();
-  return desk;
+// `npm run capture` opens the panel's page at this address: the engine alone, without the screens.
+if (location.hash === '#/lecture') void import('./lecture.ts');
+else {
+  const root = document.getElementById('app');
+  if (root) void mount(root, openDesk, shell);
 }
-
-const root = document.getElementById('app');
-if (root) void mount(root, openDesk, shell);

@@ -4,7 +4,11 @@ import * as z from 'zod/mini';
  * What the script in a page tells of it, as plain data. The page may be hostile: everything is bounded, and passes this door on the panel's side before a word of
  * it is used.
  */
-const text = (most: number) => z.pipe(z.string(), z.transform((value: string) => value.slice(0, most)));
+const text = (most: number) =>
+  z.pipe(
+    z.string(),
+    z.transform((value: string) => value.slice(0, most)),
+  );
 const many = <T extends z.core.$ZodType>(of: T, most: number) => z.array(of).check(z.maxLength(most));
 
 /** A word as [text, x, y, width, height], pixels of the page. */
@@ -27,6 +31,8 @@ export const SeenLink = z.object({
   /** `download` attribute: a file to keep, not a page to go to. */
   download: z.boolean(),
   post: z.boolean(),
+  /** In a menu that is closed, say: still there to be pressed. */
+  hidden: z.boolean(),
   /** Words of the row, the item or the card around it. */
   around: text(400),
   /** Middle of the element, pixels; 0 when it has no box. */
@@ -50,6 +56,8 @@ export const Snapshot = z.object({
   /** Main headings, largest first. */
   headings: many(text(200), 40),
   links: many(SeenLink, 600),
+  /** Longer texts of an inert page, line by line: notes, comments. */
+  notes: many(text(400), 400),
   /** Blocks of JSON-LD as written. */
   data: many(text(20_000), 20),
   /** Asks for a password. */

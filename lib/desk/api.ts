@@ -11,6 +11,7 @@ import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
+import type { Pages } from './api-pages.ts';
 import type { Article } from './articles.ts';
 import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
@@ -379,4 +380,6 @@ export interface Desk {
   /** Called after every change, from this tab or another. */
   subscribe(listener: () => void): () => void;
   backups(): Promise<Backups>;
+  /** Reading the page of a billing tool beside the panel; null where there is no browser around us (`Platform.tabs`). */
+  pages(): Promise<Pages | null>;
 }

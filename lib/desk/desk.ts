@@ -141,5 +141,6 @@ export function createDesk(options: DeskOptions): Desk {
     saveCredentials: async (environment, credentials, siren) => (await openVault()).close(environment, credentials, siren),
     subscribe: (listener) => store.subscribe(listener),
     backups,
+    pages: async () => (platform.tabs ? (await import('./pages.ts')).pageCases(bench, platform.tabs) : null),
   };
 }

@@ -113,6 +113,8 @@ export function requestOf(form: HTMLFormElement): { url: string; init: RequestIn
     for (const [name, value] of data) if (typeof value === 'string') url.searchParams.append(name, value);
     return { url: url.href, init: {} };
   }
-  const body = /multipart/.test(form.enctype) ? data : new URLSearchParams([...data].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  const body = /multipart/.test(form.enctype)
+    ? data
+    : new URLSearchParams([...data].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
   return { url: url.href, init: { method: 'POST', body } };
 }

@@ -54,7 +54,14 @@ export function watchPage(): void {
 
   window.fetch = async (...given) => {
     const answer = await askFetch.apply(window, given);
-    if (armed && /pdf|octet/.test(answer.headers.get('content-type') ?? '')) void answer.clone().blob().then((blob) => maybe(blob, answer.url), () => undefined);
+    if (armed && /pdf|octet/.test(answer.headers.get('content-type') ?? ''))
+      void answer
+        .clone()
+        .blob()
+        .then(
+          (blob) => maybe(blob, answer.url),
+          () => undefined,
+        );
     return answer;
   };
   const { send } = XMLHttpRequest.prototype;

@@ -19,6 +19,10 @@ export const dolibarr: Adapter = {
     avoid: '/compta/facture/document\\.php|action=',
   },
   triedOn: [
-    { version: '20.0.2', date: '2026-11-23', how: 'the live tool, for its places and traps (shared record); the page in test/fixtures/billing is our own, in that shape' },
+    {
+      version: '20.0.2',
+      date: '2026-11-23',
+      how: 'the live tool, for its places and traps (shared record); the page in test/fixtures/billing is our own, in that shape',
+    },
   ],
 };

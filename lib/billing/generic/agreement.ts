@@ -10,7 +10,12 @@ export function textOfReading(reading: Reading): string {
 }
 
 /** How well a PDF fits the page it was found on: the page's number, total and customer in its words, and what it calls itself. */
-export function agreementOf(reading: Reading, extraction: Extraction, nature: Nature, page: { number: string; fields: Extraction['fields'] }): number {
+export function agreementOf(
+  reading: Reading,
+  extraction: Extraction,
+  nature: Nature,
+  page: { number: string; fields: Extraction['fields'] },
+): number {
   const text = bare(textOfReading(reading));
   const { embedded } = reading;
   let score = extraction.looksLikeInvoice ? 3 : -3;

@@ -1,5 +1,5 @@
 import { fold } from '../../extraction/text.ts';
-import { sameOrigin, addressOf } from '../address.ts';
+import { addressOf, sameOrigin } from '../address.ts';
 import type { SeenLink } from '../snapshot.ts';
 
 export interface Candidate {
@@ -19,15 +19,17 @@ const signs: readonly [RegExp, number][] = [
 ];
 
 /** What is beside an invoice and is not it. */
-const beside = /\bcgv\b|conditions|\baide\b|\bhelp\b|\bguide|mentions|notice|manuel|tarif|brochure|catalogue|\brib\b|devis|\bquot|estimat|proforma|bon.{0,4}(de )?(commande|livraison)|bordereau|delivery|packing|relance|reminder|csv|xlsx?|\bzip\b|\bxml\b|releve|statement|politique|confidential|privacy|terms/;
+const beside =
+  /\bcgv\b|conditions|\baide\b|\bhelp\b|\bguide|mentions|notice|manuel|tarif|brochure|catalogue|\brib\b|devis|\bquot|estimat|proforma|bon.{0,4}(de )?(commande|livraison)|bordereau|delivery|packing|relance|reminder|csv|xlsx?|\bzip\b|\bxml\b|releve|statement|politique|confidential|privacy|terms/;
 
 /**
  * Addresses that may change something when they are merely asked for. Never asked, whatever else speaks for them: a tool where « supprimer » is a link exists, and the
  * link that removes Dolibarr's PDF bears the PDF's name.
  */
 const changes =
-  /(?:^|[/?&=_.\-])(delete|remove|destroy|suppr\w*|erase|logout|log_out|signout|sign_out|deconnexion|disconnect|cancel|annul\w*|send|envo\w*|sendmail|valid\w*|confirm\w*|approve|pay|payer|checkout|archive|duplicat\w*|dupliquer|clone|builddoc|remove_file|regenerate|unlink|reject|refuser|mark_\w+|set_\w+)(?:$|[/?&=_.\-])/;
-const changing = /^(supprim|effac|envo[iy]|valid|pay(er|ez)\b|annul|dupliq|archiv|relanc|modifi|marqu|rembours|delete|remove|send|pay\b|cancel|duplicate|archive|edit\b|mark|deconn|log ?out|se deconnecter|enregistr|save|creer|create|nouve|new\b|ajout|add\b)/;
+  /(?:^|[/?&=_.-])(delete|remove|destroy|suppr\w*|erase|logout|log_out|signout|sign_out|deconnexion|disconnect|cancel|annul\w*|send|envo\w*|sendmail|valid\w*|confirm\w*|approve|pay|payer|checkout|archive|duplicat\w*|dupliquer|clone|builddoc|remove_file|regenerate|unlink|reject|refuser|mark_\w+|set_\w+)(?:$|[/?&=_.-])/;
+const changing =
+  /^(supprim|effac|envo[iy]|valid|pay(er|ez)\b|annul|dupliq|archiv|relanc|modifi|marqu|rembours|delete|remove|send|pay\b|cancel|duplicate|archive|edit\b|mark|deconn|log ?out|se deconnecter|enregistr|save|creer|create|nouve|new\b|ajout|add\b)/;
 
 /** Address as a person reads it, path and query; the host says nothing. */
 function spelled(url: string): string {
@@ -92,8 +94,12 @@ export function buttonsOf(links: readonly SeenLink[], page: string): Candidate[]
     .filter((link) => link.kind === 'press' && link.text.length < 80)
     .flatMap((link) => {
       const score = scoreOf(link, page);
+      // What is shown first: a closed menu is opened by nobody.
+      const rank = (score ?? 0) - (link.hidden ? 2 : 0);
       const words = said(link);
-      return score !== null && /pdf|telecharg|download|imprim|print|apercu|preview|visualis/.test(words) && !/csv|excel|xls|export/.test(words) ? [{ link, score }] : [];
+      return score !== null && /pdf|telecharg|download|imprim|print|apercu|preview|visualis/.test(words) && !/csv|excel|xls|export/.test(words)
+        ? [{ link, score: rank }]
+        : [];
     })
     .sort((a, b) => b.score - a.score || a.link.text.length - b.link.text.length);
 }

@@ -1,7 +1,7 @@
-import { sameOrigin } from '../address.ts';
-import { digitsOf, siretProblem } from '../../invoice/identifiers.ts';
-import type { Snapshot } from '../snapshot.ts';
 import { fold } from '../../extraction/text.ts';
+import { digitsOf, siretProblem } from '../../invoice/identifiers.ts';
+import { sameOrigin } from '../address.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 const labelled = /client|tiers|customer|partner|acheteur|destinataire|factur[ée]e? a|bill(ed)? to/;
 
@@ -11,17 +11,33 @@ const labelled = /client|tiers|customer|partner|acheteur|destinataire|factur[ée
 export function customerPage(snapshot: Snapshot, buyerName: string | null): string {
   if (snapshot.customer !== '') return sameSite(snapshot.customer, snapshot.url);
   const name = fold(buyerName ?? '').trim();
-  const links = snapshot.links.filter((link) => link.kind === 'link' && !link.download && sameSite(link.url, snapshot.url) !== '' && link.url !== snapshot.url);
-  const onName = name.length > 2 ? links.filter((link) => fold(link.text).trim() === name || (link.text.length > 5 && name.startsWith(fold(link.text).trim()))) : [];
-  const byWord = links.filter((link) => /\/(clients?|customers?|tiers|societe|compan(y|ies)|contacts?|partners?|accounts?)\b.*\d|[?&](socid|client_?id|customer_?id)=/i.test(link.url) && link.text.trim().length > 2);
-  const best = onName[0] ?? byWord.find((link) => labelled.test(fold(`${link.around} ${link.hints}`)) && !/nouveau|ajouter|creer|new|modif|edit|supprim/.test(fold(link.text)));
+  const links = snapshot.links.filter(
+    (link) => link.kind === 'link' && !link.download && sameSite(link.url, snapshot.url) !== '' && link.url !== snapshot.url,
+  );
+  const onName =
+    name.length > 2
+      ? links.filter((link) => fold(link.text).trim() === name || (link.text.length > 5 && name.startsWith(fold(link.text).trim())))
+      : [];
+  const byWord = links.filter(
+    (link) =>
+      /\/(clients?|customers?|tiers|societe|compan(y|ies)|contacts?|partners?|accounts?)\b.*\d|[?&](socid|client_?id|customer_?id)=/i.test(
+        link.url,
+      ) && link.text.trim().length > 2,
+  );
+  const best =
+    onName[0] ??
+    byWord.find(
+      (link) => labelled.test(fold(`${link.around} ${link.hints}`)) && !/nouveau|ajouter|creer|new|modif|edit|supprim/.test(fold(link.text)),
+    );
   return best ? best.url : '';
 }
 
 /** The page of notes, where some tools keep what was typed for the buyer. */
 export function notePage(snapshot: Snapshot): string {
   if (snapshot.note !== '') return sameSite(snapshot.note, snapshot.url);
-  const link = snapshot.links.find((one) => one.kind === 'link' && /^notes?( ?\(?\d+\)?)?$/.test(fold(one.text).trim()) && sameSite(one.url, snapshot.url) !== '');
+  const link = snapshot.links.find(
+    (one) => one.kind === 'link' && /^notes?( ?\(?\d+\)?)?$/.test(fold(one.text).trim()) && sameSite(one.url, snapshot.url) !== '',
+  );
   return link && link.url !== snapshot.url ? link.url : '';
 }
 

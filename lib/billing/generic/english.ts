@@ -84,7 +84,8 @@ const table: readonly (readonly [string, string])[] = [
 const known = [...table].sort((a, b) => b[0].length - a[0].length);
 
 /** The text with an English label at its head put into French; anything else as it is. */
-export function inFrench(text: string): string {
+export function inFrench(label: string): string {
+  const text = label.replace(/\s#\s*$/, ' n°');
   const plain = fold(text);
   const found = known.find(([english]) => plain.startsWith(english) && !/[a-z]/.test(plain.charAt(english.length)));
   if (!found) return text;

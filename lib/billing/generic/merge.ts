@@ -26,7 +26,12 @@ export function originOf(evidence: readonly string[]): Origin | null {
  * The document's values with what the tool says. The document is what leaves, so its word stands; the page fills what it lacks, confirms what it says, and where the two
  * differ the field is to be looked at, the other value at hand: nothing is settled in silence. `document` is null when there is no PDF.
  */
-export function merged(document: Extraction | null, from: 'xml' | 'pdf', { page, customerSirets }: Told, sure: { ocr: boolean } = { ocr: false }): Extraction {
+export function merged(
+  document: Extraction | null,
+  from: 'xml' | 'pdf',
+  { page, customerSirets }: Told,
+  sure: { ocr: boolean } = { ocr: false },
+): Extraction {
   const base = document ?? page;
   if (!base) throw new Error('nothing to merge');
   const fields = Object.fromEntries(
@@ -58,7 +63,8 @@ function withPage(name: FieldName, own: Field, told: Field | null, ocr: boolean)
     return { ...own, confidence: proved ? 'sure' : own.confidence, evidence: [...own.evidence, 'page-agrees'] };
   }
   if (quiet.has(name) || !firm(told)) return own;
-  const alternatives = (first: string, field: Field) => [...new Set([first, ...field.alternatives])].filter((value) => value !== field.value).slice(0, 4);
+  const alternatives = (first: string, field: Field) =>
+    [...new Set([first, ...field.alternatives])].filter((value) => value !== field.value).slice(0, 4);
   // Read off a picture and doubtful: the tool's own letters are the better guess, and the user is still asked.
   if (ocr && own.confidence === 'check' && told.confidence === 'sure')
     return { ...fromPage, confidence: 'check', evidence: [...fromPage.evidence, 'differs'], alternatives: alternatives(own.value, fromPage) };
@@ -72,5 +78,10 @@ function withCustomer(field: Field, seller: string | null, sirets: readonly stri
   if (field.value === null)
     return { value: best, confidence: 'check', page: null, box: null, evidence: ['customer', 'luhn'], alternatives: others.slice(0, 3) };
   if (own.includes(field.value)) return { ...field, confidence: 'sure', evidence: [...field.evidence, 'customer-agrees'] };
-  return { ...field, confidence: 'check', evidence: [...field.evidence, 'differs'], alternatives: [...new Set([best, ...field.alternatives])].slice(0, 4) };
+  return {
+    ...field,
+    confidence: 'check',
+    evidence: [...field.evidence, 'differs'],
+    alternatives: [...new Set([best, ...field.alternatives])].slice(0, 4),
+  };
 }

@@ -5,7 +5,10 @@ import { lineText, type Reading } from '../../reading/document.ts';
 export type Nature = 'invoice' | 'quote' | 'order' | 'delivery' | 'unknown';
 
 const titles: readonly (readonly [Nature, RegExp])[] = [
-  ['invoice', /^(n ?° ?)?(facture|avoir|invoice|credit note|note d'honoraires|note de credit)\b(?! (a|au|aux|par|pro[ -]?forma)\b)(?!.{0,3}pro[ -]?forma)/],
+  [
+    'invoice',
+    /^(n ?° ?)?(facture|avoir|invoice|credit note|note d'honoraires|note de credit)\b(?! (a|au|aux|par|pro[ -]?forma)\b)(?!.{0,3}pro[ -]?forma)/,
+  ],
   ['quote', /^(n ?° ?)?(devis|quote\b|quotation|estimate\b|facture pro[ -]?forma|pro[ -]?forma|proposition commerciale|offre de prix)/],
   ['order', /^(n ?° ?)?(bon de commande|purchase order|commande n)/],
   ['delivery', /^(n ?° ?)?(bon de livraison|delivery note|packing slip)/],
@@ -32,7 +35,9 @@ export function natureOf(reading: Reading): Nature {
 /** The same of titles without place: what headings and the window's title say, first said first. */
 export function natureOfTitles(lines: readonly string[]): Nature {
   return natureAmong(
-    lines.flatMap((line, index) => titles.filter(([, pattern]) => pattern.test(fold(line).trim())).map(([nature]) => ({ nature, weight: 100 - index }))),
+    lines.flatMap((line, index) =>
+      titles.filter(([, pattern]) => pattern.test(fold(line).trim())).map(([nature]) => ({ nature, weight: 100 - index })),
+    ),
   );
 }
 

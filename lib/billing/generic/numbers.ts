@@ -19,7 +19,9 @@ const tokensOf = (text: string) => [...text.matchAll(shape)].map((match) => matc
 /** Numbers that follow the word « facture » or « avoir » in a text. */
 export function numbersAfterTitle(text: string): string[] {
   const found: string[] = [];
-  for (const match of inFrench(text).matchAll(/\b(?:facture|avoir|invoice|credit note)s?\s*(?:d['’]\w+\s*)?(?:n[°o.]?|num[ée]ro|#|r[ée]f\.?|:)?\s*[:#]?\s*([A-Z0-9][A-Z0-9\-_/.]*)/gi)) {
+  for (const match of inFrench(text).matchAll(
+    /\b(?:facture|avoir|invoice|credit note)s?\s*(?:d['’]\w+\s*)?(?:n[°o.]?|num[ée]ro|#|r[ée]f\.?|:)?\s*[:#]?\s*([A-Z0-9][A-Z0-9\-_/.]*)/gi,
+  )) {
     const token = (match[1] ?? '').replace(/[.\-_/]+$/, '');
     if (/\d/.test(token) && isNumberLike(token)) found.push(token);
   }
@@ -37,7 +39,9 @@ export interface PageNumbers {
 export function numbersOf({ title, headings, lines, pairs }: Pick<Snapshot, 'title' | 'headings' | 'lines' | 'pairs'>): PageNumbers {
   const titled = [...new Set([title, ...headings.slice(0, 3)].flatMap((text) => numbersAfterTitle(text)))];
   const texts = lines.map((line) => line.map(([word]) => word).join(' '));
-  const listed = pairs.flatMap(([label, value]) => (/^(n° (de )?)?(facture|avoir)( n°)?$/.test(fold(inFrench(label))) ? tokensOf(value).slice(0, 1) : []));
+  const listed = pairs.flatMap(([label, value]) =>
+    /^(n° (de )?)?(facture|avoir)( n°)?$/.test(fold(inFrench(label))) ? tokensOf(value).slice(0, 1) : [],
+  );
   const named = [...new Set([...titled, ...listed, ...texts.filter((text) => text.length < 120).flatMap(numbersAfterTitle)])];
   // A title without the word: « FA2611-0001 - Fiche », when the page shows the same token large.
   const bare = tokensOf(title).filter((token) => headings.some((heading) => heading.includes(token)) || texts.some((text) => text.startsWith(token)));

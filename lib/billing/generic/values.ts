@@ -40,12 +40,19 @@ const namedFacts = ['block', 'profile', 'above-siret', 'public-words', 'seller-w
  */
 export async function valuesOf(snapshot: Snapshot, extract: Extract, main = ''): Promise<{ extraction: Extraction; reading: Reading }> {
   const reading = visibleReading(snapshot);
-  const pairs: [string, string][] = [...(main ? [['Facture n°', main] as [string, string]] : []), ...structuredPairs(snapshot.data), ...snapshot.pairs];
+  const pairs: [string, string][] = [
+    ...(main ? [['Facture n°', main] as [string, string]] : []),
+    ...structuredPairs(snapshot.data),
+    ...snapshot.pairs,
+  ];
   const [seen, listed] = [await extract(reading), pairs.length > 0 ? await extract(listedReading(pairs)) : null];
-  const fields = Object.fromEntries(fieldNames.map((name) => [name, oneOf(name, seen.fields[name], listed?.fields[name] ?? missing, main)])) as Extraction['fields'];
+  const fields = Object.fromEntries(
+    fieldNames.map((name) => [name, oneOf(name, seen.fields[name], listed?.fields[name] ?? missing, main)]),
+  ) as Extraction['fields'];
   const holds = listed && totalsHold(listed.fields) ? listed : seen;
   const useListed = holds === listed && !totalsHold(seen.fields);
-  if (useListed && listed) for (const name of ['totalNet', 'totalVat', 'totalGross'] as const) if (listed.fields[name].value !== null) fields[name] = listed.fields[name];
+  if (useListed && listed)
+    for (const name of ['totalNet', 'totalVat', 'totalGross'] as const) if (listed.fields[name].value !== null) fields[name] = listed.fields[name];
   return {
     extraction: {
       fields,

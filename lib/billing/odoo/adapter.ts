@@ -8,5 +8,11 @@ export const odoo: Adapter = {
   customer: { select: '', rewrite: null },
   note: '',
   pdf: { prefer: 'report_type=pdf', avoid: 'report_type=html' },
-  triedOn: [{ version: '17.0', date: '2026-11-29', how: 'the public source of the portal templates; the page in test/fixtures/billing is our own, in that shape. Not the live tool' }],
+  triedOn: [
+    {
+      version: '17.0',
+      date: '2026-11-29',
+      how: 'the public source of the portal templates; the page in test/fixtures/billing is our own, in that shape. Not the live tool',
+    },
+  ],
 };

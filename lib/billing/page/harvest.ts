@@ -1,6 +1,6 @@
-import { addressOf } from '../address.ts';
 import type { Adapter } from '../adapter.ts';
-import { type DocumentLike, type ElementLike, everywhere, type Look, TEXT, tidy } from '../dom.ts';
+import { addressOf } from '../address.ts';
+import { type DocumentLike, type ElementLike, everywhere, isElement, type Look, type NodeLike, silent, TEXT, tidy } from '../dom.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { linksOf } from './links.ts';
 import { pairsOf } from './pairs.ts';
@@ -40,6 +40,7 @@ export function harvest(
       .filter(Boolean)
       .slice(0, 40),
     links: adapter ? links.map((link) => ({ ...link, adapter: opinionOf(adapter, link.url) })) : links,
+    notes: look ? [] : notesOf(document),
     data: everywhere(document, 'script[type="application/ld+json"]')
       .map((script) => (script.textContent ?? '').slice(0, 20_000))
       .slice(0, 20),
@@ -48,6 +49,30 @@ export function harvest(
     customer: adapter ? rewritten(one(adapter.customer.select)?.getAttribute('href') ?? '', adapter.customer.rewrite, url) : '',
     note: adapter ? rewritten(one(adapter.note)?.getAttribute('href') ?? '', null, url) : '',
   };
+}
+
+/** Lines of text of a page that is not drawn, each as short as its own blocks make it. */
+function notesOf(document: DocumentLike): string[] {
+  const found = everywhere(document, 'p,div,td,li,textarea,dd,span').filter((element) => element.querySelector('p,div,td,li,table') === null);
+  const lines = found.flatMap((element) => linesOfText(element));
+  return [...new Set(lines)].filter((line) => line.length > 3 && line.length < 400).slice(0, 400);
+}
+
+/** The text of an element cut where it breaks its line. */
+function linesOfText(element: ElementLike): string[] {
+  const lines = [''];
+  const visit = (node: NodeLike) => {
+    if (node.nodeType === TEXT) {
+      const [first = '', ...rest] = (node.nodeValue ?? '').split('\n');
+      lines[lines.length - 1] += first;
+      lines.push(...rest);
+    } else if (isElement(node) && !silent.test(node.tagName)) {
+      if (/^br$/i.test(node.tagName)) lines.push('');
+      for (const child of Array.from(node.childNodes)) visit(child);
+    }
+  };
+  visit(element);
+  return lines.map(tidy).filter(Boolean);
 }
 
 function safely(document: DocumentLike, selector: string): ElementLike | null {

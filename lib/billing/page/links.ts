@@ -5,7 +5,19 @@ import type { SeenLink } from '../snapshot.ts';
 const MOST = 500;
 
 /** Attributes where tools keep the address of what a button opens. */
-const addressed = ['data-href', 'data-url', 'data-src', 'data-link', 'data-file', 'data-pdf', 'data-pdf-url', 'data-download', 'data-download-url', 'data-path', 'data-target-url'];
+const addressed = [
+  'data-href',
+  'data-url',
+  'data-src',
+  'data-link',
+  'data-file',
+  'data-pdf',
+  'data-pdf-url',
+  'data-download',
+  'data-download-url',
+  'data-path',
+  'data-target-url',
+];
 
 /** Everything from which a PDF may come, as the page shows it; nothing is fetched or pressed here. `keep` gives the number under which an element is found again. */
 export function linksOf(document: DocumentLike, look: Look | null, base: string, keep: (element: ElementLike) => number): SeenLink[] {
@@ -23,6 +35,7 @@ export function linksOf(document: DocumentLike, look: Look | null, base: string,
       type: element.getAttribute('type') ?? element.getAttribute('mime') ?? element.getAttribute('data-mime') ?? '',
       download: element.getAttribute('download') !== null,
       post: false,
+      hidden: look !== null && !look.seen(element),
       around: around(element),
       x: box ? box.x + box.width / 2 : 0,
       y: box ? box.y + box.height / 2 : 0,
@@ -48,17 +61,35 @@ export function linksOf(document: DocumentLike, look: Look | null, base: string,
     if (fields === 0) add('form', element, element.getAttribute('action') ?? base, { post: /^post$/i.test(element.getAttribute('method') ?? '') });
   }
   for (const element of everywhere(document, 'button,input[type=button],input[type=submit],[role=button],[role=menuitem],[onclick]')) {
-    if (look && !look.seen(element)) continue;
     if (/^a$/i.test(element.tagName) && element.getAttribute('href') && !element.getAttribute('onclick')) continue;
     addScripted(element, add, element.getAttribute('formaction') ?? '');
   }
+  for (const script of everywhere(document, 'script:not([src])'))
+    for (const address of writtenIn(script.textContent ?? '')) add('script', script, address, { text: '', around: '', hidden: false });
   return links;
 }
 
+/** Addresses of PDFs written in a page's own scripts: what its button opens, the state that it was sent with. */
+function writtenIn(code: string): string[] {
+  if (code.length > 2_000_000 || !/pdf/i.test(code)) return [];
+  const found = [
+    ...code
+      .replace(/\\\//g, '/')
+      .replace(/\\u0026/g, '&')
+      .matchAll(/["'`]((?:https?:\/\/|\/)[^"'`\s<>{}$]{2,1500})["'`]/g),
+  ].map((match) => match[1] ?? '');
+  return [...new Set(found)].filter((address) => /pdf/i.test(address) && !/[/=]$/.test(address)).slice(0, 20);
+}
+
 /** A button: the addresses written in its own script, and itself. */
-function addScripted(element: ElementLike, add: (kind: SeenLink['kind'], element: ElementLike, address: string, more?: Partial<SeenLink>) => void, script: string): void {
+function addScripted(
+  element: ElementLike,
+  add: (kind: SeenLink['kind'], element: ElementLike, address: string, more?: Partial<SeenLink>) => void,
+  script: string,
+): void {
   const code = `${element.getAttribute('onclick') ?? ''} ${script}`;
-  for (const match of code.matchAll(/["'`]((?:https?:\/\/|\.{0,2}\/|\?)[^"'`\s]+|[\w\-/]+\.(?:php|pdf|do|aspx?)[^"'`\s]*)["'`]/gi)) add('script', element, match[1] ?? '');
+  for (const match of code.matchAll(/["'`]((?:https?:\/\/|\.{0,2}\/|\?)[^"'`\s]+|[\w\-/]+\.(?:php|pdf|do|aspx?)[^"'`\s]*)["'`]/gi))
+    add('script', element, match[1] ?? '');
   const value = element.getAttribute('value') ?? '';
   add('press', element, '', value && !element.textContent?.trim() ? { text: value } : {});
 }
@@ -70,7 +101,9 @@ function absolute(address: string, base: string): string | null {
 }
 
 function hintsOf(element: ElementLike): string {
-  const parts = ['class', 'title', 'aria-label', 'id', 'name', 'download', 'data-original-title', 'data-testid', 'rel'].map((name) => element.getAttribute(name) ?? '');
+  const parts = ['class', 'title', 'aria-label', 'id', 'name', 'download', 'data-original-title', 'data-testid', 'rel'].map(
+    (name) => element.getAttribute(name) ?? '',
+  );
   for (const inner of Array.from(element.querySelectorAll('i,svg,use,img,span')).slice(0, 6))
     for (const name of ['class', 'alt', 'title', 'href', 'aria-label', 'data-icon']) parts.push(inner.getAttribute(name) ?? '');
   return tidy(parts.filter(Boolean).join(' ')).slice(0, 400);

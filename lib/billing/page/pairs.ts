@@ -85,7 +85,13 @@ function labelsOf(document: DocumentLike, field: ElementLike, look: Look | null)
   const around = field.closest('label');
   if (around) found.push(textOf(around, look).replace(shownValue(field), ''));
   const by = field.getAttribute('aria-labelledby');
-  if (by) found.push(by.split(/\s+/).map((one) => tidy(document.getElementById(one)?.textContent ?? '')).join(' '));
+  if (by)
+    found.push(
+      by
+        .split(/\s+/)
+        .map((one) => tidy(document.getElementById(one)?.textContent ?? ''))
+        .join(' '),
+    );
   found.push(field.getAttribute('aria-label') ?? '');
   if (found.every((one) => one.trim() === '')) found.push(before(field, look));
   if (found.every((one) => one.trim() === '')) found.push(field.getAttribute('placeholder') ?? '', humanised(field.getAttribute('name') ?? id ?? ''));

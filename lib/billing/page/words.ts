@@ -24,7 +24,8 @@ export function linesOf(body: ElementLike, look: Look): SeenWord[][] {
   let open = false;
 
   const close = () => {
-    for (const line of visualLines(words)) lines.push(line.map(({ text, x, y, width, height }) => [text, round(x), round(y), round(width), round(height)]));
+    for (const line of visualLines(words))
+      lines.push(line.map(({ text, x, y, width, height }) => [text, round(x), round(y), round(width), round(height)]));
     words = [];
     open = false;
   };
@@ -69,7 +70,7 @@ export function linesOf(body: ElementLike, look: Look): SeenWord[][] {
 
   const visit = (node: NodeLike): void => {
     if (count >= MOST_WORDS) return;
-    if (node.nodeType === TEXT) return addText(node);
+    if (node.nodeType === TEXT) addText(node);
     if (!isElement(node) || silent.test(node.tagName) || node.matches(ways) || !look.seen(node)) return;
     if (/^(input|select|textarea)$/i.test(node.tagName)) {
       const value = shownValue(node);
