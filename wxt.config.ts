@@ -15,7 +15,16 @@ export default defineConfig({
     name: 'Coursier',
     description: '__MSG_description__',
     default_locale: 'fr',
-    permissions: ['activeTab', 'scripting', 'downloads', 'storage', 'contextMenus', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    // unlimitedStorage: invoices are kept ten years; without it the browser may evict them when the disk is full.
+    permissions: [
+      'activeTab',
+      'scripting',
+      'downloads',
+      'storage',
+      'unlimitedStorage',
+      'contextMenus',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+    ],
     // Nothing at the installation: each site is asked for at the moment it serves (`Tabs.allow`), and can be taken back in the settings.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     icons: { 32: 'icons/icon-32.png', 48: 'icons/icon-48.png', 128: 'icons/icon-128.png' },

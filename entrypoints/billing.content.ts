@@ -5,7 +5,7 @@ import { harvest } from '../lib/billing/page/harvest.ts';
 import { answerThePanel, tellThePanel } from '../lib/platform/extension-page.ts';
 import { fileAt, requestOf } from '../lib/platform/page-files.ts';
 import type { HookMessage } from '../lib/platform/page-hook.ts';
-import { pageLook } from '../lib/platform/page-look.ts';
+import { drawnPage } from '../lib/platform/drawn-page.ts';
 
 /** Put into the page of a billing tool by the panel (`Tabs.inject`), nowhere by itself. Reads, fetches what it is told to, presses what the user agreed to. */
 export default defineContentScript({
@@ -17,7 +17,7 @@ export default defineContentScript({
     const first = answerThePanel('billing', {
       look({ adapters }: { adapters: readonly Adapter[] }) {
         kept = [];
-        return harvest(document as unknown as DocumentLike, location.href, pageLook(), adapters, (element) => kept.push(element) - 1);
+        return harvest(document as unknown as DocumentLike, location.href, drawnPage(), adapters, (element) => kept.push(element) - 1);
       },
       fetch({ url, at, html }: { url: string; at: number; html: boolean }) {
         const element = kept[at];

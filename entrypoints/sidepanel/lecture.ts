@@ -4,7 +4,7 @@ import { failedLecture, type Lecture, lectureOf } from '../../lib/desk/lecture.t
 import { Fault } from '../../lib/invoice/fault.ts';
 import { faults } from '../../lib/ui/words/fr/faults.ts';
 import { page } from '../../lib/ui/words/fr/page.ts';
-import { openDesk } from './desk.ts';
+import { openDesk } from './surface.ts';
 
 type Read = Parameters<NonNullable<CaptureOptions['onRead']>>[0];
 

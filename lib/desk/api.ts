@@ -202,6 +202,10 @@ export interface Accounts {
   /** Sets, changes, or takes away (null) the passphrase. Fault 'vault-locked'. */
   setPassphrase(passphrase: string | null): Promise<void>;
   relay(): Promise<RelayState>;
+  /** Origins that the user must allow before calls reach this environment: in an extension alone, empty elsewhere. Fault 'portal-no-practice'. */
+  sitesToAllow(environment: Environment): Promise<string[]>;
+  /** What the user opened just now (a site, a practice portal) lets go what waited for it. */
+  release(): Promise<void>;
   /** Walks the connection step by step; deposits nothing. */
   test(environment: Environment, siren: string, options?: { tell?: (steps: readonly Step[]) => void; signal?: AbortSignal }): Promise<Diagnosis>;
   notices(): Promise<ExpiryNotice[]>;

@@ -13,7 +13,7 @@ export interface DeskOptions {
   platform: Platform;
   store: Store;
   stages: Stages;
-  /** Base address of the relay, without trailing slash; settings may name another. */
+  /** Base address of the relay, without trailing slash; settings may name another. "" where the portal is called without one: in an extension. */
   relay: string;
 }
 

@@ -55,6 +55,8 @@ export const faultCodes = [
   'page-refused',
   'page-nothing',
   'page-late',
+  'portal-not-allowed',
+  'portal-no-practice',
   // the desk
   'vault-locked',
   'not-ready',

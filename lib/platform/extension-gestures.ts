@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { GESTURE } from './extension-tabs.ts';
+import { GESTURE } from './extension-asked.ts';
 import type { Gesture } from './tabs.ts';
 
 /** Firefox's own name for the panel, absent from wxt's types. */

@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
+import { gesturesWhere } from './extension-asked.ts';
+import { lookAt } from './extension-look.ts';
+import { markTab } from './extension-mark.ts';
 import { answered, isTold, type Question } from './rpc.ts';
-import type { Gesture, Tab, Tabs } from './tabs.ts';
-
-/** Where the background leaves what the user did, until a panel takes it. Session storage: gone with the browser. */
-export const GESTURE = 'gesture';
+import type { Tab, Tabs } from './tabs.ts';
 
 const patternOf = (origin: string) => `${origin}/*`;
 /** Ports are not part of a permission's pattern. */
@@ -28,10 +28,6 @@ async function inMyWindow(): Promise<Tab | null> {
   if (served !== null) return browser.tabs.get(served).then(tabOf, () => null);
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tabOf(tab);
-}
-
-function isGesture(value: unknown): value is Gesture {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<Gesture>).tabId === 'number';
 }
 
 export function extensionTabs(): Tabs {
@@ -76,6 +72,8 @@ export function extensionTabs(): Tabs {
         );
       }
     },
+    look: lookAt,
+    mark: markTab,
     async ask(tabId, frameId, name, given) {
       const question: Question = { coursier: 'ask', name, given };
       return answered(await browser.tabs.sendMessage(tabId, question, { frameId }));
@@ -89,17 +87,11 @@ export function extensionTabs(): Tabs {
       browser.runtime.onMessage.addListener(heard);
       return () => browser.runtime.onMessage.removeListener(heard);
     },
-    onGesture(listener) {
-      const take = (value: unknown) => {
-        if (!isGesture(value)) return;
-        void browser.storage.session.remove(GESTURE);
-        listener(value);
-      };
-      const changed = (changes: Record<string, { newValue?: unknown }>) => take(changes[GESTURE]?.newValue);
-      browser.storage.session.onChanged.addListener(changed);
-      void browser.storage.session.get(GESTURE).then((kept) => take(kept[GESTURE]));
-      return () => browser.storage.session.onChanged.removeListener(changed);
-    },
+    onGesture: gesturesWhere(async (tabId) => {
+      if (served !== null) return tabId === served;
+      const [tab, mine] = await Promise.all([browser.tabs.get(tabId), browser.windows.getCurrent()]);
+      return tab.windowId === mine.id;
+    }),
     onDownload(listener) {
       const begun = (item: { url: string; finalUrl?: string; filename: string; mime?: string }) =>
         listener({ url: item.finalUrl || item.url, name: item.filename.split(/[\\/]/).pop() ?? '', mime: item.mime ?? '' });
@@ -114,6 +106,15 @@ export function extensionTabs(): Tabs {
     async allowedOrigins() {
       const { origins = [] } = await browser.permissions.getAll();
       return origins.map((pattern) => pattern.replace(/\/\*$/, ''));
+    },
+    onAllowed(listener) {
+      const changed = () => listener();
+      browser.permissions.onAdded.addListener(changed);
+      browser.permissions.onRemoved.addListener(changed);
+      return () => {
+        browser.permissions.onAdded.removeListener(changed);
+        browser.permissions.onRemoved.removeListener(changed);
+      };
     },
     fetch: (input, init) => fetch(input, init),
   };

@@ -32,6 +32,25 @@ export interface Download {
   mime: string;
 }
 
+/** What a page shows of itself, gathered in one frame at one moment. Texts are cut; nothing typed is in it. */
+export interface PageLook {
+  title: string;
+  /** Titles, legends, names of pictures: what a page says it is. */
+  heads: string;
+  text: string;
+  /** A field whose letters are hidden is shown. */
+  password: boolean;
+}
+
+/** The toolbar button on one tab, until the tab goes on to another page. */
+export interface TabMark {
+  /** One sign. */
+  text: string;
+  tone: 'done' | 'accent' | 'stop';
+  /** Said when the pointer rests on it. */
+  title: string;
+}
+
 export interface Tabs {
   /** The tab that the panel stands beside; null when there is none. */
   active(): Promise<Tab | null>;
@@ -45,11 +64,14 @@ export interface Tabs {
    * the browser refuses: no permission, a page of its own, the page of another extension.
    */
   inject(tabId: number, script: ContentScript): Promise<number[]>;
+  /** What the page shows, frame by frame; an empty list when the browser refuses. */
+  look(tabId: number): Promise<PageLook[]>;
+  mark(tabId: number, mark: TabMark | null): Promise<void>;
   /** Asks the script of one frame (`rpc.ts`). Rejects when no script listens there any more: the page went on to another. */
   ask(tabId: number, frameId: number, name: string, given: unknown): Promise<unknown>;
   /** What scripts tell by themselves, with the tab, the frame and the frame's address as the browser knows them. */
   onTold(listener: (told: { tabId: number; frameId: number; url: string; name: string; given: unknown }) => void): () => void;
-  /** Last gesture not yet taken, and those to come; a gesture is given once. */
+  /** The gesture that opened the panel, and those to come in this window; each is given once to each listener, and to no panel opened later. */
   onGesture(listener: (gesture: Gesture) => void): () => void;
   onDownload(listener: (download: Download) => void): () => void;
   /** May this origin's pages be reached at any time, without a click on our button? Takes "https://host" or "https://host:port". */
@@ -58,8 +80,10 @@ export interface Tabs {
   allow(origins: readonly string[]): Promise<boolean>;
   /** Takes the permission back. */
   forbid(origins: readonly string[]): Promise<void>;
-  /** Every origin allowed by the user. */
+  /** Every origin allowed by the user, without ports, which are no part of a permission; "https://*" for all of them. */
   allowedOrigins(): Promise<string[]>;
+  /** Something was allowed or taken back, here or in the browser's own pages. */
+  onAllowed(listener: () => void): () => void;
   /** Reads with the extension's own rights and the user's session; rejects without permission for that origin. */
   fetch: typeof fetch;
 }

@@ -200,6 +200,18 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: untouched,
     next: 'Recommencez quand vous voulez, ou déposez ici le PDF téléchargé.',
   },
+  'portal-not-allowed': {
+    what: 'Coursier n’a pas encore le droit de joindre le portail.',
+    safe: waiting,
+    next: 'Donnez-le en un clic : elle partira aussitôt.',
+    act: 'Autoriser',
+  },
+  'portal-no-practice': {
+    what: 'L’extension ne connaît pas encore de portail d’entraînement.',
+    safe: waiting,
+    next: 'Donnez-en l’adresse, ou choisissez un autre portail.',
+    act: 'Choisir',
+  },
   'vault-locked': {
     what: 'Vos clés sont verrouillées.',
     safe: waiting,

@@ -14,6 +14,7 @@ export const capture = {
   dropHint: 'ou collez une image (Ctrl + V)',
   file: 'Choisir un fichier',
   fileHint: 'Photo, PDF ou facture électronique',
+  inTab: 'La photo se prend dans l’onglet qui vient de s’ouvrir.',
   takePhoto: 'Photographier',
   takePhotoHint: 'Avec le cadre de Coursier',
   phonePhoto: 'Appareil photo du téléphone',

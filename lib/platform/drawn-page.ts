@@ -1,5 +1,5 @@
 /** What the browser knows of a page as it is drawn, for the scripts put into it. Boxes are pixels of the whole page, not of what is scrolled into view. */
-export interface PageLook {
+export interface DrawnPage {
   width: number;
   height: number;
   seen(element: unknown): boolean;
@@ -10,7 +10,7 @@ export interface PageLook {
 
 const inFlow = /^(inline|contents|ruby)/;
 
-export function pageLook(): PageLook {
+export function drawnPage(): DrawnPage {
   const range = document.createRange();
   const root = document.documentElement;
   const placed = ({ x, y, width, height }: DOMRect) => ({ x: x + scrollX, y: y + scrollY, width, height });
