@@ -2,10 +2,10 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Adapter } from '../lib/billing/adapter.ts';
 import type { DocumentLike, ElementLike } from '../lib/billing/dom.ts';
 import { harvest } from '../lib/billing/page/harvest.ts';
+import { drawnPage } from '../lib/platform/drawn-page.ts';
 import { answerThePanel, tellThePanel } from '../lib/platform/extension-page.ts';
 import { fileAt, requestOf } from '../lib/platform/page-files.ts';
 import type { HookMessage } from '../lib/platform/page-hook.ts';
-import { drawnPage } from '../lib/platform/drawn-page.ts';
 
 /** Put into the page of a billing tool by the panel (`Tabs.inject`), nowhere by itself. Reads, fetches what it is told to, presses what the user agreed to. */
 export default defineContentScript({

@@ -7,7 +7,8 @@ import { extensionPlatform } from '../../lib/platform/extension.ts';
 import { extensionVersion, giveToPanel, onPhotographed, openCameraTab } from '../../lib/platform/extension-pages.ts';
 import { startReading } from '../../lib/ui/actions.ts';
 import { mount } from '../../lib/ui/app.tsx';
-import { watchBeside } from '../../lib/ui/beside.ts';
+import { site, watchBeside } from '../../lib/ui/beside.ts';
+import { watchWishes } from '../../lib/ui/page-capture.ts';
 import { go, to } from '../../lib/ui/router.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
 
@@ -53,6 +54,7 @@ export function openSurface(): void {
   if (!root) return;
   void mount(root, openDesk, shell);
   watchBeside(platform.tabs);
+  watchWishes(platform.tabs, () => site.value.kind === 'other');
   onPhotographed((id) => {
     startReading(id);
     go(to('facture', id));

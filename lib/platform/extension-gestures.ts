@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { GESTURE } from './extension-asked.ts';
+import { isTold, READ_ME } from './rpc.ts';
 import type { Gesture } from './tabs.ts';
 
 /** Firefox's own name for the panel, absent from wxt's types. */
@@ -30,6 +31,13 @@ export function keepGestures(): void {
   browser.action.onClicked.addListener((tab) => {
     openPanel(tab);
     if (tab.id !== undefined) note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
+  });
+  browser.runtime.onMessage.addListener((message: unknown, { id, tab }) => {
+    // The click in the page is still good here: the browser lets its message open the panel.
+    if (id !== browser.runtime.id || !isTold(message) || message.name !== READ_ME || tab?.id === undefined) return undefined;
+    openPanel(tab);
+    note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
+    return undefined;
   });
   browser.runtime.onInstalled.addListener(() => {
     browser.contextMenus?.create({ id: READ_LINK, title: browser.i18n.getMessage('readLink' as never), contexts: ['link'] });

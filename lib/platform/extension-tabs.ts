@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { gesturesWhere } from './extension-asked.ts';
 import { lookAt } from './extension-look.ts';
 import { markTab } from './extension-mark.ts';
+import { offeredOrigins, offerOn } from './extension-offer.ts';
 import { answered, isTold, type Question } from './rpc.ts';
 import type { Tab, Tabs } from './tabs.ts';
 
@@ -116,6 +117,8 @@ export function extensionTabs(): Tabs {
         browser.permissions.onRemoved.removeListener(changed);
       };
     },
+    offered: offeredOrigins,
+    offer: offerOn,
     fetch: (input, init) => fetch(input, init),
   };
 }

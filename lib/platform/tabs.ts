@@ -84,6 +84,10 @@ export interface Tabs {
   allowedOrigins(): Promise<string[]>;
   /** Something was allowed or taken back, here or in the browser's own pages. */
   onAllowed(listener: () => void): () => void;
+  /** Sites where the button « Lire avec Coursier » is shown in the pages, as origins. */
+  offered(): Promise<string[]>;
+  /** Shows it on an allowed site from its next page on, or no more. */
+  offer(origin: string, on: boolean): Promise<void>;
   /** Reads with the extension's own rights and the user's session; rejects without permission for that origin. */
   fetch: typeof fetch;
 }

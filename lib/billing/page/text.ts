@@ -11,7 +11,7 @@ export function textOf(element: ElementLike, look: Look | null): string {
       const value = shownValue(node);
       if (value !== '' || /^(select|textarea|input)$/i.test(node.tagName)) parts.push(` ${value} `);
       else for (const child of childrenOf(node)) visit(child);
-      if (!look || !look.inline(node)) parts.push(' ');
+      if (!look?.inline(node)) parts.push(' ');
     }
   };
   visit(element);
