@@ -43,6 +43,11 @@ interface Judged {
 /** Capture in billing tools: the seven steps of lib/billing/README.md. Loaded when a page is first read. */
 export function pageCases(bench: Bench, tabs: Tabs): Pages {
   const { stages } = bench;
+  /** What the reading will need is fetched while the page is looked at. */
+  const warm = () => {
+    void bench.directory().catch(() => undefined);
+    void stages.warm?.();
+  };
   const environment = async () => (await bench.settings()).environment;
 
   async function see(tabId: number, number: string): Promise<Seen> {
@@ -53,7 +58,7 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
       rich.map(async (frame) => {
         const { snapshot } = frame;
         const { main, all: numbers } = numbersOf(snapshot);
-        const { extract } = await knownOf(bench, listedReading([]), env);
+        const { extract } = await knownOf(bench, listedReading([]), env, true);
         const narrowed = number !== '' && numbers.length > 1 && main !== number ? narrowedTo(snapshot, number, numbers) : snapshot;
         const values = await valuesOf(narrowed, extract, number || main);
         const titles = natureOfTitles([...snapshot.headings, snapshot.title]);
@@ -85,7 +90,7 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
     const asked = async (url: string) => {
       const answer = url === '' ? null : await fetchIn(tabs, tabId, frame.id, url, -1, true);
       if (answer?.kind !== 'page' || answer.login || answer.html === '') return null;
-      const inert = new DOMParser().parseFromString(answer.html, 'text/html');
+      const inert = new DOMParser().parseFromString(bare(answer.html), 'text/html');
       return harvest(inert as unknown as DocumentLike, answer.url, null);
     };
     const buyer = seen.extraction.fields.buyerName.value ?? fields.buyerName.value;
@@ -96,7 +101,7 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
     const own = [fields.sellerSiret.value ?? '', (await bench.profile()).seller.siret];
     const sirets = customer ? siretsOn(customer, own) : [];
     if (!note) return { sirets, page: seen.extraction };
-    const { extract } = await knownOf(bench, listedReading([]), await environment());
+    const { extract } = await knownOf(bench, listedReading([]), await environment(), true);
     const noted = await extract(listedReading([...note.pairs, ...note.notes.map((text): [string, string] => ['Note', text])]));
     const page = { ...seen.extraction, fields: { ...seen.extraction.fields } };
     for (const name of ['engagementNumber', 'serviceCode', 'contractNumber'] as const)
@@ -136,6 +141,7 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
   async function capture(tabId: number, options: CaptureOptions = {}): Promise<PageOutcome> {
     const { signal } = options;
     options.onProgress?.('looking');
+    warm();
     const tab = await tabs.get(tabId);
     const direct = tab && /\.pdf($|[?#])/i.test(tab.url) ? tab.url : '';
     let seen: Seen;
@@ -225,6 +231,7 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
   return {
     capture,
     async link(tabId, url, options = {}) {
+      warm();
       options.onProgress?.('fetching');
       const frames = await look(tabs, tabId).catch(() => []);
       const answer = frames[0] ? await fetchIn(tabs, tabId, frames[0].id, url) : await fetchHere(tabs, url);
@@ -243,6 +250,9 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
     },
   };
 }
+
+/** Words and structure are all that is wanted of a page that is not shown; its styles would only be refused by our own rules. */
+const bare = (html: string) => html.replace(/<(style|script|svg)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, '');
 
 const aboutOf = ({ fields }: Extraction) =>
   [fields.buyerName.value, fields.totalGross.value && `${fields.totalGross.value.replace('.', ',')} €`].filter(Boolean).join(' · ');

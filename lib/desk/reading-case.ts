@@ -48,11 +48,14 @@ async function readSources(
   return joinReadings(readings);
 }
 
-/** What is known beside the words: the company on the paper, and the directory, which must not cost the user his reading when it cannot be opened. */
-export async function knownOf(bench: Bench, reading: Reading, environment: Dossier['environment']) {
+/**
+ * What is known beside the words: the company on the paper, and the directory, which must not cost the user his reading when it cannot be opened. `hurried`: without
+ * the directory, which takes a moment to open.
+ */
+export async function knownOf(bench: Bench, reading: Reading, environment: Dossier['environment'], hurried = false) {
   const book = await bench.book();
   const company = companyOn(reading, book) ?? currentOf(book);
-  const directory = await bench.directory().catch(() => null);
+  const directory = hurried ? null : await bench.directory().catch(() => null);
   const known = {
     today: bench.platform.clock.today(),
     knownBuyers: (text: string) => (directory ? buyersNamed(text, directory, environment) : []),

@@ -1,6 +1,7 @@
 import { addressOf } from '../address.ts';
 import { type DocumentLike, type ElementLike, everywhere, type Look, tidy } from '../dom.ts';
 import type { SeenLink } from '../snapshot.ts';
+import { textOf } from './text.ts';
 
 const MOST = 500;
 
@@ -112,5 +113,5 @@ function hintsOf(element: ElementLike): string {
 /** Words of the nearest row, item or card: tells which invoice a link belongs to. */
 function around(element: ElementLike): string {
   const home = element.closest('tr,li,article,[role=row],[class*=card],[class*=item],section');
-  return tidy(home?.textContent ?? '').slice(0, 400);
+  return home ? textOf(home, null).slice(0, 400) : '';
 }

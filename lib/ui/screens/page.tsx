@@ -1,3 +1,4 @@
+import '../styles/capture.css';
 import '../styles/page.css';
 import { useEffect, useState } from 'preact/hooks';
 import { captureFiles } from '../actions.ts';

@@ -60,11 +60,6 @@ export const page = {
   ownFile: 'Donner le PDF moi-même',
   ownFileHint: 'Choisissez-le ou déposez-le ici.',
 
-  /** Where a value comes from. */
-  origins: { xml: 'données du PDF', pdf: 'PDF', page: 'page', customer: 'fiche client' } as Record<string, string>,
-  from: (origin: string) => `Lu : ${page.origins[origin] ?? origin}`,
-  differs: 'Le PDF et votre outil ne disent pas la même chose. Lequel est juste ?',
-
   /** What stands in the way where nobody can be asked (`npm run capture`). */
   unanswered(outcome: PageOutcome): { code: string; message: string } {
     if (outcome.kind === 'several')
