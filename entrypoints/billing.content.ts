@@ -12,12 +12,18 @@ export default defineContentScript({
   registration: 'runtime',
   matches: [],
   main() {
-    let kept: ElementLike[] = [];
+    // Numbers stay true from one look to the next: what is pressed may change the page.
+    const kept: ElementLike[] = [];
+    const numbers = new WeakMap<ElementLike, number>();
+    const keep = (element: ElementLike) => {
+      const known = numbers.get(element) ?? kept.push(element) - 1;
+      numbers.set(element, known);
+      return known;
+    };
     const order = (coursier: 'arm' | 'disarm', hold = false) => window.postMessage({ coursier, hold }, '*');
     const first = answerThePanel('billing', {
       look({ adapters }: { adapters: readonly Adapter[] }) {
-        kept = [];
-        return harvest(document as unknown as DocumentLike, location.href, drawnPage(), adapters, (element) => kept.push(element) - 1);
+        return harvest(document as unknown as DocumentLike, location.href, drawnPage(), adapters, keep);
       },
       fetch({ url, at, html }: { url: string; at: number; html: boolean }) {
         const element = kept[at];

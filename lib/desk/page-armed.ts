@@ -5,7 +5,7 @@ import { fetchHere, fetchIn } from './page-scan.ts';
 
 /** How long a capture stays armed, and how long a pressed button may take, milliseconds. */
 const ARMED = 120_000;
-const PRESSED = 12_000;
+const PRESSED = 6_000;
 
 const Made = z.object({ url: z.string(), bytes: z.nullable(z.instanceof(Uint8Array)) });
 

@@ -26,6 +26,17 @@ export async function look(tabs: Tabs, tabId: number): Promise<Frame[]> {
   return seen;
 }
 
+/** Looks again while the page is hardly drawn: tools that run in the page show an empty frame first. Two seconds at most. */
+export async function settled(tabs: Tabs, tabId: number): Promise<Frame[]> {
+  for (let tries = 0; ; tries++) {
+    const frames = await look(tabs, tabId);
+    const lines = frames.reduce((sum, { snapshot }) => sum + snapshot.lines.length, 0);
+    const drawn = lines >= 6 || frames.some(({ snapshot }) => snapshot.login || snapshot.contentType === 'application/pdf');
+    if (drawn || tries >= 5) return frames;
+    await new Promise((wait) => setTimeout(wait, 400));
+  }
+}
+
 /** Asks for an address in the page, with its session; another site that refuses this is asked from the panel, where the user allowed it. */
 export async function fetchIn(tabs: Tabs, tabId: number, frame: number, url: string, at = -1, html = false): Promise<Fetched> {
   let fetched: Fetched;

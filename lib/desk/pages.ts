@@ -1,6 +1,6 @@
 import type { DocumentLike } from '../billing/dom.ts';
 import { agreementOf } from '../billing/generic/agreement.ts';
-import { buttonsOf, candidatesOf } from '../billing/generic/candidates.ts';
+import { candidatesOf } from '../billing/generic/candidates.ts';
 import { customerPage, notePage, siretsOn } from '../billing/generic/customer.ts';
 import { type Nature, natureOf, natureOfTitles } from '../billing/generic/nature.ts';
 import { numbersOf } from '../billing/generic/numbers.ts';
@@ -13,9 +13,10 @@ import type { Tabs } from '../platform/tabs.ts';
 import type { Reading } from '../reading/document.ts';
 import type { CaptureOptions, PageOutcome, Pages } from './api-pages.ts';
 import type { Bench } from './bench.ts';
-import { pressAndWait, waitForFile } from './page-armed.ts';
+import { waitForFile } from './page-armed.ts';
 import { alreadyHere, keep } from './page-keep.ts';
-import { type FetchedPdf, type Frame, fetchCandidates, fetchHere, fetchIn, look } from './page-scan.ts';
+import { buttonsIn, pressedFiles } from './page-press.ts';
+import { type FetchedPdf, type Frame, fetchCandidates, fetchHere, fetchIn, look, settled } from './page-scan.ts';
 import { knownOf, mergedWithTold } from './reading-case.ts';
 import { noWords, type Told, wordsOf } from './told.ts';
 
@@ -51,7 +52,7 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
   const environment = async () => (await bench.settings()).environment;
 
   async function see(tabId: number, number: string): Promise<Seen> {
-    const frames = await look(tabs, tabId);
+    const frames = await settled(tabs, tabId);
     const rich = frames.filter(({ snapshot }, index) => index === 0 || snapshot.lines.length > 12).slice(0, 4);
     const env = await environment();
     const all = await Promise.all(
@@ -201,14 +202,11 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
       };
     if (best && best.agreement > -2) return finish(seen, best, options);
 
-    const buttons = seen.frames.flatMap(({ id, snapshot }) =>
-      buttonsOf(snapshot.links, snapshot.url).map(({ link }) => ({ label: link.text || link.hints, at: link.at, frame: id })),
-    );
-    if (options.press && buttons[0]) {
+    const buttons = buttonsIn(seen.frames);
+    if (options.press) {
       options.onProgress?.('pressing');
-      for (const button of buttons.slice(0, 3)) {
-        const made = await pressAndWait(tabs, tabId, button, signal);
-        const one = made ? await judge(made, seen, options).catch(() => null) : null;
+      for await (const made of pressedFiles(tabs, tabId, seen.frames, signal)) {
+        const one = await judge(made, seen, options).catch(() => null);
         if (one && one.agreement > -2) return finish(seen, one, options);
       }
     }

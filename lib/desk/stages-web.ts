@@ -15,7 +15,10 @@ export function webStages(base = '/'): Stages {
   };
 
   return {
-    warm: () => Promise.all([import('../reading/index.ts'), import('../reading/pdf.ts'), import('../extraction/index.ts'), import('pdfjs-dist')]).catch(() => undefined),
+    warm: () =>
+      Promise.all([import('../reading/index.ts'), import('../reading/pdf.ts'), import('../extraction/index.ts'), import('pdfjs-dist')]).catch(
+        () => undefined,
+      ),
     async read(file, options) {
       const { read } = await import('../reading/index.ts');
       return read(file, options);

@@ -80,6 +80,10 @@ export function watchPage(): void {
     if (object instanceof BlobType) maybe(object, url);
     return url;
   };
+  const { print } = window;
+  window.print = () => {
+    if (!(armed && hold)) print.call(window);
+  };
   window.open = (url, ...rest) => {
     opened(url);
     return armed && hold ? nowhere(opened) : openWindow.call(window, url, ...rest);

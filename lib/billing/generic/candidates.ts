@@ -88,6 +88,24 @@ export function candidatesOf(links: readonly SeenLink[], page: string, numbers: 
   return [...best.values()].sort((a, b) => b.score - a.score);
 }
 
+/** Closed menus behind which such a button may be: pressed before anything is given up, with the same word of the user's. */
+export function menusOf(links: readonly SeenLink[]): SeenLink[] {
+  return links.filter((link) => {
+    const words = said(link);
+    const opens =
+      /\b(menu|dropdown|true|listbox)\b|haspopup|kebab|ellipsis|more.?(vert|horiz)/.test(fold(link.hints)) ||
+      /^(actions?|options?|plus|more|exporter?|export|document|…|\.\.\.|⋮|⋯)\b/.test(fold(link.text.trim()));
+    return (
+      link.kind === 'press' &&
+      !link.hidden &&
+      link.text.length < 40 &&
+      opens &&
+      !changing.test(fold(link.text.trim())) &&
+      !/langue|language|compte|account|profil|notification|filtre|filter|search|recherche/.test(words)
+    );
+  });
+}
+
 /** Buttons that would make a PDF, best first: what the user is shown, and what Coursier presses if he agrees. */
 export function buttonsOf(links: readonly SeenLink[], page: string): Candidate[] {
   return links
@@ -97,7 +115,9 @@ export function buttonsOf(links: readonly SeenLink[], page: string): Candidate[]
       // What is shown first: a closed menu is opened by nobody.
       const rank = (score ?? 0) - (link.hidden ? 2 : 0);
       const words = said(link);
-      return score !== null && /pdf|telecharg|download|imprim|print|apercu|preview|visualis/.test(words) && !/csv|excel|xls|export/.test(words)
+      return score !== null &&
+        /pdf|telecharg|download|imprim|print|apercu|preview|visualis/.test(words) &&
+        (/pdf/.test(words) || !/csv|excel|xls|export/.test(words))
         ? [{ link, score: rank }]
         : [];
     })

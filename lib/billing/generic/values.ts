@@ -53,6 +53,9 @@ export async function valuesOf(snapshot: Snapshot, extract: Extract, main = ''):
   const useListed = holds === listed && !totalsHold(seen.fields);
   if (useListed && listed)
     for (const name of ['totalNet', 'totalVat', 'totalGross'] as const) if (listed.fields[name].value !== null) fields[name] = listed.fields[name];
+  // A total alone says nothing of the VAT in it: what was merely assumed is not told.
+  if (fields.totalVat.evidence.includes('no-vat'))
+    Object.assign(fields, { totalVat: missing, totalNet: fields.totalNet.evidence.includes('label') ? fields.totalNet : missing });
   return {
     extraction: {
       fields,

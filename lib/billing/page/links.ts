@@ -61,9 +61,23 @@ export function linksOf(document: DocumentLike, look: Look | null, base: string,
     const fields = element.querySelectorAll('input[type=password],input[type=file],textarea').length;
     if (fields === 0) add('form', element, element.getAttribute('action') ?? base, { post: /^post$/i.test(element.getAttribute('method') ?? '') });
   }
-  for (const element of everywhere(document, 'button,input[type=button],input[type=submit],[role=button],[role=menuitem],[onclick]')) {
+  for (const element of everywhere(
+    document,
+    'button,input[type=button],input[type=submit],[role=button],[role=menuitem],[onclick],a:not([href]),summary',
+  )) {
     if (/^a$/i.test(element.tagName) && element.getAttribute('href') && !element.getAttribute('onclick')) continue;
     addScripted(element, add, element.getAttribute('formaction') ?? '');
+  }
+  // Frameworks hear clicks on anything: a word or an icon that says so is enough, when nothing around it was taken yet.
+  for (const element of everywhere(document, 'span,div,li,p,td,i,svg,img')) {
+    if (element.children.length > 1 || element.closest('a,button,[role=button],[role=menuitem],[onclick]')) continue;
+    const label = `${(element.textContent ?? '').slice(0, 60)} ${element.getAttribute('title') ?? ''} ${element.getAttribute('aria-label') ?? ''} ${element.getAttribute('alt') ?? ''}`;
+    if (
+      (element.textContent ?? '').length < 40 &&
+      /\bpdf\b|t[ée]l[ée]charg|download|imprim/i.test(label) &&
+      !/t[ée]l[ée]charg(é|ement en)/i.test(label)
+    )
+      add('press', element, '');
   }
   for (const script of everywhere(document, 'script:not([src])'))
     for (const address of writtenIn(script.textContent ?? '')) add('script', script, address, { text: '', around: '', hidden: false });
@@ -102,9 +116,20 @@ function absolute(address: string, base: string): string | null {
 }
 
 function hintsOf(element: ElementLike): string {
-  const parts = ['class', 'title', 'aria-label', 'id', 'name', 'download', 'data-original-title', 'data-testid', 'rel'].map(
-    (name) => element.getAttribute(name) ?? '',
-  );
+  const parts = [
+    'class',
+    'aria-haspopup',
+    'data-toggle',
+    'data-bs-toggle',
+    'title',
+    'aria-label',
+    'id',
+    'name',
+    'download',
+    'data-original-title',
+    'data-testid',
+    'rel',
+  ].map((name) => element.getAttribute(name) ?? '');
   for (const inner of Array.from(element.querySelectorAll('i,svg,use,img,span')).slice(0, 6))
     for (const name of ['class', 'alt', 'title', 'href', 'aria-label', 'data-icon']) parts.push(inner.getAttribute(name) ?? '');
   return tidy(parts.filter(Boolean).join(' ')).slice(0, 400);
