@@ -68,7 +68,7 @@ export function buildPwa({ force = false } = {}) {
   return node(['node_modules/vite/bin/vite.js', 'build', '--config', 'pwa/vite.config.ts', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2], env });
 }
 
-/** Builds the extension for Chromium (and Firefox with `firefox: true`) into .output/. */
+/** Builds the extension for Chromium (and Firefox with `firefox: true`) into .output/; `ifOld`: only when a source is newer than the last build. */
 export function buildExtension({ firefox = false, ifOld = false } = {}) {
   const browsers = firefox ? ['chrome', 'firefox'] : ['chrome'];
   for (const browser of browsers) {

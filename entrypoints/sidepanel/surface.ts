@@ -8,7 +8,8 @@ import { extensionVersion, giveToPanel, onPhotographed, openCameraTab } from '..
 import { usePackedAssets } from '../../lib/reading/assets.ts';
 import { startReading } from '../../lib/ui/actions.ts';
 import { mount } from '../../lib/ui/app.tsx';
-import { watchBeside } from '../../lib/ui/beside.ts';
+import { site, watchBeside } from '../../lib/ui/beside.ts';
+import { watchWishes } from '../../lib/ui/page-capture.ts';
 import { go, to } from '../../lib/ui/router.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
 import { theDesk } from '../../lib/ui/state.ts';
@@ -46,7 +47,7 @@ const shell: Shell = {
   },
 };
 
-async function openDesk() {
+export async function openDesk() {
   const desk = createDesk({ platform, store: await Store.open(), stages: webStages(), relay: '' });
   desk.start();
   return desk;
@@ -58,6 +59,7 @@ export function openSurface(): void {
   if (!root) return;
   void mount(root, openDesk, shell);
   watchBeside(platform.tabs);
+  watchWishes(platform.tabs, () => site.value.kind === 'other');
   onPhotographed((id) => {
     startReading(id);
     go(to('facture', id));

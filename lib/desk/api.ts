@@ -11,6 +11,7 @@ import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
+import type { Pages } from './api-pages.ts';
 import type { Article } from './articles.ts';
 import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
@@ -392,4 +393,6 @@ export interface Desk {
   counter(): Promise<Counter>;
   /** From the extension: the web app that the user named. Fault 'unknown' where there is no browser around. */
   otherSide(): Promise<OtherSide>;
+  /** Reading the page of a billing tool beside the panel; null where there is no browser around us (`Platform.tabs`). */
+  pages(): Promise<Pages | null>;
 }

@@ -167,5 +167,6 @@ export function createDesk(options: DeskOptions): Desk {
         for (const stop of stops) stop();
       };
     },
+    pages: async () => (platform.tabs ? (await import('./pages.ts')).pageCases(bench, platform.tabs) : null),
   };
 }

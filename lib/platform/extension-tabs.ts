@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { gesturesWhere } from './extension-asked.ts';
 import { lookAt } from './extension-look.ts';
 import { markTab } from './extension-mark.ts';
+import { offeredOrigins, offerOn } from './extension-offer.ts';
 import { answered, isTold, type Question } from './rpc.ts';
 import type { Tab, Tabs } from './tabs.ts';
 
@@ -64,7 +65,9 @@ export function extensionTabs(): Tabs {
     },
     async inject(tabId, script) {
       const file = `/content-scripts/${script}.js` as const;
-      const run = (allFrames: boolean) => browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file as never] });
+      // The hook alone stands in the page's own world, beside the page's scripts.
+      const world = script === 'hook' ? ('MAIN' as const) : ('ISOLATED' as const);
+      const run = (allFrames: boolean) => browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file as never], world });
       try {
         return (await run(true)).map(({ frameId }) => frameId);
       } catch {
@@ -131,6 +134,8 @@ export function extensionTabs(): Tabs {
         browser.permissions.onRemoved.removeListener(changed);
       };
     },
+    offered: offeredOrigins,
+    offer: offerOn,
     fetch: (input, init) => fetch(input, init),
   };
 }

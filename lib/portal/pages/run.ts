@@ -149,7 +149,7 @@ export class Filler {
       if (step.row !== undefined) continue;
       const id = stepId(step);
       const known = this.done.get(id);
-      if (known && known.control.element.isConnected) continue;
+      if (known?.control.element.isConnected) continue;
       if (step.unless && controlFor(step.unless, usable).state === 'found') continue;
       const found = controlFor(step.key, usable);
       if (found.state === 'found') {
