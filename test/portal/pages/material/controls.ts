@@ -25,6 +25,8 @@ export abstract class Control extends HTMLElement {
   private readonly told = h('div', { class: 'error', role: 'alert' });
   private readonly hint = h('div', { class: 'hint' });
   private turn = 0;
+  /** Ends with the check under way. */
+  settled: Promise<void> = Promise.resolve();
 
   setup(given: ControlOptions): this {
     this.given = given;
@@ -46,7 +48,11 @@ export abstract class Control extends HTMLElement {
     this.toggleAttribute('invalid', words !== '');
   }
 
-  protected async take(value: string): Promise<void> {
+  protected take(value: string): void {
+    this.settled = this.weigh(value);
+  }
+
+  private async weigh(value: string): Promise<void> {
     const mine = ++this.turn;
     this.given.value = value;
     this.mark();
@@ -156,7 +162,7 @@ export class AppSelect extends Control {
     const all = this.given.required ? options : [{ value: '', label: 'Aucun' }, ...options];
     const overlay = openList(trigger, this.given.label, all, this.given.value, (value) => {
       this.show(value);
-      void this.take(value);
+      this.take(value);
     });
     trigger.setAttribute('aria-controls', overlay.id);
   }
@@ -263,7 +269,7 @@ export class AppLookup extends AppInput {
     if (options.length === 0 || this.input.value.trim() !== words || this.root.activeElement !== this.input) return;
     this.proposals = openList(this.input, this.given.label, options, '', (value) => {
       this.show(value);
-      void this.take(value);
+      this.take(value);
     });
   }
 }

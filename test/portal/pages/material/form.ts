@@ -237,6 +237,7 @@ export class AppInvoice extends HTMLElement {
   }
 
   private async send(action: 'brouillon' | 'envoi'): Promise<void> {
+    await Promise.all([...this.controls.values()].map((control) => control.settled));
     const answer = await submitInvoice('material', this.form, action, this.values, this.files, this.unknown);
     if ('refus' in answer) this.complain(answer.refus);
     else {

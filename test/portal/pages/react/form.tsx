@@ -219,7 +219,8 @@ export function InvoiceForm({ form }: { form: FormName }) {
     const repeated = repeatedBlocks.find((one) => one === name);
     const one = (rank: number) => shown.map((field) => <Fragment key={field.key}>{input(field, at(field.key, rank))}</Fragment>);
     return (
-      <section key={`${name}${generation}`} className="block">
+      // Not the blocks with files: a node replaced while the file dialogue is open would lose the choice.
+      <section key={name === 'depot' || name === 'pieces' ? name : `${name}${generation}`} className="block">
         <h2>{blockTitles.react[name]}</h2>
         {repeated ? (
           <>
