@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { etag } from 'hono/etag';
 import { html } from 'hono/html';
 import type { Portal } from '../state.ts';
 import { css as classiqueCss } from './classique/style.ts';
@@ -25,6 +26,8 @@ export interface PagesControl {
   held(): Values;
   /** Switches of every page from now on; those of an address (`?essai=`) are added. */
   set(...names: SwitchName[]): void;
+  /** A structure gets a name and services, so that drafts for it can be routed; the API knows them too. */
+  teach(siret: string, name: string, services: readonly { code: string; name: string }[]): void;
   reset(): void;
 }
 
@@ -52,6 +55,10 @@ export function practicePages(portal: Portal): { app: Hono; control: PagesContro
     set(...names) {
       gate.always = switchNames.filter((name) => names.includes(name));
     },
+    teach(siret, name, services) {
+      portal.state.taught[siret] = { name, services: [...services] };
+      portal.save();
+    },
     reset() {
       gate.always = [];
       counter.reset();
@@ -76,12 +83,14 @@ export function practicePages(portal: Portal): { app: Hono; control: PagesContro
   });
   app.get('/_recu', (c) => c.json(counter.received));
 
+  app.use('/client/*', etag());
   app.get('/client/:file{.+\\.(js|css)}', async (c) => {
     const [name = '', kind] = c.req.param('file').split('.');
     const client = await clientOf(name);
     if (!client) return c.notFound();
     return c.body(kind === 'js' ? client.js : client.css, 200, {
       'content-type': kind === 'js' ? 'text/javascript; charset=utf-8' : 'text/css; charset=utf-8',
+      'cache-control': 'no-cache',
     });
   });
   app.get('/style/:file{.+\\.css}', (c) =>

@@ -47,7 +47,7 @@ async function getJson<T>(path: string, query: Record<string, string>): Promise<
 }
 
 export const findStructures = (words: string): Promise<Structure[]> => getJson('structures', { q: words });
-export const findServices = (siret: string): Promise<Service[]> => getJson('services', { siret });
+export const findServices = (siret: string, code = ''): Promise<Service[]> => getJson('services', { siret, code });
 export const lists = (): Promise<Lists> => getJson('factures', {});
 
 /** The session is over: whatever was typed is lost, as on the real portal. */

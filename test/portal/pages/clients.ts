@@ -54,6 +54,8 @@ export async function bundle(source: string): Promise<Client> {
     logLevel: 'silent',
     publicDir: false,
     mode: 'production',
+    // a test's NODE_ENV would ask for React's development face
+    oxc: { jsx: { development: false } },
     define: { 'process.env.NODE_ENV': '"production"' },
     build: { write: false, target: 'es2022', cssCodeSplit: false, rolldownOptions: { input: source, output: { format: 'iife' } } },
   });

@@ -37,13 +37,7 @@ export function dataRoutes(portal: Portal, counter: Counter, gate: Gate): Hono {
       }),
     );
   });
-  app.get('/services', (c) =>
-    c.json(
-      servicesAt(portal, asked(c, 'siret'))
-        .filter((service) => service.codeService.toLowerCase().includes(asked(c, 'code').toLowerCase()))
-        .map((service) => ({ code: service.codeService, name: service.libelleService })),
-    ),
-  );
+  app.get('/services', (c) => c.json(servicesAt(portal, asked(c, 'siret'), asked(c, 'code'))));
   app.get('/factures', async (c) => {
     await advance(portal);
     return c.json({

@@ -1,4 +1,5 @@
-import { structureOf, structures, type TrainingService, type TrainingStructure } from '../data.ts';
+import { structures, type TrainingStructure } from '../data.ts';
+import { known, structureIn } from '../known.ts';
 import type { Portal } from '../state.ts';
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -23,23 +24,31 @@ export function searchStructures(portal: Portal, asked: { siret?: string; name?:
     .filter(Boolean);
   const town = fold(asked.town ?? '').trim();
   if (!siret && words.length === 0 && !town) return [];
-  const hits = structures.filter(
-    (structure) =>
-      structure.identifiantStructure.startsWith(siret) &&
-      words.every((word) => fold(structure.designationStructure).includes(word)) &&
-      fold(`${structure.codePostal} ${structure.ville}`).includes(town),
-  );
+  const hits = structures
+    .map((structure) => known(portal, structure) ?? structure)
+    .filter(
+      (structure) =>
+        structure.identifiantStructure.startsWith(siret) &&
+        words.every((word) => fold(structure.designationStructure).includes(word)) &&
+        fold(`${structure.codePostal} ${structure.ville}`).includes(town),
+    );
   if (hits.length === 0 && words.length === 0 && !town) {
-    const other = structureOf(siret, !portal.has('annuaire-ferme'));
+    const other = structureIn(portal, siret);
     if (other) hits.push(other);
   }
   return hits.map(hitOf);
 }
 
 export function structureAt(portal: Portal, siret: string): TrainingStructure | null {
-  return structureOf(siret.replace(/\s/g, ''), !portal.has('annuaire-ferme'));
+  return structureIn(portal, siret.replace(/\s/g, ''));
 }
 
-export function servicesAt(portal: Portal, siret: string): TrainingService[] {
-  return structureAt(portal, siret)?.services.filter((service) => service.estActif) ?? [];
+/** Active services whose code holds the words. Of a structure that the portal knows by its number alone, any code that is asked for exists. */
+export function servicesAt(portal: Portal, siret: string, words = ''): { code: string; name: string }[] {
+  const services = structureAt(portal, siret)?.services.filter((service) => service.estActif) ?? [];
+  const found = services
+    .filter((service) => fold(service.codeService).includes(fold(words.trim())))
+    .map((service) => ({ code: service.codeService, name: service.libelleService }));
+  if (services.length > 0 || !words.trim() || !structureAt(portal, siret)) return found;
+  return [{ code: words.trim().slice(0, 100), name: `Service ${words.trim().slice(0, 100)} (entraînement)` }];
 }

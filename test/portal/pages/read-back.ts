@@ -126,7 +126,7 @@ function codeIn(field: Field, shown: string): string {
     case 'choice':
       return field.options?.find((option) => option.label === shown)?.value ?? '';
     case 'service':
-      return /^(\S+) [-(]/.exec(shown)?.[1] ?? '';
+      return /^(.+?) [-(]/.exec(shown)?.[1] ?? shown;
     case 'structure':
       return /^\d{14}/.exec(shown.replace(/\s/g, ''))?.[0] ?? '';
     case 'date':
@@ -149,7 +149,7 @@ function readReact(): Seen {
     const input = field.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
     const value = input?.value ?? '';
     // a search is no choice
-    return input?.getAttribute('role') === 'combobox' && !/^\d{14} - /.test(value) ? '' : value;
+    return input?.getAttribute('role') === 'combobox' && !/^\S.* - /.test(value) ? '' : value;
   };
   return [...document.querySelectorAll('.block')].map((block) => ({
     title: block.querySelector('h2')?.textContent ?? '',
@@ -175,8 +175,9 @@ function readMaterial(): Seen {
         const words = root.querySelector('.value')?.textContent ?? '';
         return words === 'Aucun fichier' ? '' : words;
       }
-      case 'app-structure':
-        return root.querySelector('.hint')?.textContent ? (root.querySelector('input')?.value ?? '') : '';
+      case 'app-lookup':
+        // of the SIRET, the name that the server answered stands below
+        return root.querySelector('.hint')?.textContent || !/SIRET/.test(root.textContent ?? '') ? (root.querySelector('input')?.value ?? '') : '';
       default:
         return root.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea')?.value ?? '';
     }

@@ -68,6 +68,8 @@ export function renderedPages(portal: Portal, counter: Counter, gate: Gate): Hon
     const [siret, name] = [c.req.query('siret') ?? '', c.req.query('nom') ?? ''];
     return tableauDoor.show(c, '', 'Recherche', tableauStructures({ siret, name }, siret || name ? searchStructures(portal, { siret, name }) : null));
   });
-  app.get('/tableau/f-services', (c) => tableauDoor.show(c, '', 'Services', tableauServices(portal, c.req.query('siret') ?? '')));
+  app.get('/tableau/f-services', (c) =>
+    tableauDoor.show(c, '', 'Services', tableauServices(portal, c.req.query('siret') ?? '', c.req.query('code') ?? '')),
+  );
   return app;
 }

@@ -157,12 +157,13 @@ export async function nextState(portal: Portal, counter: Counter, flow: Flow, fr
       next.recipient = { siret: structure.identifiantStructure, name: structure.designationStructure };
       next.values['destinataire.siret'] = structure.identifiantStructure;
       const service = next.values['destinataire.service'];
-      if (service && !structure.services.some((known) => known.codeService === service)) delete next.values['destinataire.service'];
+      if (service && !servicesAt(portal, structure.identifiantStructure, service).some((one) => one.code === service))
+        delete next.values['destinataire.service'];
       break;
     }
     case 'choisirService': {
       const code = posted.fields.selection ?? '';
-      if (next.recipient && servicesAt(portal, next.recipient.siret).some((service) => service.codeService === code))
+      if (next.recipient && servicesAt(portal, next.recipient.siret, code).some((service) => service.code === code))
         next.values['destinataire.service'] = code;
       break;
     }

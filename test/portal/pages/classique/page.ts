@@ -130,7 +130,7 @@ ${input('listeStructures.critere.ville', 'GCU_RechercheStructure_Critere_Ville',
 <div class="modal" id="${service}" role="dialog" aria-modal="true" aria-labelledby="${service}_Titre" data-recherche="services"><div class="modal-dialog"><div class="modal-header"><button type="button" class="close" data-dismiss="modal" aria-label="Fermer">×</button><h2 id="${service}_Titre">Rechercher un service</h2></div><div class="modal-body"><div class="grille">
 ${input('listeServices.critere.code', 'GCU_RechercheService_Critere_Code', 'Code du service')}
 </div><p><button type="button" class="btn btn-primary" id="GCU_RechercheService_BoutonRechercher">Rechercher</button></p><div class="resultats" aria-live="polite">${
-    state.recipient ? html`<p class="help-block">${servicesAt(portal, state.recipient.siret).length} service(s) pour cette structure.</p>` : ''
+    state.recipient ? html`<p class="help-block">${servicesAt(portal, state.recipient.siret).length} service(s) actif(s).</p>` : ''
   }</div></div><div class="modal-footer"><button type="button" class="btn btn-default" data-dismiss="modal">Annuler</button><button class="btn btn-primary" name="_eventId_choisirService" value="1" id="GCU_RechercheService_BoutonSelectionner" disabled>Sélectionner</button></div></div></div>`;
 }
 

@@ -1,7 +1,7 @@
 import type { Option } from '../options.ts';
 import { dayIn } from '../values.ts';
 import { h, nextId, sheetOf } from './dom.ts';
-import { openList } from './overlay.ts';
+import { type Overlay, openList } from './overlay.ts';
 import { controlCss } from './style.ts';
 
 const sheet = sheetOf(controlCss);
@@ -25,6 +25,8 @@ export abstract class Control extends HTMLElement {
   private readonly told = h('div', { class: 'error', role: 'alert' });
   private readonly hint = h('div', { class: 'hint' });
   private turn = 0;
+  /** Ends with the check under way. */
+  settled: Promise<void> = Promise.resolve();
 
   setup(given: ControlOptions): this {
     this.given = given;
@@ -46,7 +48,11 @@ export abstract class Control extends HTMLElement {
     this.toggleAttribute('invalid', words !== '');
   }
 
-  protected async take(value: string): Promise<void> {
+  protected take(value: string): void {
+    this.settled = this.weigh(value);
+  }
+
+  private async weigh(value: string): Promise<void> {
     const mine = ++this.turn;
     this.given.value = value;
     this.mark();
@@ -151,16 +157,12 @@ export class AppSelect extends Control {
     return h('div', { class: 'box' }, this.labelFor(id, false), trigger);
   }
 
-  set options(options: readonly Option[]) {
-    this.given.options = options;
-  }
-
   private open(trigger: Element): void {
     const options = this.given.options ?? [];
     const all = this.given.required ? options : [{ value: '', label: 'Aucun' }, ...options];
     const overlay = openList(trigger, this.given.label, all, this.given.value, (value) => {
       this.show(value);
-      void this.take(value);
+      this.take(value);
     });
     trigger.setAttribute('aria-controls', overlay.id);
   }
@@ -241,10 +243,11 @@ export class AppUpload extends Control {
   }
 }
 
-/** A SIRET typed, checked by the server; or a name, with proposals. */
-export class AppStructure extends AppInput {
+/** A code or a SIRET typed whole, checked by the server; or some words, with proposals to choose from. */
+export class AppLookup extends AppInput {
   find: (words: string) => Promise<Option[]> = async () => [];
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private proposals: Overlay | null = null;
 
   protected override draw(): Node {
     const box = super.draw();
@@ -253,18 +256,21 @@ export class AppStructure extends AppInput {
     this.input.setAttribute('aria-expanded', 'false');
     this.input.addEventListener('input', () => {
       clearTimeout(this.timer);
+      this.proposals?.close();
       const words = this.input.value.trim();
-      if (words.length < 3 || /^\d{14}$/.test(words.replace(/\s/g, ''))) return;
-      this.timer = setTimeout(async () => {
-        const options = await this.find(words);
-        if (options.length > 0 && this.input.value.trim() === words)
-          openList(this.input, this.given.label, options, '', (value) => {
-            this.show(value);
-            void this.take(value);
-          });
-      }, 300);
+      if (words.length >= 2) this.timer = setTimeout(() => this.propose(words), 300);
     });
+    this.input.addEventListener('blur', () => setTimeout(() => this.proposals?.close(), 200));
     return box;
+  }
+
+  private async propose(words: string): Promise<void> {
+    const options = await this.find(words);
+    if (options.length === 0 || this.input.value.trim() !== words || this.root.activeElement !== this.input) return;
+    this.proposals = openList(this.input, this.given.label, options, '', (value) => {
+      this.show(value);
+      this.take(value);
+    });
   }
 }
 
@@ -277,7 +283,7 @@ export function defineControls(): void {
     'app-radio': AppRadio,
     'app-checkbox': AppCheckbox,
     'app-upload': AppUpload,
-    'app-structure': AppStructure,
+    'app-lookup': AppLookup,
   };
   for (const [name, element] of Object.entries(all)) customElements.define(name, element);
 }

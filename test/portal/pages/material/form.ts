@@ -1,10 +1,10 @@
-import { checkSiret, findServices, findStructures, readPdf, submitInvoice, trials } from '../browser.ts';
+import { checkSiret, findServices, findStructures, readPdf, type Service, submitInvoice, trials } from '../browser.ts';
 import { at, type BlockName, defaults, type Field, type FormName, fieldsOf, type RepeatedBlock, repeatedBlocks } from '../fields.ts';
 import { labelOf } from '../names.ts';
 import { type SwitchName, unknownField } from '../switches.ts';
 import { blockTitles } from '../titles.ts';
 import { amountIn, frenchAmount, type Values } from '../values.ts';
-import { AppSelect, AppStructure, AppUpload, type Control, type ControlOptions } from './controls.ts';
+import { AppLookup, type AppSelect, AppUpload, type Control, type ControlOptions } from './controls.ts';
 import { h, sheetOf } from './dom.ts';
 import { doneCard } from './space.ts';
 import { cardCss, formCss } from './style.ts';
@@ -108,7 +108,7 @@ export class AppInvoice extends HTMLElement {
     const tags: Partial<Record<Field['kind'], string>> = {
       choice: radios.includes(key) ? 'app-radio' : 'app-select',
       service: 'app-select',
-      structure: 'app-structure',
+      structure: 'app-lookup',
       date: 'app-date',
       long: 'app-textarea',
       check: 'app-checkbox',
@@ -127,9 +127,11 @@ export class AppInvoice extends HTMLElement {
     };
     control.setup(given);
     if (control instanceof AppUpload) control.onFile = (file) => this.take(key, file);
-    if (control instanceof AppStructure)
+    if (control instanceof AppLookup)
       control.find = async (words) =>
-        (await findStructures(words)).map((one) => ({ value: one.siret, label: `${one.siret} ${one.name}, ${one.town}` }));
+        /^[\d\s]{14,}$/.test(words)
+          ? []
+          : (await findStructures(words)).map((one) => ({ value: one.siret, label: `${one.siret} ${one.name}, ${one.town}` }));
     if (field.when) control.hidden = this.values[field.when.key] !== field.when.value;
     if (field.kind === 'long' || field.kind === 'check') control.classList.add('wide');
     this.controls.set(key, control);
@@ -157,13 +159,30 @@ export class AppInvoice extends HTMLElement {
     const name = await checkSiret(siret);
     if (!name) return 'Aucune structure active ne porte ce SIRET';
     control?.say(name);
-    const services = await findServices(siret);
-    const service = this.controls.get('destinataire.service');
-    if (service instanceof AppSelect) {
-      service.options = services.map((one) => ({ value: one.code, label: `${one.code} (${one.name})` }));
-      service.show(this.values['destinataire.service'] ?? '');
-    }
+    this.serviceOf(siret, await findServices(siret));
     return '';
+  }
+
+  /** A list when the structure's services can be listed; else a code to type, which the server checks. */
+  private serviceOf(siret: string, services: readonly Service[]): void {
+    const key = 'destinataire.service';
+    const former = this.controls.get(key);
+    const listed = services.length > 0;
+    if (listed && !services.some((one) => one.code === this.values[key])) delete this.values[key];
+    const made = document.createElement(listed ? 'app-select' : 'app-lookup') as AppSelect | AppLookup;
+    made.setup({
+      label: label(key),
+      value: this.values[key] ?? '',
+      options: services.map((one) => ({ value: one.code, label: `${one.code} (${one.name})` })),
+      onValue: (value) => this.put(key, value),
+      check: listed
+        ? undefined
+        : async (value) => ((await findServices(siret, value)).some((one) => one.code === value.trim()) ? '' : 'Code inconnu de cette structure'),
+    });
+    if (made instanceof AppLookup)
+      made.find = async (words) => (await findServices(siret, words)).map((one) => ({ value: one.code, label: `${one.code} (${one.name})` }));
+    former?.replaceWith(made);
+    this.controls.set(key, made);
   }
 
   private put(key: string, value: string): void {
@@ -218,6 +237,7 @@ export class AppInvoice extends HTMLElement {
   }
 
   private async send(action: 'brouillon' | 'envoi'): Promise<void> {
+    await Promise.all([...this.controls.values()].map((control) => control.settled));
     const answer = await submitInvoice('material', this.form, action, this.values, this.files, this.unknown);
     if ('refus' in answer) this.complain(answer.refus);
     else {

@@ -1,13 +1,14 @@
 /** @jsxImportSource react */
 import { Fragment, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
-import { type Answer, findServices, readPdf, type Service, type Structure, submitInvoice, trials } from '../browser.ts';
+import { type Answer, findServices, findStructures, readPdf, type Service, type Structure, submitInvoice, trials } from '../browser.ts';
 import { at, type BlockName, defaults, type Field, type FormName, fieldsOf, type RepeatedBlock, repeatedBlocks } from '../fields.ts';
 import { labelOf } from '../names.ts';
+import type { Option } from '../options.ts';
 import { proposedSums } from '../sums.ts';
 import { type SwitchName, unknownField } from '../switches.ts';
 import { blockTitles } from '../titles.ts';
 import { amountIn, frenchAmount, frenchDay, type Values } from '../values.ts';
-import { CheckInput, Choice, DateInput, FileInput, focusAgain, focused, LongInput, StructureSearch, TextInput } from './inputs.tsx';
+import { CheckInput, Choice, DateInput, FileInput, focusAgain, focused, LongInput, Search, TextInput } from './inputs.tsx';
 import { Done } from './space.tsx';
 
 const switches = trials as SwitchName[];
@@ -15,6 +16,9 @@ const label = (key: string) => labelOf('react', key, switches);
 /** Nodes are replaced this long after the last change, as by a state library that draws everything anew. */
 const REPLACE_MS = 250;
 const LATE_MS = 400;
+
+const structureOption = ({ siret, name, town }: Structure): Option => ({ value: siret, label: `${siret} - ${name}, ${town}` });
+const serviceOption = ({ code, name }: Service): Option => ({ value: code, label: `${code} - ${name}` });
 
 const groups: Readonly<Record<FormName, readonly (readonly BlockName[])[]>> = {
   saisir: [
@@ -35,8 +39,9 @@ export function InvoiceForm({ form }: { form: FormName }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [generation, setGeneration] = useState(0);
   const [, draw] = useReducer((count: number) => count + 1, 0);
-  const [structure, setStructure] = useState<Structure | null>(null);
+  const [structure, setStructure] = useState<Option | null>(null);
   const [services, setServices] = useState<Service[]>([]);
+  const [service, setService] = useState<Option | null>(null);
   const [read, setRead] = useState(false);
   const [unknown, setUnknown] = useState('');
   const [refused, setRefused] = useState('');
@@ -46,7 +51,7 @@ export function InvoiceForm({ form }: { form: FormName }) {
 
   useEffect(() => {
     setServices([]);
-    if (structure) findServices(structure.siret).then(setServices);
+    if (structure) findServices(structure.value).then(setServices);
   }, [structure]);
   useLayoutEffect(() => focusAgain(place.current), [generation]);
 
@@ -115,16 +120,21 @@ export function InvoiceForm({ form }: { form: FormName }) {
       return;
     }
     setErrors([]);
-    const { 'destinataire.siret': siret = '', ...others } = answer.valeurs;
+    const { 'destinataire.siret': siret = '', 'destinataire.service': code = '', ...others } = answer.valeurs;
     values.current = { ...values.current, ...others };
-    if (siret) values.current['destinataire.siret'] = siret;
+    const [found] = siret ? await findStructures(siret) : [];
+    if (found) {
+      choose(structureOption(found));
+      if ((await findServices(siret, code)).some((one) => one.code === code)) values.current['destinataire.service'] = code;
+    }
     setRead(true);
   }
 
-  function choose(chosen: Structure | null) {
+  function choose(chosen: Option | null) {
     setStructure(chosen);
+    setService(null);
     delete values.current['destinataire.service'];
-    put('destinataire.siret', chosen?.siret ?? '');
+    put('destinataire.siret', chosen?.value ?? '');
   }
 
   async function send(action: 'brouillon' | 'envoi') {
@@ -149,16 +159,39 @@ export function InvoiceForm({ form }: { form: FormName }) {
       case 'choice':
         return <Choice {...common} options={field.options ?? []} />;
       case 'service':
+        // An organism whose services are too many to be listed: searched by their code.
+        if (structure && services.length === 0)
+          return (
+            <Search
+              {...common}
+              hint="Code du service"
+              find={async (words) => (await findServices(structure.value, words)).map(serviceOption)}
+              chosen={service}
+              onChosen={(chosen) => {
+                setService(chosen);
+                put(key, chosen?.value ?? '');
+              }}
+            />
+          );
         return (
           <Choice
             {...common}
-            options={services.map((service) => ({ value: service.code, label: `${service.code} - ${service.name}` }))}
+            options={services.map(serviceOption)}
             disabled={!structure}
             empty={structure ? 'Aucun service' : 'Choisissez d’abord le destinataire'}
           />
         );
       case 'structure':
-        return <StructureSearch {...common} chosen={structure} onChosen={choose} />;
+        return (
+          <Search
+            {...common}
+            wide
+            hint="SIRET ou nom de l’organisme"
+            find={async (words) => (await findStructures(words)).map(structureOption)}
+            chosen={structure}
+            onChosen={choose}
+          />
+        );
       case 'date':
         return (
           <DateInput
@@ -186,7 +219,8 @@ export function InvoiceForm({ form }: { form: FormName }) {
     const repeated = repeatedBlocks.find((one) => one === name);
     const one = (rank: number) => shown.map((field) => <Fragment key={field.key}>{input(field, at(field.key, rank))}</Fragment>);
     return (
-      <section key={`${name}${generation}`} className="block">
+      // Not the blocks with files: a node replaced while the file dialogue is open would lose the choice.
+      <section key={name === 'depot' || name === 'pieces' ? name : `${name}${generation}`} className="block">
         <h2>{blockTitles.react[name]}</h2>
         {repeated ? (
           <>

@@ -1,6 +1,5 @@
 /** @jsxImportSource react */
 import { useEffect, useId, useRef, useState } from 'react';
-import { findStructures, type Structure } from '../browser.ts';
 import type { Option } from '../options.ts';
 
 interface Common {
@@ -175,27 +174,40 @@ export function Choice({
   );
 }
 
-/** Typed words are only a search: nothing is kept until a structure of the list is chosen. */
-export function StructureSearch(props: Common & { chosen: Structure | null; onChosen: (structure: Structure | null) => void }) {
+/** Typed words are only a search: nothing is kept until one of the proposals is chosen. */
+export function Search({
+  find,
+  chosen,
+  onChosen,
+  hint,
+  wide,
+  ...props
+}: Common & {
+  find: (words: string) => Promise<Option[]>;
+  chosen: Option | null;
+  onChosen: (option: Option | null) => void;
+  hint: string;
+  wide?: boolean;
+}) {
   const id = useId();
-  const [words, setWords] = useState(props.chosen ? `${props.chosen.siret} - ${props.chosen.name}` : props.value);
-  const [found, setFound] = useState<Structure[] | null>(null);
+  const [words, setWords] = useState(chosen?.label ?? props.value);
+  const [found, setFound] = useState<Option[] | null>(null);
   const asked = useRef(0);
   useEffect(() => {
-    if (props.chosen || words.trim().length < 3) {
+    if (chosen || words.trim().length < 2) {
       setFound(null);
       return;
     }
     const mine = ++asked.current;
     const timer = setTimeout(() => {
-      findStructures(words).then((structures) => {
-        if (mine === asked.current) setFound(structures);
+      find(words).then((options) => {
+        if (mine === asked.current) setFound(options);
       });
     }, 200);
     return () => clearTimeout(timer);
-  }, [words, props.chosen]);
+  }, [words, chosen]);
   return (
-    <div className="field two">
+    <div className={wide ? 'field two' : 'field'}>
       <label htmlFor={id}>
         {props.label}
         <Star on={props.required} />
@@ -207,22 +219,22 @@ export function StructureSearch(props: Common & { chosen: Structure | null; onCh
         aria-expanded={found !== null}
         aria-controls={`${id}o`}
         autoComplete="off"
-        placeholder="SIRET ou nom de l’organisme"
+        placeholder={hint}
         ref={(node) => remember(node, props.mark)}
         value={words}
         onChange={(event) => {
           setWords(event.target.value);
-          if (props.chosen) props.onChosen(null);
+          if (chosen) onChosen(null);
         }}
         onBlur={() => {
-          if (!props.chosen) setTimeout(() => setFound(null), 300);
+          if (!chosen) setTimeout(() => setFound(null), 300);
         }}
       />
       {found ? (
-        <div role="listbox" id={`${id}o`} className="options" aria-label="Organismes trouvés">
-          {found.map((structure) => (
+        <div role="listbox" id={`${id}o`} className="options" aria-label="Propositions">
+          {found.map((option) => (
             <div
-              key={structure.siret}
+              key={option.value}
               role="option"
               tabIndex={-1}
               aria-selected={false}
@@ -230,14 +242,14 @@ export function StructureSearch(props: Common & { chosen: Structure | null; onCh
               onKeyDown={() => undefined}
               onClick={() => {
                 setFound(null);
-                setWords(`${structure.siret} - ${structure.name}`);
-                props.onChosen(structure);
+                setWords(option.label);
+                onChosen(option);
               }}
             >
-              <b>{structure.siret}</b> {structure.name}, {structure.town}
+              {option.label}
             </div>
           ))}
-          {found.length === 0 ? <p className="none">Aucun organisme trouvé</p> : null}
+          {found.length === 0 ? <p className="none">Rien de ce nom</p> : null}
         </div>
       ) : null}
       <Told text={props.error} />

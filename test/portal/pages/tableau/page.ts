@@ -124,12 +124,12 @@ ${
 }`;
 }
 
-export function tableauServices(portal: Portal, siret: string): Markup {
-  const services = servicesAt(portal, siret);
-  return html`<p><b>Services de la structure ${siret}</b> <input type="button" value="Fermer" data-ferme="1"></p>
+export function tableauServices(portal: Portal, siret: string, code: string): Markup {
+  const services = servicesAt(portal, siret, code);
+  return html`<form method="get" action="f-services"><input type="hidden" name="siret" value="${siret}"><table class="in"><tr><td class="lib">Code</td><td><input type="text" name="code" value="${code}" size="24"></td><td><input type="submit" value="Chercher"> <input type="button" value="Fermer" data-ferme="1"></td></tr></table></form>
 ${
   services.length === 0
     ? html`<p>Aucun service.</p>`
-    : html`<table class="grille" width="100%" cellspacing="0"><tr><th>Code</th><th>Libellé</th></tr>${services.map((service) => html`<tr><td><a href="#" data-choix="${service.codeService}" data-evenement="choisirService">${service.codeService}</a></td><td>${service.libelleService}</td></tr>`)}</table>`
+    : html`<table class="grille" width="100%" cellspacing="0"><tr><th>Code</th><th>Libellé</th></tr>${services.map((service) => html`<tr><td><a href="#" data-choix="${service.code}" data-evenement="choisirService">${service.code}</a></td><td>${service.name}</td></tr>`)}</table>`
 }`;
 }
