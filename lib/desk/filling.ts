@@ -120,6 +120,8 @@ export class FillSession {
       file,
       force: this.force,
       asked: [...this.asked],
+      users: [...this.users],
+      fresh: this.pages > 0,
       goesOn: this.recognised === site.origin,
     };
     const reports = await Promise.all(frames.map((frame) => this.askFill(frame, { ...request, origin: site.origin })));

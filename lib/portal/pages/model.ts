@@ -37,7 +37,7 @@ export interface Vocabulary {
   /** Around a label without changing its meaning. */
   neutral: readonly string[];
   /** Texts that speak for the portal's form, or against it, with their weight; "strong" ones are found on no other kind of page. */
-  signs: readonly { words: string; weight: number; strong?: boolean; where?: 'heading' | 'button' | 'label' }[];
+  signs: readonly { words: string; weight: number; strong?: boolean; where?: 'heading' | 'section' | 'button' | 'label' }[];
 }
 
 export interface Catalogue {

@@ -1,13 +1,11 @@
 import type { Candidate } from './find.ts';
 import type { Scene } from './scene.ts';
-import { plain } from './text.ts';
+import { plain, wordsOf } from './text.ts';
 import type { Words } from './words.ts';
 
 /** Weight that must speak for the portal's form before anything is written, and how many signs of their own kind. */
-const ENOUGH = [
-  { weight: 5, strong: 2 },
-  { weight: 4, strong: 3 },
-] as const;
+const ENOUGH = 4;
+const STRONG = 2;
 
 /** Fields that speak for the portal by being there. */
 const anchors: Readonly<Record<string, { weight: number; strong?: boolean }>> = {
@@ -57,10 +55,14 @@ export function evidenceIn(scene: Scene, candidates: readonly Candidate[], words
     if (sign.strong) strong += 1;
   };
   const seen = new Set<string>();
-  for (const { ranked, group } of candidates) {
+  for (const { ranked, group, label, control } of candidates) {
     const [first] = ranked;
-    if (first && first.score >= 0.7) seen.add(first.key);
     if (group === 'search') seen.add('other.search');
+    // an order number is asked everywhere: a second best name proves nothing
+    if (!first || first.score < (anchors[first.key]?.strong ? 0.87 : 0.7)) continue;
+    // a billing tool writes to a client, the portal to a destinataire
+    const ofClient = [label, ...control.context.map(({ text }) => text)].some((text) => wordsOf(text).includes('client'));
+    seen.add(ofClient && first.key !== 'framework' ? `client/${first.key}` : first.key);
   }
   for (const key of seen) if (anchors[key]) count(anchors[key]);
   const texts = {
@@ -70,10 +72,14 @@ export function evidenceIn(scene: Scene, candidates: readonly Candidate[], words
   };
   const everywhere = [...texts.heading, ...texts.button, ...texts.label];
   for (const sign of words.signs) {
+    if (sign.where === 'section') {
+      if (scene.headings.slice(2).some((text) => plain(text) === sign.plain)) count(sign);
+      continue;
+    }
     const among = texts[sign.where as keyof typeof texts] ?? everywhere;
     if (among.some((text) => says(text, sign.plain))) count(sign);
   }
-  return { weight, strong, enough: ENOUGH.some((least) => weight >= least.weight && strong >= least.strong) };
+  return { weight, strong, enough: weight >= ENOUGH && strong >= STRONG };
 }
 
 function says(text: string, words: string): boolean {

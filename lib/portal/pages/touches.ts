@@ -1,6 +1,6 @@
 import { isActing } from './act.ts';
-import type { Control } from './controls.ts';
-import { rootsOf } from './dom.ts';
+import { type Control, labelOf } from './controls.ts';
+import { rootsOf, textOf } from './dom.ts';
 import type { PlanStep } from './model.ts';
 import { isBlank, shownBy } from './shown.ts';
 
@@ -10,6 +10,8 @@ export class Touches {
   private readonly users = new WeakSet<Node>();
   private readonly mine = new WeakSet<Node>();
   private readonly first = new WeakMap<Node, string>();
+  /** Names of what he touched: a page may put a new element in the place of the old. */
+  private readonly signs = new Set<string>();
   private readonly heard = new WeakSet<Node>();
   onTouch: () => void = () => undefined;
 
@@ -34,6 +36,7 @@ export class Touches {
     const element = target as HTMLElement;
     if (event.type === 'click' && element.localName !== 'option' && (element as HTMLInputElement).type !== 'radio') return;
     this.users.add(element);
+    this.signs.add(signOf(element));
     this.onTouch();
   }
 
@@ -46,7 +49,7 @@ export class Touches {
   }
 
   wasTouched({ element, members }: Control): boolean {
-    return [element, ...members].some((one) => this.users.has(one));
+    return [element, ...members].some((one) => this.users.has(one) || this.signs.has(signOf(one)));
   }
 
   /**
@@ -59,9 +62,8 @@ export class Touches {
     if (this.mine.has(element)) return false;
     const shown = shownBy(control);
     const before = this.first.get(element);
-    if (before === undefined) this.first.set(element, shown);
-    // it changed since, and not by a hand: the page did it
-    if (before !== undefined && (before !== shown || isBlank(step.kind, before))) return false;
+    // it came or changed since, and not by a hand: the page did it
+    if (before === undefined || before !== shown || isBlank(step.kind, before)) return false;
     return !isBeginning(control, step);
   }
 
@@ -69,6 +71,15 @@ export class Touches {
   look(controls: readonly Control[]): void {
     for (const control of controls) if (!this.first.has(control.element)) this.first.set(control.element, shownBy(control));
   }
+}
+
+/** A field by its name, its label and its row's: what stays when a page draws it anew. "" when nothing tells it apart. */
+function signOf(element: HTMLElement): string {
+  const name = element.getAttribute('name') ?? '';
+  const label = labelOf(element);
+  const around = element.closest('[role="group"], fieldset, tr');
+  const said = name || (label ? textOf(label) : (element.getAttribute('aria-label') ?? ''));
+  return said === '' ? Math.random().toString() : `${said}/${around?.getAttribute('aria-label') ?? ''}`;
 }
 
 /** What a page puts into a new form by itself: one piece, this unit, today. */
