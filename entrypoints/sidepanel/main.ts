@@ -1,3 +1,5 @@
+import { openBench } from './bench.ts';
 import { openSurface } from './surface.ts';
 
-openSurface();
+if (location.hash === '#/banc') openBench();
+else openSurface();

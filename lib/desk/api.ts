@@ -18,6 +18,7 @@ import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
+import type { Forms } from './forms.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
 import type { CarriedInvoice } from './invoice-codes.ts';
@@ -296,6 +297,8 @@ export interface Desk {
   deliveryNotes(): Promise<DeliveryNotes>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
+  /** The portal's forms in the tab beside; only an extension has one. */
+  forms(): Promise<Forms>;
   /** A draft typed by hand: `byHand().create()`. */
   create(): Promise<Dossier>;
   /** Stores the files and gives the dossier at once, `reading: 'waiting'`; several pictures are pages of one invoice. */
