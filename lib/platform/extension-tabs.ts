@@ -51,7 +51,9 @@ export function extensionTabs(): Tabs {
     get: (tabId) => browser.tabs.get(tabId).then(tabOf, () => null),
     async at(origin) {
       // Firefox takes no port in a pattern: the pages of other ports of this host are left aside here.
-      const tabs = (await browser.tabs.query({ url: permissionOf(origin) }).catch(() => [])).map(tabOf).filter((tab) => tab !== null);
+      const tabs = (await browser.tabs.query({ url: permissionOf(origin), discarded: false }).catch(() => []))
+        .map(tabOf)
+        .filter((tab) => tab !== null);
       return tabs.filter(({ url }) => url.startsWith(`${origin}/`)).sort((a, b) => Number(a.loading) - Number(b.loading));
     },
     async open(url) {
