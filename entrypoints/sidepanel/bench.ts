@@ -20,7 +20,7 @@ declare global {
 export function openBench(): void {
   const opened = Store.open().then((store) => ({
     store,
-    desk: createDesk({ platform: extensionPlatform(), store, stages: webStages('/'), relay: '' }),
+    desk: createDesk({ platform: extensionPlatform(), store, stages: webStages(), relay: '' }),
   }));
   const sessions = new Map<string, Awaited<ReturnType<Awaited<ReturnType<Awaited<typeof opened>['desk']['forms']>>['session']>>>();
   globalThis.coursierFill = {
