@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { packedAssets } from './scripts/runtime-assets.ts';
 
@@ -6,6 +7,9 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   outDir: '.output',
+  vite: () => ({
+    resolve: { alias: { 'wxt/utils/content-script-context': fileURLToPath(new URL('./lib/platform/extension-context.ts', import.meta.url)) } },
+  }),
   hooks: {
     'build:publicAssets': (_wxt, files) => {
       // icons that only an installed web app shows

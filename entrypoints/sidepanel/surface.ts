@@ -8,9 +8,11 @@ import { extensionVersion, giveToPanel, onPhotographed, openCameraTab } from '..
 import { usePackedAssets } from '../../lib/reading/assets.ts';
 import { startReading } from '../../lib/ui/actions.ts';
 import { mount } from '../../lib/ui/app.tsx';
-import { watchBeside } from '../../lib/ui/beside.ts';
+import { site, watchBeside } from '../../lib/ui/beside.ts';
+import { watchWishes } from '../../lib/ui/page-capture.ts';
 import { go, to } from '../../lib/ui/router.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
+import { theDesk } from '../../lib/ui/state.ts';
 
 const platform = extensionPlatform();
 usePackedAssets();
@@ -38,12 +40,14 @@ const shell: Shell = {
   handOn: giveToPanel,
   badge: (count) => void platform.badge(count),
   async eraseAll() {
+    // what was left for the web app's page lies elsewhere
+    await (await theDesk().otherSide()).forget().catch(() => undefined);
     await forgetEverything();
     location.reload();
   },
 };
 
-async function openDesk() {
+export async function openDesk() {
   const desk = createDesk({ platform, store: await Store.open(), stages: webStages(), relay: '' });
   desk.start();
   return desk;
@@ -55,6 +59,7 @@ export function openSurface(): void {
   if (!root) return;
   void mount(root, openDesk, shell);
   watchBeside(platform.tabs);
+  watchWishes(platform.tabs, () => site.value.kind === 'other');
   onPhotographed((id) => {
     startReading(id);
     go(to('facture', id));

@@ -11,6 +11,7 @@ import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
+import type { Pages } from './api-pages.ts';
 import type { Article } from './articles.ts';
 import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
@@ -18,6 +19,7 @@ import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
+import type { Forms } from './forms.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
 import type { CarriedInvoice } from './invoice-codes.ts';
@@ -296,6 +298,8 @@ export interface Desk {
   deliveryNotes(): Promise<DeliveryNotes>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
+  /** The portal's forms in the tab beside; only an extension has one. */
+  forms(): Promise<Forms>;
   /** A draft typed by hand: `byHand().create()`. */
   create(): Promise<Dossier>;
   /** Stores the files and gives the dossier at once, `reading: 'waiting'`; several pictures are pages of one invoice. */
@@ -389,4 +393,6 @@ export interface Desk {
   counter(): Promise<Counter>;
   /** From the extension: the web app that the user named. Fault 'unknown' where there is no browser around. */
   otherSide(): Promise<OtherSide>;
+  /** Reading the page of a billing tool beside the panel; null where there is no browser around us (`Platform.tabs`). */
+  pages(): Promise<Pages | null>;
 }

@@ -54,6 +54,14 @@ export function createDesk(options: DeskOptions): Desk {
     return { stem: fileStem(invoice), files: await stages.compose(invoice, platform.clock.today(), papers) };
   };
 
+  const compose: Desk['compose'] = async (id) => {
+    const { stem, files } = await composed(id, true);
+    return [
+      { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf },
+      { name: `${stem}-facturx.pdf`, type: 'application/pdf', bytes: files.facturx, notices: files.notices },
+    ];
+  };
+
   return {
     ...captureCases(bench),
     ...checking,
@@ -71,6 +79,7 @@ export function createDesk(options: DeskOptions): Desk {
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
     claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
+    forms: async () => (await import('./forms.ts')).formCases(bench, compose),
     create: async () => (await byHand()).create(),
     edit: used(async (id, path, value) => {
       const { applyEdit } = await import('./edits.ts');
@@ -124,13 +133,7 @@ export function createDesk(options: DeskOptions): Desk {
       return [...rules, ...syntaxRules.map((rule) => ({ ...rule, targets: [] }))];
     },
     file: (id) => store.file(id),
-    async compose(id) {
-      const { stem, files } = await composed(id, true);
-      return [
-        { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf },
-        { name: `${stem}-facturx.pdf`, type: 'application/pdf', bytes: files.facturx, notices: files.notices },
-      ];
-    },
+    compose,
     async preview(id) {
       const { stem, files } = await composed(id, false);
       return { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf, pages: await stages.pictures(files.portalPdf) };
@@ -164,5 +167,6 @@ export function createDesk(options: DeskOptions): Desk {
         for (const stop of stops) stop();
       };
     },
+    pages: async () => (platform.tabs ? (await import('./pages.ts')).pageCases(bench, platform.tabs) : null),
   };
 }

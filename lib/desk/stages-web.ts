@@ -16,6 +16,10 @@ export function webStages(): Stages {
   };
 
   return {
+    warm: () =>
+      Promise.all([import('../reading/index.ts'), import('../reading/pdf.ts'), import('../extraction/index.ts'), import('pdfjs-dist')]).catch(
+        () => undefined,
+      ),
     async read(file, options) {
       const { read } = await import('../reading/index.ts');
       return read(file, options);

@@ -47,6 +47,14 @@ export const faultCodes = [
   'portal-duplicate',
   'portal-too-big',
   'portal-refused',
+  // pages of billing tools
+  'page-closed',
+  'page-lost',
+  'page-login',
+  'page-file',
+  'page-refused',
+  'page-nothing',
+  'page-late',
   'portal-not-allowed',
   'portal-no-practice',
   // the desk
@@ -63,6 +71,7 @@ export const faultCodes = [
   'app-older',
   'app-stranger',
   'app-leaving',
+  'app-too-big',
   'unknown',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { GESTURE } from './extension-asked.ts';
+import { isTold, READ_ME } from './rpc.ts';
 import type { Gesture } from './tabs.ts';
 
 /** Firefox's own name for the panel, absent from wxt's types. */
@@ -31,9 +32,15 @@ export function keepGestures(): void {
     openPanel(tab);
     if (tab.id !== undefined) note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
   });
-  // « Dans l'extension de ce navigateur », pressed in the web app: the browser counts the press as one of ours.
-  browser.runtime.onMessage.addListener((message: unknown, { tab, id }) => {
-    if (id === browser.runtime.id && tab && (message as { coursier?: unknown } | null)?.coursier === 'open-panel') openPanel(tab);
+  browser.runtime.onMessage.addListener((message: unknown, { id, tab }) => {
+    if (id !== browser.runtime.id || !tab) return undefined;
+    // « Dans l'extension de ce navigateur », pressed in the web app: the browser counts the press as one of ours.
+    if ((message as { coursier?: unknown } | null)?.coursier === 'open-panel') openPanel(tab);
+    // « Lire avec Coursier », pressed in a billing tool's page: the same.
+    if (isTold(message) && message.name === READ_ME && tab.id !== undefined) {
+      openPanel(tab);
+      note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
+    }
     return undefined;
   });
   browser.runtime.onInstalled.addListener(() => {

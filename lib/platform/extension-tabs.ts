@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { gesturesWhere } from './extension-asked.ts';
 import { lookAt } from './extension-look.ts';
 import { markTab } from './extension-mark.ts';
+import { offeredOrigins, offerOn } from './extension-offer.ts';
 import { answered, isTold, type Question } from './rpc.ts';
 import type { Tab, Tabs } from './tabs.ts';
 
@@ -50,7 +51,9 @@ export function extensionTabs(): Tabs {
     get: (tabId) => browser.tabs.get(tabId).then(tabOf, () => null),
     async at(origin) {
       // Firefox takes no port in a pattern: the pages of other ports of this host are left aside here.
-      const tabs = (await browser.tabs.query({ url: permissionOf(origin) }).catch(() => [])).map(tabOf).filter((tab) => tab !== null);
+      const tabs = (await browser.tabs.query({ url: permissionOf(origin), discarded: false }).catch(() => []))
+        .map(tabOf)
+        .filter((tab) => tab !== null);
       return tabs.filter(({ url }) => url.startsWith(`${origin}/`)).sort((a, b) => Number(a.loading) - Number(b.loading));
     },
     async open(url) {
@@ -64,7 +67,9 @@ export function extensionTabs(): Tabs {
     },
     async inject(tabId, script) {
       const file = `/content-scripts/${script}.js` as const;
-      const run = (allFrames: boolean) => browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file as never] });
+      // The hook alone stands in the page's own world, beside the page's scripts.
+      const world = script === 'hook' ? ('MAIN' as const) : ('ISOLATED' as const);
+      const run = (allFrames: boolean) => browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file as never], world });
       try {
         return (await run(true)).map(({ frameId }) => frameId);
       } catch {
@@ -131,6 +136,8 @@ export function extensionTabs(): Tabs {
         browser.permissions.onRemoved.removeListener(changed);
       };
     },
+    offered: offeredOrigins,
+    offer: offerOn,
     fetch: (input, init) => fetch(input, init),
   };
 }

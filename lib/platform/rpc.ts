@@ -14,6 +14,9 @@ export interface Told {
   given: unknown;
 }
 
+/** Told by the button in a tool's page: the user wants it read. */
+export const READ_ME = 'read-me';
+
 export type Answer = { value: unknown } | { error: string };
 
 export function isQuestion(message: unknown): message is Question {

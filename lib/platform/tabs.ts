@@ -12,7 +12,7 @@ export interface Tab {
 }
 
 /** Content scripts of the extension, by the name of their built file. Each is put into a page at the moment it serves, and does nothing twice. */
-export type ContentScript = 'portal' | 'billing' | 'pwa';
+export type ContentScript = 'portal' | 'billing' | 'pwa' | 'hook';
 
 /** What the user did outside the panel that asks something of it. */
 export interface Gesture {
@@ -91,6 +91,10 @@ export interface Tabs {
   left(name: string): Promise<unknown>;
   /** Something was allowed or taken back, here or in the browser's own pages. */
   onAllowed(listener: () => void): () => void;
+  /** Sites where the button « Lire avec Coursier » is shown in the pages, as origins. */
+  offered(): Promise<string[]>;
+  /** Shows it on an allowed site from its next page on, or no more. */
+  offer(origin: string, on: boolean): Promise<void>;
   /** Reads with the extension's own rights and the user's session; rejects without permission for that origin. */
   fetch: typeof fetch;
 }

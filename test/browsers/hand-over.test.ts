@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { browser as BrowserApi } from 'wxt/browser';
 import { type ExtensionWorld, startExtension } from './extension-world.ts';
-import { axeViolations, type RunningApp, saved, startApp, temporaryFolder, typeInvoice, visit } from './helpers.ts';
+import { axeViolations, type RunningApp, root, saved, startApp, temporaryFolder, typeInvoice, visit } from './helpers.ts';
 
 /** In functions that run inside the extension. */
 declare const chrome: typeof BrowserApi;
@@ -129,6 +129,27 @@ describe('the web app and the extension of one browser', () => {
     await slips(panel).filter({ hasText: 'F2026-250' }).waitFor();
     expect(await slips(panel).count()).toBe(2);
     await session?.send('Target.closeTarget', { targetId: (await sidePanel()) ?? '' });
+  });
+
+  it('another site of the same host, where the browser would let the script in, sees nothing of the extension', async () => {
+    const stranger = await startApp();
+    const page = await world.context.newPage();
+    await page.addInitScript(() => {
+      const heard: unknown[] = [];
+      Object.assign(globalThis, { heard });
+      addEventListener('message', ({ data }) => heard.push(data));
+    });
+    await page.goto(stranger.url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await panel.bringToFront();
+    await panel.reload();
+    await slips(panel).first().waitFor();
+    expect(await page.evaluate(() => (globalThis as unknown as { heard: unknown[] }).heard)).toEqual([]);
+    // nor by WXT's own event, which bears the extension's identifier (`extension-context.ts`)
+    for (const script of ['pwa', 'billing', 'portal'])
+      expect(readFileSync(join(root, `.output/chrome-mv3/content-scripts/${script}.js`), 'utf8')).not.toContain('wxt:content-script-started');
+    await page.close();
+    await stranger.close();
   });
 
   it('what the panel sent while the app was closed, the app knows when it opens again, the panel being closed', async () => {

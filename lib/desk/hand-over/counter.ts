@@ -12,12 +12,15 @@ export interface Counter {
   offers(): Promise<Offer[]>;
   /** The user wants this one on the other side: its offer says so until it was given. */
   want(id: string): void;
-  /** The one-invoice file. Fault 'file-too-big': it goes by its file instead. */
+  /** The one-invoice file. Fault 'app-too-big': it goes by its file instead. */
   give(id: string): Promise<Uint8Array>;
   /** Merges a one-invoice file; `expected`: of that invoice alone. Fault 'backup-broken' for anything else. Gives its id. */
   take(bytes: unknown, expected?: string): Promise<string>;
-  /** Invoices known to another side that have gone to the portal, latest first, without their papers: small enough to be left for it while it is closed. */
-  letters(): Promise<Letter[]>;
+  /**
+   * Invoices known to another side that have gone to the portal, latest first, without their papers: small enough to be left for it while it is closed.
+   * `shared`: of these alone.
+   */
+  letters(shared?: readonly string[]): Promise<Letter[]>;
 }
 
 /** `bytes` in base64, since it waits in a store of plain data. */
@@ -45,7 +48,7 @@ export function openCounter(bench: Bench, backups: Backups): Counter {
     },
     async give(id) {
       const { blob } = await backups.writeInvoice(id);
-      if (blob.size > MOST_BYTES) throw new Fault('file-too-big', `${blob.size} bytes`);
+      if (blob.size > MOST_BYTES) throw new Fault('app-too-big', `${blob.size} bytes`);
       wanted.delete(id);
       return new Uint8Array(await blob.arrayBuffer());
     },
@@ -59,10 +62,11 @@ export function openCounter(bench: Bench, backups: Backups): Counter {
       await opened.restore();
       return opened.id;
     },
-    async letters() {
+    async letters(shared) {
       const lineage = restoreLineage(await store.value(LINEAGE));
       const since = platform.clock.now() - NEWS_FOR_MS;
-      const news = (await store.list()).filter(({ id, stage, updatedAt }) => hasLeft(stage.state) && id in lineage && updatedAt > since);
+      const known = (id: string) => Object.hasOwn(lineage, id) && (shared === undefined || shared.includes(id));
+      const news = (await store.list()).filter(({ id, stage, updatedAt }) => hasLeft(stage.state) && updatedAt > since && known(id));
       const letters: Letter[] = [];
       for (const { id, revision } of news.slice(0, MOST_LETTERS)) {
         let letter = written.get(id);

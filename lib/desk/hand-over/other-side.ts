@@ -5,7 +5,7 @@ import { LINEAGE, restoreLineage } from '../backup/lineage.ts';
 import type { Bench } from '../bench.ts';
 import { type AppState, lineToApp } from './app-line.ts';
 import { bytesOfLetter, type Counter } from './counter.ts';
-import { hasLeft, type Offer, restoreOffers, standingOf } from './offer.ts';
+import { hasLeft, type Offer, restoreOffers, type Standing, standingOf } from './offer.ts';
 
 /** Speaks of this browser: never in a backup (`backup/values.ts`). */
 const KEPT = 'device-other-side';
@@ -19,11 +19,11 @@ const Kept = z.object({
   origin: z.catch(z.string(), ''),
   /** Drafts come and go by themselves. */
   auto: z.catch(z.boolean(), false),
-  /** Ids taken once: what was deleted here is not brought back by itself. */
-  taken: z.catch(z.array(z.string()), []),
+  /** Ids known on both sides, however they passed: what was deleted here is not brought back by itself, and letters speak of these alone. */
+  passed: z.catch(z.array(z.string()), []),
 });
 type Kept = z.infer<typeof Kept>;
-const MOST_TAKEN = 2_000;
+const MOST_PASSED = 2_000;
 
 const Letters = z.catch(z.array(z.object({ id: z.string(), bytes: z.string() })), []);
 
@@ -92,12 +92,30 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
 
   const offersOf = async (tab: Tab, origin: string) => restoreOffers(await ask(tab, origin, 'offers'));
 
-  async function fetchFrom(tab: Tab, origin: string, id: string): Promise<void> {
-    await counter.take(await ask(tab, origin, 'give', id), id);
-    await change(({ taken }) => ({ taken: [...taken.filter((known) => known !== id), id].slice(-MOST_TAKEN) }));
+  /** Every offer with where it stands here. */
+  async function compared(tab: Tab, origin: string): Promise<{ offer: Offer; standing: Standing }[]> {
+    const lineage = restoreLineage(await store.value(LINEAGE));
+    const here = new Map((await store.list()).map((dossier) => [dossier.id, dossier]));
+    const offers = await offersOf(tab, origin);
+    await hasPassed(...offers.map(({ id }) => id).filter((id) => here.has(id)));
+    return offers.map((offer) => ({ offer, standing: standingOf(offer, here.get(offer.id) ?? null, lineage) }));
   }
 
-  const giveTo = async (tab: Tab, origin: string, id: string) => ask(tab, origin, 'take', await counter.give(id));
+  async function fetchFrom(tab: Tab, origin: string, id: string): Promise<void> {
+    await counter.take(await ask(tab, origin, 'give', id), id);
+    await hasPassed(id);
+  }
+
+  async function giveTo(tab: Tab, origin: string, id: string): Promise<void> {
+    await ask(tab, origin, 'take', await counter.give(id));
+    await hasPassed(id);
+  }
+
+  const hasPassed = async (...ids: string[]) => {
+    const { passed: known } = await kept();
+    if (ids.some((id) => !known.includes(id)))
+      await change(({ passed }) => ({ passed: [...passed.filter((id) => !ids.includes(id)), ...ids].slice(-MOST_PASSED) }));
+  };
 
   /** Letters for the app, in the box of the script that comes with its next page; those that it left for us. */
   async function exchangeLetters(origin: string): Promise<void> {
@@ -110,7 +128,7 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
     await leaveLetters(origin);
   }
 
-  const leaveLetters = async (origin: string) => tabs.leave(BOX, { origin, letters: await counter.letters() });
+  const leaveLetters = async (origin: string) => tabs.leave(BOX, { origin, letters: await counter.letters((await kept()).passed) });
 
   /** Whoever sends it next must know first: nobody is asked. A sending under way, here or there, is left to its end. */
   async function settleOne(tab: Tab, origin: string, offer: Offer): Promise<void> {
@@ -124,9 +142,7 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
     await exchangeLetters(origin);
     const { tab } = await reach(origin);
     if (!tab) return;
-    const lineage = restoreLineage(await store.value(LINEAGE));
-    for (const offer of await offersOf(tab, origin))
-      if (standingOf(offer, await store.get(offer.id), lineage) === 'left') await settleOne(tab, origin, offer);
+    for (const { offer, standing } of await compared(tab, origin)) if (standing === 'left') await settleOne(tab, origin, offer);
   });
 
   const watch = (listener: () => void) =>
@@ -147,7 +163,7 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
       if (!(await tabs.allow([origin]))) return false;
       const found = await Promise.all((await tabs.at(origin)).map((tab) => lookAt(tab, origin)));
       if (found.length > 0 && found.every((state) => state === 'stranger')) throw new Fault('app-stranger', origin);
-      await change(() => ({ origin }));
+      await change((before) => (before.origin === origin ? {} : { origin, passed: [] }));
       await tabs.leave(BOX, { origin, letters: [] });
       await tabs.settle('pwa', origin);
       return true;
@@ -156,11 +172,11 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
       await tabs.settle('pwa', null);
       await tabs.leave(BOX, undefined);
       await tabs.leave(COLLECTED, undefined);
-      await change(() => ({ origin: '', auto: false }));
+      await change(() => ({ origin: '', auto: false, passed: [] }));
     },
     setAuto: (auto) => change(() => ({ auto })),
     async look() {
-      const { origin, auto, taken } = await kept();
+      const { origin, auto, passed } = await kept();
       const nothing = { origin, auto, coming: [], going: [] };
       if (origin === '') return { state: 'none', ...nothing };
       await exchangeLetters(origin);
@@ -168,15 +184,13 @@ export function otherSideCases({ store, platform }: Bench, counter: Counter): Ot
       if (!tab) return { state, ...nothing };
       const coming: Offer[] = [];
       const going: string[] = [];
-      const lineage = restoreLineage(await store.value(LINEAGE));
-      for (const offer of await offersOf(tab, origin)) {
-        const standing = standingOf(offer, await store.get(offer.id), lineage);
+      for (const { offer, standing } of await compared(tab, origin)) {
         if (standing === 'left') await settleOne(tab, origin, offer);
         else if (standing === 'ours') {
           if (auto) await giveTo(tab, origin, offer.id);
           else going.push(offer.id);
         } else if (standing !== 'same') {
-          if (offer.wanted || (auto && (standing === 'theirs' || !taken.includes(offer.id)))) await fetchFrom(tab, origin, offer.id);
+          if (offer.wanted || (auto && (standing === 'theirs' || !passed.includes(offer.id)))) await fetchFrom(tab, origin, offer.id);
           else coming.push(offer);
         }
       }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { answerTheExtension, isBearable, MOST_BYTES, PROTOCOL, speakToThePage } from '../../../lib/platform/hand-over.ts';
 import type { Skills } from '../../../lib/platform/rpc.ts';
@@ -104,6 +105,11 @@ describe('the channel between the app and the extension', () => {
     for (let depth = 0; depth < 40; depth++) nested = [nested];
     port?.postMessage({ serial: 2, answer: { value: nested } });
     await expect(deep).rejects.toThrow('too much');
+  });
+
+  it('the app says in its page which protocol it speaks', () => {
+    const page = readFileSync(new URL('../../../pwa/index.html', import.meta.url), 'utf8');
+    expect(page).toContain(`<meta name="application-name" content="Coursier" data-hand-over="${PROTOCOL}">`);
   });
 
   it('no more is believed than a message may carry', () => {

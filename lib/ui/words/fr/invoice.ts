@@ -69,6 +69,11 @@ export const review = {
   pageAlt: (page: number) => `Page ${page} de la facture`,
   cropAlt: (label: string) => `Endroit de la page où se trouve : ${label}`,
   alternatives: 'Ou bien :',
+  /** Where a value of an invoice taken from a billing tool was found. */
+  origins: { xml: 'données du PDF', pdf: 'PDF', page: 'page de l’outil', customer: 'fiche client' } as Record<string, string>,
+  both: (origin: string) => `${origin} et outil d’accord`,
+  differs: 'Le PDF et votre outil ne disent pas la même chose.',
+  takeOther: (value: string) => `Prendre ${value}`,
   sure: 'sûr',
   check: 'à regarder',
   missing: 'pas trouvé',

@@ -243,6 +243,35 @@ describe('nothing leaves twice', () => {
     expect(await stateOf(panel, id)).toBe('deposited');
   });
 
+  it('letters speak of what passed to that application alone, and of nothing after it is another', async () => {
+    const { web, panel, side, browser } = await linked();
+    const lettersOf = () => (browser.left.get('pwa') as { letters: { id: string }[] }).letters.map(({ id }) => id);
+    const [shared, own] = [await typed(web, 'F1'), await typed(panel, 'F2')];
+    await side.bring([shared]);
+    await (await panel.desk.backups()).writeInvoice(own);
+    for (const id of [shared, own]) await deposit(panel, id);
+    browser.open = false;
+    await side.settle();
+    expect(lettersOf()).toEqual([shared]);
+    browser.tab.url = 'https://autre.example/';
+    await side.link('https://autre.example');
+    await side.settle();
+    expect(lettersOf()).toEqual([]);
+  });
+
+  it('an invoice that passed by its file is watched over like the others', async () => {
+    const { web, panel, side, openApp, closeApp } = await linked();
+    const id = await typed(web, 'F1');
+    const { blob } = await (await web.desk.backups()).writeInvoice(id);
+    await (await (await panel.desk.backups()).open(blob)).restore();
+    await side.look();
+    await closeApp();
+    await deposit(panel, id);
+    await side.settle();
+    await openApp();
+    expect(await stateOf(web, id)).toBe('deposited');
+  });
+
   it('deleted here and sent from there, it is here again: it has to be followed', async () => {
     const { web, panel, side } = await linked();
     const id = await typed(web, 'F1');

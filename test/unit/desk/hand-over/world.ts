@@ -93,6 +93,8 @@ export async function openBoth(): Promise<Both> {
     forbid: async () => undefined,
     allowedOrigins: async () => [],
     onAllowed: () => () => undefined,
+    offered: async () => [],
+    offer: async () => undefined,
     async settle(_, of) {
       browser.settled.push(of);
     },
