@@ -42,6 +42,9 @@ export interface Deposited {
   empreinte: string;
 }
 
+/** A flow is read by the API (`deposer/flux`): these pages do not imitate its slow way. */
+export const noFlows = 'Le portail d’entraînement ne lit pas les flux XML ici : choisissez un format PDF.';
+
 /** The counter behind the four builds: drafts, sendings, receipts. In memory; sent invoices are in the training portal's books. */
 export class Counter {
   readonly received: Receipt[] = [];
@@ -73,6 +76,7 @@ export class Counter {
       return refus;
     };
     const complaints = [...complaintsOf(form, values, label), ...more];
+    if (values['depot.format'] === 'XML') complaints.push(noFlows);
     if (form === 'deposer' && !files['depot.fichier']) complaints.unshift('Le fichier de la facture manque.');
     if (complaints.length > 0) return refuse(complaints);
     const kept: Record<string, number> = {};

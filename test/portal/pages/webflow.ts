@@ -1,6 +1,6 @@
 import { prefill } from '../prefill.ts';
 import type { Portal } from '../state.ts';
-import type { Brought, Counter, Deposited } from './desk.ts';
+import { type Brought, type Counter, type Deposited, noFlows } from './desk.ts';
 import { at, defaults, type FormName, fieldOf, type RepeatedBlock, repeatedBlocks } from './fields.ts';
 import { servicesAt, structureAt } from './lookups.ts';
 import { keysIn, labelOf, type RenderedBuild } from './names.ts';
@@ -215,7 +215,7 @@ async function goOn(flow: Flow, next: FlowState, step: Step): Promise<void> {
   for (const key of ['depot.format', 'depot.cadre'])
     if (!next.values[key]) next.errors.push(`Le champ « ${fieldOf(key)?.labels[flow.build]} » est obligatoire.`);
   if (!file) next.errors.push('Choisissez le fichier de la facture.');
-  if (next.values['depot.format'] === 'XML') next.errors.push('Le portail d’entraînement ne lit pas les flux XML ici : choisissez un format PDF.');
+  if (next.values['depot.format'] === 'XML') next.errors.push(noFlows);
   if (file && !Buffer.from(file.base64, 'base64').subarray(0, 5).toString('latin1').startsWith('%PDF'))
     next.errors.push('Le fichier n’est pas un PDF.');
   if (!file || next.errors.length > 0) return;
