@@ -42,6 +42,9 @@ export interface Deposited {
   empreinte: string;
 }
 
+/** Drafts and receipts kept, the newest. */
+const MAX_KEPT = 500;
+
 /** A flow is read by the API (`deposer/flux`): these pages do not imitate its slow way. */
 export const noFlows = 'Le portail d’entraînement ne lit pas les flux XML ici : choisissez un format PDF.';
 
@@ -58,6 +61,7 @@ export class Counter {
   }
 
   saveDraft(build: string, form: FormName, values: Values, files: Readonly<Record<string, Brought>>): void {
+    if (this.drafts.length >= MAX_KEPT) this.drafts.shift();
     this.drafts.push({ at: this.portal.now(), build, form, values: { ...values } });
     this.note(build, form, 'brouillon', values, files, null);
   }
@@ -110,6 +114,7 @@ export class Counter {
     files: Readonly<Record<string, Brought>>,
     outcome: Receipt['outcome'],
   ): void {
+    if (this.received.length >= MAX_KEPT) this.received.shift();
     this.received.push({
       at: this.portal.now(),
       build,

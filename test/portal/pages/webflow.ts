@@ -37,7 +37,9 @@ export interface Session {
   posts: number;
 }
 
-const MAX_SESSIONS = 200;
+/** Bounds of what is kept in memory, files included. */
+const MAX_SESSIONS = 40;
+const MAX_FLOWS = 12;
 const MAX_STATES = 60;
 
 export class Sessions {
@@ -106,6 +108,8 @@ export function startFlow(session: Session, build: RenderedBuild, called: string
       },
     ],
   });
+  // emptied rather than removed: their numbers are in addresses
+  if (session.flows.length > MAX_FLOWS) delete session.flows[session.flows.length - MAX_FLOWS - 1];
   return `e${session.flows.length}s1`;
 }
 
@@ -245,7 +249,6 @@ export async function readingOf(file: Brought): Promise<Values> {
 /** Keeps the newest states: an old `?execution=` of a long conversation shows the login, as on the real one. */
 export function remember(flow: Flow, state: FlowState): number {
   flow.states.push(state);
-  // emptied rather than removed: their numbers are in addresses
   if (flow.states.length > MAX_STATES) delete flow.states[flow.states.length - MAX_STATES - 1];
   return flow.states.length;
 }
