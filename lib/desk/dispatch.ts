@@ -10,6 +10,7 @@ import { editable } from './history.ts';
 import { returnCases } from './returns.ts';
 import { type Profile, restoreProfile } from './settings.ts';
 import type { Vault } from './vault.ts';
+import { openWay } from './ways.ts';
 
 /** A deleted dossier can come back for a day. */
 const SWEEP_AFTER_MS = 86_400_000;
@@ -34,8 +35,7 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
         store,
         alive,
         credentials: (environment, siren) => vault.open(environment, siren),
-        relay: async () => (await bench.settings()).relay || bench.relay,
-        other: async () => (await bench.settings()).other,
+        way: async (environment) => openWay(environment, await bench.settings(), bench),
         async file(dossier, id) {
           const reference = dossier.files.find((file) => file.id === id);
           const bytes = reference && (await store.file(id));

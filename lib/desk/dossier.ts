@@ -89,7 +89,8 @@ export const FileReference = z.object({
   name: text,
   type: text,
   size: number,
-  role: z.catch(z.enum(['source', 'page', 'words', 'portal-pdf', 'facturx', 'attachment']), 'attachment'),
+  /** `told`: what the billing tool's page said of the invoice (`told.ts`). */
+  role: z.catch(z.enum(['source', 'page', 'words', 'told', 'portal-pdf', 'facturx', 'attachment']), 'attachment'),
   page: z.catch(z.number(), 0),
   width: number,
   height: number,
@@ -134,8 +135,8 @@ export const Dossier = z.object({
   invoice: Invoice,
   traces: z.catch(z.record(z.string(), FieldTrace), {}),
   files: z.catch(z.array(FileReference), []),
-  /** '' typed by hand; else how the reading got its words. */
-  readBy: z.catch(z.enum(['', 'embedded-xml', 'text-layer', 'ocr']), ''),
+  /** '' typed by hand; else how the reading got its words; `page`: from the values of a billing tool's page, without any file. */
+  readBy: z.catch(z.enum(['', 'embedded-xml', 'text-layer', 'ocr', 'page']), ''),
   notices: z.catch(z.array(z.string()), []),
   /** Reading is running, done, or failed with this fault code. */
   reading: z.catch(z.enum(['none', 'waiting', 'done', 'failed']), 'none'),
@@ -186,9 +187,9 @@ function restoreStage(value: unknown, invoice: Invoice): Stage {
   return { state: 'sent-unconfirmed', since: 0, attempts: 0, key: idempotencyKey(invoice), numeroFluxDepot: '', checkAt: 0, checks: 0 };
 }
 
-/** Typed without any paper: no picture, no file was read. */
+/** Typed without any paper: no picture, no file, no page of a tool was read. */
 export function isByHand(dossier: Pick<Dossier, 'readBy' | 'files'>): boolean {
-  return dossier.readBy === '' && !dossier.files.some((file) => file.role === 'source');
+  return dossier.readBy === '' && !dossier.files.some((file) => file.role === 'source' || file.role === 'told');
 }
 
 /** The one identity of an invoice for its supplier, in this environment: Chorus Pro refuses a number twice per supplier and year. */

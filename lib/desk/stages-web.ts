@@ -1,12 +1,13 @@
 import { Fault } from '../invoice/fault.ts';
+import { fetchAsset } from '../reading/assets.ts';
 import type { PagePicture, Stages } from './stages.ts';
 
-/** The stages in a browser. Each is its own chunk, fetched (from the cache when offline) the first time it serves. `base` is where the app's files are. */
-export function webStages(base = '/'): Stages {
+/** The stages in a browser. Each is its own chunk, fetched (from the cache when offline) the first time it serves. */
+export function webStages(): Stages {
   const bytesOf = async (path: string): Promise<Uint8Array> => {
     let answer: Response;
     try {
-      answer = await fetch(`${base}${path}`);
+      answer = await fetchAsset(path);
     } catch (error) {
       throw new Fault('offline', path, { cause: error });
     }
@@ -15,6 +16,10 @@ export function webStages(base = '/'): Stages {
   };
 
   return {
+    warm: () =>
+      Promise.all([import('../reading/index.ts'), import('../reading/pdf.ts'), import('../extraction/index.ts'), import('pdfjs-dist')]).catch(
+        () => undefined,
+      ),
     async read(file, options) {
       const { read } = await import('../reading/index.ts');
       return read(file, options);

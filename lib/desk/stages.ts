@@ -75,6 +75,8 @@ export interface Known {
  * A test gives its own.
  */
 export interface Stages {
+  /** Fetches what a reading needs before it is asked for. */
+  warm?(): Promise<unknown>;
   read(file: SourceFile, options: ReadingOptions): Promise<Reading>;
   extract(reading: Reading, profile: Profile, known: Known): Promise<Extraction>;
   draft(extraction: Extraction, reading: Reading, base: Invoice): Promise<Draft>;

@@ -13,7 +13,6 @@ export const coach = {
   otherBuyer: 'Ce n’est pas le bon destinataire',
   service: 'Code service',
   engagement: 'Numéro d’engagement',
-  noService: 'Aucun',
   comment: 'Un mot à l’agent (facultatif)',
   commentHint: 'Par exemple : « code service corrigé d’après votre commande ».',
   unchanged: 'Rien n’a changé : corrigez le destinataire ou l’un des codes.',
@@ -33,7 +32,6 @@ export const coach = {
   correct: 'Corriger et renvoyer',
   account: 'Vérifier le raccordement',
   accountText: 'La facture n’y est pour rien : c’est l’accès au portail qui ne passe pas.',
-  onPortal: 'Ouvrez votre facture sur le portail : Coursier ne peut pas le faire d’ici.',
   openTraining: 'Ouvrir le portail d’entraînement',
   openPortal: 'Ouvrir chorus-pro.gouv.fr',
 

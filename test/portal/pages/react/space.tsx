@@ -95,7 +95,6 @@ export function InvoiceList() {
           </div>
         ))}
         {known.brouillons.map((one, rank) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: drafts have no number yet
           <div role="row" className="line" key={`b${rank}`}>
             <span role="cell">{one.numero || '(sans numéro)'}</span>
             <span role="cell">{one.siret}</span>
