@@ -65,6 +65,7 @@ function page(portal: Portal, { query, done, all }: { query: string; done: numbe
     ? html`<p class="empty">Aucune facture ne répond à « ${query} ». <a href="./">Tout revoir</a></p>`
     : html`<p class="empty"><strong>Aucune facture pour l’instant.</strong><br>Envoyez-en une depuis Coursier, puis rechargez cette page.</p>`;
   return layout(html`
+<p class="alone"><a href="formulaires/">Les pages de saisie et de dépôt, pour essayer l’extension</a></p>
 ${count > 0 ? html`<p class="alarm"><a href="#pannes">${count > 1 ? `${count} pannes sont en marche` : 'Une panne est en marche'}</a></p>` : ''}
 <div class="columns"><main>
 <h2 id="factures">Factures reçues${invoices.length > 0 ? html` <span class="soft">(${invoices.length})</span>` : ''}</h2>

@@ -13,7 +13,7 @@ const menu = [
 
 /** Head and menu of the « Factures émises » space. */
 export function classiqueFrame(here: string, body: Markup, name = 'Portail d’entraînement'): Markup {
-  return html`<div class="entete"><strong>${name}</strong><span>Facturation · Factures émises</span></div>
+  return html`<header class="entete"><strong>${name}</strong><span>Facturation · Factures émises</span></header>
 <nav class="menu" aria-label="Factures émises">${menu.map(([page, word]) => html`<a href="${page}" class="${page === here ? 'ici' : ''}">${word}</a>`)}</nav>
 <main class="contenu">${body}</main>`;
 }
