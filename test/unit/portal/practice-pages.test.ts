@@ -13,6 +13,8 @@ import { proposedSums } from '../../portal/pages/sums.ts';
 import { renamed } from '../../portal/pages/switches.ts';
 import { amountIn, complaintsOf, dayIn, frenchAmount, frenchDay } from '../../portal/pages/values.ts';
 import { textPdf } from '../../portal/paper.ts';
+import { ciiOf } from '../desk/outbox/cii.ts';
+import { bakerInvoice } from './bench.ts';
 
 const NOW = Date.parse('2026-11-24T09:00:00Z');
 
@@ -128,6 +130,25 @@ describe('the practice pages', () => {
     expect(portal.control.pages.received().map(({ action }) => action)).toEqual(['envoi', 'brouillon']);
     expect(portal.control.invoices()).toEqual([]);
     expect(await (await go('/formulaires/tableau/f-factures')).text()).toContain('BROUILLON');
+  });
+
+  it('take the choice « XML » as a flow, of which nothing is said sent yet', async () => {
+    const { portal, go, post } = visitor();
+    const cii = new File([ciiOf(bakerInvoice())], 'F2026-001.xml', { type: 'text/xml' });
+    await go('/formulaires/classique/deposer');
+    const taken = await post({
+      _eventId_continuer: '1',
+      ...namedFor('classique', 'deposer', { 'depot.format': 'XML', 'depot.cadre': 'A1_FACTURE_FOURNISSEUR' }),
+      [nameOf('classique', 'deposer', 'depot.fichier')]: cii,
+    });
+    expect(await taken.text()).toMatch(/CPP\d{22}.*En attente de traitement/s);
+    const other = await post(
+      { fabrication: 'react', formulaire: 'deposer', action: 'envoi', valeurs: '{"depot.format":"XML"}', 'depot.fichier': cii },
+      '/formulaires/donnees/facture',
+    );
+    expect(await other.json()).toMatchObject({ flux: expect.stringMatching(/^CPP/) });
+    expect(portal.control.pages.received()).toMatchObject([{ outcome: { flux: expect.any(String) } }, { outcome: { flux: expect.any(String) } }]);
+    expect(portal.control.invoices()).toEqual([]);
   });
 
   it('take what the scripts of the other builds send, and refuse with the portal’s own words', async () => {
