@@ -40,5 +40,7 @@ export function endingOf(text: string): 'send' | 'draft' | null {
 
 /** On to the next step of the form, without sending: pressed by the user, told apart so that he is told. */
 export function goesOn(text: string): boolean {
-  return /^(etape )?(suivante?|suite|continuer|passer a l etape suivante|etape suivante|poursuivre|next|(analyser|lire) (le|ce|votre) (fichier|pdf|document))( \w+)?$/.test(plain(text).replace(/ numero$/, ''));
+  return /^(etape )?(suivante?|suite|continuer|passer a l etape suivante|etape suivante|poursuivre|next|(analyser|lire) (le|ce|votre) (fichier|pdf|document))( \w+)?$/.test(
+    plain(text).replace(/ numero$/, ''),
+  );
 }
