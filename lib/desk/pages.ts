@@ -227,6 +227,7 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
   }
 
   return {
+    warm,
     capture,
     async link(tabId, url, options = {}) {
       warm();
