@@ -36,7 +36,7 @@ const COMING = 30_000;
 const QUIET = 6_000;
 
 export async function openCapture(options: { build?: boolean } = {}): Promise<Capturer> {
-  if (options.build !== false && buildExtension({ ifNewer: true }) !== 0) throw new Error('La construction de l’extension a échoué.');
+  if (options.build !== false && buildExtension({ ifOld: true }) !== 0) throw new Error('La construction de l’extension a échoué.');
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('Chromium est introuvable : installez-le ou donnez CHROMIUM_PATH=/chemin/vers/chrome.');
   const folder = await mkdtemp(join(tmpdir(), 'coursier-capture-'));

@@ -5,14 +5,17 @@ import { webStages } from '../../lib/desk/stages-web.ts';
 import { forgetEverything, Store } from '../../lib/desk/store/store.ts';
 import { extensionPlatform } from '../../lib/platform/extension.ts';
 import { extensionVersion, giveToPanel, onPhotographed, openCameraTab } from '../../lib/platform/extension-pages.ts';
+import { usePackedAssets } from '../../lib/reading/assets.ts';
 import { startReading } from '../../lib/ui/actions.ts';
 import { mount } from '../../lib/ui/app.tsx';
 import { site, watchBeside } from '../../lib/ui/beside.ts';
 import { watchWishes } from '../../lib/ui/page-capture.ts';
 import { go, to } from '../../lib/ui/router.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
+import { theDesk } from '../../lib/ui/state.ts';
 
 const platform = extensionPlatform();
+usePackedAssets();
 /** The panel itself; the other pages of the extension are tabs, and so is the panel where the browser has none. */
 const panel = location.pathname === '/sidepanel.html' && !location.search.includes('onglet=');
 
@@ -21,9 +24,9 @@ const shell: Shell = {
   surface: 'extension',
   tabs: platform.tabs,
   own: {
-    home: () => import('../../lib/ui/parts/tab-card.tsx'),
+    home: () => import('../../lib/ui/parts/own-home.tsx'),
     reach: () => import('../../lib/ui/parts/reach.tsx'),
-    settings: () => import('../../lib/ui/parts/sites.tsx'),
+    settings: () => import('../../lib/ui/parts/own-settings.tsx'),
     screens: { remplir: () => import('../../lib/ui/screens/fill.tsx'), page: () => import('../../lib/ui/screens/page.tsx') },
   },
   offline: signal({ state: 'ready' }),
@@ -37,13 +40,15 @@ const shell: Shell = {
   handOn: giveToPanel,
   badge: (count) => void platform.badge(count),
   async eraseAll() {
+    // what was left for the web app's page lies elsewhere
+    await (await theDesk().otherSide()).forget().catch(() => undefined);
     await forgetEverything();
     location.reload();
   },
 };
 
 export async function openDesk() {
-  const desk = createDesk({ platform, store: await Store.open(), stages: webStages('/'), relay: '' });
+  const desk = createDesk({ platform, store: await Store.open(), stages: webStages(), relay: '' });
   desk.start();
   return desk;
 }

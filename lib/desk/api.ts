@@ -19,6 +19,9 @@ import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
+import type { Forms } from './forms.ts';
+import type { Counter } from './hand-over/counter.ts';
+import type { OtherSide } from './hand-over/other-side.ts';
 import type { CarriedInvoice } from './invoice-codes.ts';
 import type { RelayState } from './relay-state.ts';
 import type { Reminder } from './reminder.ts';
@@ -151,8 +154,8 @@ export interface Backups {
   write(passphrase: string, options?: { signal?: AbortSignal; onProgress?: (ratio: number) => void }): Promise<BackupFile>;
   /** The file is in the user's hands: the reminder counts from now. */
   handedOver(): Promise<void>;
-  /** One invoice with its files, for another device; not sealed. */
-  writeInvoice(id: string): Promise<BackupFile>;
+  /** One invoice with its files, for another device; not sealed. Without its papers the other side keeps those it has. */
+  writeInvoice(id: string, options?: { papers?: boolean }): Promise<BackupFile>;
   /** The draft without its pictures, as texts for QR codes. Faults 'too-long-for-codes', 'not-ready' for what is no draft. */
   codes(id: string): Promise<string[]>;
   /** A draft that came by codes: itself when it is here already as it is, else a new one. Nothing is sent. */
@@ -295,6 +298,8 @@ export interface Desk {
   deliveryNotes(): Promise<DeliveryNotes>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
+  /** The portal's forms in the tab beside; only an extension has one. */
+  forms(): Promise<Forms>;
   /** A draft typed by hand: `byHand().create()`. */
   create(): Promise<Dossier>;
   /** Stores the files and gives the dossier at once, `reading: 'waiting'`; several pictures are pages of one invoice. */
@@ -384,6 +389,10 @@ export interface Desk {
   /** Called after every change, from this tab or another. */
   subscribe(listener: () => void): () => void;
   backups(): Promise<Backups>;
+  /** Where invoices pass to the other side of this browser, the web app or the extension, and come from it. */
+  counter(): Promise<Counter>;
+  /** From the extension: the web app that the user named. Fault 'unknown' where there is no browser around. */
+  otherSide(): Promise<OtherSide>;
   /** Reading the page of a billing tool beside the panel; null where there is no browser around us (`Platform.tabs`). */
   pages(): Promise<Pages | null>;
 }

@@ -1,12 +1,13 @@
 import { Fault } from '../invoice/fault.ts';
+import { fetchAsset } from '../reading/assets.ts';
 import type { PagePicture, Stages } from './stages.ts';
 
-/** The stages in a browser. Each is its own chunk, fetched (from the cache when offline) the first time it serves. `base` is where the app's files are. */
-export function webStages(base = '/'): Stages {
+/** The stages in a browser. Each is its own chunk, fetched (from the cache when offline) the first time it serves. */
+export function webStages(): Stages {
   const bytesOf = async (path: string): Promise<Uint8Array> => {
     let answer: Response;
     try {
-      answer = await fetch(`${base}${path}`);
+      answer = await fetchAsset(path);
     } catch (error) {
       throw new Fault('offline', path, { cause: error });
     }

@@ -67,6 +67,11 @@ export const faultCodes = [
   'backup-newer',
   'too-long-for-codes',
   'codes-foreign',
+  'app-closed',
+  'app-older',
+  'app-stranger',
+  'app-leaving',
+  'app-too-big',
   'unknown',
 ] as const;
 

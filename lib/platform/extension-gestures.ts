@@ -33,10 +33,14 @@ export function keepGestures(): void {
     if (tab.id !== undefined) note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
   });
   browser.runtime.onMessage.addListener((message: unknown, { id, tab }) => {
-    // The click in the page is still good here: the browser lets its message open the panel.
-    if (id !== browser.runtime.id || !isTold(message) || message.name !== READ_ME || tab?.id === undefined) return undefined;
-    openPanel(tab);
-    note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
+    if (id !== browser.runtime.id || !tab) return undefined;
+    // « Dans l'extension de ce navigateur », pressed in the web app: the browser counts the press as one of ours.
+    if ((message as { coursier?: unknown } | null)?.coursier === 'open-panel') openPanel(tab);
+    // « Lire avec Coursier », pressed in a billing tool's page: the same.
+    if (isTold(message) && message.name === READ_ME && tab.id !== undefined) {
+      openPanel(tab);
+      note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
+    }
     return undefined;
   });
   browser.runtime.onInstalled.addListener(() => {

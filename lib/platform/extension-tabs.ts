@@ -49,6 +49,13 @@ export function extensionTabs(): Tabs {
       };
     },
     get: (tabId) => browser.tabs.get(tabId).then(tabOf, () => null),
+    async at(origin) {
+      // Firefox takes no port in a pattern: the pages of other ports of this host are left aside here.
+      const tabs = (await browser.tabs.query({ url: permissionOf(origin), discarded: false }).catch(() => []))
+        .map(tabOf)
+        .filter((tab) => tab !== null);
+      return tabs.filter(({ url }) => url.startsWith(`${origin}/`)).sort((a, b) => Number(a.loading) - Number(b.loading));
+    },
     async open(url) {
       const tab = tabOf(await browser.tabs.create({ url }));
       if (!tab) throw new Error('no tab');
@@ -108,6 +115,18 @@ export function extensionTabs(): Tabs {
       const { origins = [] } = await browser.permissions.getAll();
       return origins.map((pattern) => pattern.replace(/\/\*$/, ''));
     },
+    async settle(script, origin) {
+      const [known] = await browser.scripting.getRegisteredContentScripts({ ids: [script] });
+      const matches = origin === null ? [] : [permissionOf(origin)];
+      if (known && known.matches?.join() === matches.join()) return;
+      if (known) await browser.scripting.unregisterContentScripts({ ids: [script] });
+      if (origin !== null) await browser.scripting.registerContentScripts([{ id: script, matches, js: [`/content-scripts/${script}.js`] }]);
+    },
+    async leave(name, value) {
+      if (value === undefined) await browser.storage.local.remove(name);
+      else await browser.storage.local.set({ [name]: value });
+    },
+    left: async (name) => (await browser.storage.local.get(name))[name],
     onAllowed(listener) {
       const changed = () => listener();
       browser.permissions.onAdded.addListener(changed);

@@ -12,7 +12,7 @@ export interface Tab {
 }
 
 /** Content scripts of the extension, by the name of their built file. Each is put into a page at the moment it serves, and does nothing twice. */
-export type ContentScript = 'portal' | 'billing' | 'hook';
+export type ContentScript = 'portal' | 'billing' | 'pwa' | 'hook';
 
 /** What the user did outside the panel that asks something of it. */
 export interface Gesture {
@@ -57,6 +57,8 @@ export interface Tabs {
   /** Another tab became active, or its page changed. Returns the way to stop listening. */
   onChange(listener: (tab: Tab | null) => void): () => void;
   get(tabId: number): Promise<Tab | null>;
+  /** Tabs open on this origin, those that are there first; none without its permission. */
+  at(origin: string): Promise<Tab[]>;
   open(url: string): Promise<Tab>;
   show(tabId: number): Promise<void>;
   /**
@@ -82,6 +84,11 @@ export interface Tabs {
   forbid(origins: readonly string[]): Promise<void>;
   /** Every origin allowed by the user, without ports, which are no part of a permission; "https://*" for all of them. */
   allowedOrigins(): Promise<string[]>;
+  /** From now on the script comes by itself into the pages of this origin, which is allowed; null: into none any more. */
+  settle(script: ContentScript, origin: string | null): Promise<void>;
+  /** A value left where the scripts in pages and the panel both find it; plain data, a few megabytes. undefined takes it away. */
+  leave(name: string, value: unknown): Promise<void>;
+  left(name: string): Promise<unknown>;
   /** Something was allowed or taken back, here or in the browser's own pages. */
   onAllowed(listener: () => void): () => void;
   /** Sites where the button « Lire avec Coursier » is shown in the pages, as origins. */

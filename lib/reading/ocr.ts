@@ -1,7 +1,7 @@
 import type { Worker as Engine, ImageLike, PSM } from 'tesseract.js';
 import { Fault } from '../invoice/fault.ts';
 import type { Gray } from '../scan/index.ts';
-import { assetUrl } from './assets.ts';
+import { assetsArePacked, assetUrl } from './assets.ts';
 import type { Word } from './document.ts';
 import { type EngineBlocks, engineMode, engineWords, type LayoutMode, pgm, type Recogniser } from './recogniser.ts';
 
@@ -33,7 +33,7 @@ async function start(): Promise<Running> {
     timer = setTimeout(() => reject(new Fault('ocr-start', `no answer in ${startDeadline} ms`)), startDeadline);
   });
   const created = tesseract.createWorker('fra', tesseract.OEM.LSTM_ONLY, {
-    workerPath: assetUrl('ocr/worker.min.js'),
+    workerPath: assetUrl(assetsArePacked() ? 'ocr/packed-worker.js' : 'ocr/worker.min.js'),
     corePath: assetUrl('ocr/core.js'),
     langPath: assetUrl('ocr').replace(/\/$/, ''),
     workerBlobURL: false,

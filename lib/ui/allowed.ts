@@ -23,16 +23,17 @@ export function watchAllowed(): void {
 }
 
 /** What an allowed site serves for. */
-export type Use = 'all' | 'portal' | 'sending' | 'practice' | 'other' | 'billing';
+export type Use = 'all' | 'portal' | 'sending' | 'practice' | 'other' | 'app' | 'billing';
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).hostname : origin.replace(/^[^:]*:\/\//, ''));
 const piste = Object.values(pisteHosts).flatMap(({ oauth, api }) => [oauth, api]);
 
-export function useOf(origin: string, { practice, other }: { practice: readonly string[]; other: OtherAddresses }): Use {
+export function useOf(origin: string, { practice, other }: { practice: readonly string[]; other: OtherAddresses }, app = ''): Use {
   if (/\/\/\*$/.test(origin)) return 'all';
   const same = (address: string) => hostOf(address) === hostOf(origin);
   if (portalOrigins.some(same)) return 'portal';
   if (piste.some(same)) return 'sending';
   if (practice.some(same)) return 'practice';
+  if (app !== '' && same(app)) return 'app';
   return [other.token, other.api].some((address) => address !== '' && same(address)) ? 'other' : 'billing';
 }

@@ -6,7 +6,9 @@ import { buildExtension } from '../../scripts/steps.mjs';
 import { browserPath, root, temporaryFolder } from './helpers.ts';
 
 /** In functions that run inside the extension. */
-declare const chrome: typeof BrowserApi;
+declare global {
+  const chrome: typeof BrowserApi;
+}
 
 /** The built extension in Chromium, with rights that no test can give by a click: what every test of the extension stands on. */
 export interface ExtensionWorld {

@@ -2,6 +2,7 @@ import '../styles/beside.css';
 import { useEffect } from 'preact/hooks';
 import { allowed, useOf, watchAllowed } from '../allowed.ts';
 import { theTabs } from '../beside.ts';
+import { view as linkedApp } from '../other-side.ts';
 import { say, settings } from '../state.ts';
 import { practice as practiceWords, sites as words } from '../words/fr/beside.ts';
 import { siteName } from './ask-site.tsx';
@@ -28,7 +29,7 @@ export default function Sites() {
       {list && list.length > 0 && (
         <ul class="sites" data-testid="allowed-sites">
           {list.map((origin) => {
-            const use = useOf(origin, chosen);
+            const use = useOf(origin, chosen, linkedApp.value?.origin);
             return (
               <li key={origin}>
                 <span class="stack none">

@@ -38,6 +38,7 @@ export const sites = {
     sending: 'Envoyer vos factures (PISTE, le guichet de l’État).',
     practice: 'S’entraîner : rien n’y va à l’État.',
     other: 'Envoyer à l’autre portail que vous avez choisi.',
+    app: 'Relier votre application Coursier.',
     billing: 'Y prendre vos factures.',
   } satisfies Record<Use, string>,
   forbid: 'Retirer',

@@ -254,6 +254,31 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: untouched,
     next: 'Sur l’autre appareil, ouvrez la facture, puis « Vers un autre appareil ».',
   },
+  'app-closed': {
+    what: 'Votre application Coursier ne répond pas dans ce navigateur.',
+    safe: untouched,
+    next: 'Ouvrez-la dans un onglet, attendez qu’elle s’affiche, puis réessayez.',
+  },
+  'app-older': {
+    what: 'L’application et l’extension Coursier n’ont pas la même version.',
+    safe: untouched,
+    next: 'Rechargez l’onglet de l’application avec du réseau, et laissez le navigateur mettre l’extension à jour.',
+  },
+  'app-stranger': {
+    what: 'La page ouverte à cette adresse n’est pas Coursier.',
+    safe: 'Rien ne lui a été donné.',
+    next: 'Vérifiez l’adresse : c’est celle où vous ouvrez Coursier d’habitude.',
+  },
+  'app-leaving': {
+    what: 'Cette facture est déjà en attente d’envoi dans votre application.',
+    safe: 'Rien n’a changé, et rien ne part deux fois.',
+    next: 'Attendez qu’elle soit partie, ou retirez-la de l’envoi là-bas, puis réessayez.',
+  },
+  'app-too-big': {
+    what: 'Cette facture a trop de photos pour passer ainsi d’un côté à l’autre.',
+    safe: untouched,
+    next: 'Passez-la par un fichier : « Vers un autre appareil », puis « Par un fichier ».',
+  },
   unknown: {
     what: 'Quelque chose d’inattendu est arrivé.',
     safe: 'Vos factures sont gardées sur cet appareil.',
