@@ -112,6 +112,7 @@ export function InvoiceForm({ form }: { form: FormName }) {
     files.current[key] = file;
     draw();
     if (key !== 'depot.fichier') return;
+    if (values.current['depot.format'] === 'XML') return;
     setBusy(true);
     const answer = await readPdf(file);
     setBusy(false);
@@ -266,8 +267,10 @@ export function InvoiceForm({ form }: { form: FormName }) {
   }
 
   if (done) return <Done answer={done} />;
-  const open = form === 'deposer' ? (read ? 2 : 1) : !structure ? 1 : values.current['references.typeTva'] ? 3 : 2;
-  const whole = open === groups[form].length;
+  const flow = values.current['depot.format'] === 'XML';
+  const open = form === 'deposer' ? (read && !flow ? 2 : 1) : !structure ? 1 : values.current['references.typeTva'] ? 3 : 2;
+  // a flow has nothing but its file
+  const whole = open === groups[form].length || (flow && files.current['depot.fichier'] !== undefined);
   return (
     <form onSubmit={(event) => event.preventDefault()} aria-busy={busy}>
       <h1>{form === 'saisir' ? 'Saisir une facture' : 'Déposer une facture'}</h1>
