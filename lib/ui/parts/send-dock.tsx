@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { sendInvoice } from '../leaving.ts';
-import { online, training } from '../state.ts';
+import { online, settings, shell, training } from '../state.ts';
 import { Icon } from './icon.tsx';
 
 interface Props {
@@ -8,11 +9,18 @@ interface Props {
   /** Nothing stands in the way any more. */
   ready: boolean;
   words: { send: string; sendTraining: string; sendOffline: string };
+  /** The portal's own form may take it as well, where there is a browser around us. */
+  byForm?: boolean;
 }
 
-/** The one button that sends, within thumb's reach; it says where the invoice goes, and when. */
-export function SendDock({ id, ready, words }: Props) {
+/** The one button that sends, within thumb's reach; it says where the invoice goes, and when. In the extension the portal's form comes first: it needs no keys. */
+export function SendDock({ id, ready, words, byForm = false }: Props) {
   const [sending, setSending] = useState(false);
+  const [ToPortal, setToPortal] = useState<ComponentType<{ id: string; ready: boolean }> | null>(null);
+  const form = byForm && shell.value?.surface === 'extension' && settings.value?.environment !== 'other';
+  useEffect(() => {
+    if (form) void import('./to-portal.tsx').then((part) => setToPortal(() => part.ToPortal));
+  }, [form]);
   const send = async () => {
     setSending(true);
     await sendInvoice(id);
@@ -20,9 +28,10 @@ export function SendDock({ id, ready, words }: Props) {
   };
   return (
     <div class="dock">
-      <button type="button" class="button main" disabled={sending || !ready} onClick={() => void send()}>
+      {form && ToPortal && <ToPortal id={id} ready={ready} />}
+      <button type="button" class={form ? 'button side' : 'button main'} disabled={sending || !ready} onClick={() => void send()}>
         <Icon name="send" />
-        {online.value ? (training.value ? words.sendTraining : words.send) : words.sendOffline}
+        {online.value ? (training.value && !form ? words.sendTraining : words.send) : words.sendOffline}
       </button>
     </div>
   );
