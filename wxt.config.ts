@@ -47,6 +47,8 @@ export default defineConfig({
       ? {
           browser_specific_settings: {
             gecko: { id: 'coursier@coursier.invalid', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+            // no side panel there: the toolbar button opens a tab (`extension-gestures.ts`)
+            gecko_android: { strict_min_version: '142.0' },
           },
         }
       : // 148: messages as structured clones, so that bytes and files pass to the scripts in pages as they are.

@@ -14,6 +14,10 @@ export interface Capturer {
   extensionId: string;
   /** Runs once, on a page of its own: logs in. */
   before(work: BeforePage): Promise<void>;
+  /** A page of that address, and the tab that it is; `file` when the browser saved it instead of showing it. */
+  open(url: string): Promise<{ page: Page; tabId: number; file: boolean }>;
+  /** The panel's page beside that tab. */
+  panel(tabId: number, hash?: string): Promise<Page>;
   capture(url: string, options?: { insist?: boolean; number?: string; press?: boolean }): Promise<Lecture>;
   close(): Promise<void>;
 }
@@ -55,6 +59,25 @@ export async function openCapture(options: { build?: boolean } = {}): Promise<Ca
       return (await api.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id]));
     });
 
+  const open: Capturer['open'] = async (url) => {
+    const others = await tabIds();
+    const page = await context.newPage();
+    const tabId = (await tabIds()).find((id) => !others.includes(id)) ?? -1;
+    let file = false;
+    await page.goto(url, { waitUntil: 'load', timeout: COMING }).catch((error: unknown) => {
+      // A PDF that the browser saves rather than shows: read by its address, as from a link.
+      if (/Download is starting|ERR_ABORTED/.test(String(error))) file = true;
+      else if (page.url() === 'about:blank') throw error;
+    });
+    if (!file) await page.waitForLoadState('networkidle', { timeout: QUIET }).catch(() => undefined);
+    return { page, tabId, file };
+  };
+  const panel: Capturer['panel'] = async (tabId, hash = '') => {
+    const page = await context.newPage();
+    await page.goto(`chrome-extension://${extensionId}/sidepanel.html?onglet=${tabId}${hash}`);
+    return page;
+  };
+
   return {
     context,
     extensionId,
@@ -66,31 +89,23 @@ export async function openCapture(options: { build?: boolean } = {}): Promise<Ca
         await page.close().catch(() => undefined);
       }
     },
+    open,
+    panel,
     async capture(url, settings = {}) {
-      const others = await tabIds();
-      const page = await context.newPage();
-      const tabId = (await tabIds()).find((id) => !others.includes(id)) ?? -1;
-      let file = '';
-      await page.goto(url, { waitUntil: 'load', timeout: COMING }).catch((error: unknown) => {
-        // A PDF that the browser saves rather than shows: read by its address, as from a link.
-        if (/Download is starting|ERR_ABORTED/.test(String(error))) file = url;
-        else if (page.url() === 'about:blank') throw error;
-      });
-      if (!file) await page.waitForLoadState('networkidle', { timeout: QUIET }).catch(() => undefined);
-      const panel = await context.newPage();
+      const { page, tabId, file } = await open(url);
+      const door = await panel(tabId, '#/lecture');
       try {
-        await panel.goto(`chrome-extension://${extensionId}/sidepanel.html?onglet=${tabId}#/lecture`);
-        await panel.waitForFunction(() => 'coursierCapture' in globalThis);
+        await door.waitForFunction(() => 'coursierCapture' in globalThis);
         await page.bringToFront();
-        return await panel.evaluate(
+        return await door.evaluate(
           ([id, given, link]) => {
-            const door = globalThis as unknown as { coursierCapture(tab: number, options: object, url: string): Promise<Lecture> };
-            return door.coursierCapture(id, { press: true, ...given }, link);
+            const { coursierCapture } = globalThis as unknown as { coursierCapture(tab: number, options: object, url: string): Promise<Lecture> };
+            return coursierCapture(id, { press: true, ...given }, link);
           },
-          [tabId, settings, file] as const,
+          [tabId, settings, file ? url : ''] as const,
         );
       } finally {
-        await panel.close();
+        await door.close();
         await page.close().catch(() => undefined);
       }
     },

@@ -63,7 +63,7 @@ export function isElement(node: NodeLike): node is ElementLike {
 }
 
 /** Never words of the page: code, drawings, what is kept for later. */
-export const silent = /^(script|style|noscript|template|svg|math|head|canvas|audio|video|iframe|object|embed)$/i;
+export const silent = /^(title|script|style|noscript|template|svg|math|head|canvas|audio|video|iframe|object|embed)$/i;
 
 /** The value a form field shows, "" for those that show none. Passwords are never looked at. */
 export function shownValue(element: ElementLike): string {

@@ -44,6 +44,8 @@ export type PageOutcome =
  * 'page-login', 'page-file', 'page-refused', 'page-nothing', 'page-late', and those of reading.
  */
 export interface Pages {
+  /** Fetches what a reading will need, before it is asked for. */
+  warm(): void;
   capture(tabId: number, options?: CaptureOptions): Promise<PageOutcome>;
   /** The file behind a link, from the context menu. */
   link(tabId: number, url: string, options?: CaptureOptions): Promise<PageOutcome>;

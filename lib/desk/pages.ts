@@ -227,6 +227,7 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
   }
 
   return {
+    warm,
     capture,
     async link(tabId, url, options = {}) {
       warm();
@@ -241,8 +242,10 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
       return finish(null, await judge(answer, null, options), options);
     },
     async await(tabId, options = {}) {
-      const seen = await see(tabId, '').catch(() => null);
-      const made = await waitForFile(tabs, tabId, options.signal);
+      warm();
+      // Armed at once: the user's hand is on the button already.
+      const waiting = waitForFile(tabs, tabId, options.signal);
+      const [made, seen] = await Promise.all([waiting, see(tabId, '').catch(() => null)]);
       options.onProgress?.('reading');
       return finish(seen, await judge(made, seen, options), options);
     },

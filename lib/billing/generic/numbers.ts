@@ -16,16 +16,18 @@ export function isNumberLike(token: string): boolean {
 
 const tokensOf = (text: string) => [...text.matchAll(shape)].map((match) => match[0].replace(/[.\-_/]+$/, '')).filter(isNumberLike);
 
-/** Numbers that follow the word « facture » or « avoir » in a text. */
+const titled = /\b(?:facture|avoir|invoice|credit note)s?\s*(?:d['’]\w+\s*)?(n[°o.]?|num[ée]ro|#|r[ée]f\.?|:)?\s*[:#]?\s*([A-Z0-9][A-Z0-9\-_/.]*)/gi;
+
+/** Numbers that follow the word « facture » or « avoir » in a text; a short one only after « n° » or « # ». */
 export function numbersAfterTitle(text: string): string[] {
-  const found: string[] = [];
-  for (const match of inFrench(text).matchAll(
-    /\b(?:facture|avoir|invoice|credit note)s?\s*(?:d['’]\w+\s*)?(?:n[°o.]?|num[ée]ro|#|r[ée]f\.?|:)?\s*[:#]?\s*([A-Z0-9][A-Z0-9\-_/.]*)/gi,
-  )) {
-    const token = (match[1] ?? '').replace(/[.\-_/]+$/, '');
-    if (/\d/.test(token) && isNumberLike(token)) found.push(token);
-  }
-  return found;
+  const french = inFrench(text);
+  return [...french.matchAll(titled)].flatMap((match) => {
+    const [whole, sign, read = ''] = match;
+    const token = read.replace(/[.\-_/]+$/, '');
+    const amount = /^[,.]\d|^\s?(€|EUR)/.test(french.slice(match.index + whole.length));
+    const short = sign !== undefined && /^\d{1,3}$/.test(token);
+    return !amount && /\d/.test(token) && (short || isNumberLike(token)) ? [token] : [];
+  });
 }
 
 export interface PageNumbers {
@@ -37,14 +39,14 @@ export interface PageNumbers {
 
 /** Which invoices a page speaks of: its window title and main headings say which one it is about; else the only one that is named. */
 export function numbersOf({ title, headings, lines, pairs }: Pick<Snapshot, 'title' | 'headings' | 'lines' | 'pairs'>): PageNumbers {
-  const titled = [...new Set([title, ...headings.slice(0, 3)].flatMap((text) => numbersAfterTitle(text)))];
+  const inTitles = [...new Set([title, ...headings.slice(0, 3)].flatMap((text) => numbersAfterTitle(text)))];
   const texts = lines.map((line) => line.map(([word]) => word).join(' '));
   const listed = pairs.flatMap(([label, value]) =>
     /^(n° (de )?)?(facture|avoir)( n°)?$/.test(fold(inFrench(label))) ? tokensOf(value).slice(0, 1) : [],
   );
-  const named = [...new Set([...titled, ...listed, ...texts.filter((text) => text.length < 120).flatMap(numbersAfterTitle)])];
+  const named = [...new Set([...inTitles, ...listed, ...texts.filter((text) => text.length < 120).flatMap(numbersAfterTitle)])];
   // A title without the word: « FA2611-0001 - Fiche », when the page shows the same token large.
   const bare = tokensOf(title).filter((token) => headings.some((heading) => heading.includes(token)) || texts.some((text) => text.startsWith(token)));
-  const main = titled.length === 1 ? titled[0] : bare.length === 1 && !titled.length ? bare[0] : named.length === 1 ? named[0] : '';
+  const main = inTitles.length === 1 ? inTitles[0] : bare.length === 1 && inTitles.length === 0 ? bare[0] : named.length === 1 ? named[0] : '';
   return { main: main ?? '', all: [...new Set([...named, ...bare])] };
 }

@@ -1,4 +1,4 @@
-import { type DocumentLike, type ElementLike, everywhere, type Look, shownValue, tidy } from '../dom.ts';
+import { type DocumentLike, type ElementLike, everywhere, type Look, shownValue, silent, tidy } from '../dom.ts';
 import { textOf } from './text.ts';
 
 const LONGEST_LABEL = 70;
@@ -101,9 +101,9 @@ function labelsOf(document: DocumentLike, field: ElementLike, look: Look | null)
 /** The short text just before a field, or before the box that holds it alone. */
 function before(field: ElementLike, look: Look | null): string {
   let at: ElementLike | null = field;
-  for (let up = 0; at && up < 4; up++) {
+  for (let up = 0; at && up < 4 && !/^(body|html|form|table)$/i.test(at.tagName); up++) {
     const { previousElementSibling: sibling }: ElementLike = at;
-    if (sibling) {
+    if (sibling && !silent.test(sibling.tagName)) {
       const said = textOf(sibling, look);
       if (said !== '') return said.length <= LONGEST_LABEL && !sibling.querySelector('input,select,textarea') ? said : '';
     }

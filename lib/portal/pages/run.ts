@@ -15,6 +15,7 @@ import { type Scene, sceneOf } from './scene.ts';
 import { isBlank, isSame, shownBy } from './shown.ts';
 import { taughtIn } from './teach.ts';
 import { Touches } from './touches.ts';
+import { Redrawn } from './watch.ts';
 import { type Words, wordsFor } from './words.ts';
 import { longestOf, write } from './write.ts';
 
@@ -50,6 +51,7 @@ export class Filler {
   private readonly asked = new Set<string>();
   private readonly onAsked: (mark: string) => void;
   private readonly words: Words;
+  private redrawn: Redrawn | null = null;
   private begun = 0;
   private accepted = false;
   private evidence: Evidence = { weight: 0, strong: 0, enough: false };
@@ -96,9 +98,12 @@ export class Filler {
     this.touches.start();
     let scene = sceneOf(this.page);
     this.touches.look(scene.controls);
+    const redrawn = new Redrawn(this.page);
+    this.redrawn = redrawn;
     let late = false;
     for (let round = 0; performance.now() - this.begun < MOST && round < 40; round++) {
       if (!this.isAllowed()) return this.report('wrong-site', []);
+      redrawn.take();
       scene = sceneOf(this.page);
       if (scene.login) return this.report('login', []);
       const candidates = taughtIn(candidatesIn(scene, this.words), this.request.plan.taught, this.request.origin);
@@ -115,6 +120,7 @@ export class Filler {
       }
       break;
     }
+    redrawn.stop();
     await this.verify();
     return this.report('form', this.reports(scene));
   }
@@ -156,7 +162,11 @@ export class Filler {
         const before = known?.outcome;
         await this.one(step, found.candidate, onStep);
         if (before === undefined && this.done.get(id)?.outcome === 'filled') acted = true;
-        if (!found.candidate.control.element.isConnected || mayRedraw(step)) return true;
+        if (!found.candidate.control.element.isConnected) return true;
+        if (before === undefined && this.done.get(id)?.outcome === 'filled' && mayRedraw(step)) {
+          await nextTask();
+          if (this.redrawn?.take()) return true;
+        }
         continue;
       }
       // shown, and not to be written: right already, or somebody else's affair
@@ -234,7 +244,7 @@ export class Filler {
       const mark = `add/${group}/${rows.length}`;
       if (rows.length < wanted && !this.asked.has(mark) && this.isAllowed()) {
         // The page may be adding a row by itself, for a rate that a line has just got.
-        if (await settled(this.page, 40, 250)) return true;
+        if (group === 'vat' && (await settled(this.page, 40, 250))) return true;
         this.ask(mark);
         const adder = adderFor(scene, rows, group, this.words);
         if (adder) {

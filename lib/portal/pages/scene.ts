@@ -1,5 +1,5 @@
 import { type Control, controlsAmong, isRaw } from './controls.ts';
-import { namedBy, shownParent, shownWithin, textOf, visit } from './dom.ts';
+import { lookAgain, namedBy, shownParent, shownWithin, textOf, visit } from './dom.ts';
 
 /** A title and the part of the page it speaks of. */
 export interface Heading {
@@ -108,6 +108,7 @@ export function buttonText(element: HTMLElement): string {
 
 /** Reads the page once: its fields with the titles above them, its buttons, its titles. */
 export function sceneOf(page: Document): Scene {
+  lookAgain();
   const raw: HTMLElement[] = [];
   const candidates: Candidate[] = [];
   const buttons: Button[] = [];

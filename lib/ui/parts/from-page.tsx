@@ -1,6 +1,8 @@
+import { useEffect } from 'preact/hooks';
 import type { Tab } from '../../platform/tabs.ts';
 import { capture, readPage } from '../page-capture.ts';
 import { to } from '../router.ts';
+import { desk } from '../state.ts';
 import { page as words } from '../words/fr/page.ts';
 import { Icon } from './icon.tsx';
 import { InPage } from './in-page.tsx';
@@ -9,6 +11,11 @@ import { InPage } from './in-page.tsx';
 export function FromPage({ tab }: { tab: Tab }) {
   const now = capture.value;
   const mine = now.state !== 'none' && now.tabId === tab.id;
+  // An invoice is likely to be asked for: what reads it is fetched while the user looks.
+  useEffect(() => {
+    const timer = setTimeout(() => void desk.value?.pages().then((pages) => pages?.warm()), 300);
+    return () => clearTimeout(timer);
+  }, [tab.id, desk.value]);
   const pdf = /\.pdf($|[?#])/i.test(tab.url);
   if (mine)
     return (
