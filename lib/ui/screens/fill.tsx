@@ -204,7 +204,7 @@ export default function Fill({ id }: ScreenProps) {
               </Notice>
             )}
           </div>
-          <Rows rows={state?.trouble && state.trouble !== 'login' && state.trouble !== 'gone' ? [] : rows} />
+          {now.ending !== 'sent' && <Rows rows={state?.trouble && state.trouble !== 'login' && state.trouble !== 'gone' ? [] : rows} />}
         </>
       )}
     </div>
