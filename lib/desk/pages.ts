@@ -210,7 +210,7 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
         if (one && one.agreement > -2) return finish(seen, one, options);
       }
     }
-    if (best) return finish(seen, best, options);
+    if (best && (best.nature === 'quote' || !usable(seen.extraction))) return finish(seen, best, options);
     // Consent given beforehand (the command): the page's own values rather than nothing.
     if (options.press && usable(seen.extraction)) return finish(seen, null, options);
     if (!usable(seen.extraction) && found.login) throw new Fault('page-login');

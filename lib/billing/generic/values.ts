@@ -6,6 +6,7 @@ import type { Reading } from '../../reading/document.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { structuredPairs } from './json-ld.ts';
 import { listedReading, visibleReading } from './reading.ts';
+import { customerReference } from './reference.ts';
 
 export type Extract = (reading: Reading) => Promise<Extraction>;
 
@@ -56,6 +57,7 @@ export async function valuesOf(snapshot: Snapshot, extract: Extract, main = ''):
   // A total alone says nothing of the VAT in it: what was merely assumed is not told.
   if (fields.totalVat.evidence.includes('no-vat'))
     Object.assign(fields, { totalVat: missing, totalNet: fields.totalNet.evidence.includes('label') ? fields.totalNet : missing });
+  if (fields.engagementNumber.value === null) fields.engagementNumber = customerReference(reading) ?? missing;
   return {
     extraction: {
       fields,
