@@ -1,7 +1,7 @@
-import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { sendInvoice } from '../leaving.ts';
-import { online, settings, shell, training } from '../state.ts';
+import { online, training } from '../state.ts';
+import { ByForm, hasForms } from './by-form.tsx';
 import { Icon } from './icon.tsx';
 
 interface Props {
@@ -16,11 +16,7 @@ interface Props {
 /** The one button that sends, within thumb's reach; it says where the invoice goes, and when. In the extension the portal's form comes first: it needs no keys. */
 export function SendDock({ id, ready, words, byForm = false }: Props) {
   const [sending, setSending] = useState(false);
-  const [ToPortal, setToPortal] = useState<ComponentType<{ id: string; ready: boolean }> | null>(null);
-  const form = byForm && shell.value?.surface === 'extension' && settings.value?.environment !== 'other';
-  useEffect(() => {
-    if (form) void import('./to-portal.tsx').then((part) => setToPortal(() => part.ToPortal));
-  }, [form]);
+  const form = byForm && hasForms();
   const send = async () => {
     setSending(true);
     await sendInvoice(id);
@@ -28,7 +24,7 @@ export function SendDock({ id, ready, words, byForm = false }: Props) {
   };
   return (
     <div class="dock">
-      {form && ToPortal && <ToPortal id={id} ready={ready} />}
+      {form && <ByForm id={id} ready={ready} />}
       <button type="button" class={form ? 'button side' : 'button main'} disabled={sending || !ready} onClick={() => void send()}>
         <Icon name="send" />
         {online.value ? (training.value && !form ? words.sendTraining : words.send) : words.sendOffline}

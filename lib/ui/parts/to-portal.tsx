@@ -8,11 +8,14 @@ import { settings } from '../state.ts';
 import { toPortal as words } from '../words/fr/fill.ts';
 import { Icon } from './icon.tsx';
 
-/** Where the forms of an environment are, and whose permission they need; null for none that has forms. */
+/**
+ * Where the forms of an environment are, and whose permission they need; null for none that has forms. The addresses of the State's own forms are published
+ * nowhere: its front door is opened, and its user goes on to « Déposer une facture ».
+ */
 function doorOf(): { address: string; origins: readonly string[] } | null {
   const { environment = 'training', practice = [] } = settings.value ?? {};
   const [school] = practice;
-  if (environment === 'training') return school ? { address: `${school}/entrainement/formulaires/`, origins: [school] } : null;
+  if (environment === 'training') return school ? { address: `${school}/entrainement/formulaires/classique/deposer`, origins: [school] } : null;
   if (environment === 'qualification') return { address: 'https://chorus-pro.gouv.fr/qualif/', origins: portalOrigins };
   return environment === 'production' ? { address: 'https://portail.chorus-pro.gouv.fr/', origins: portalOrigins } : null;
 }
