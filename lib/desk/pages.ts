@@ -210,7 +210,9 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
         if (one && one.agreement > -2) return finish(seen, one, options);
       }
     }
-    if (best) return finish(seen, best, options);
+    if (best && (best.nature === 'quote' || !usable(seen.extraction))) return finish(seen, best, options);
+    // Nobody to be asked: a tool that wants its password is said so, rather than half an invoice taken.
+    if (options.press && found.login) throw new Fault('page-login');
     // Consent given beforehand (the command): the page's own values rather than nothing.
     if (options.press && usable(seen.extraction)) return finish(seen, null, options);
     if (!usable(seen.extraction) && found.login) throw new Fault('page-login');

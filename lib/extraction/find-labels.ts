@@ -82,8 +82,10 @@ function labelsOf(cell: Cell): LabelHit[] {
 
 /** « N° engagement BC 4471 »: here BC begins the value, it does not label it. */
 function isPrefix(hit: LabelHit, all: readonly LabelHit[]): boolean {
+  // « EJ-4512 », in one piece, is a value wherever it stands.
+  if (/^(BC|BDC|EJ|OS)[-/_]\d/i.test(hit.cell.text.slice(hit.start))) return true;
   return (
-    hit.cell.text.slice(hit.start, hit.end).toUpperCase() === 'BC' &&
+    /^(BC|BDC|EJ|OS)$/i.test(hit.cell.text.slice(hit.start, hit.end)) &&
     all.some((other) => other !== hit && other.kind === hit.kind && other.end <= hit.start && hit.start - other.end <= 4)
   );
 }

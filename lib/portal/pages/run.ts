@@ -6,6 +6,7 @@ import { type Control, isOpen, isVisible } from './controls.ts';
 import { isShown } from './dom.ts';
 import { placeFile } from './files.ts';
 import { type Candidate, candidatesIn, controlFor } from './find.ts';
+import { framesSettled, isAlive } from './frames.ts';
 import { isInner, isThePortal } from './guard.ts';
 import { type FillReport, type FillRequest, type Outcome, type PlanStep, type StepReport, stepId, type Verdict } from './model.ts';
 import { searcherFor, searchInWindow } from './popup.ts';
@@ -103,6 +104,7 @@ export class Filler {
     let late = false;
     for (let round = 0; performance.now() - this.begun < MOST && round < 40; round++) {
       if (!this.isAllowed()) return this.report('wrong-site', []);
+      await framesSettled(this.page);
       redrawn.take();
       scene = sceneOf(this.page);
       if (scene.login) return this.report('login', []);
@@ -155,16 +157,17 @@ export class Filler {
       if (step.row !== undefined) continue;
       const id = stepId(step);
       const known = this.done.get(id);
-      if (known?.control.element.isConnected) continue;
+      if (known && isAlive(known.control.element)) continue;
       if (step.unless && controlFor(step.unless, usable).state === 'found') continue;
       const found = controlFor(step.key, usable);
       if (found.state === 'found') {
         const before = known?.outcome;
         await this.one(step, found.candidate, onStep);
         if (before === undefined && this.done.get(id)?.outcome === 'filled') acted = true;
-        if (!found.candidate.control.element.isConnected) return true;
+        if (!isAlive(found.candidate.control.element)) return true;
         if (before === undefined && this.done.get(id)?.outcome === 'filled' && mayRedraw(step)) {
           await nextTask();
+          if (await framesSettled(this.page)) return true;
           if (this.redrawn?.take()) return true;
         }
         continue;
@@ -249,12 +252,12 @@ export class Filler {
         const adder = adderFor(scene, rows, group, this.words);
         if (adder) {
           // One at first, to see what it does; the others once it is known to add a row.
-          await addRows(adder, 1, group);
+          await addRows(this.page, adder, 1, group);
           const after = rowsOf(candidatesIn(sceneOf(this.page), this.words), group);
           if (after.length > rows.length && after.length < wanted) {
             this.ask(`add/${group}/${after.length}`);
             if (after.length === rows.length + 1)
-              await addRows(adderFor(sceneOf(this.page), after, group, this.words) ?? adder, wanted - after.length, group);
+              await addRows(this.page, adderFor(sceneOf(this.page), after, group, this.words) ?? adder, wanted - after.length, group);
           }
           return true;
         }
@@ -273,7 +276,7 @@ export class Filler {
     for (const step of this.request.plan.steps) {
       if (step.row === undefined || !step.key.startsWith(prefix)) continue;
       const known = this.done.get(stepId(step));
-      if (known?.control.element.isConnected) continue;
+      if (known && isAlive(known.control.element)) continue;
       const row = rows[places?.get(step.row) ?? step.row];
       if (!row) continue;
       if (step.unless && row.fields.get(step.unless) && !this.failed(step.unless, step.row)) continue;
@@ -285,7 +288,7 @@ export class Filler {
       }
       await this.one(step, candidate, onStep);
       wrote ||= this.done.get(stepId(step))?.outcome === 'filled';
-      if (!candidate.control.element.isConnected) return true;
+      if (!isAlive(candidate.control.element)) return true;
     }
     return wrote;
   }
@@ -368,7 +371,7 @@ export class Filler {
     await settled(this.page, 30, 150);
     for (const step of this.request.plan.steps) {
       const known = this.done.get(stepId(step));
-      if (known?.outcome !== 'filled' || known.control.type === 'file' || !known.control.element.isConnected) continue;
+      if (known?.outcome !== 'filled' || known.control.type === 'file' || !isAlive(known.control.element)) continue;
       if (!isVisible(known.control) || this.isRight(step, known.control) || isWindowed(known.control)) continue;
       if (known.tries >= 3 || this.touches.wasTouched(known.control)) continue;
       this.done.delete(stepId(step));
@@ -389,7 +392,12 @@ export class Filler {
       const id = stepId(step);
       const known = this.done.get(id);
       const instead = this.request.plan.steps.find((one) => one.unless === step.key && one.row === step.row);
-      if (instead && this.failed(step.key, step.row) && this.done.get(stepId(instead))?.outcome === 'filled') return [];
+      if (
+        instead &&
+        this.failed(step.key, step.row) &&
+        (['filled', 'already-right'] as (Outcome | undefined)[]).includes(this.done.get(stepId(instead))?.outcome)
+      )
+        return [];
       // what is typed line by line is numbered and dated by the portal itself
       const byPortal = isEntry && (step.key === 'invoiceNumber' || step.key === 'issueDate');
       if (known)
