@@ -142,10 +142,11 @@ describe('what the extension may read', () => {
     const listed = panel.getByTestId('allowed-sites').getByRole('listitem');
     await listed.filter({ hasText: 'portail.chorus-pro.gouv.fr' }).getByText('Remplir et relire').first().waitFor();
     await listed.filter({ hasText: 'app.outil.example' }).getByText('Y prendre vos factures').waitFor();
+    await listed.filter({ hasText: 'session-7f3a.evil.example' }).getByText('Il imite Chorus Pro').waitFor();
     await listed.filter({ hasText: 'http://localhost' }).getByText('S’entraîner').waitFor();
     const field = panel.getByLabel('Adresse', { exact: true });
     for (const [typed, said] of [
-      ['https://portail-chorus-pro.fr', 'imite Chorus Pro'],
+      ['https://portail-chorus-pro.fr', 'Cette adresse imite Chorus Pro'],
       [PORTAL, 'C’est le vrai Chorus Pro'],
       ['http://exemple.fr', 'doit commencer par https'],
     ] as const) {
