@@ -393,7 +393,12 @@ export class Filler {
       const id = stepId(step);
       const known = this.done.get(id);
       const instead = this.request.plan.steps.find((one) => one.unless === step.key && one.row === step.row);
-      if (instead && this.failed(step.key, step.row) && (['filled', 'already-right'] as (Outcome | undefined)[]).includes(this.done.get(stepId(instead))?.outcome)) return [];
+      if (
+        instead &&
+        this.failed(step.key, step.row) &&
+        (['filled', 'already-right'] as (Outcome | undefined)[]).includes(this.done.get(stepId(instead))?.outcome)
+      )
+        return [];
       // what is typed line by line is numbered and dated by the portal itself
       const byPortal = isEntry && (step.key === 'invoiceNumber' || step.key === 'issueDate');
       if (known)

@@ -20,5 +20,16 @@ export function draft(name: string) {
 }
 
 export function requestFor(name: string, more: Partial<FillRequest> = {}): FillRequest {
-  return { plan: planOf(draft(name), 'facture.pdf'), origin, practice: [origin], file: null, force: [], asked: [], users: [], fresh: false, goesOn: false, ...more };
+  return {
+    plan: planOf(draft(name), 'facture.pdf'),
+    origin,
+    practice: [origin],
+    file: null,
+    force: [],
+    asked: [],
+    users: [],
+    fresh: false,
+    goesOn: false,
+    ...more,
+  };
 }
