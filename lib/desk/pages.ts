@@ -269,7 +269,14 @@ function othersInvoice(around: string, { main, numbers }: Seen): boolean {
 function choicesOf({ numbers, frame: { snapshot } }: Seen): { number: string; about: string }[] {
   return numbers.slice(0, 12).map((number) => {
     const link = snapshot.links.find(({ around }) => around.includes(number) && numbers.filter((other) => around.includes(other)).length === 1);
-    return { number, about: (link?.around ?? '').replace(number, '').trim().slice(0, 90) };
+    return {
+      number,
+      about: (link?.around ?? '')
+        .replace(number, '')
+        .replace(/^\s*(facture|avoir)?\s*(n°)?\s*/i, '')
+        .trim()
+        .slice(0, 90),
+    };
   });
 }
 
