@@ -10,6 +10,10 @@ export default defineConfig({
   vite: () => ({
     resolve: { alias: { 'wxt/utils/content-script-context': fileURLToPath(new URL('./lib/platform/extension-context.ts', import.meta.url)) } },
   }),
+  zip: {
+    // What rebuilds the extension, and no more: tests, pictures and the documentation stay on the repository.
+    excludeSources: ['.cache/**', '.ci/**', '.output/**', 'docs/**', 'test/**'],
+  },
   hooks: {
     'build:publicAssets': (_wxt, files) => {
       // icons that only an installed web app shows
@@ -47,6 +51,8 @@ export default defineConfig({
       ? {
           browser_specific_settings: {
             gecko: { id: 'coursier@coursier.invalid', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+            // no side panel there: the toolbar button opens a tab (`extension-gestures.ts`)
+            gecko_android: { strict_min_version: '142.0' },
           },
         }
       : // 148: messages as structured clones, so that bytes and files pass to the scripts in pages as they are.

@@ -119,7 +119,7 @@ export function createDesk(options: DeskOptions): Desk {
         // A deleted dossier must not leave later: it comes back, if at all, as a draft.
         const stage = state === 'ready' ? ({ state: 'draft' } as const) : dossier.stage;
         // What it billed may be billed again, unless the portal holds it.
-        const freed = state === 'deposited' ? [] : notes.filter((note) => note.billedBy === id);
+        const freed = state === 'deposited' || state === 'sent-by-form' ? [] : notes.filter((note) => note.billedBy === id);
         return { dossier: { ...dossier, stage, deletedAt: now() }, notes: freed.map((note) => ({ ...note, billedBy: '' })) };
       });
     },

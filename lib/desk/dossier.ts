@@ -74,6 +74,21 @@ export const Stage = z.discriminatedUnion('state', [
     numeroFluxDepot: text,
     refreshedAt: number,
   }),
+  z.object({
+    /**
+     * Sent by the user himself, through the portal's own form: what its page then said is kept, and nothing leaves from here any more. Without the portal's
+     * identifier it is not `deposited`: the API could not ask about it. `sentence` is the portal's own.
+     */
+    state: z.literal('sent-by-form'),
+    /** The number under which the portal holds it, "" = ours. */
+    number: text,
+    sentAt: text,
+    status: text,
+    statusAt: text,
+    sentence: text,
+    url: text,
+    seenAt: number,
+  }),
   z.object({ state: z.literal('refused'), since: number, code: z.string(), messages: z.catch(z.array(z.string()), []), numeroFluxDepot: text }),
 ]);
 export type Stage = z.infer<typeof Stage>;
@@ -183,7 +198,7 @@ function restoreStage(value: unknown, invoice: Invoice): Stage {
   const result = Stage.safeParse(value);
   if (result.success) return result.data;
   const state = typeof value === 'object' && value !== null && 'state' in value ? value.state : 'draft';
-  if (state !== 'sending' && state !== 'sent-unconfirmed' && state !== 'deposited') return { state: 'draft' };
+  if (state !== 'sending' && state !== 'sent-unconfirmed' && state !== 'deposited' && state !== 'sent-by-form') return { state: 'draft' };
   return { state: 'sent-unconfirmed', since: 0, attempts: 0, key: idempotencyKey(invoice), numeroFluxDepot: '', checkAt: 0, checks: 0 };
 }
 

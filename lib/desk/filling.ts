@@ -27,6 +27,7 @@ export interface FillState {
   rows: readonly FillRow[];
   /** From the order to the last field, milliseconds. */
   ms: number;
+  pressed: Pressed;
 }
 
 export interface FillingParts {
@@ -43,6 +44,9 @@ export interface FillingParts {
 /** Pages that may come one after the other by what the filling presses, and how long one may take, in milliseconds. */
 const MOST_TURNS = 150;
 const PAGE_COMES = 20_000;
+
+/** What the user pressed at the end of the form: the button that sends, or the one that only keeps a draft. */
+export type Pressed = 'send' | 'draft' | null;
 
 /** How good an outcome is: of two frames, or two pages, the better word stands. */
 const worth: Readonly<Record<Outcome, number>> = { filled: 6, 'already-right': 5, differs: 4, refused: 3, ambiguous: 2, waiting: 1, 'not-found': 0 };
@@ -67,7 +71,7 @@ export class FillSession {
   constructor(parts: FillingParts) {
     this.parts = parts;
     const rows = parts.plan.steps.filter(({ optional }) => !optional).map((step) => blank(stepId(step), parts.wanted));
-    this.state = { phase: 'idle', trouble: '', rows, ms: 0 };
+    this.state = { phase: 'idle', trouble: '', rows, ms: 0, pressed: null };
   }
 
   subscribe(listener: () => void): () => void {
@@ -196,7 +200,8 @@ export class FillSession {
     this.stops.push(
       tabs.onTold((told) => {
         if (told.tabId !== tabId || !isPortal(siteOf(told.url, practice))) return;
-        if (told.name === 'fill-asked' && typeof told.given === 'string' && told.given.length < 80) this.asked.add(told.given);
+        if (told.name === 'pressed' && (told.given === 'send' || told.given === 'draft')) this.set({ pressed: told.given });
+        else if (told.name === 'fill-asked' && typeof told.given === 'string' && told.given.length < 80) this.asked.add(told.given);
         else if (told.name === 'fill-users' && typeof told.given === 'string' && told.given.length < 80) this.users.add(told.given);
         else if (told.name === 'fill-step') {
           const step = AnsweredStep.safeParse(told.given);

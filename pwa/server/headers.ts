@@ -50,5 +50,7 @@ export function securityHeaders({ https = false }: { https?: boolean } = {}): Mi
     if (!c.req.path.startsWith(PRACTICE_PAGES)) return;
     c.res.headers.set('content-security-policy', PRACTICE_POLICY);
     c.res.headers.set('x-frame-options', 'SAMEORIGIN');
+    // else Firefox hides from them whose form was posted
+    c.res.headers.set('referrer-policy', 'same-origin');
   };
 }

@@ -53,6 +53,7 @@ export function expectedOf(invoice: Invoice, form: FormName): Expected {
   put('montants.tva', invoice.totals.vat || '0');
   put('montants.ttc', invoice.totals.gross);
   put('montants.net', paid ? '0' : invoice.totals.payable || invoice.totals.gross);
+  expected['commentaire.texte'] = null;
   if (form === 'deposer') {
     put('depot.format', 'PDF_NON_SIGNE');
     put('depot.cadre', framework);
@@ -62,7 +63,8 @@ export function expectedOf(invoice: Invoice, form: FormName): Expected {
     return expected;
   }
   put('cadre.code', framework);
-  expected['commentaire.texte'] = null;
+  // Our own PDF goes with what is typed: the buyer sees the paper as it was written.
+  expected['pieces[0].fichier'] = null;
   const franchise = invoice.vatBreakdown.some(({ exemptionReasonCode }) => exemptionReasonCode === 'VATEX-FR-FRANCHISE');
   invoice.lines.forEach((line, rank) => {
     const at = `lignes[${rank}]`;
@@ -70,10 +72,11 @@ export function expectedOf(invoice: Invoice, form: FormName): Expected {
     expected[`${at}.numero`] = [String(rank + 1)];
     put(`${at}.reference`, line.reference);
     put(`${at}.denomination`, line.name);
-    put(`${at}.quantite`, line.quantity);
     expected[`${at}.unite`] = null;
-    put(`${at}.prixUnitaire`, line.netPrice);
-    if (discount) put(`${at}.remise`, String(discount));
+    // The portal's line has a discount and no supplement: such a line is one piece at its net amount.
+    put(`${at}.quantite`, discount < 0 ? '1' : line.quantity);
+    put(`${at}.prixUnitaire`, discount < 0 ? line.netAmount : line.netPrice);
+    if (discount > 0) put(`${at}.remise`, String(discount));
     Object.assign(expected, rateOf(at, 'tauxTva', 'tauxManuel', line.vatRate, franchise));
   });
   // The portal has no place for a discount without VAT on the whole: it is a line.
@@ -95,5 +98,5 @@ export function expectedOf(invoice: Invoice, form: FormName): Expected {
   return expected;
 }
 
-/** What stands in a form before anybody touches it, and what the bench itself does not judge. */
+/** What stands in a form before anybody touches it. */
 export const untouched: Readonly<Values> = { 'fournisseur.structure': '12345678200010' };

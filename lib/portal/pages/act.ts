@@ -1,5 +1,5 @@
 import { mayPress, type Purpose } from './buttons.ts';
-import { rootsOf } from './dom.ts';
+import { lookAgain, rootsOf } from './dom.ts';
 import { buttonText } from './scene.ts';
 
 /** Gestures as a person makes them: pages of every make listen to some of these events. */
@@ -12,6 +12,7 @@ export function viewOf(element: Element): View {
 
 /** After the page's own handlers and what they put off for a moment. */
 export function nextTask(): Promise<void> {
+  lookAgain();
   if (typeof MessageChannel === 'undefined') return new Promise((resolve) => setTimeout(resolve, 0));
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -53,7 +54,8 @@ export async function until<T>(look: () => T | null | undefined | false, most: n
     const found = look();
     if (found) return found;
     if (Date.now() - begun >= most) return null;
-    await pause(25);
+    await pause(15);
+    lookAgain();
   }
 }
 

@@ -1,4 +1,4 @@
-import { click, focusOn, key, leave, nextTask, press, say, setNative, settled, until } from './act.ts';
+import { click, focusOn, key, leave, nextTask, say, setNative, settled, until } from './act.ts';
 import type { Control } from './controls.ts';
 import { isShown, namedBy, shownWithin, textOf, visit } from './dom.ts';
 import type { Choice, PlanStep } from './model.ts';
@@ -7,8 +7,9 @@ import { isOn, memberText, shownBy } from './shown.ts';
 
 export type Chosen = 'done' | 'right' | 'none' | 'several' | 'refused';
 
-/** How long a list may take to come, in milliseconds: some ask their server. */
+/** How long a list may take to come, in milliseconds: some ask their server. Where one may also type, it is not waited for so long. */
 const LIST_COMES = 1_500;
+const PROPOSALS_COME = 600;
 
 function optionsOf(select: HTMLSelectElement): { option: HTMLOptionElement; seen: Option }[] {
   return [...select.options]
@@ -92,7 +93,7 @@ async function chooseMember(control: Control, step: PlanStep, choices: readonly 
   const picked = pickOption(seen, step, choices);
   if (typeof picked === 'string') return picked;
   const member = members[picked.at] as HTMLElement;
-  if (control.type === 'toggle' ? !press(member, 'open') : !click(member)) return 'refused';
+  if (!click(member)) return 'refused';
   await nextTask();
   if (!isOn(member)) await settled(member.ownerDocument, 20, 120);
   return isOn(member) || saysChoice(control, step, choices) ? 'done' : 'refused';
@@ -140,8 +141,9 @@ async function chooseInList(
   const fresh = () => shownOptions(page).filter((option) => !before.has(option) || within(option, trigger));
   const isTyped = trigger.localName === 'input';
   focusOn(isTyped ? trigger : opener);
-  press(opener, 'open');
-  let options = (await until(() => nonEmpty(fresh()), isTyped ? 150 : 500)) ?? [];
+  // a list opens, whatever its name says: « Moyen de paiement » pays nothing
+  click(opener);
+  let options = (await until(() => nonEmpty(fresh()), isTyped ? 30 : 500)) ?? [];
   if (options.length === 0 && !isTyped) {
     key(opener, 'ArrowDown');
     options = (await until(() => nonEmpty(fresh()), 200)) ?? [];
@@ -155,11 +157,14 @@ async function chooseInList(
       key(field, 'Unidentified', ['keydown']);
       say(field, 'input');
       key(field, 'Unidentified', ['keyup']);
-      await until(() => {
-        options = fresh();
-        picked = pickOption(options.map(seenOf), step, choices);
-        return typeof picked === 'object';
-      }, LIST_COMES);
+      await until(
+        () => {
+          options = fresh();
+          picked = pickOption(options.map(seenOf), step, choices);
+          return typeof picked === 'object';
+        },
+        isTyped ? PROPOSALS_COME : LIST_COMES,
+      );
     }
   }
   if (typeof picked === 'string') {

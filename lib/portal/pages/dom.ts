@@ -100,25 +100,53 @@ export function styleOf(element: Element): CSSStyleDeclaration | null {
   return element.ownerDocument.defaultView?.getComputedStyle(element) ?? null;
 }
 
+/** What is cut away by an element around, found once and kept until the page may have changed. */
+let cut = new WeakMap<Element, boolean>();
+
+/** The page may look otherwise now. */
+export function lookAgain(): void {
+  cut = new WeakMap();
+}
+
 /** Would a person see it and reach it? Traps for robots are there, but nobody sees them. */
 export function isShown(element: HTMLElement): boolean {
-  if (!element.isConnected) return false;
-  for (let node: HTMLElement | null = element; node; node = shownParent(node)) {
-    if (node.hidden || node.hasAttribute('inert')) return false;
-    const style = styleOf(node);
-    if (!style) continue;
-    if (style.display === 'none' || Number.parseFloat(style.opacity || '1') < 0.05) return false;
-    if (node === element && (style.visibility === 'hidden' || style.visibility === 'collapse')) return false;
-    if (node.localName === 'details' && !(node as HTMLDetailsElement).open && node !== element && !inSummary(element, node)) return false;
-  }
-  if (!hasLayout(element.ownerDocument)) return true;
+  if (!element.isConnected || element.closest('[inert]')) return false;
+  if (!hasLayout(element.ownerDocument)) return isStyledVisible(element);
+  if (
+    element.checkVisibility
+      ? !element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
+      : !isStyledVisible(element)
+  )
+    return false;
   const box = element.getBoundingClientRect();
   if (box.width < 3 || box.height < 3) return false;
   const view = element.ownerDocument.defaultView;
   const left = box.left + (view?.scrollX ?? 0);
   const top = box.top + (view?.scrollY ?? 0);
   if (left + box.width <= 0 || top + box.height <= 0) return false;
-  return !isClippedAway(element);
+  if (isCut(element, true)) return false;
+  const frame = frameAround(element);
+  return frame === null || isShown(frame);
+}
+
+function frameAround(element: Element): HTMLElement | null {
+  try {
+    return (element.ownerDocument.defaultView?.frameElement as HTMLElement | null | undefined) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function isStyledVisible(element: HTMLElement): boolean {
+  for (let node: HTMLElement | null = element; node; node = shownParent(node)) {
+    if (node.hidden) return false;
+    const style = styleOf(node);
+    if (!style) continue;
+    if (style.display === 'none' || Number.parseFloat(style.opacity || '1') < 0.05) return false;
+    if (node === element && (style.visibility === 'hidden' || style.visibility === 'collapse')) return false;
+    if (node.localName === 'details' && !(node as HTMLDetailsElement).open && node !== element && !inSummary(element, node)) return false;
+  }
+  return true;
 }
 
 function inSummary(element: HTMLElement, details: HTMLElement): boolean {
@@ -126,17 +154,24 @@ function inSummary(element: HTMLElement, details: HTMLElement): boolean {
   return summary !== null && shownWithin(element, summary);
 }
 
-/** Inside a box of no height (a closed block) or cut to a point. */
-function isClippedAway(element: HTMLElement): boolean {
-  for (let node: HTMLElement | null = element; node; node = shownParent(node)) {
-    const style = styleOf(node);
-    if (!style) continue;
-    if (/^rect\(\s*[01]px,? [01]px,? [01]px,? [01]px\s*\)$/.test(style.clip) || /inset\((50|100)%/.test(style.clipPath)) return true;
-    if (node === element || style.overflow === 'visible' || node.localName === 'body' || node.localName === 'html') continue;
-    const box = node.getBoundingClientRect();
-    if (style.display !== 'contents' && (box.height < 2 || box.width < 2)) return true;
-  }
-  return false;
+/** Inside a box of no height (a closed block), cut to a point, or all but transparent. */
+function isCut(element: HTMLElement, self: boolean): boolean {
+  const known = self ? undefined : cut.get(element);
+  if (known !== undefined) return known;
+  const parent = element.localName === 'html' ? null : shownParent(element);
+  const result = cutsAway(element, self) || (parent !== null && isCut(parent, false));
+  if (!self) cut.set(element, result);
+  return result;
+}
+
+function cutsAway(node: HTMLElement, self: boolean): boolean {
+  const style = styleOf(node);
+  if (!style) return false;
+  if (Number.parseFloat(style.opacity || '1') < 0.05) return true;
+  if (/^rect\(\s*[01]px,? [01]px,? [01]px,? [01]px\s*\)$/.test(style.clip) || /inset\((50|100)%/.test(style.clipPath)) return true;
+  if (self || style.overflow === 'visible' || style.display === 'contents' || node.localName === 'body' || node.localName === 'html') return false;
+  const box = node.getBoundingClientRect();
+  return box.height < 2 || box.width < 2;
 }
 
 const noise = /(^|[-_ ])(error|erreur|invalid|hint|help|aide|feedback|counter|compteur|tooltip|infobulle|helper|coursier)([-_ ]|$)/i;

@@ -30,7 +30,7 @@ export function pickOption(
 function soleOf(options: readonly Option[], wanted: string): Picked {
   const valued = options.some(({ value }) => value !== '');
   const real = options.flatMap(({ text, value }, at) =>
-    (value !== '' || !valued) && wordsOf(text).length > 0 && !/^-|s[ée]lection|choisi/i.test(text.trim()) ? [at] : [],
+    (value !== '' || !valued) && wordsOf(text).length > 0 && !/^-|^aucune?$|^tous|s[ée]lection|choisi/i.test(text.trim()) ? [at] : [],
   );
   const [at] = real;
   if (real.length !== 1 || at === undefined) return 'none';

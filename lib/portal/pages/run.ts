@@ -6,6 +6,7 @@ import { type Control, isOpen, isVisible } from './controls.ts';
 import { isShown } from './dom.ts';
 import { placeFile } from './files.ts';
 import { type Candidate, candidatesIn, controlFor } from './find.ts';
+import { framesSettled, isAlive } from './frames.ts';
 import { isInner, isThePortal } from './guard.ts';
 import { type FillReport, type FillRequest, type Outcome, type PlanStep, type StepReport, stepId, type Verdict } from './model.ts';
 import { searcherFor, searchInWindow } from './popup.ts';
@@ -15,6 +16,7 @@ import { type Scene, sceneOf } from './scene.ts';
 import { isBlank, isSame, shownBy } from './shown.ts';
 import { taughtIn } from './teach.ts';
 import { Touches } from './touches.ts';
+import { Redrawn } from './watch.ts';
 import { type Words, wordsFor } from './words.ts';
 import { longestOf, write } from './write.ts';
 
@@ -50,6 +52,7 @@ export class Filler {
   private readonly asked = new Set<string>();
   private readonly onAsked: (mark: string) => void;
   private readonly words: Words;
+  private redrawn: Redrawn | null = null;
   private begun = 0;
   private accepted = false;
   private evidence: Evidence = { weight: 0, strong: 0, enough: false };
@@ -96,9 +99,13 @@ export class Filler {
     this.touches.start();
     let scene = sceneOf(this.page);
     this.touches.look(scene.controls);
+    const redrawn = new Redrawn(this.page);
+    this.redrawn = redrawn;
     let late = false;
     for (let round = 0; performance.now() - this.begun < MOST && round < 40; round++) {
       if (!this.isAllowed()) return this.report('wrong-site', []);
+      await framesSettled(this.page);
+      redrawn.take();
       scene = sceneOf(this.page);
       if (scene.login) return this.report('login', []);
       const candidates = taughtIn(candidatesIn(scene, this.words), this.request.plan.taught, this.request.origin);
@@ -115,6 +122,7 @@ export class Filler {
       }
       break;
     }
+    redrawn.stop();
     await this.verify();
     return this.report('form', this.reports(scene));
   }
@@ -149,14 +157,19 @@ export class Filler {
       if (step.row !== undefined) continue;
       const id = stepId(step);
       const known = this.done.get(id);
-      if (known?.control.element.isConnected) continue;
+      if (known && isAlive(known.control.element)) continue;
       if (step.unless && controlFor(step.unless, usable).state === 'found') continue;
       const found = controlFor(step.key, usable);
       if (found.state === 'found') {
         const before = known?.outcome;
         await this.one(step, found.candidate, onStep);
         if (before === undefined && this.done.get(id)?.outcome === 'filled') acted = true;
-        if (!found.candidate.control.element.isConnected || mayRedraw(step)) return true;
+        if (!isAlive(found.candidate.control.element)) return true;
+        if (before === undefined && this.done.get(id)?.outcome === 'filled' && mayRedraw(step)) {
+          await nextTask();
+          if (await framesSettled(this.page)) return true;
+          if (this.redrawn?.take()) return true;
+        }
         continue;
       }
       // shown, and not to be written: right already, or somebody else's affair
@@ -234,17 +247,17 @@ export class Filler {
       const mark = `add/${group}/${rows.length}`;
       if (rows.length < wanted && !this.asked.has(mark) && this.isAllowed()) {
         // The page may be adding a row by itself, for a rate that a line has just got.
-        if (await settled(this.page, 40, 250)) return true;
+        if (group === 'vat' && (await settled(this.page, 40, 250))) return true;
         this.ask(mark);
         const adder = adderFor(scene, rows, group, this.words);
         if (adder) {
           // One at first, to see what it does; the others once it is known to add a row.
-          await addRows(adder, 1, group);
+          await addRows(this.page, adder, 1, group);
           const after = rowsOf(candidatesIn(sceneOf(this.page), this.words), group);
           if (after.length > rows.length && after.length < wanted) {
             this.ask(`add/${group}/${after.length}`);
             if (after.length === rows.length + 1)
-              await addRows(adderFor(sceneOf(this.page), after, group, this.words) ?? adder, wanted - after.length, group);
+              await addRows(this.page, adderFor(sceneOf(this.page), after, group, this.words) ?? adder, wanted - after.length, group);
           }
           return true;
         }
@@ -263,7 +276,7 @@ export class Filler {
     for (const step of this.request.plan.steps) {
       if (step.row === undefined || !step.key.startsWith(prefix)) continue;
       const known = this.done.get(stepId(step));
-      if (known?.control.element.isConnected) continue;
+      if (known && isAlive(known.control.element)) continue;
       const row = rows[places?.get(step.row) ?? step.row];
       if (!row) continue;
       if (step.unless && row.fields.get(step.unless) && !this.failed(step.unless, step.row)) continue;
@@ -275,7 +288,7 @@ export class Filler {
       }
       await this.one(step, candidate, onStep);
       wrote ||= this.done.get(stepId(step))?.outcome === 'filled';
-      if (!candidate.control.element.isConnected) return true;
+      if (!isAlive(candidate.control.element)) return true;
     }
     return wrote;
   }
@@ -358,7 +371,7 @@ export class Filler {
     await settled(this.page, 30, 150);
     for (const step of this.request.plan.steps) {
       const known = this.done.get(stepId(step));
-      if (known?.outcome !== 'filled' || known.control.type === 'file' || !known.control.element.isConnected) continue;
+      if (known?.outcome !== 'filled' || known.control.type === 'file' || !isAlive(known.control.element)) continue;
       if (!isVisible(known.control) || this.isRight(step, known.control) || isWindowed(known.control)) continue;
       if (known.tries >= 3 || this.touches.wasTouched(known.control)) continue;
       this.done.delete(stepId(step));
@@ -379,7 +392,12 @@ export class Filler {
       const id = stepId(step);
       const known = this.done.get(id);
       const instead = this.request.plan.steps.find((one) => one.unless === step.key && one.row === step.row);
-      if (instead && this.failed(step.key, step.row) && this.done.get(stepId(instead))?.outcome === 'filled') return [];
+      if (
+        instead &&
+        this.failed(step.key, step.row) &&
+        (['filled', 'already-right'] as (Outcome | undefined)[]).includes(this.done.get(stepId(instead))?.outcome)
+      )
+        return [];
       // what is typed line by line is numbered and dated by the portal itself
       const byPortal = isEntry && (step.key === 'invoiceNumber' || step.key === 'issueDate');
       if (known)

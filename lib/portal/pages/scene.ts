@@ -1,5 +1,5 @@
 import { type Control, controlsAmong, isRaw } from './controls.ts';
-import { namedBy, shownParent, shownWithin, textOf, visit } from './dom.ts';
+import { lookAgain, namedBy, shownParent, shownWithin, textOf, visit } from './dom.ts';
 
 /** A title and the part of the page it speaks of. */
 export interface Heading {
@@ -91,23 +91,20 @@ function isPressable(element: HTMLElement): boolean {
   return role === 'button' || role === 'tab' || role === 'link' || tag === 'a';
 }
 
+/** What a button says: its words, or what it is called where it shows a sign alone. */
 export function buttonText(element: HTMLElement): string {
   const input = element as HTMLInputElement;
   const said = element.localName === 'input' ? input.value || input.alt : textOf(element, { buttons: true });
-  return (
-    [
-      said,
-      element.getAttribute('aria-label'),
-      namedBy(element, 'aria-labelledby')
-        .map((one) => textOf(one))
-        .join(' '),
-      element.title,
-    ].find((text) => text?.trim()) ?? ''
-  );
+  const named = namedBy(element, 'aria-labelledby')
+    .map((one) => textOf(one))
+    .join(' ');
+  const all = [said, element.getAttribute('aria-label'), named, element.title];
+  return all.find((text) => text && /\p{L}/u.test(text)) ?? all.find((text) => text?.trim()) ?? '';
 }
 
 /** Reads the page once: its fields with the titles above them, its buttons, its titles. */
 export function sceneOf(page: Document): Scene {
+  lookAgain();
   const raw: HTMLElement[] = [];
   const candidates: Candidate[] = [];
   const buttons: Button[] = [];

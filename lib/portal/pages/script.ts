@@ -1,7 +1,17 @@
-import type { FillReport, FillRequest } from './model.ts';
+import { endingOf } from './buttons.ts';
+import { rootsOf } from './dom.ts';
+import { candidatesIn } from './find.ts';
+import { isInner } from './guard.ts';
+import { Layer } from './layer.ts';
+import type { Catalogue, FillReport, FillRequest, Taught } from './model.ts';
+import { drawOverlay, type OverlayWords } from './overlay.ts';
+import { type PageReading, type ReadRequest, readPage } from './reading.ts';
 import { Filler } from './run.ts';
+import { buttonText, sceneOf } from './scene.ts';
+import { pointAt } from './teach.ts';
 import { Touches } from './touches.ts';
 import { watch } from './watch.ts';
+import { wordsFor } from './words.ts';
 
 /** How often a page that keeps changing is filled again by itself. */
 const MOST_ROUNDS = 60;
@@ -22,6 +32,23 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
     }
   };
 
+  /** The user presses the last button himself; what the page says next is then the portal's answer. */
+  const pressed = (event: Event) => {
+    if (!event.isTrusted) return;
+    const button = event
+      .composedPath()
+      .find(
+        (node) =>
+          node instanceof Element &&
+          (/^(button|a)$/.test(node.localName) ||
+            node.getAttribute('role') === 'button' ||
+            node.matches('input[type="submit"], input[type="button"]')),
+      );
+    const ending = button ? endingOf(buttonText(button as HTMLElement)) : null;
+    if (ending) tell('pressed', ending);
+  };
+  for (const root of rootsOf(page)) root.addEventListener('click', pressed, { capture: true, passive: true });
+
   const stop = () => {
     stopWatching?.();
     stopWatching = null;
@@ -40,6 +67,20 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
       });
   };
 
+  let layer: Layer | null = null;
+  let overlayWords: OverlayWords | null = null;
+  let stopOverlay: (() => void) | null = null;
+  const known = (catalogue: Catalogue) => candidatesIn(sceneOf(page), wordsFor(catalogue));
+
+  /** The overlay follows the page: drawn again when it changes. */
+  const redraw = (catalogue: Catalogue) => {
+    layer?.remove();
+    layer = null;
+    if (!overlayWords || filler?.isRunning) return;
+    const scene = sceneOf(page);
+    if (!scene.login) layer = drawOverlay(page, scene, candidatesIn(scene, wordsFor(catalogue)), overlayWords);
+  };
+
   return {
     async fill(request: FillRequest): Promise<FillReport> {
       stop();
@@ -53,6 +94,42 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
     },
     stop() {
       stop();
+    },
+    /** What the page says when it is no form. */
+    read(request: ReadRequest): PageReading | null {
+      if (isInner(page)) return null;
+      return readPage(page, request, sceneOf(page).login);
+    },
+    /** Brings the field of a step before the user's eyes. */
+    show({ id, words }: { id: string; words: string }): boolean {
+      const place = filler?.placeOf(id);
+      if (!place?.isConnected) return false;
+      place.scrollIntoView({ block: 'center', behavior: 'smooth' });
+      const frame = new Layer(page);
+      setTimeout(() => frame.frame(place, words), 350);
+      setTimeout(() => frame.remove(), 3_500);
+      return true;
+    },
+    async teach({ key, words, catalogue }: { key: string; words: string; catalogue: Catalogue }): Promise<Taught | null> {
+      if (isInner(page)) return null;
+      return pointAt(page, key, words, () => known(catalogue));
+    },
+    overlay({ words, catalogue }: { words: OverlayWords | null; catalogue: Catalogue }): boolean {
+      if (isInner(page)) return false;
+      overlayWords = words;
+      stopOverlay?.();
+      stopOverlay = null;
+      redraw(catalogue);
+      if (words) {
+        const stopWatch = watch(page, () => redraw(catalogue));
+        const resized = () => redraw(catalogue);
+        addEventListener('resize', resized);
+        stopOverlay = () => {
+          stopWatch();
+          removeEventListener('resize', resized);
+        };
+      }
+      return layer !== null;
     },
   };
 }

@@ -43,3 +43,31 @@ export function watch(page: Document, changed: () => void): () => void {
 function isOurs(node: Node): boolean {
   return node.nodeType === 1 && (node as Element).closest('[data-coursier]') !== null;
 }
+
+/** Did elements come, go or change their state since the last question? Values do not count. */
+export class Redrawn {
+  private readonly observer: MutationObserver;
+  private changed = false;
+
+  constructor(page: Document) {
+    const Observer = (page.defaultView as (Window & typeof globalThis) | null)?.MutationObserver ?? MutationObserver;
+    this.observer = new Observer((records) => this.note(records));
+    for (const root of rootsOf(page))
+      this.observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ['hidden', 'disabled', 'open'] });
+  }
+
+  private note(records: readonly MutationRecord[]): void {
+    if (records.some(({ type, addedNodes }) => type === 'attributes' || [...addedNodes].some((node) => node.nodeType === 1))) this.changed = true;
+  }
+
+  take(): boolean {
+    this.note(this.observer.takeRecords());
+    const { changed } = this;
+    this.changed = false;
+    return changed;
+  }
+
+  stop(): void {
+    this.observer.disconnect();
+  }
+}

@@ -7,6 +7,7 @@ import { day, money } from '../format.ts';
 import { to } from '../router.ts';
 import { announce } from '../state.ts';
 import { review as words } from '../words/fr/invoice.ts';
+import { ByForm, hasForms } from './by-form.tsx';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
 import { disagrees } from './origin.tsx';
@@ -48,7 +49,11 @@ function AllSeen({ dossier, problems }: { dossier: Dossier; problems: readonly P
         <strong>{invoice.buyer.name || words.chooseBuyer}</strong>
         <strong class="number figure">{money(invoice.totals.gross, invoice.currency)}</strong>
       </p>
-      <a class="button main full" href={to('facture', dossier.id, toRecipient ? 'destinataire' : 'prete')}>
+      {errors.length === 0 && <ByForm id={dossier.id} ready />}
+      <a
+        class={errors.length === 0 && hasForms() ? 'button full' : 'button main full'}
+        href={to('facture', dossier.id, toRecipient ? 'destinataire' : 'prete')}
+      >
         {toRecipient ? words.allSeenNext : words.allSeenReady}
         <Icon name="next" />
       </a>

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { html } from 'hono/html';
+import { foreign } from '../pages.ts';
 import type { Portal } from '../state.ts';
 import { css as classiqueCss } from './classique/style.ts';
 import { clientOf } from './clients.ts';
@@ -34,6 +35,7 @@ export interface PagesControl {
 /** Scripts as files, and framed by themselves (the table build); nothing else. */
 export const FORMS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+/** Three files of the portal's ten megabytes. */
 const MAX_BODY = 30 * 1024 * 1024;
 
 const styles: Readonly<Record<string, string>> = {
@@ -68,6 +70,7 @@ export function practicePages(portal: Portal): { app: Hono; control: PagesContro
 
   app.use('*', async (c, next) => {
     if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) return c.text('Envoi trop gros', 413);
+    if (c.req.method === 'POST' && foreign(c)) return c.text('Demande refusée', 403);
     if (gate.switchesOf(c).includes('lenteur') && !/\/(client|style)\//.test(c.req.path))
       await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
     await next();

@@ -18,7 +18,7 @@ export interface Sent {
   date: string;
   empreinte: string;
 }
-export type Answer = { brouillon: true } | { facture: Sent } | { refus: string[] };
+export type Answer = { brouillon: true } | { facture: Sent } | { flux: string; date: string } | { refus: string[] };
 
 export interface Listed {
   id: number;

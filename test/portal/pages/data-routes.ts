@@ -94,6 +94,10 @@ export function dataRoutes(portal: Portal, counter: Counter, gate: Gate): Hono {
       counter.saveDraft(build, form, values, files);
       return c.json({ brouillon: true });
     }
+    if (form === 'deposer' && values['depot.format'] === 'XML') {
+      const taken = counter.sendFlow(build, values, files);
+      return Array.isArray(taken) ? c.json({ refus: taken }, 422) : c.json(taken);
+    }
     const more: string[] = [];
     if (values['destinataire.siret'] && !structureAt(portal, values['destinataire.siret'])) more.push('Choisissez une structure de l’annuaire.');
     if (switches.includes('champ-inconnu') && !fields.inconnu) more.push(`Le champ « ${unknownField.label} » est obligatoire.`);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { supplier } from '../data.ts';
 import { keepFile } from '../files.ts';
+import { depositFlow } from '../flow.ts';
 import type { Portal } from '../state.ts';
 import { submit } from '../submit.ts';
 import type { FormName } from './fields.ts';
@@ -24,7 +25,7 @@ export interface Receipt {
   values: Values;
   files: { key: string; name: string; type: string; size: number; sha256: string }[];
   /** Null for a draft; else what the portal answered. */
-  outcome: { numero: string; identifiant: number; statut: string } | { refus: string[] } | null;
+  outcome: { numero: string; identifiant: number; statut: string } | { flux: string } | { refus: string[] } | null;
 }
 
 export interface Draft {
@@ -42,6 +43,20 @@ export interface Deposited {
   empreinte: string;
 }
 
+/** Drafts and receipts kept, the newest. */
+const MAX_KEPT = 500;
+
+export interface DepositedFlow {
+  flux: string;
+  date: string;
+}
+
+function syntaxOf(file: Brought): string {
+  const head = Buffer.from(file.base64, 'base64').subarray(0, 2000).toString('utf8');
+  if (head.startsWith('%PDF')) return 'IN_DP_E2_CII_FACTURX';
+  return /ubl:schema:xsd:Invoice/i.test(head) ? 'IN_DP_E1_UBL_INVOICE' : 'IN_DP_E1_CII_16B';
+}
+
 /** The counter behind the four builds: drafts, sendings, receipts. In memory; sent invoices are in the training portal's books. */
 export class Counter {
   readonly received: Receipt[] = [];
@@ -55,8 +70,24 @@ export class Counter {
   }
 
   saveDraft(build: string, form: FormName, values: Values, files: Readonly<Record<string, Brought>>): void {
+    if (this.drafts.length >= MAX_KEPT) this.drafts.shift();
     this.drafts.push({ at: this.portal.now(), build, form, values: { ...values } });
     this.note(build, form, 'brouillon', values, files, null);
+  }
+
+  /** The choice « XML » (a Factur-X too): the file alone is taken, and judged later, as by `deposer/flux`. No page says then that an invoice was sent. */
+  sendFlow(build: string, values: Values, files: Readonly<Record<string, Brought>>): DepositedFlow | string[] {
+    const file = files['depot.fichier'];
+    const answer = file
+      ? depositFlow(this.portal, { fichierFlux: file.base64, nomFichier: file.name, syntaxeFlux: syntaxOf(file) })
+      : { libelle: 'Le fichier de la facture manque.' };
+    const { numeroFluxDepot, dateDepot, libelle } = answer as Record<string, unknown>;
+    if (typeof numeroFluxDepot !== 'string') {
+      this.note(build, 'deposer', 'envoi', values, files, { refus: [String(libelle)] });
+      return [String(libelle)];
+    }
+    this.note(build, 'deposer', 'envoi', values, files, { flux: numeroFluxDepot });
+    return { flux: numeroFluxDepot, date: String(dateDepot) };
   }
 
   /** First what the page itself sees, then the portal's own checks (`soumettre`). */
@@ -106,6 +137,7 @@ export class Counter {
     files: Readonly<Record<string, Brought>>,
     outcome: Receipt['outcome'],
   ): void {
+    if (this.received.length >= MAX_KEPT) this.received.shift();
     this.received.push({
       at: this.portal.now(),
       build,

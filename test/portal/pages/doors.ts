@@ -2,13 +2,21 @@ import type { Context } from 'hono';
 import type { Markup } from '../page-invoice.ts';
 import type { Portal, TrainingInvoice } from '../state.ts';
 import { classiqueForm } from './classique/page.ts';
-import { classiqueDetail, classiqueFrame, classiqueHome, classiqueList, classiqueSaved, classiqueSent } from './classique/space.ts';
-import type { Deposited, Draft } from './desk.ts';
+import {
+  classiqueDetail,
+  classiqueFrame,
+  classiqueHome,
+  classiqueList,
+  classiqueSaved,
+  classiqueSent,
+  classiqueSentFlow,
+} from './classique/space.ts';
+import type { Deposited, DepositedFlow, Draft } from './desk.ts';
 import { layout } from './layout.ts';
 import type { RenderedBuild } from './names.ts';
 import type { SwitchName } from './switches.ts';
 import { tableauForm } from './tableau/page.ts';
-import { tableauDetail, tableauHome, tableauInside, tableauList, tableauSaved, tableauSent } from './tableau/space.ts';
+import { tableauDetail, tableauHome, tableauInside, tableauList, tableauSaved, tableauSent, tableauSentFlow } from './tableau/space.ts';
 import type { Flow, FlowState } from './webflow.ts';
 
 /** How a build rendered by the server draws the same conversation. */
@@ -25,6 +33,7 @@ export interface Door {
   detail(invoice: TrainingInvoice): Markup;
   form(portal: Portal, flow: Flow, state: FlowState, execution: string): Markup;
   sent(invoice: Deposited): Markup;
+  sentFlow(flow: DepositedFlow): Markup;
   saved(): Markup;
 }
 
@@ -43,6 +52,7 @@ export function classiqueDoor(called: 'classique' | 'imitation'): Door {
     detail: classiqueDetail,
     form: classiqueForm,
     sent: classiqueSent,
+    sentFlow: classiqueSentFlow,
     saved: classiqueSaved,
   };
 }
@@ -59,5 +69,6 @@ export const tableauDoor: Door = {
   detail: tableauDetail,
   form: (_, flow, state, execution) => tableauForm(flow, state, execution),
   sent: tableauSent,
+  sentFlow: tableauSentFlow,
   saved: tableauSaved,
 };

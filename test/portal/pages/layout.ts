@@ -34,7 +34,7 @@ ${client ? html`<link rel="stylesheet" href="${up}client/${client}.css"><script 
 <link rel="stylesheet" href="${up}style/${style}.css">
 </head>
 <body class="${bodyClass}" data-essai="${trials.join(' ')}">
-${framed ? '' : html`<p class="bandeau" role="note">${band}</p>`}
+${framed ? '' : html`<aside class="bandeau" aria-label="Avertissement">${band}</aside>`}
 ${body}
 </body>
 </html>`;

@@ -42,9 +42,11 @@ export function renderedPages(portal: Portal, counter: Counter, gate: Gate): Hon
         const body =
           state.outcome?.kind === 'envoi'
             ? door.sent(state.outcome.invoice)
-            : state.outcome?.kind === 'brouillon'
-              ? door.saved()
-              : door.form(portal, flow, state, execution);
+            : state.outcome?.kind === 'flux'
+              ? door.sentFlow(state.outcome.flow)
+              : state.outcome?.kind === 'brouillon'
+                ? door.saved()
+                : door.form(portal, flow, state, execution);
         return door.show(c, form, form === 'saisir' ? 'Saisir une facture' : 'Déposer une facture', body, flow.switches);
       });
       // The next state, shown by a redirect as Web Flow does.

@@ -1,6 +1,6 @@
 import { prefill } from '../prefill.ts';
 import type { Portal } from '../state.ts';
-import type { Brought, Counter, Deposited } from './desk.ts';
+import type { Brought, Counter, Deposited, DepositedFlow } from './desk.ts';
 import { at, defaults, type FormName, fieldOf, type RepeatedBlock, repeatedBlocks } from './fields.ts';
 import { servicesAt, structureAt } from './lookups.ts';
 import { keysIn, labelOf, type RenderedBuild } from './names.ts';
@@ -19,7 +19,7 @@ export interface FlowState {
   recipient: { siret: string; name: string } | null;
   errors: string[];
   extra: string;
-  outcome: { kind: 'brouillon' } | { kind: 'envoi'; invoice: Deposited } | null;
+  outcome: { kind: 'brouillon' } | { kind: 'envoi'; invoice: Deposited } | { kind: 'flux'; flow: DepositedFlow } | null;
 }
 
 export interface Flow {
@@ -37,7 +37,9 @@ export interface Session {
   posts: number;
 }
 
-const MAX_SESSIONS = 200;
+/** Bounds of what is kept in memory, files included. */
+const MAX_SESSIONS = 40;
+const MAX_FLOWS = 12;
 const MAX_STATES = 60;
 
 export class Sessions {
@@ -106,6 +108,8 @@ export function startFlow(session: Session, build: RenderedBuild, called: string
       },
     ],
   });
+  // emptied rather than removed: their numbers are in addresses
+  if (session.flows.length > MAX_FLOWS) delete session.flows[session.flows.length - MAX_FLOWS - 1];
   return `e${session.flows.length}s1`;
 }
 
@@ -183,7 +187,7 @@ export async function nextState(portal: Portal, counter: Counter, flow: Flow, fr
       next.step = steps[index - 1] ?? from.step;
       break;
     case 'continuer':
-      await goOn(flow, next, steps[index + 1] ?? from.step);
+      await goOn(counter, flow, next, steps[index + 1] ?? from.step);
       break;
     case 'enregistrer':
       counter.saveDraft(flow.called, form, next.values, next.files);
@@ -205,7 +209,7 @@ export async function nextState(portal: Portal, counter: Counter, flow: Flow, fr
 }
 
 /** From the first page to the next: the header must be chosen, the file must be there, and its text is read. */
-async function goOn(flow: Flow, next: FlowState, step: Step): Promise<void> {
+async function goOn(counter: Counter, flow: Flow, next: FlowState, step: Step): Promise<void> {
   if (flow.form === 'saisir') {
     if (!next.recipient) next.errors.push('Recherchez et sélectionnez la structure destinataire.');
     if (next.errors.length === 0) next.step = step;
@@ -215,7 +219,12 @@ async function goOn(flow: Flow, next: FlowState, step: Step): Promise<void> {
   for (const key of ['depot.format', 'depot.cadre'])
     if (!next.values[key]) next.errors.push(`Le champ « ${fieldOf(key)?.labels[flow.build]} » est obligatoire.`);
   if (!file) next.errors.push('Choisissez le fichier de la facture.');
-  if (next.values['depot.format'] === 'XML') next.errors.push('Le portail d’entraînement ne lit pas les flux XML ici : choisissez un format PDF.');
+  if (next.values['depot.format'] === 'XML' && next.errors.length === 0) {
+    const answer = counter.sendFlow(flow.called, next.values, next.files);
+    if (Array.isArray(answer)) next.errors = answer;
+    else next.outcome = { kind: 'flux', flow: answer };
+    return;
+  }
   if (file && !Buffer.from(file.base64, 'base64').subarray(0, 5).toString('latin1').startsWith('%PDF'))
     next.errors.push('Le fichier n’est pas un PDF.');
   if (!file || next.errors.length > 0) return;
@@ -245,7 +254,6 @@ export async function readingOf(file: Brought): Promise<Values> {
 /** Keeps the newest states: an old `?execution=` of a long conversation shows the login, as on the real one. */
 export function remember(flow: Flow, state: FlowState): number {
   flow.states.push(state);
-  // emptied rather than removed: their numbers are in addresses
   if (flow.states.length > MAX_STATES) delete flow.states[flow.states.length - MAX_STATES - 1];
   return flow.states.length;
 }

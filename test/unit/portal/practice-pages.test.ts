@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { complete } from '../../../lib/invoice/complete.ts';
+import { restoreInvoice } from '../../../lib/invoice/model.ts';
+import { expectedOf } from '../../bench/fill-expected.ts';
 import { createTrainingPortal } from '../../portal/app.ts';
 import { buildNames, fields, formNames } from '../../portal/pages/fields.ts';
 import { band } from '../../portal/pages/layout.ts';
@@ -9,6 +13,8 @@ import { proposedSums } from '../../portal/pages/sums.ts';
 import { renamed } from '../../portal/pages/switches.ts';
 import { amountIn, complaintsOf, dayIn, frenchAmount, frenchDay } from '../../portal/pages/values.ts';
 import { textPdf } from '../../portal/paper.ts';
+import { ciiOf } from '../desk/outbox/cii.ts';
+import { bakerInvoice } from './bench.ts';
 
 const NOW = Date.parse('2026-11-24T09:00:00Z');
 
@@ -126,6 +132,25 @@ describe('the practice pages', () => {
     expect(await (await go('/formulaires/tableau/f-factures')).text()).toContain('BROUILLON');
   });
 
+  it('take the choice « XML » as a flow, of which nothing is said sent yet', async () => {
+    const { portal, go, post } = visitor();
+    const cii = new File([ciiOf(bakerInvoice())], 'F2026-001.xml', { type: 'text/xml' });
+    await go('/formulaires/classique/deposer');
+    const taken = await post({
+      _eventId_continuer: '1',
+      ...namedFor('classique', 'deposer', { 'depot.format': 'XML', 'depot.cadre': 'A1_FACTURE_FOURNISSEUR' }),
+      [nameOf('classique', 'deposer', 'depot.fichier')]: cii,
+    });
+    expect(await taken.text()).toMatch(/CPP\d{22}.*En attente de traitement/s);
+    const other = await post(
+      { fabrication: 'react', formulaire: 'deposer', action: 'envoi', valeurs: '{"depot.format":"XML"}', 'depot.fichier': cii },
+      '/formulaires/donnees/facture',
+    );
+    expect(await other.json()).toMatchObject({ flux: expect.stringMatching(/^CPP/) });
+    expect(portal.control.pages.received()).toMatchObject([{ outcome: { flux: expect.any(String) } }, { outcome: { flux: expect.any(String) } }]);
+    expect(portal.control.invoices()).toEqual([]);
+  });
+
   it('take what the scripts of the other builds send, and refuse with the portal’s own words', async () => {
     const { portal, go, post } = visitor();
     await go('/formulaires/react/deposer');
@@ -157,6 +182,34 @@ describe('the practice pages', () => {
     expect(await taken.json()).toMatchObject({ facture: { numero: 'F2026-77', etat: 'Déposée' } });
     expect(portal.control.invoices()[0]).toMatchObject({ modeDepot: 'DEPOT_PDF_API', numeroBonCommande: 'EJ55', dateFacture: '2026-11-20' });
     expect(portal.control.pages.received().at(-1)?.files).toMatchObject([{ key: 'depot.fichier', name: 'F2026-77.pdf' }]);
+  });
+
+  it.each(formNames)('take every draft of the fixtures whose « %s » is well filled', async (form) => {
+    const { portal, go, post } = visitor();
+    await go('/formulaires/react/saisir');
+    const folder = new URL('../../fixtures/drafts/', import.meta.url);
+    const refused: string[] = [];
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    for (const name of names) {
+      portal.control.fault('unicite-absente', true);
+      const invoice = complete(restoreInvoice(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))));
+      if (invoice.serviceCode) portal.control.pages.teach(invoice.buyer.siret, invoice.buyer.name, [{ code: invoice.serviceCode, name: 'Service' }]);
+      const values: Record<string, string> = { 'fournisseur.structure': '12345678200010', ...(form === 'saisir' ? { 'espace.mandat': 'true' } : {}) };
+      for (const [key, wanted] of Object.entries(expectedOf(invoice, form))) values[key] = wanted?.[0] ?? 'unité';
+      const answer = await post(
+        {
+          fabrication: 'react',
+          formulaire: form,
+          action: 'envoi',
+          valeurs: JSON.stringify(values),
+          ...(form === 'deposer' ? { 'depot.fichier': new File(['%PDF-1.7'], 'f.pdf') } : {}),
+        },
+        '/formulaires/donnees/facture',
+      );
+      if (!answer.ok) refused.push(`${name}: ${JSON.stringify(await answer.json())}`);
+    }
+    expect(refused).toEqual([]);
+    expect(portal.control.invoices()).toHaveLength(names.length);
   });
 
   it('lose their session half-way when asked to', async () => {

@@ -290,6 +290,9 @@ export const follow = {
   proof: 'La preuve',
   receipt: 'Garder l’accusé de dépôt',
   portalCopy: 'La copie du portail (PDF)',
+  byForm: 'par le formulaire du portail',
+  byFormOn: (at: string) => (at ? `Le portail l’a confirmé : ${at}` : 'Lue dans la liste du portail.'),
+  byFormFollow: 'Ouvrez la liste de vos factures sur le portail, panneau ouvert : Coursier y lit son état.',
   portalInvoice: 'sous le numéro',
   certificate: 'Preuve de dépôt',
   journey: ['Envoyée', 'Arrivée', 'Vérifiée', 'Payée'],
@@ -301,6 +304,8 @@ export const follow = {
   see: 'Voir la facture',
   receivedAs: (number: string) => `Numéro donné par le portail : ${number}`,
   codes: {
+    SENT_BY_FORM: 'Envoyée par le formulaire du portail',
+    PORTAL_DRAFT: 'Brouillon sur le portail : pas envoyée',
     DEPOSITED: 'Reçue par le portail',
     REFUSED: 'Refusée par le portail',
     REOPENED: 'Reprise pour correction',

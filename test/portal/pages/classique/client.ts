@@ -1,6 +1,7 @@
 import $ from 'jquery';
 import 'select2/dist/css/select2.min.css';
 import select2 from 'select2';
+import { renamed } from '../switches.ts';
 
 /** Page script of the classique build, in the manner of the old application: jQuery, collapses, modal popups, select2, fields rewritten on blur. */
 // Its CommonJS face is a function that plugs it into a jQuery; its types know the plugged one alone.
@@ -160,7 +161,7 @@ $(() => {
     if (trials.includes('valeurs-changees')) setTimeout(() => amount(this as HTMLInputElement, 3), 400);
   });
   if (trials.includes('valeurs-changees'))
-    $(document).one('change', '[name$="numeroBonCommande"]', function () {
+    $(document).one('change', `[name$="numeroBonCommande"], [name="${renamed['references.engagement']?.id}"]`, function () {
       setTimeout(() => $(this).val(''), 400);
     });
   if (trials.includes('champ-refuse'))

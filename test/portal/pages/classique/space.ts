@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { euros, frenchMinute, type Markup, wordsOf } from '../../page-invoice.ts';
 import type { TrainingInvoice } from '../../state.ts';
-import type { Deposited, Draft } from '../desk.ts';
+import type { Deposited, DepositedFlow, Draft } from '../desk.ts';
 import { frenchDay } from '../values.ts';
 
 const menu = [
@@ -13,7 +13,7 @@ const menu = [
 
 /** Head and menu of the « Factures émises » space. */
 export function classiqueFrame(here: string, body: Markup, name = 'Portail d’entraînement'): Markup {
-  return html`<div class="entete"><strong>${name}</strong><span>Facturation · Factures émises</span></div>
+  return html`<header class="entete"><strong>${name}</strong><span>Facturation · Factures émises</span></header>
 <nav class="menu" aria-label="Factures émises">${menu.map(([page, word]) => html`<a href="${page}" class="${page === here ? 'ici' : ''}">${word}</a>`)}</nav>
 <main class="contenu">${body}</main>`;
 }
@@ -61,6 +61,13 @@ export function classiqueDetail(invoice: TrainingInvoice): Markup {
 export function classiqueSent(invoice: Deposited): Markup {
   return html`<h1>Confirmation</h1><div class="alert alert-success" role="status">Votre facture a été envoyée.</div>
 <dl><dt>Numéro de facture</dt><dd>${invoice.numero}</dd><dt>Date de dépôt</dt><dd>${frenchDay(invoice.date)}</dd><dt>État</dt><dd>${wordsOf(invoice.statut)}</dd><dt>Identifiant de la facture</dt><dd>${invoice.identifiant}</dd><dt>Empreinte du certificat de dépôt</dt><dd>${invoice.empreinte}</dd></dl>
+<p><a class="btn btn-primary" href="factures">Rechercher / Synthèse</a></p>`;
+}
+
+/** After a flow: it was taken, nothing more is known yet. */
+export function classiqueSentFlow({ flux, date }: DepositedFlow): Markup {
+  return html`<h1>Confirmation</h1><div class="alert alert-success" role="status">Votre fichier a été transmis. Il sera traité dans quelques minutes.</div>
+<dl><dt>Numéro de flux</dt><dd>${flux}</dd><dt>Date de dépôt</dt><dd>${frenchDay(date)}</dd><dt>État du flux</dt><dd>En attente de traitement</dd></dl>
 <p><a class="btn btn-primary" href="factures">Rechercher / Synthèse</a></p>`;
 }
 

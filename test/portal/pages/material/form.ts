@@ -219,6 +219,11 @@ export class AppInvoice extends HTMLElement {
   private async take(key: string, file: File): Promise<void> {
     this.files[key] = file;
     if (key !== 'depot.fichier') return;
+    if (this.values['depot.format'] === 'XML') {
+      // a flow has nothing but its file
+      this.unfold([]);
+      return;
+    }
     const answer = await readPdf(file);
     if ('refus' in answer) {
       this.complain(answer.refus);

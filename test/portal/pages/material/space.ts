@@ -14,6 +14,7 @@ const card = (title: string, ...children: (Node | string | null)[]): HTMLElement
 
 export function doneCard(answer: Exclude<Answer, { refus: string[] }>): HTMLElement {
   if ('brouillon' in answer) return card('Brouillon enregistré', h('p', {}, 'La facture est gardée à l’état Brouillon.'));
+  if ('flux' in answer) return card('Fichier transmis', h('p', {}, `Flux ${answer.flux}, en attente de traitement.`));
   const { numero, date, etat, empreinte } = answer.facture;
   const line = (term: string, value: string) => h('p', { class: 'fact' }, h('span', {}, term), h('b', {}, value));
   return card(

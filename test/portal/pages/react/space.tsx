@@ -16,6 +16,16 @@ export function Done({ answer }: { answer: Exclude<Answer, { refus: string[] }> 
         <a href="factures">Mes factures</a>
       </section>
     );
+  if ('flux' in answer)
+    return (
+      <section className="block">
+        <h1>Fichier transmis</h1>
+        <p>
+          Flux <b>{answer.flux}</b>, en attente de traitement.
+        </p>
+        <a href="factures">Mes factures</a>
+      </section>
+    );
   const { numero, date, etat, empreinte } = answer.facture;
   return (
     <section className="block">

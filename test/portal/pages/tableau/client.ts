@@ -1,3 +1,5 @@
+import { renamed } from '../switches.ts';
+
 /** Page script of the old layout: choices that reload the page, a small window in a frame, rows chosen by a link. */
 const trials = (document.body.dataset.essai ?? '').split(' ');
 
@@ -30,7 +32,8 @@ document.addEventListener('change', (event) => {
     setTimeout(() => {
       target.value = target.value.replace('.', ',').replace(/^(\d+)$/, '$1,00');
     }, 400);
-  if (trials.includes('valeurs-changees') && target.name.endsWith('numeroBonCommande') && !target.dataset.vu) {
+  const engagement = target.name.endsWith('numeroBonCommande') || target.name === renamed['references.engagement']?.id;
+  if (trials.includes('valeurs-changees') && engagement && !target.dataset.vu) {
     target.dataset.vu = '1';
     setTimeout(() => {
       target.value = '';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { euros, frenchMinute, type Markup, wordsOf } from '../../page-invoice.ts';
 import type { TrainingInvoice } from '../../state.ts';
-import type { Deposited, Draft } from '../desk.ts';
+import type { Deposited, DepositedFlow, Draft } from '../desk.ts';
 import { band } from '../layout.ts';
 import { frenchDay } from '../values.ts';
 
@@ -42,6 +42,9 @@ export function tableauDetail(invoice: TrainingInvoice): Markup {
 export function tableauSent(invoice: Deposited): Markup {
   return html`<center><b class="titre">CONFIRMATION D’ENVOI</b></center><table class="bloc" width="100%"><tr><td class="corps">Facture envoyée.<table class="in"><tr><td class="lib">N° facture</td><td>${invoice.numero}</td></tr><tr><td class="lib">Déposée le</td><td>${frenchDay(invoice.date)}</td></tr><tr><td class="lib">Statut</td><td>${wordsOf(invoice.statut).toUpperCase()}</td></tr><tr><td class="lib">Certificat</td><td>${invoice.empreinte}</td></tr></table></td></tr></table>`;
 }
+
+export const tableauSentFlow = ({ flux, date }: DepositedFlow): Markup =>
+  html`<center><b class="titre">FICHIER TRANSMIS</b></center><table class="bloc" width="100%"><tr><td class="corps"><table class="in"><tr><td class="lib">N° de flux</td><td>${flux}</td></tr><tr><td class="lib">Transmis le</td><td>${frenchDay(date)}</td></tr><tr><td class="lib">Statut du flux</td><td>EN ATTENTE DE TRAITEMENT</td></tr></table></td></tr></table>`;
 
 export const tableauSaved = (): Markup =>
   html`<center><b class="titre">ENREGISTREMENT</b></center><table class="bloc" width="100%"><tr><td class="corps">La facture est enregistrée (statut BROUILLON).</td></tr></table>`;
