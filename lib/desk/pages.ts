@@ -274,6 +274,8 @@ function choicesOf({ numbers, frame: { snapshot } }: Seen): { number: string; ab
       about: (link?.around ?? '')
         .replace(number, '')
         .replace(/^\s*(facture|avoir)?\s*(n°)?\s*/i, '')
+        .replace(/(?<!\d)(\d{1,3}) (?=\d{3},\d\d)/g, '$1\u202f')
+        .replace(/ €/g, '\u00a0€')
         .trim()
         .slice(0, 90),
     };
