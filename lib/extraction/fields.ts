@@ -181,7 +181,9 @@ export function findBank(sheet: Sheet, candidates: Candidates, labels: readonly 
     // mod 97 catches every single misread character; the length and the country are fixed: with a label, or the RIB key too, nothing is left to doubt.
     const sure =
       valid &&
+      // Of many readings one may hold mod 97 by chance: where they differ, the RIB key must hold as well.
       (best.label !== null || best.evidence.includes('rib-key') || best.evidence.includes('profile')) &&
+      (!best.evidence.includes('contested') || best.evidence.includes('rib-key')) &&
       ibans.filter((one) => one.candidate.value !== best.candidate.value && one.evidence.includes('mod97')).length === 0;
     iban = fieldOf(best.candidate, best.candidate.value, [...best.evidence, ...(valid ? ['mod97'] : [])], sure, others(ibans));
   }

@@ -4,7 +4,7 @@ import type { Reading } from '../reading/document.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { fromInvoice } from './embedded.ts';
 import { fieldOf, findBank, findCode, findDates, missing } from './fields.ts';
-import { findLabels } from './find-labels.ts';
+import { echoedLabels, findLabels } from './find-labels.ts';
 import { findCurrency, findKind, isInvoice } from './kind.ts';
 import { sheetOf } from './layout.ts';
 import { findLines, type Goods } from './lines.ts';
@@ -25,11 +25,12 @@ export type { ExtractOptions } from './options.ts';
 export function extract(reading: Reading, options: ExtractOptions = {}): Extraction {
   if (reading.embedded) return fromInvoice(reading.embedded);
   const sheet = sheetOf(reading.pages);
-  const labels = findLabels(sheet);
+  const printed = findLabels(sheet);
+  const labels = [...printed, ...echoedLabels(sheet)];
   const candidates = findCandidates(sheet, labels);
-  const goods = findLines(sheet, candidates, labels);
+  const goods = findLines(sheet, candidates, printed);
   const exemption = exemptionOf(sheet);
-  const rows = findVatRows(candidates, labels, goods.rows);
+  const rows = findVatRows(candidates, printed, goods.rows);
   const discount = discountOf(sheet, candidates, labels);
   const linesSums = goods.sum === null ? [] : [goods.sum, ...(discount === '' ? [] : [subtract(goods.sum, discount)])];
   const totals = findTotals(sheet, candidates, labels, rows, linesSums, exemption !== null);
@@ -60,7 +61,7 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
     ...totalFields(totals, !ocr),
     ...bank,
   };
-  const looksLikeInvoice = isInvoice(sheet, labels, {
+  const looksLikeInvoice = isInvoice(sheet, printed, {
     siret: parties.seller !== null || parties.buyer !== null,
     iban: bank.iban.evidence.includes('mod97'),
     total: totals.gross !== null && totals.gross.score > 6,
@@ -87,7 +88,7 @@ function siretField(side: Side | null, other: Side | null, role: 'seller' | 'buy
     evidence.includes('vat-siren') ||
     facts >= 2;
   const apart = other !== null && Math.abs(side.lean - other.lean) >= 5;
-  const trusted = (evidence.includes('luhn') && !evidence.includes('mended')) || evidence.includes('directory');
+  const trusted = (evidence.includes('luhn') && !evidence.includes('mended') && !evidence.includes('contested')) || evidence.includes('directory');
   const read =
     evidence.includes('clean') ||
     evidence.includes('vat-siren') ||

@@ -11,6 +11,8 @@ export const weights = {
   clean: 1,
   /** Had to be repaired (letters to digits, lost comma). */
   repaired: -2,
+  /** Each further reading of the place that gave the same, three at most. */
+  again: 1.2,
   /** Stands in the top third of the first page. */
   top: 1.5,
   /** Same value printed again elsewhere. */

@@ -37,7 +37,7 @@ export interface MontageOptions {
   only?: readonly number[];
 }
 
-const margin = 24;
+export const margin = 24;
 
 /** Sets every line of the page into a fresh picture. Pixels that belong to another line, to a rule or to dirt are left out. */
 export function typeset(page: Gray, found: Segmentation, options: MontageOptions = {}): Montage {
@@ -62,12 +62,13 @@ export function typeset(page: Gray, found: Segmentation, options: MontageOptions
     widest = Math.max(widest, x - gap + margin);
   });
   const image = emptyGray(widest, margin * 2 + wanted.length * leading + Math.round(rise * 0.3));
-  for (const piece of pieces) draw(page, found, indexOf.get(piece.segment)!, image, piece, rise);
+  for (const piece of pieces) draw(page, found, indexOf.get(piece.segment) ?? null, image, piece, rise);
   const rows = wanted.map((_, line) => ({ top: margin + line * leading, bottom: margin + (line + 1) * leading }));
   return { image, pieces, rows };
 }
 
-function draw(page: Gray, found: Segmentation, mine: number, image: Gray, piece: Piece, rise: number) {
+/** `mine`: the segment whose ink is drawn; null takes all ink but rules and dirt. */
+export function draw(page: Gray, found: Segmentation, mine: number | null, image: Gray, piece: Piece, rise: number) {
   const { segment, scale, width } = piece;
   const above = Math.round(rise * 1.38);
   const below = Math.round(rise * 0.52);
@@ -81,7 +82,7 @@ function draw(page: Gray, found: Segmentation, mine: number, image: Gray, piece:
   const { data, width: pw, height: ph } = page;
   const clean = (at: number) => {
     const whose = owner[at]!;
-    return whose === 0 || whose === mine ? data[at]! : 255;
+    return whose === 0 || whose === mine || (mine === null && whose > 0) ? data[at]! : 255;
   };
   const bases = new Float32Array(width);
   for (let tx = 0; tx < width; tx++) {

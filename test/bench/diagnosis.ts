@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { adviser } from '../../lib/extraction/doubts.ts';
 import { extract } from '../../lib/extraction/index.ts';
 import type { Extraction, FieldName } from '../../lib/extraction/result.ts';
 import { lineText, type Reading } from '../../lib/reading/document.ts';
@@ -59,7 +60,10 @@ const recogniser = await nodeRecogniser();
 const scanner = nodeScanner();
 const cpu = process.cpuUsage();
 for (const sample of await samples()) {
-  const { page, notices } = await readPicture({ bytes: readFileSync(sample.file), type: '' }, scanner, recogniser, { images: false });
+  const { page, notices } = await readPicture({ bytes: readFileSync(sample.file), type: '' }, scanner, recogniser, {
+    images: false,
+    ...(options.includes('--once') ? {} : { adviser }),
+  });
   const reading: Reading = { source: 'ocr', pages: [page], pageCount: 1, embedded: null, notices };
   const extraction: Extraction = extract(reading);
   const text = page.lines.map(lineText).join('\n');
@@ -73,7 +77,9 @@ for (const sample of await samples()) {
     if (fate !== 'right' && options.includes('--misses'))
       console.error(sample.file.split('/').at(-1), name, fate, '|', wanted, '→', extraction.fields[name as FieldName].value, extraction.fields[name as FieldName].confidence);
   }
-  if (options.includes('--text')) console.error(`${sample.file} ${page.confidence.toFixed(0)}\n${text}\n`);
+  if (options.includes('--text')) console.error(
+      `${sample.file} ${page.confidence.toFixed(0)}\n${text}\n${(page.again ?? []).map((words) => `   ~ ${words.map((word) => word.text).join(' ')}`).join('\n')}\n`,
+    );
 }
 await recogniser.end();
 const { user } = process.cpuUsage(cpu);
