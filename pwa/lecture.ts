@@ -1,8 +1,10 @@
+import { adviser } from '../lib/extraction/doubts.ts';
 import { extract } from '../lib/extraction/index.ts';
 import { type ExtractedLine, type ExtractedVat, type Field, type FieldName, fieldNames } from '../lib/extraction/result.ts';
 import { Fault } from '../lib/invoice/fault.ts';
 import type { Quad, ReadingSource } from '../lib/reading/document.ts';
 import { endRecogniser, read } from '../lib/reading/index.ts';
+import type { ReadingProgress } from '../lib/reading/options.ts';
 import { faults } from '../lib/ui/words/fr/faults.ts';
 
 type ShownField = Pick<Field, 'value' | 'confidence' | 'page' | 'box'>;
@@ -13,8 +15,8 @@ const shownFields = (give: (name: FieldName) => ShownField) =>
 
 /** One line of `npm run read`, without the file's name. */
 export interface Lecture {
-  /** Milliseconds; `read` is the file to pages, `extract` pages to fields. */
-  ms: { total: number; read: number; extract: number };
+  /** Milliseconds; `read` is the file to pages, `extract` pages to fields, `early` until number and total were both told. */
+  ms: { total: number; read: number; extract: number; early?: number | null };
   source: ReadingSource | null;
   pages: number;
   quad: Quad | null;
@@ -40,12 +42,16 @@ async function lecture(name: string, base64: string, options: LectureOptions = {
   const since = (from: number) => Math.round(performance.now() - from);
   try {
     const signal = options.abortAfter === undefined ? {} : { signal: AbortSignal.timeout(options.abortAfter) };
-    const reading = await read({ name, bytes }, { images: true, ...signal });
+    let early: number | null = null;
+    const onProgress = (progress: ReadingProgress) => {
+      if (early === null && progress.early?.invoiceNumber && progress.early.totalGross) early = since(started);
+    };
+    const reading = await read({ name, bytes }, { images: true, adviser, onProgress, ...signal });
     const readMs = since(started);
     const extracting = performance.now();
     const { fields, vatBreakdown, lines } = extract(reading);
     return {
-      ms: { total: since(started), read: readMs, extract: since(extracting) },
+      ms: { total: since(started), read: readMs, extract: since(extracting), early },
       source: reading.source,
       pages: reading.pageCount,
       quad: reading.pages[0]?.quad ?? null,

@@ -1,12 +1,13 @@
 import type { Box } from '../reading/document.ts';
 import type { LabelHit } from './find-labels.ts';
 import { type Cell, type Sheet, span, union } from './layout.ts';
+import { mendIbans, mendSirets } from './mend.ts';
 import type { Place } from './relate.ts';
 import { fold } from './text.ts';
 import { type FoundAmount, findAmounts, findCommaless, findRates } from './values/amounts.ts';
 import { type Found, findDates } from './values/dates.ts';
 import { findBics, findSirens, findSirets, findVatIdentifiers, ibanAt, ribKeyValid } from './values/identifiers.ts';
-import { gather } from './votes.ts';
+import { gather, settle } from './votes.ts';
 
 /** A typed value with its place, what its form proves, and how well it was read (0 to 100). */
 export interface Candidate extends Place {
@@ -40,19 +41,20 @@ export interface Candidates {
 /** The values of the page, and those that other readings of it give, with their votes. `labels`: those of both. */
 export function findCandidates(sheet: Sheet, labels: readonly LabelHit[]): Candidates {
   const printed = candidatesIn(sheet, sheet.cells, labels);
-  if (sheet.echoes.length === 0) return printed;
+  if (sheet.echoes.length === 0) return { ...printed, ibans: mendIbans(printed.ibans), sirets: mendSirets(printed.sirets, printed.vatIds) };
   const echoed = candidatesIn(sheet, sheet.echoes, labels);
+  const vatIds = settle(gather(printed.vatIds, echoed.vatIds), (one) => (one.evidence.includes('vat-key') ? 100 : 0) + (one.votes ?? 1));
   return {
     dates: gather(printed.dates, echoed.dates),
     amounts: gather(printed.amounts, echoed.amounts),
     commaless: gather(printed.commaless, echoed.commaless),
     rates: gather(printed.rates, echoed.rates),
-    sirets: gather(printed.sirets, echoed.sirets),
+    sirets: mendSirets(gather(printed.sirets, echoed.sirets), vatIds),
     sirens: gather(printed.sirens, echoed.sirens),
-    vatIds: gather(printed.vatIds, echoed.vatIds),
-    ibans: gather(printed.ibans, echoed.ibans),
+    vatIds,
+    ibans: mendIbans(gather(printed.ibans, echoed.ibans)),
     bics: gather(printed.bics, echoed.bics),
-    codes: gather(printed.codes, echoed.codes),
+    codes: gather(printed.codes, echoed.codes, { lift: false }),
   };
 }
 

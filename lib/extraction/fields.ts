@@ -6,6 +6,7 @@ import type { ExtractOptions } from './options.ts';
 import type { Field } from './result.ts';
 import { heightOf, rank, type Scored } from './score.ts';
 import { fold } from './text.ts';
+import { samePlace } from './votes.ts';
 import { weights } from './weights.ts';
 
 export const missing = (): Field => ({ value: null, confidence: 'missing', page: null, box: null, evidence: [], alternatives: [] });
@@ -138,14 +139,17 @@ export function findCode(
     if (code.value.length < 3) score -= (label?.strength ?? 0) < 0.9 ? 6 : 2;
     if (code.evidence.includes('digits')) score += 0.5;
     if (field === 'invoiceNumber') score += heightOf(sheet, code) < 0.5 && code.page === 1 ? weights.top : -weights.top;
+    if (code.votes) score += odd(code, pool) * 0.7;
     const repeated = (counts.get(code.value) ?? 0) > 1;
     if (repeated) score += weights.repeated;
     return { score, ...(repeated ? { evidence: 'repeated' } : {}) };
   }).filter((one) => one.label !== null && one.score >= weights.least);
   const [best, next] = ranked;
   if (!best?.label) return missing();
-  const value = best.candidate.value;
-  const twins = digitTwins(value);
+  const read = best.candidate.value;
+  // A word that ends in O before its number is rarer than a number that begins with 0: shown that way, and to be looked at.
+  const value = /[A-Z]{3}O\d{1,2}$/.test(read) ? (digitTwins(read)[0] ?? read) : read;
+  const twins = [...(value === read ? [] : [read]), ...digitTwins(value)];
   const evidence = [...best.evidence];
   if (shaped(field, value)) evidence.push('format');
   const clear =
@@ -154,6 +158,21 @@ export function findCode(
   if (adjoins(best)) evidence.push('adjoining');
   const sure = clear && !doubtful && all(evidence, 'clean', 'format') && (evidence.includes('label') || evidence.includes('adjoining'));
   return fieldOf(best.candidate, value, evidence, sure, [...twins, ...best.candidate.alternatives, ...others(ranked)]);
+}
+
+/** Where another reading of the same place has a figure among figures and this one a letter, or the reverse: the odd sign is seldom imagined. */
+function odd(code: Candidate, pool: readonly Candidate[]): number {
+  const rival = pool.find((other) => other !== code && other.value.length === code.value.length && samePlace(other, code));
+  if (!rival) return 0;
+  let count = 0;
+  for (let at = 1; at < code.value.length - 1; at++) {
+    const [before, sign, after] = code.value.slice(at - 1, at + 2);
+    if (sign === rival.value.charAt(at)) continue;
+    const figures = /\d/.test(before ?? '') && /\d/.test(after ?? '');
+    const letters = /[A-Z]/.test(before ?? '') && /[A-Z]/.test(after ?? '');
+    if ((figures && /[A-Z]/.test(sign ?? '')) || (letters && /\d/.test(sign ?? ''))) count++;
+  }
+  return count;
 }
 
 /** « FACTURE FA324040 », « Service : R5136480 »: a lesser label says enough when its number follows at once and is no mere year. */
@@ -181,6 +200,7 @@ export function findBank(sheet: Sheet, candidates: Candidates, labels: readonly 
     // mod 97 catches every single misread character; the length and the country are fixed: with a label, or the RIB key too, nothing is left to doubt.
     const sure =
       valid &&
+      !best.candidate.evidence.includes('mended') &&
       // Of many readings one may hold mod 97 by chance: where they differ, the RIB key must hold as well.
       (best.label !== null || best.evidence.includes('rib-key') || best.evidence.includes('profile')) &&
       (!best.evidence.includes('contested') || best.evidence.includes('rib-key')) &&

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { adviser } from '../../lib/extraction/doubts.ts';
 import { extract } from '../../lib/extraction/index.ts';
 import type { Extraction, FieldName } from '../../lib/extraction/result.ts';
@@ -13,6 +14,7 @@ import { tally, markdown, reliability, type Given } from './score.ts';
 /**
  * Where fields are lost: not in the text, in the text but for letters like digits and lost commas, or in the text and not chosen. In node, without a browser.
  * `node --import tsx test/bench/diagnosis.ts --varied 1-12 --orders 0 --kinds hard,medium | --shared seen|held-out --kinds C | --own photo-hard` `[--misses]`
+ * `--once` leaves the second look out; `--replay FOLDER` keeps the words read there, to try extraction again without reading.
  */
 const options = process.argv.slice(2);
 const value = (name: string, fallback = '') => (options.includes(`--${name}`) ? (options[options.indexOf(`--${name}`) + 1] ?? '') : fallback);
@@ -58,13 +60,20 @@ const fates = new Map<string, Record<Fate, number>>();
 const results: { sample: Sample; given: Given }[] = [];
 const recogniser = await nodeRecogniser();
 const scanner = nodeScanner();
-const cpu = process.cpuUsage();
-for (const sample of await samples()) {
-  const { page, notices } = await readPicture({ bytes: readFileSync(sample.file), type: '' }, scanner, recogniser, {
+async function readingOf(file: string): Promise<Reading> {
+  const { page, notices } = await readPicture({ bytes: readFileSync(file), type: '' }, scanner, recogniser, {
     images: false,
     ...(options.includes('--once') ? {} : { adviser }),
   });
-  const reading: Reading = { source: 'ocr', pages: [page], pageCount: 1, embedded: null, notices };
+  return { source: 'ocr', pages: [page], pageCount: 1, embedded: null, notices };
+}
+
+const cpu = process.cpuUsage();
+for (const sample of await samples()) {
+  const kept = value('replay') ? join(value('replay'), `${basename(sample.file)}.json`) : '';
+  const reading = kept && existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Reading) : await readingOf(sample.file);
+  if (kept && !existsSync(kept)) writeFileSync(kept, JSON.stringify(reading));
+  const page = reading.pages[0]!;
   const extraction: Extraction = extract(reading);
   const text = page.lines.map(lineText).join('\n');
   results.push({ sample, given: { ms: 0, fields: extraction.fields, lines: extraction.lines, error: null } });
