@@ -1,4 +1,4 @@
-import { adviser } from '../lib/extraction/doubts.ts';
+import { adviserWith } from '../lib/extraction/doubts.ts';
 import { extract } from '../lib/extraction/index.ts';
 import { type ExtractedLine, type ExtractedVat, type Field, type FieldName, fieldNames } from '../lib/extraction/result.ts';
 import { Fault } from '../lib/invoice/fault.ts';
@@ -46,7 +46,7 @@ async function lecture(name: string, base64: string, options: LectureOptions = {
     const onProgress = (progress: ReadingProgress) => {
       if (early === null && progress.early?.invoiceNumber && progress.early.totalGross) early = since(started);
     };
-    const reading = await read({ name, bytes }, { images: true, adviser, onProgress, ...signal });
+    const reading = await read({ name, bytes }, { images: true, adviser: adviserWith(), onProgress, ...signal });
     const readMs = since(started);
     const extracting = performance.now();
     const { fields, vatBreakdown, lines } = extract(reading);

@@ -16,8 +16,8 @@ export function webStages(base = '/'): Stages {
 
   return {
     async read(file, options) {
-      const [{ read }, { adviser }] = await Promise.all([import('../reading/index.ts'), import('../extraction/doubts.ts')]);
-      return read(file, { adviser, ...options });
+      const [{ read }, { adviserWith }] = await Promise.all([import('../reading/index.ts'), import('../extraction/doubts.ts')]);
+      return read(file, { adviser: adviserWith(), ...options });
     },
     async extract(reading, { seller, iban, bic }, { today, knownBuyers }) {
       const { extract } = await import('../extraction/index.ts');

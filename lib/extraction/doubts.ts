@@ -1,30 +1,32 @@
-import type { Box, Page, Reading } from '../reading/document.ts';
 import type { Adviser, Alphabet, Zone } from '../reading/adviser.ts';
+import type { Box, Page, Reading } from '../reading/document.ts';
 import { type Candidate, type Candidates, digitTwins, findCandidates } from './candidates.ts';
 import { findLabels, type LabelHit, type LabelKind } from './find-labels.ts';
 import { extract } from './index.ts';
 import { bottom, type Cell, right, type Sheet, sheetOf, span, union } from './layout.ts';
+import type { ExtractOptions } from './options.ts';
+import { expectedBox, paperOn } from './paper.ts';
 import { relate } from './relate.ts';
-import type { Extraction, Field, FieldName } from './result.ts';
+import { type Extraction, type Field, type FieldName, fieldNames } from './result.ts';
 import { CLEAN } from './weights.ts';
 
 const readingOf = (pages: readonly Page[]): Reading => ({ source: 'ocr', pages: [...pages], pageCount: pages.length, embedded: null, notices: [] });
 
 /** What reading asks extraction while it reads: the first facts, and the places worth a second look. */
-export const adviser: Adviser = {
+export const adviserWith = (options: ExtractOptions = {}): Adviser => ({
   early(pages) {
-    const { invoiceNumber, totalGross } = extract(readingOf(pages)).fields;
+    const { invoiceNumber, totalGross } = extract(readingOf(pages), options).fields;
     return { invoiceNumber: invoiceNumber.value, totalGross: totalGross.value };
   },
-  doubts: (pages) => doubtsOf(readingOf(pages)),
-};
+  doubts: (pages) => doubtsOf(readingOf(pages), options),
+});
 
 /**
  * Places whose print is in doubt, most wanted first: identifiers whose key fails, totals that do not add up, codes and dates read unclearly, and what stands
  * beside a label without a value. A field that is unsure for its meaning alone is not read again: the same letters would come.
  */
-export function doubtsOf(reading: Reading): Zone[] {
-  const extraction = extract(reading);
+export function doubtsOf(reading: Reading, options: ExtractOptions = {}): Zone[] {
+  const extraction = extract(reading, options);
   const sheet = sheetOf(reading.pages);
   const labels = findLabels(sheet);
   const candidates = findCandidates(sheet, labels);
@@ -36,6 +38,12 @@ export function doubtsOf(reading: Reading): Zone[] {
     if (!zones.some((zone) => zone.page === page && covered(wide, zone.box) > 0.7)) zones.push({ page, box: wide, alphabet });
   };
   const fields = extraction.fields;
+  const paper = paperOn(sheet, candidates, options.papers ?? []);
+  for (const name of fieldNames) {
+    const box = expectedBox(paper, name, sheet);
+    // Totals stand lower or higher with the number of lines: their labels lead to them.
+    if (box && fields[name].value === null && !name.startsWith('total')) add(1, box, 'text');
+  }
   const look = { sheet, labels, candidates, add };
   identifiers(look, fields);
   totals(look, extraction);
@@ -100,7 +108,12 @@ function code({ sheet, labels, candidates, add }: Look, field: Field, kinds: rea
     return;
   }
   const strong = labels.filter((label) => kinds.includes(label.kind) && label.strength >= 0.6);
-  for (const label of unanswered(sheet, strong, kinds, candidates.codes.filter((one) => /\d/.test(one.value))).slice(0, 3))
+  for (const label of unanswered(
+    sheet,
+    strong,
+    kinds,
+    candidates.codes.filter((one) => /\d/.test(one.value)),
+  ).slice(0, 3))
     for (const box of beside(sheet, label)) add(label.page, box, 'text');
 }
 
@@ -110,7 +123,8 @@ function date({ sheet, labels, candidates, add }: Look, field: Field, kinds: rea
     if (!field.evidence.includes('clean') || field.evidence.includes('repaired')) add(field.page, field.box, 'text');
     return;
   }
-  for (const label of unanswered(sheet, labels, kinds, candidates.dates).slice(0, 2)) for (const box of beside(sheet, label)) add(label.page, box, 'text');
+  for (const label of unanswered(sheet, labels, kinds, candidates.dates).slice(0, 2))
+    for (const box of beside(sheet, label)) add(label.page, box, 'text');
 }
 
 /** Labels of these kinds that no candidate answers. */
@@ -133,7 +147,13 @@ function beside(sheet: Sheet, label: LabelHit): Box[] {
   if (boxes.length === 0) boxes.push({ x: right(cell.box), y: cell.box.y, width: unit * 10, height: cell.box.height });
   else if (label.kind === 'iban' || label.kind === 'siret') boxes[0] = union([...boxes, ...following(cells, cell, unit)]);
   const under = sheet.cells
-    .filter((other) => other.page === label.page && other.box.y > bottom(label.box) - unit * 0.3 && other.box.y - bottom(label.box) < unit * 2.2 && overlap(other, label) > 0)
+    .filter(
+      (other) =>
+        other.page === label.page &&
+        other.box.y > bottom(label.box) - unit * 0.3 &&
+        other.box.y - bottom(label.box) < unit * 2.2 &&
+        overlap(other, label) > 0,
+    )
     .sort((a, b) => a.box.y - b.box.y)[0];
   if (label.header || (under && !/\w/.test(cell.text.slice(label.end)) && !next)) boxes.push(...(under ? [under.box] : []));
   return boxes;

@@ -3,6 +3,7 @@ import { type Candidate, type Candidates, digitTwins } from './candidates.ts';
 import type { LabelHit, LabelKind } from './find-labels.ts';
 import type { Sheet } from './layout.ts';
 import type { ExtractOptions } from './options.ts';
+import { near, remembered, type SellerPaper } from './paper.ts';
 import type { Field } from './result.ts';
 import { heightOf, rank, type Scored } from './score.ts';
 import { fold } from './text.ts';
@@ -41,16 +42,21 @@ export function findDates(
   candidates: Candidates,
   labels: readonly LabelHit[],
   options: ExtractOptions,
+  paper: SellerPaper | null = null,
 ): { issueDate: Field; dueDate: Field } {
   const bound = (kinds: LabelKind[]) => rank(sheet, candidates.dates, kinds, labels).filter((one) => one.label !== null);
-  const dues = bound(['dueDate']);
+  const dues = rank(sheet, candidates.dates, ['dueDate'], labels, (candidate) => remembered(paper, 'dueDate', sheet, candidate)).filter(
+    (one) => one.label !== null || one.evidence.includes('paper'),
+  );
   const rivals = [...dues, ...bound(['otherDate'])];
   const strength = (candidate: Candidate) => rivals.find((one) => one.candidate === candidate)?.score ?? 0;
   const issues = rank(sheet, candidates.dates, ['issueDate'], labels, (candidate) => {
     const before = fold(candidate.cell.text.slice(0, candidate.start)).trimEnd();
     const led = /(^|[\s,])(le|du|date)\s?:?$/.test(before) ? weights.label * 0.55 : 0;
     const top = heightOf(sheet, candidate) < 0.45 && candidate.page === 1 ? weights.top : 0;
-    return { score: led + top - strength(candidate) * 1.2, ...(led > 0 ? { evidence: 'led' } : {}) };
+    const known = remembered(paper, 'issueDate', sheet, candidate);
+    const evidence = known?.evidence ?? (led > 0 ? 'led' : '');
+    return { score: led + top + (known?.score ?? 0) - strength(candidate) * 1.2, ...(evidence ? { evidence } : {}) };
   });
   const [best, next] = issues;
   let issueDate = missing();
@@ -60,7 +66,7 @@ export function findDates(
     const clear = !next || next.candidate.value === best.candidate.value || best.score - next.score > 3;
     const past = options.today === undefined || (best.candidate.value <= options.today && daysBetween(best.candidate.value, options.today) < 1500);
     const alone = candidates.dates.every((other) => other.value === best.candidate.value || rivals.some((one) => one.candidate === other));
-    const led = evidence.includes('label') || ((evidence.includes('weak-label') || evidence.includes('led')) && alone);
+    const led = evidence.includes('label') || evidence.includes('paper') || ((evidence.includes('weak-label') || evidence.includes('led')) && alone);
     issueDate = fieldOf(
       best.candidate,
       best.candidate.value,
@@ -121,6 +127,7 @@ export function findCode(
   candidates: Candidates,
   labels: readonly LabelHit[],
   taken: readonly string[],
+  paper: SellerPaper | null = null,
 ): Field {
   const rule: CodeRule = codeRules[field];
   const pool = candidates.codes.filter(
@@ -142,10 +149,12 @@ export function findCode(
     if (code.votes) score += odd(code, pool) * 0.7;
     const repeated = (counts.get(code.value) ?? 0) > 1;
     if (repeated) score += weights.repeated;
-    return { score, ...(repeated ? { evidence: 'repeated' } : {}) };
-  }).filter((one) => one.label !== null && one.score >= weights.least);
+    const known = remembered(paper, field, sheet, code);
+    const evidence = known?.evidence ?? (repeated ? 'repeated' : '');
+    return { score: score + (known?.score ?? 0), ...(evidence ? { evidence } : {}) };
+  }).filter((one) => (one.label !== null || one.evidence.includes('paper')) && one.score >= weights.least);
   const [best, next] = ranked;
-  if (!best?.label) return missing();
+  if (!best) return missing();
   const read = best.candidate.value;
   // A word that ends in O before its number is rarer than a number that begins with 0: shown that way, and to be looked at.
   const value = /[A-Z]{3}O\d{1,2}$/.test(read) ? (digitTwins(read)[0] ?? read) : read;
@@ -156,7 +165,11 @@ export function findCode(
     !next || next.candidate.value === value || best.score - next.score > 1.5 || best.candidate.alternatives.includes(next.candidate.value);
   const doubtful = twins.length > 0 && best.candidate.confidence < 100;
   if (adjoins(best)) evidence.push('adjoining');
-  const sure = clear && !doubtful && all(evidence, 'clean', 'format') && (evidence.includes('label') || evidence.includes('adjoining'));
+  const sure =
+    clear &&
+    !doubtful &&
+    all(evidence, 'clean', 'format') &&
+    (evidence.includes('label') || evidence.includes('adjoining') || evidence.includes('paper'));
   return fieldOf(best.candidate, value, evidence, sure, [...twins, ...best.candidate.alternatives, ...others(ranked)]);
 }
 
@@ -189,9 +202,26 @@ function shaped(field: string, value: string): boolean {
   return value.length >= 4 && /\d{2}/.test(value);
 }
 
-export function findBank(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[], options: ExtractOptions): { iban: Field; bic: Field } {
-  const ibans = rank(sheet, candidates.ibans, ['iban'], labels, (candidate) =>
-    options.profile?.iban && options.profile.iban === candidate.value ? { score: weights.profile, evidence: 'profile' } : null,
+/** An identifier whose key fails, a few figures away from one that is known of this seller, is that one misread. */
+export function asKnown(candidate: Candidate, known: string, proof: string): Candidate {
+  if (known === '' || candidate.value === known || (candidate.evidence.includes(proof) && !candidate.evidence.includes('mended'))) return candidate;
+  const readings = [candidate.value, ...candidate.alternatives];
+  return readings.some((reading) => near(reading, known, 3))
+    ? { ...candidate, value: known, evidence: [proof, 'known'], alternatives: readings }
+    : candidate;
+}
+
+export function findBank(
+  sheet: Sheet,
+  candidates: Candidates,
+  labels: readonly LabelHit[],
+  options: ExtractOptions,
+  paper: SellerPaper | null = null,
+): { iban: Field; bic: Field } {
+  const known = options.profile?.iban || paper?.iban || '';
+  const own = candidates.ibans.map((one) => asKnown(one, known, 'mod97'));
+  const ibans = rank(sheet, own, ['iban'], labels, (candidate) =>
+    known !== '' && known === candidate.value ? { score: weights.profile, evidence: 'profile' } : null,
   );
   const best = ibans[0];
   let iban = missing();

@@ -9,6 +9,7 @@ import { findCurrency, findKind, isInvoice } from './kind.ts';
 import { sheetOf } from './layout.ts';
 import { findLines, type Goods } from './lines.ts';
 import type { ExtractOptions } from './options.ts';
+import { learntLabels, paperOn } from './paper.ts';
 import { findParties, type Parties, type Side } from './parties.ts';
 import type { ExtractedVat, Extraction, Field } from './result.ts';
 import { type Choice, discountOf, findTotals, type Totals } from './totals.ts';
@@ -26,24 +27,26 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
   if (reading.embedded) return fromInvoice(reading.embedded);
   const sheet = sheetOf(reading.pages);
   const printed = findLabels(sheet);
-  const labels = [...printed, ...echoedLabels(sheet)];
-  const candidates = findCandidates(sheet, labels);
+  const common = [...printed, ...echoedLabels(sheet)];
+  const candidates = findCandidates(sheet, common);
+  const paper = paperOn(sheet, candidates, options.papers ?? []);
+  const labels = [...common, ...learntLabels(paper, sheet, printed)];
   const goods = findLines(sheet, candidates, printed);
   const exemption = exemptionOf(sheet);
   const rows = findVatRows(candidates, printed, goods.rows);
   const discount = discountOf(sheet, candidates, labels);
   const linesSums = goods.sum === null ? [] : [goods.sum, ...(discount === '' ? [] : [subtract(goods.sum, discount)])];
   const totals = findTotals(sheet, candidates, labels, rows, linesSums, exemption !== null);
-  const parties = findParties(sheet, candidates, labels, options);
+  const parties = findParties(sheet, candidates, labels, options, paper);
   const negative = [totals.gross, totals.net].some((choice) => choice?.candidate?.value.startsWith('-') ?? false);
   // Words of the goods (« pièce », « commande ») label nothing.
   const heads = labels.filter((label) => !goods.rows.has(label.row));
-  const invoiceNumber = findCode('invoiceNumber', sheet, candidates, heads, []);
-  const engagementNumber = findCode('engagementNumber', sheet, candidates, heads, taken(invoiceNumber));
-  const serviceCode = findCode('serviceCode', sheet, candidates, heads, taken(invoiceNumber, engagementNumber));
-  const contractNumber = findCode('contractNumber', sheet, candidates, heads, taken(invoiceNumber, engagementNumber, serviceCode));
-  const dates = findDates(sheet, candidates, labels, options);
-  const bank = findBank(sheet, candidates, labels, options);
+  const invoiceNumber = findCode('invoiceNumber', sheet, candidates, heads, [], paper);
+  const engagementNumber = findCode('engagementNumber', sheet, candidates, heads, taken(invoiceNumber), paper);
+  const serviceCode = findCode('serviceCode', sheet, candidates, heads, taken(invoiceNumber, engagementNumber), paper);
+  const contractNumber = findCode('contractNumber', sheet, candidates, heads, taken(invoiceNumber, engagementNumber, serviceCode), paper);
+  const dates = findDates(sheet, candidates, labels, options, paper);
+  const bank = findBank(sheet, candidates, labels, options, paper);
   const ocr = reading.source === 'ocr';
   const fields: Extraction['fields'] = {
     kind: findKind(sheet, negative),
@@ -88,12 +91,16 @@ function siretField(side: Side | null, other: Side | null, role: 'seller' | 'buy
     evidence.includes('vat-siren') ||
     facts >= 2;
   const apart = other !== null && Math.abs(side.lean - other.lean) >= 5;
-  const trusted = (evidence.includes('luhn') && !evidence.includes('mended') && !evidence.includes('contested')) || evidence.includes('directory');
+  const trusted =
+    (evidence.includes('luhn') && !evidence.includes('mended') && !evidence.includes('contested')) ||
+    evidence.includes('directory') ||
+    evidence.includes('known');
   const read =
     evidence.includes('clean') ||
     evidence.includes('vat-siren') ||
     evidence.includes('repeated') ||
     evidence.includes('directory') ||
+    evidence.includes('known') ||
     evidence.includes('profile');
   const sure =
     trusted &&

@@ -19,6 +19,8 @@ export const weights = {
   repeated: 1,
   /** Agrees with the user's own profile. */
   profile: 12,
+  /** Stands where it stood on this seller's paper, in the form it had. */
+  paper: 7,
 
   /** Totals: net + VAT = gross with all three printed; sum of lines = net; VAT = base x rate; printed with two decimals or a sign. */
   sums: 12,

@@ -1,7 +1,7 @@
 import type { Gray, Turns } from '../scan/index.ts';
+import type { Alphabet, Zone } from './adviser.ts';
 import type { Word } from './document.ts';
 import { linesOfMontage } from './montage-lines.ts';
-import type { Alphabet, Zone } from './adviser.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { Scanner } from './scanner.ts';
 

@@ -23,4 +23,3 @@ export function linesOfMontage(montage: Montage, read: Word[][]): TextLine[] {
       return { words, box: boundsOf(words.map((word) => word.box)) };
     });
 }
-

@@ -1,9 +1,9 @@
 import type { Worker as Engine, ImageLike, PSM } from 'tesseract.js';
 import { Fault } from '../invoice/fault.ts';
 import type { Gray } from '../scan/index.ts';
+import type { Alphabet } from './adviser.ts';
 import { assetUrl } from './assets.ts';
 import type { Word } from './document.ts';
-import type { Alphabet } from './adviser.ts';
 import { alphabets, type EngineBlocks, engineMode, engineWords, type LayoutMode, pgm, type Recogniser } from './recogniser.ts';
 
 /** Without `wasm-unsafe-eval` in the page's policy the engine never answers nor fails: the start is raced against this, ms. */

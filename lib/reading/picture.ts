@@ -1,9 +1,9 @@
 import type { Turns } from '../scan/index.ts';
+import type { Adviser, EarlyFacts } from './adviser.ts';
 import { lookAgain, within } from './again.ts';
 import type { Page, TextLine, Word } from './document.ts';
 import { mergePasses } from './merge.ts';
 import { linesOfMontage } from './montage-lines.ts';
-import type { Adviser, EarlyFacts } from './adviser.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
 

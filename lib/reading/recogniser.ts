@@ -1,6 +1,6 @@
 import type { Gray } from '../scan/index.ts';
-import type { Word } from './document.ts';
 import type { Alphabet } from './adviser.ts';
+import type { Word } from './document.ts';
 
 /** `block`: lines of text one below the other (our montage). `page`: the engine finds columns and lines itself. */
 export type LayoutMode = 'block' | 'page';

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { adviser } from '../../lib/extraction/doubts.ts';
+import { adviserWith } from '../../lib/extraction/doubts.ts';
 import { extract } from '../../lib/extraction/index.ts';
+import type { ExtractOptions } from '../../lib/extraction/options.ts';
+import { learnPaper, type SellerPaper } from '../../lib/extraction/paper.ts';
 import type { Extraction, FieldName } from '../../lib/extraction/result.ts';
 import { lineText, type Reading } from '../../lib/reading/document.ts';
 import { readPicture } from '../../lib/reading/picture.ts';
@@ -9,12 +11,12 @@ import { type Hardness, makeVaried } from '../fixtures/varied/make.ts';
 import { ownSamples, type Sample, sharedSamples } from './corpus.ts';
 import { fieldPresent } from './measures.ts';
 import { nodeRecogniser, nodeScanner } from './node-reader.ts';
-import { tally, markdown, reliability, type Given } from './score.ts';
+import { type Given, markdown, reliability, tally } from './score.ts';
 
 /**
  * Where fields are lost: not in the text, in the text but for letters like digits and lost commas, or in the text and not chosen. In node, without a browser.
  * `node --import tsx test/bench/diagnosis.ts --varied 1-12 --orders 0 --kinds hard,medium | --shared seen|held-out --kinds C | --own photo-hard` `[--misses]`
- * `--once` leaves the second look out; `--replay FOLDER` keeps the words read there, to try extraction again without reading.
+ * `--taught`: the sellers' first invoice (order 0) was read and put right before. `--once` leaves the second look out; `--replay FOLDER` keeps the words read there, to try extraction again without reading.
  */
 const options = process.argv.slice(2);
 const value = (name: string, fallback = '') => (options.includes(`--${name}`) ? (options[options.indexOf(`--${name}`) + 1] ?? '') : fallback);
@@ -60,21 +62,49 @@ const fates = new Map<string, Record<Fate, number>>();
 const results: { sample: Sample; given: Given }[] = [];
 const recogniser = await nodeRecogniser();
 const scanner = nodeScanner();
-async function readingOf(file: string): Promise<Reading> {
+async function readingOf(file: string, known: ExtractOptions): Promise<Reading> {
   const { page, notices } = await readPicture({ bytes: readFileSync(file), type: '' }, scanner, recogniser, {
     images: false,
-    ...(options.includes('--once') ? {} : { adviser }),
+    ...(options.includes('--once') ? {} : { adviser: adviserWith(known) }),
   });
   return { source: 'ocr', pages: [page], pageCount: 1, embedded: null, notices };
 }
 
+/** The words of a picture, from the folder of `--replay` where they are there. */
+async function readOnce(file: string, known: ExtractOptions): Promise<Reading> {
+  const kept = value('replay') ? join(value('replay'), `${known.papers ? 'taught-' : ''}${basename(file)}.json`) : '';
+  const reading = kept && existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Reading) : await readingOf(file, known);
+  if (kept && !existsSync(kept)) writeFileSync(kept, JSON.stringify(reading));
+  return reading;
+}
+
+/** What each seller's first invoice taught once its fields were put right. */
+async function papersOf(seeds: readonly number[]): Promise<SellerPaper[]> {
+  const papers: SellerPaper[] = [];
+  for (const { file, truth } of await makeVaried(seeds, [0], ['medium'])) {
+    const { pages } = await readOnce(file, {});
+    const { fields } = truth;
+    const values = Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+    const about = {
+      siret: fields.sellerSiret,
+      name: fields.sellerName,
+      vatIdentifier: fields.sellerVat ?? '',
+      iban: fields.iban ?? '',
+      bic: fields.bic ?? '',
+      usedOn: fields.issueDate,
+      buyer: { siret: fields.buyerSiret, name: fields.buyerName },
+    };
+    papers.push(learnPaper(null, pages, values, about));
+  }
+  return papers;
+}
+
+const known: ExtractOptions = options.includes('--taught') ? { papers: await papersOf(numbers(value('varied'))) } : {};
 const cpu = process.cpuUsage();
 for (const sample of await samples()) {
-  const kept = value('replay') ? join(value('replay'), `${basename(sample.file)}.json`) : '';
-  const reading = kept && existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Reading) : await readingOf(sample.file);
-  if (kept && !existsSync(kept)) writeFileSync(kept, JSON.stringify(reading));
+  const reading = await readOnce(sample.file, known);
   const page = reading.pages[0]!;
-  const extraction: Extraction = extract(reading);
+  const extraction: Extraction = extract(reading, known);
   const text = page.lines.map(lineText).join('\n');
   results.push({ sample, given: { ms: 0, fields: extraction.fields, lines: extraction.lines, error: null } });
   for (const [name, wanted] of Object.entries(sample.fields)) {
@@ -84,9 +114,19 @@ for (const sample of await samples()) {
     row[fate]++;
     fates.set(name, row);
     if (fate !== 'right' && options.includes('--misses'))
-      console.error(sample.file.split('/').at(-1), name, fate, '|', wanted, '→', extraction.fields[name as FieldName].value, extraction.fields[name as FieldName].confidence);
+      console.error(
+        sample.file.split('/').at(-1),
+        name,
+        fate,
+        '|',
+        wanted,
+        '→',
+        extraction.fields[name as FieldName].value,
+        extraction.fields[name as FieldName].confidence,
+      );
   }
-  if (options.includes('--text')) console.error(
+  if (options.includes('--text'))
+    console.error(
       `${sample.file} ${page.confidence.toFixed(0)}\n${text}\n${(page.again ?? []).map((words) => `   ~ ${words.map((word) => word.text).join(' ')}`).join('\n')}\n`,
     );
 }

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM } from 'tesseract.js';
+import type { Alphabet } from '../../lib/reading/adviser.ts';
 import type { Word } from '../../lib/reading/document.ts';
 import type { LayoutMode, Recogniser } from '../../lib/reading/recogniser.ts';
-import type { Alphabet } from '../../lib/reading/adviser.ts';
 import { alphabets, engineMode, engineWords, pgm } from '../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../lib/reading/scanner.ts';
 import { type Gray, grayscale, ScanSession } from '../../lib/scan/index.ts';

@@ -26,7 +26,10 @@ function costs(readings: readonly string[], length: number): number[][] | null {
     return Array.from({ length: 10 }, (_, figure) => {
       const share = (seen.get(String(figure)) ?? 0) / usable.length;
       const likeness = Math.min(
-        ...[...seen].map(([other, count]) => (alike.some((group) => group.includes(other) && group.includes(String(figure))) ? CHEAP : DEAR) * (count / usable.length)),
+        ...[...seen].map(
+          ([other, count]) =>
+            (alike.some((group) => group.includes(other) && group.includes(String(figure))) ? CHEAP : DEAR) * (count / usable.length),
+        ),
       );
       return share > 0 ? 1 - share : 0.35 + Math.max(CHEAP, likeness);
     });
@@ -72,7 +75,7 @@ function cheapest(
     const figure = came[place]?.[state] ?? 0;
     value = figure + value;
     const [a, b] = weigh(place, figure);
-    state = ((((Math.floor(state / second) - a) % first) + first) % first) * second + ((((state % second) - b) % second) + second) % second;
+    state = ((((Math.floor(state / second) - a) % first) + first) % first) * second + (((((state % second) - b) % second) + second) % second);
   }
   return { value, cost };
 }
@@ -116,7 +119,9 @@ export function nearestIban(readings: readonly string[]): Near | null {
   };
   const country = (1527 * 100) % 97;
   const wanted: [number, number] = [(98 - country) % 97, 0];
-  const found = clearest(table, (one) => cheapest(one, [97, 97], wanted, (place, figure) => [(iban(place) * figure) % 97, (rib(place) * figure) % 97]));
+  const found = clearest(table, (one) =>
+    cheapest(one, [97, 97], wanted, (place, figure) => [(iban(place) * figure) % 97, (rib(place) * figure) % 97]),
+  );
   return found && { value: `FR${found.value}`, cost: found.cost };
 }
 

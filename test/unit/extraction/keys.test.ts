@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ibanProblem, siretProblem } from '../../../lib/invoice/identifiers.ts';
 import { ribKeyValid } from '../../../lib/extraction/values/identifiers.ts';
 import { nearestIban, nearestSiret } from '../../../lib/extraction/values/keys.ts';
+import { ibanProblem, siretProblem } from '../../../lib/invoice/identifiers.ts';
 import { fictiveIban, fictiveSiret } from '../../fixtures/identifiers.ts';
 
 const alike: Record<string, string> = { 0: '6', 6: '0', 9: '8', 8: '9', 1: '7', 3: '8', 5: '6', 2: '7', 7: '1', 4: '9' };
