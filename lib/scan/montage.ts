@@ -62,13 +62,19 @@ export function typeset(page: Gray, found: Segmentation, options: MontageOptions
     widest = Math.max(widest, x - gap + margin);
   });
   const image = emptyGray(widest, margin * 2 + wanted.length * leading + Math.round(rise * 0.3));
-  for (const piece of pieces) draw(page, found, indexOf.get(piece.segment) ?? null, image, piece, rise);
+  const mine = new Uint8Array(found.segments.length + 1);
+  for (const piece of pieces) {
+    const number = indexOf.get(piece.segment) ?? 0;
+    mine[number] = 1;
+    draw(page, found, mine, image, piece, rise);
+    mine[number] = 0;
+  }
   const rows = wanted.map((_, line) => ({ top: margin + line * leading, bottom: margin + (line + 1) * leading }));
   return { image, pieces, rows };
 }
 
-/** `mine`: the segment whose ink is drawn; null takes all ink but rules and dirt. */
-export function draw(page: Gray, found: Segmentation, mine: number | null, image: Gray, piece: Piece, rise: number) {
+/** `mine`: whose ink is drawn, by number of the segment (1 for the first). */
+export function draw(page: Gray, found: Segmentation, mine: Uint8Array, image: Gray, piece: Piece, rise: number) {
   const { segment, scale, width } = piece;
   const above = Math.round(rise * 1.38);
   const below = Math.round(rise * 0.52);
@@ -82,7 +88,7 @@ export function draw(page: Gray, found: Segmentation, mine: number | null, image
   const { data, width: pw, height: ph } = page;
   const clean = (at: number) => {
     const whose = owner[at]!;
-    return whose === 0 || whose === mine || (mine === null && whose > 0) ? data[at]! : 255;
+    return whose === 0 || mine[whose] ? data[at]! : 255;
   };
   const bases = new Float32Array(width);
   for (let tx = 0; tx < width; tx++) {

@@ -2,7 +2,7 @@ import { baselineAt, type Segment, type Segmentation } from './lines.ts';
 import { draw, type Montage, margin, type Piece, type Rectangle } from './montage.ts';
 import { emptyGray, type Gray } from './pixels.ts';
 
-/** The printed line that runs through a zone, cut to the zone: its baseline straightened, all ink inside it its own. */
+/** The printed line that runs through a zone, cut to the zone: its baseline straightened, the ink of every run on it taken. */
 function through(found: Segmentation, zone: Rectangle): Segment {
   const right = zone.x + zone.width;
   let host: Segment | null = null;
@@ -30,9 +30,20 @@ function through(found: Segmentation, zone: Rectangle): Segment {
   return { ...edges, baseline: { a, b, c: 0, centre }, rise: host.rise, top: host.top, bottom: host.bottom };
 }
 
+/** The segments that run through a zone. Shreds of the lines above and below would make the engine skip the line between them. */
+function inside(found: Segmentation, zone: Rectangle): Uint8Array {
+  const mine = new Uint8Array(found.segments.length + 1);
+  for (const [at, segment] of found.segments.entries()) {
+    const x = Math.min(Math.max(zone.x + zone.width / 2, segment.left), segment.right);
+    const level = baselineAt(segment, x) - segment.rise / 2;
+    if (level >= zone.y && level <= zone.y + zone.height) mine[at + 1] = 1;
+  }
+  return mine;
+}
+
 /** Parts of the page set afresh for a second look, one a line, capitals `rise` pixels high. Letters that the first look took for dirt come back. */
 export function typesetZones(page: Gray, found: Segmentation, zones: readonly Rectangle[], rise: number): Montage {
-  const leading = Math.round(rise * 2.2);
+  const leading = Math.round(rise * 2.6);
   const pieces = zones.map((zone, row): Piece => {
     const segment = through(found, zone);
     const scale = rise / Math.max(6, segment.rise);
@@ -41,7 +52,7 @@ export function typesetZones(page: Gray, found: Segmentation, zones: readonly Re
   });
   const widest = Math.max(200, ...pieces.map((piece) => piece.x + piece.width + margin));
   const image = emptyGray(widest, margin * 2 + zones.length * leading + Math.round(rise * 0.3));
-  for (const piece of pieces) draw(page, found, null, image, piece, rise);
+  for (const [at, piece] of pieces.entries()) draw(page, found, inside(found, zones[at]!), image, piece, rise);
   const rows = zones.map((_, row) => ({ top: margin + row * leading, bottom: margin + (row + 1) * leading }));
   return { image, pieces, rows };
 }
