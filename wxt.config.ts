@@ -1,25 +1,42 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
-import { runtimeAssets } from './scripts/runtime-assets.ts';
+import { packedAssets } from './scripts/runtime-assets.ts';
 
 /** One manifest for Chrome, Edge and Firefox: MV3 everywhere, least permissions (`house.md`, toolchain §2). */
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   outDir: '.output',
+  vite: () => ({
+    resolve: { alias: { 'wxt/utils/content-script-context': fileURLToPath(new URL('./lib/platform/extension-context.ts', import.meta.url)) } },
+  }),
   hooks: {
     'build:publicAssets': (_wxt, files) => {
-      for (const { source, path } of runtimeAssets()) files.push({ absoluteSrc: source, relativeDest: path });
+      // icons that only an installed web app shows
+      const kept = files.filter(({ relativeDest }) => !/icons\/icon-(192|512|maskable)/.test(relativeDest));
+      files.splice(0, files.length, ...kept);
+      for (const { source, path } of packedAssets()) files.push({ absoluteSrc: source, relativeDest: path });
     },
   },
   manifest: ({ browser }) => ({
     name: 'Coursier',
     description: '__MSG_description__',
     default_locale: 'fr',
-    permissions: ['activeTab', 'scripting', 'downloads', 'storage', 'contextMenus', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    // unlimitedStorage: invoices are kept ten years; without it the browser may evict them when the disk is full.
+    permissions: [
+      'activeTab',
+      'scripting',
+      'downloads',
+      'storage',
+      'unlimitedStorage',
+      'contextMenus',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+    ],
     // Nothing at the installation: each site is asked for at the moment it serves (`Tabs.allow`), and can be taken back in the settings.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     icons: { 32: 'icons/icon-32.png', 48: 'icons/icon-48.png', 128: 'icons/icon-128.png' },
     action: { default_title: 'Coursier' },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+C' } } },
     // connect-src https: what may be reached is decided by the permissions, one site at a time; without one the browser refuses.
     // wasm-unsafe-eval: without it tesseract.js never settles (no rejection, no error).
     content_security_policy: {
@@ -30,6 +47,8 @@ export default defineConfig({
       ? {
           browser_specific_settings: {
             gecko: { id: 'coursier@coursier.invalid', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+            // no side panel there: the toolbar button opens a tab (`extension-gestures.ts`)
+            gecko_android: { strict_min_version: '142.0' },
           },
         }
       : // 148: messages as structured clones, so that bytes and files pass to the scripts in pages as they are.

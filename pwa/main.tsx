@@ -1,5 +1,6 @@
 import { mount } from '../lib/ui/app.tsx';
 import { openWebDesk } from './desk.ts';
+import { handOverToTheExtension } from './hand-over.ts';
 import { webShell } from './shell.ts';
 
 // `npm run read` opens the shipped bundle at this address: the reader alone, without the screens.
@@ -8,5 +9,6 @@ if (location.hash === '#/lecture') void import('./lecture.ts');
 else if (location.hash === '#/depot') void import('./depot.ts');
 else {
   const root = document.getElementById('app');
+  handOverToTheExtension();
   if (root) void mount(root, openWebDesk, webShell());
 }

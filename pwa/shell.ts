@@ -24,6 +24,10 @@ export function webShell(): Shell {
   listen();
   return {
     surface: 'web',
+    tabs: null,
+    own: null,
+    cameraElsewhere: null,
+    handOn: () => Promise.resolve(false),
     offline,
     update,
     install,

@@ -2,7 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
-import { needNode, root } from './steps.mjs';
+import { needNode, node, root } from './steps.mjs';
 
 /**
  * `npm run build:server`: scripts/serve.ts and all it imports as .output/server.mjs (and .output/server/, what it loads later), which node runs without
@@ -43,3 +43,5 @@ await build({
 });
 // The training portal reads deposited PDFs; pdf.js looks for its worker beside itself.
 copyFileSync(createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.worker.mjs'), join(outDir, 'server/pdf.worker.mjs'));
+// The scripts of its practice pages, which are bundled at the first request where the sources are.
+process.exitCode = node(['--import', 'tsx', 'test/portal/pages/pack.ts', join(outDir, 'server/practice')]);

@@ -9,6 +9,9 @@ const server = serve({ fetch: portal.app.fetch, port }, () => {
   const base = `http://localhost:${port}`;
   console.error(notice);
   console.error(`Page de l’agent public : ${base}/`);
+  console.error(`Pages de saisie et de dépôt, en quatre fabrications : ${base}/formulaires/`);
+  console.error(`Leur imitation (sous un autre nom) : http://127.0.0.1:${port}/formulaires/imitation/connexion`);
+  console.error(`Ce qu’elles ont reçu : ${base}/formulaires/_recu`);
   console.error(`Jeton : POST ${base}/api/oauth/token (client_id et client_secret « ${trainingClient.clientId} »)`);
   console.error(`API : ${base}/cpro/… (compte technique ${trainingClient.login}, mot de passe « ${trainingClient.password} »)`);
   console.error(`Destinataires d’essai : ${structures.map((structure) => structure.identifiantStructure).join(' ')}`);

@@ -1,9 +1,15 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { packable } from '../lib/reading/assets.ts';
 import { ensureStarter, starterFile } from './directory/starter.ts';
 
 const require = createRequire(import.meta.url);
 const packageFolder = (name: string) => dirname(require.resolve(`${name}/package.json`));
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 export interface RuntimeAsset {
   /** Absolute path of the file inside node_modules or the repository. */
@@ -36,4 +42,18 @@ export function runtimeAssets(): RuntimeAsset[] {
         path: `fonts/${name}`,
       })),
   ];
+}
+
+/** The same for an extension, whose files no server compresses: what the browser unpacks by itself lies packed in `.cache`, under its name and ".gz". */
+export function packedAssets(): RuntimeAsset[] {
+  const cache = join(root, '.cache/packed');
+  const assets = runtimeAssets().map(({ source, path }) => {
+    if (!packable.test(path)) return { source, path };
+    const target = join(cache, `${path}.gz`);
+    mkdirSync(dirname(target), { recursive: true });
+    // node writes no date into it: the same bytes at each build
+    writeFileSync(target, gzipSync(readFileSync(source), { level: 9 }));
+    return { source: target, path: `${path}.gz` };
+  });
+  return [...assets, { source: join(root, 'lib/reading/packed-worker.js'), path: 'ocr/packed-worker.js' }];
 }

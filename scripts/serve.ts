@@ -55,6 +55,7 @@ console.log(
     ? `
   Coursier               ${address}
   Portail d’entraînement ${address}/entrainement/   (ce n’est pas le portail de l’État)
+  Ses formulaires        ${address}/entrainement/formulaires/   (pour essayer l’extension)
 
   À essayer :
   1. Ouvrez ${address} et déposez-y la facture d’exemple : public/samples/facture-boulangerie.jpg

@@ -68,10 +68,12 @@ export function buildPwa({ force = false } = {}) {
   return node(['node_modules/vite/bin/vite.js', 'build', '--config', 'pwa/vite.config.ts', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2], env });
 }
 
-/** Builds the extension for Chromium (and Firefox with `firefox: true`) into .output/. */
-export function buildExtension({ firefox = false } = {}) {
+/** Builds the extension for Chromium (and Firefox with `firefox: true`) into .output/; `ifOld`: only when a source is newer than the last build. */
+export function buildExtension({ firefox = false, ifOld = false } = {}) {
   const browsers = firefox ? ['chrome', 'firefox'] : ['chrome'];
   for (const browser of browsers) {
+    const mark = join(root, `.output/${browser}-mv3/manifest.json`);
+    if (ifOld && existsSync(mark) && statSync(mark).mtimeMs > newest([...sources, 'entrypoints', 'wxt.config.ts'])) continue;
     const status = node(['node_modules/wxt/bin/wxt.mjs', 'build', '-b', browser], { stdio: ['ignore', 2, 2] });
     if (status !== 0) return status;
   }

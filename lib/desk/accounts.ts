@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
-import { Fault } from '../invoice/fault.ts';
+import { Fault, type FaultCode } from '../invoice/fault.ts';
 import { sirenOf } from '../invoice/model.ts';
 import { type DiagnosisParts, diagnose } from '../portal/diagnosis.ts';
 import { type Environment, environments } from '../portal/environment.ts';
 import type { Accounts, ExpiryNotice } from './api.ts';
 import type { Bench } from './bench.ts';
 import { companyOf } from './company-book.ts';
+import type { Dossier } from './dossier.ts';
 import { announcementDue, expiryOf, passwordEnds, portalDay } from './expiry.ts';
 import { cleanKey } from './key-forms.ts';
-import { relayFinding, relayState } from './relay-state.ts';
+import { relayFinding, relayState, straight } from './relay-state.ts';
 import type { Vault } from './vault.ts';
+import { missingSites, openWay, wayTo } from './ways.ts';
 
 const SETUP = 'setup';
 const SAID = 'expiry-said';
@@ -26,15 +28,15 @@ const Setup = z.object({
 export function accountCases(bench: Bench, vault: Vault, release: () => Promise<unknown>): Accounts {
   const { platform, store, alive, settings, book } = bench;
 
-  const relay = async () => (await settings()).relay || bench.relay;
-
-  /** Invoices that waited for the keys are due at once. */
+  /** Invoices that waited for the user to open something are due at once. */
   async function free(): Promise<void> {
-    const waiting = (await alive()).filter(({ stage }) => stage.state === 'ready' && stage.lastError?.code === 'vault-locked');
+    const opened: readonly string[] = ['vault-locked', 'portal-not-allowed', 'portal-no-practice'] satisfies FaultCode[];
+    const waits = ({ stage }: Dossier) => stage.state === 'ready' && opened.includes(stage.lastError?.code ?? '');
+    const waiting = (await alive()).filter(waits);
     for (const { id } of waiting)
       await store.update(id, (dossier) => {
         const { stage } = dossier;
-        if (stage.state !== 'ready' || stage.lastError?.code !== 'vault-locked') return null;
+        if (stage.state !== 'ready' || !waits(dossier)) return null;
         const { lastError: _, ...calm } = stage;
         return { dossier: { ...dossier, stage: { ...calm, retryAt: 0 } } };
       });
@@ -99,16 +101,23 @@ export function accountCases(bench: Bench, vault: Vault, release: () => Promise<
       await vault.setPassphrase(passphrase);
       await free();
     },
-    relay: async () => relayState(platform, await relay()),
+    async relay() {
+      const base = (await settings()).relay || bench.relay;
+      return base === '' ? straight(platform) : relayState(platform, base);
+    },
+    async sitesToAllow(environment) {
+      return missingSites(wayTo(environment, await settings(), bench), platform);
+    },
+    release: free,
     async test(environment, siren, { tell, signal } = {}) {
-      const [chosen, base, credentials] = await Promise.all([settings(), relay(), vault.open(environment, siren)]);
+      const [chosen, credentials] = await Promise.all([settings(), vault.open(environment, siren)]);
+      const way = await openWay(environment, chosen, bench);
       const kept = credentials ?? (await vault.draft(environment, siren));
-      const state = await relayState(platform, base, signal);
+      const state = way.direct ? straight(platform) : await relayState(platform, way.base, signal);
       const keys = environment === 'training' || state.holdsKeys(environment) || (kept.clientId !== '' && kept.clientSecret !== '');
       const { createPortalClient } = await import('../portal/api/client.ts');
-      const options = { environment, base, credentials: kept, platform, other: chosen.other };
       const parts: DiagnosisParts = {
-        client: createPortalClient(options),
+        client: createPortalClient({ environment, ...way, credentials: kept, platform }),
         reach: async () => relayFinding(state, environment),
         missing: !keys ? 'keys-missing' : kept.login === '' || kept.password === '' ? 'account-missing' : '',
         seller: await sellerOf(siren),

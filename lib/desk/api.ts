@@ -3,6 +3,7 @@ import type { Clock } from '../claims/clock.ts';
 import type { EcbRate } from '../claims/rates.ts';
 import type { Term, TermDays } from '../claims/terms.ts';
 import type { Match, Recipient } from '../directory/recipient.ts';
+import type { SellerPaper } from '../extraction/paper.ts';
 import type { ClaimMail } from '../formats/letter/wording.ts';
 import type { Problem } from '../invoice/check.ts';
 import type { Invoice, Line } from '../invoice/model.ts';
@@ -11,6 +12,7 @@ import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
+import type { Pages } from './api-pages.ts';
 import type { Article } from './articles.ts';
 import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
@@ -18,6 +20,9 @@ import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
+import type { Forms } from './forms.ts';
+import type { Counter } from './hand-over/counter.ts';
+import type { OtherSide } from './hand-over/other-side.ts';
 import type { CarriedInvoice } from './invoice-codes.ts';
 import type { RelayState } from './relay-state.ts';
 import type { Reminder } from './reminder.ts';
@@ -150,8 +155,8 @@ export interface Backups {
   write(passphrase: string, options?: { signal?: AbortSignal; onProgress?: (ratio: number) => void }): Promise<BackupFile>;
   /** The file is in the user's hands: the reminder counts from now. */
   handedOver(): Promise<void>;
-  /** One invoice with its files, for another device; not sealed. */
-  writeInvoice(id: string): Promise<BackupFile>;
+  /** One invoice with its files, for another device; not sealed. Without its papers the other side keeps those it has. */
+  writeInvoice(id: string, options?: { papers?: boolean }): Promise<BackupFile>;
   /** The draft without its pictures, as texts for QR codes. Faults 'too-long-for-codes', 'not-ready' for what is no draft. */
   codes(id: string): Promise<string[]>;
   /** A draft that came by codes: itself when it is here already as it is, else a new one. Nothing is sent. */
@@ -201,6 +206,10 @@ export interface Accounts {
   /** Sets, changes, or takes away (null) the passphrase. Fault 'vault-locked'. */
   setPassphrase(passphrase: string | null): Promise<void>;
   relay(): Promise<RelayState>;
+  /** Origins that the user must allow before calls reach this environment: in an extension alone, empty elsewhere. Fault 'portal-no-practice'. */
+  sitesToAllow(environment: Environment): Promise<string[]>;
+  /** What the user opened just now (a site, a practice portal) lets go what waited for it. */
+  release(): Promise<void>;
   /** Walks the connection step by step; deposits nothing. */
   test(environment: Environment, siren: string, options?: { tell?: (steps: readonly Step[]) => void; signal?: AbortSignal }): Promise<Diagnosis>;
   notices(): Promise<ExpiryNotice[]>;
@@ -276,6 +285,12 @@ export interface Claims {
   chooseTerm(siret: string, days: TermDays | null): Promise<void>;
 }
 
+/** Sellers' papers met before, last used first. */
+export interface Papers {
+  list(): Promise<readonly SellerPaper[]>;
+  forget(siret: string): Promise<void>;
+}
+
 /**
  * The use cases, as the screens call them. Every method that changes something has saved it when its promise resolves;
  * every rejection is a `Fault`. Heavy stages (reading, PDF, directory) are loaded on first use.
@@ -287,9 +302,13 @@ export interface Desk {
   /** Families of use cases loaded on first use. */
   byHand(): Promise<ByHand>;
   articles(): Promise<Articles>;
+  /** What is remembered of sellers' papers: shown, and forgotten at will. */
+  papers(): Promise<Papers>;
   deliveryNotes(): Promise<DeliveryNotes>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
+  /** The portal's forms in the tab beside; only an extension has one. */
+  forms(): Promise<Forms>;
   /** A draft typed by hand: `byHand().create()`. */
   create(): Promise<Dossier>;
   /** Stores the files and gives the dossier at once, `reading: 'waiting'`; several pictures are pages of one invoice. */
@@ -379,4 +398,10 @@ export interface Desk {
   /** Called after every change, from this tab or another. */
   subscribe(listener: () => void): () => void;
   backups(): Promise<Backups>;
+  /** Where invoices pass to the other side of this browser, the web app or the extension, and come from it. */
+  counter(): Promise<Counter>;
+  /** From the extension: the web app that the user named. Fault 'unknown' where there is no browser around. */
+  otherSide(): Promise<OtherSide>;
+  /** Reading the page of a billing tool beside the panel; null where there is no browser around us (`Platform.tabs`). */
+  pages(): Promise<Pages | null>;
 }

@@ -102,14 +102,16 @@ export function backupCases(bench: Bench): Backups {
       await store.setValue(LINEAGE, given(restoreLineage(await store.value(LINEAGE)), dossiers));
       await store.setValue(REMINDER, { lastBackupAt: platform.clock.now(), postponedUntil: 0 });
     },
-    async writeInvoice(id) {
+    async writeInvoice(id, { papers = true } = {}) {
       const dossier = await bench.need(id);
-      const lineage = given(restoreLineage(await store.value(LINEAGE)), await store.list());
-      await store.setValue(LINEAGE, lineage);
+      const known = restoreLineage(await store.value(LINEAGE));
+      const lineage = given(known, await store.list());
+      // A write is told to every listener: one that changes nothing must not be.
+      if (JSON.stringify(lineage) !== JSON.stringify(known)) await store.setValue(LINEAGE, lineage);
       const contents: Contents = {
         kind: 'invoice',
         madeAt: platform.clock.now(),
-        dossiers: [{ ...dossier, deliveryNotes: [] }],
+        dossiers: [{ ...dossier, deliveryNotes: [], files: papers ? dossier.files : [] }],
         deliveryNotes: [],
         articles: [],
         recipients: [],

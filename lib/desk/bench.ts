@@ -13,7 +13,7 @@ export interface DeskOptions {
   platform: Platform;
   store: Store;
   stages: Stages;
-  /** Base address of the relay, without trailing slash; settings may name another. */
+  /** Base address of the relay, without trailing slash; settings may name another. "" where the portal is called without one: in an extension. */
   relay: string;
 }
 
@@ -92,7 +92,7 @@ export function openBench(options: DeskOptions): Bench {
       };
     },
     newFile({ name, bytes }, role, { number, width, height } = { number: 0, width: 0, height: 0 }) {
-      const type = role === 'page' ? 'image/jpeg' : role === 'words' ? 'application/json' : mediaType(bytes);
+      const type = role === 'page' ? 'image/jpeg' : role === 'words' || role === 'told' ? 'application/json' : mediaType(bytes);
       const reference: FileReference = { id: platform.uuid(), name, type, size: bytes.length, role, page: number, width, height };
       return { reference, bytes };
     },

@@ -5,6 +5,8 @@ import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
 import { dispatchCases } from './dispatch.ts';
 import { fileStem } from './file-names.ts';
+import type { Counter } from './hand-over/counter.ts';
+import type { OtherSide } from './hand-over/other-side.ts';
 import { changed, confirmed, editable, redone, undone } from './history.ts';
 import { recipientCases } from './recipients.ts';
 import type { Vault } from './vault.ts';
@@ -34,11 +36,30 @@ export function createDesk(options: DeskOptions): Desk {
   const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
   const backups = async () => (await import('./archiving.ts')).backupCases(bench);
+  let hatch: Promise<Counter> | null = null;
+  const counter = () => {
+    hatch ??= Promise.all([import('./hand-over/counter.ts'), backups()]).then(([module, files]) => module.openCounter(bench, files));
+    return hatch;
+  };
+  /** One for the life of the page: it does one thing at a time. */
+  let side: Promise<OtherSide> | null = null;
+  const otherSide = () => {
+    side ??= Promise.all([import('./hand-over/other-side.ts'), counter()]).then(([module, here]) => module.otherSideCases(bench, here));
+    return side;
+  };
   const composed = async (id: string, asItLeaves: boolean) => {
     const [dossier, { complete }] = await Promise.all([need(id), import('../invoice/complete.ts')]);
     const invoice = complete(dossier.invoice);
     const papers = asItLeaves ? await (await import('./paper.ts')).papersOf(dossier, invoice, store, stages) : undefined;
     return { stem: fileStem(invoice), files: await stages.compose(invoice, platform.clock.today(), papers) };
+  };
+
+  const compose: Desk['compose'] = async (id) => {
+    const { stem, files } = await composed(id, true);
+    return [
+      { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf },
+      { name: `${stem}-facturx.pdf`, type: 'application/pdf', bytes: files.facturx, notices: files.notices },
+    ];
   };
 
   return {
@@ -54,10 +75,12 @@ export function createDesk(options: DeskOptions): Desk {
       return dossier && dossier.deletedAt === 0 ? dossier : null;
     },
     byHand,
+    papers: async () => new (await import('./papers.ts')).PaperMemories(bench),
     articles: async () => new (await import('./article-memory.ts')).ArticleMemories(bench),
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
     claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
+    forms: async () => (await import('./forms.ts')).formCases(bench, compose),
     create: async () => (await byHand()).create(),
     edit: used(async (id, path, value) => {
       const { applyEdit } = await import('./edits.ts');
@@ -97,7 +120,7 @@ export function createDesk(options: DeskOptions): Desk {
         // A deleted dossier must not leave later: it comes back, if at all, as a draft.
         const stage = state === 'ready' ? ({ state: 'draft' } as const) : dossier.stage;
         // What it billed may be billed again, unless the portal holds it.
-        const freed = state === 'deposited' ? [] : notes.filter((note) => note.billedBy === id);
+        const freed = state === 'deposited' || state === 'sent-by-form' ? [] : notes.filter((note) => note.billedBy === id);
         return { dossier: { ...dossier, stage, deletedAt: now() }, notes: freed.map((note) => ({ ...note, billedBy: '' })) };
       });
     },
@@ -111,13 +134,7 @@ export function createDesk(options: DeskOptions): Desk {
       return [...rules, ...syntaxRules.map((rule) => ({ ...rule, targets: [] }))];
     },
     file: (id) => store.file(id),
-    async compose(id) {
-      const { stem, files } = await composed(id, true);
-      return [
-        { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf },
-        { name: `${stem}-facturx.pdf`, type: 'application/pdf', bytes: files.facturx, notices: files.notices },
-      ];
-    },
+    compose,
     async preview(id) {
       const { stem, files } = await composed(id, false);
       return { name: `${stem}.pdf`, type: 'application/pdf', bytes: files.portalPdf, pages: await stages.pictures(files.portalPdf) };
@@ -141,5 +158,16 @@ export function createDesk(options: DeskOptions): Desk {
     saveCredentials: async (environment, credentials, siren) => (await openVault()).close(environment, credentials, siren),
     subscribe: (listener) => store.subscribe(listener),
     backups,
+    counter,
+    otherSide,
+    start() {
+      const stops = [dispatch.start()];
+      // What leaves from the extension is left for the web app, whatever screen is shown.
+      if (platform.tabs) void otherSide().then((side) => stops.push(side.start()));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    pages: async () => (platform.tabs ? (await import('./pages.ts')).pageCases(bench, platform.tabs) : null),
   };
 }

@@ -10,6 +10,7 @@ import { editable } from './history.ts';
 import { returnCases } from './returns.ts';
 import { type Profile, restoreProfile } from './settings.ts';
 import type { Vault } from './vault.ts';
+import { openWay } from './ways.ts';
 
 /** A deleted dossier can come back for a day. */
 const SWEEP_AFTER_MS = 86_400_000;
@@ -34,8 +35,7 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
         store,
         alive,
         credentials: (environment, siren) => vault.open(environment, siren),
-        relay: async () => (await bench.settings()).relay || bench.relay,
-        other: async () => (await bench.settings()).other,
+        way: async (environment) => openWay(environment, await bench.settings(), bench),
         async file(dossier, id) {
           const reference = dossier.files.find((file) => file.id === id);
           const bytes = reference && (await store.file(id));
@@ -79,13 +79,15 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
     await saveProfile(restoreProfile(learnt), id);
   }
 
-  async function learn({ invoice }: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {
+  async function learn(dossier: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {
+    const { invoice } = dossier;
     const today = platform.clock.today();
     await learnSeller(invoice);
     // A recipient typed by SIRET has the name the user wrote.
     if (recipient) await memories.learn({ ...recipient, name: recipient.name || invoice.buyer.name }, invoice, today);
     const { ArticleMemories } = await import('./article-memory.ts');
     if (invoice.kind === 'invoice') await new ArticleMemories(bench).learn(invoice.lines, invoice.seller.siret, invoice.buyer.siret, today);
+    await new (await import('./papers.ts')).PaperMemories(bench).learn(dossier, today);
   }
 
   /** A restore whose page died left files that nothing names. */

@@ -74,6 +74,21 @@ export const Stage = z.discriminatedUnion('state', [
     numeroFluxDepot: text,
     refreshedAt: number,
   }),
+  z.object({
+    /**
+     * Sent by the user himself, through the portal's own form: what its page then said is kept, and nothing leaves from here any more. Without the portal's
+     * identifier it is not `deposited`: the API could not ask about it. `sentence` is the portal's own.
+     */
+    state: z.literal('sent-by-form'),
+    /** The number under which the portal holds it, "" = ours. */
+    number: text,
+    sentAt: text,
+    status: text,
+    statusAt: text,
+    sentence: text,
+    url: text,
+    seenAt: number,
+  }),
   z.object({ state: z.literal('refused'), since: number, code: z.string(), messages: z.catch(z.array(z.string()), []), numeroFluxDepot: text }),
 ]);
 export type Stage = z.infer<typeof Stage>;
@@ -89,7 +104,8 @@ export const FileReference = z.object({
   name: text,
   type: text,
   size: number,
-  role: z.catch(z.enum(['source', 'page', 'words', 'portal-pdf', 'facturx', 'attachment']), 'attachment'),
+  /** `told`: what the billing tool's page said of the invoice (`told.ts`). */
+  role: z.catch(z.enum(['source', 'page', 'words', 'told', 'portal-pdf', 'facturx', 'attachment']), 'attachment'),
   page: z.catch(z.number(), 0),
   width: number,
   height: number,
@@ -134,8 +150,8 @@ export const Dossier = z.object({
   invoice: Invoice,
   traces: z.catch(z.record(z.string(), FieldTrace), {}),
   files: z.catch(z.array(FileReference), []),
-  /** '' typed by hand; else how the reading got its words. */
-  readBy: z.catch(z.enum(['', 'embedded-xml', 'text-layer', 'ocr']), ''),
+  /** '' typed by hand; else how the reading got its words; `page`: from the values of a billing tool's page, without any file. */
+  readBy: z.catch(z.enum(['', 'embedded-xml', 'text-layer', 'ocr', 'page']), ''),
   notices: z.catch(z.array(z.string()), []),
   /** Reading is running, done, or failed with this fault code. */
   reading: z.catch(z.enum(['none', 'waiting', 'done', 'failed']), 'none'),
@@ -182,13 +198,13 @@ function restoreStage(value: unknown, invoice: Invoice): Stage {
   const result = Stage.safeParse(value);
   if (result.success) return result.data;
   const state = typeof value === 'object' && value !== null && 'state' in value ? value.state : 'draft';
-  if (state !== 'sending' && state !== 'sent-unconfirmed' && state !== 'deposited') return { state: 'draft' };
+  if (state !== 'sending' && state !== 'sent-unconfirmed' && state !== 'deposited' && state !== 'sent-by-form') return { state: 'draft' };
   return { state: 'sent-unconfirmed', since: 0, attempts: 0, key: idempotencyKey(invoice), numeroFluxDepot: '', checkAt: 0, checks: 0 };
 }
 
-/** Typed without any paper: no picture, no file was read. */
+/** Typed without any paper: no picture, no file, no page of a tool was read. */
 export function isByHand(dossier: Pick<Dossier, 'readBy' | 'files'>): boolean {
-  return dossier.readBy === '' && !dossier.files.some((file) => file.role === 'source');
+  return dossier.readBy === '' && !dossier.files.some((file) => file.role === 'source' || file.role === 'told');
 }
 
 /** The one identity of an invoice for its supplier, in this environment: Chorus Pro refuses a number twice per supplier and year. */

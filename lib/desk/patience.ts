@@ -17,9 +17,17 @@ const LEAST_CHECKS = 2;
 
 /** Settings of the user are wrong: trying again soon is vain, and hammers the portal. */
 export function needsUser(code: FaultCode): boolean {
-  return ['portal-credentials', 'portal-account', 'portal-account-expired', 'portal-subscription', 'portal-connection', 'vault-locked'].includes(
-    code,
-  );
+  const waits: readonly FaultCode[] = [
+    'portal-credentials',
+    'portal-account',
+    'portal-account-expired',
+    'portal-subscription',
+    'portal-connection',
+    'portal-not-allowed',
+    'portal-no-practice',
+    'vault-locked',
+  ];
+  return waits.includes(code);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { merged } from '../billing/generic/merge.ts';
+import type { Extraction } from '../extraction/result.ts';
 import { complete } from '../invoice/complete.ts';
 import { Fault } from '../invoice/fault.ts';
 import { emptyInvoice } from '../invoice/model.ts';
@@ -9,7 +11,16 @@ import { companyOn } from './company-on.ts';
 import type { Dossier } from './dossier.ts';
 import { buyersNamed, joinReadings, keepConfirmed, settleRecipient, withProfile } from './drafting.ts';
 import { applyEdit } from './edits.ts';
+import { readingOfTold, restoreTold, type Told } from './told.ts';
 import { wordsFile } from './words.ts';
+
+/** The document's fields with what the tool said of them. */
+export function mergedWithTold(own: Extraction | null, reading: Reading, told: Pick<Told, 'page' | 'customerSirets'>): Extraction {
+  return merged(own, reading.embedded ? 'xml' : 'pdf', told, { ocr: reading.source === 'ocr' });
+}
+
+/** A memory that cannot be read costs the user nothing but what it would have told. */
+const papersKnown = async (store: Bench['store']) => new (await import('./papers.ts')).PaperMemories({ store }).list().catch(() => []);
 
 async function readSources(
   { store, stages }: Bench,
@@ -17,6 +28,7 @@ async function readSources(
   { signal, quad, onProgress }: NonNullable<Parameters<Desk['read']>[1]>,
 ): Promise<Reading> {
   const sources = dossier.files.filter((file) => file.role === 'source');
+  const papers = await papersKnown(store);
   const readings: Reading[] = [];
   for (const [index, source] of sources.entries()) {
     const bytes = await store.file(source.id);
@@ -34,33 +46,57 @@ async function readSources(
             ratio: (index + progress.ratio) / sources.length,
           }),
       },
+      papers,
     );
     readings.push(reading);
   }
   return joinReadings(readings);
 }
 
-/** Reads what a dossier holds: words, draft, recipient. What the user confirmed while it ran stands; a failure is kept in the dossier, the picture too. */
-export async function readDossier(bench: Bench, id: string, options: NonNullable<Parameters<Desk['read']>[1]>): Promise<Dossier> {
+/**
+ * What is known beside the words: the company on the paper, and the directory, which must not cost the user his reading when it cannot be opened. `hurried`: without
+ * the directory, which takes a moment to open.
+ */
+export async function knownOf(bench: Bench, reading: Reading, environment: Dossier['environment'], hurried = false) {
+  const book = await bench.book();
+  const company = companyOn(reading, book) ?? currentOf(book);
+  const directory = hurried ? null : await bench.directory().catch(() => null);
+  const known = {
+    papers: await papersKnown(bench.store),
+    today: bench.platform.clock.today(),
+    knownBuyers: (text: string) => (directory ? buyersNamed(text, directory, environment) : []),
+  };
+  return { book, company, directory, extract: (one: Reading) => bench.stages.extract(one, company, known) };
+}
+
+/** A reading that the capture of a page already made of these very files, with its fields: nothing is read twice. */
+export interface InHand {
+  reading: Reading;
+  extraction: Extraction;
+}
+
+/**
+ * Reads what a dossier holds: words, draft, recipient. What the user confirmed while it ran stands; a failure is kept in the dossier, the picture too.
+ * What a billing tool said of the invoice (`told.ts`) is laid beside the document, never over it.
+ */
+export async function readDossier(bench: Bench, id: string, options: NonNullable<Parameters<Desk['read']>[1]>, inHand?: InHand): Promise<Dossier> {
   const { platform, store, stages, newFile } = bench;
   const before = await bench.need(id);
   try {
-    const reading = await readSources(bench, before, options);
-    const book = await bench.book();
-    const known = companyOn(reading, book) ?? currentOf(book);
-    // A directory that cannot be opened must not cost the user his reading.
-    const found = await bench.directory().catch(() => null);
-    const extraction = await stages.extract(reading, known, {
-      today: platform.clock.today(),
-      knownBuyers: (text) => (found ? buyersNamed(text, found, before.environment) : []),
-    });
+    const toldReference = before.files.find((file) => file.role === 'told');
+    const told = toldReference ? restoreTold(await store.file(toldReference.id)) : null;
+    const paper = before.files.some((file) => file.role === 'source');
+    const reading = inHand?.reading ?? (told && !paper ? readingOfTold(told) : await readSources(bench, before, options));
+    const { book, company: known, directory: found, extract } = await knownOf(bench, reading, before.environment);
+    const own = paper || !told ? (inHand?.extraction ?? (await extract(reading))) : null;
+    const extraction = told ? mergedWithTold(own, reading, told) : (own ?? (await extract(reading)));
     const bare = await stages.draft(extraction, reading, emptyInvoice());
     let draft = withProfile(bare, companyOf(book, bare.invoice.seller.siret) ?? known);
     if (found) draft = settleRecipient(draft, found, before.environment);
     const pages = reading.pages.flatMap((page) =>
       page.image ? [newFile({ name: `page-${page.number}.jpg`, bytes: page.image }, 'page', page)] : [],
     );
-    const words = wordsFile(reading.pages);
+    const words = paper ? wordsFile(reading.pages) : null;
     const made = [...pages, ...(words ? [newFile(words, 'words')] : [])];
     const notices = [...reading.notices, ...(extraction.looksLikeInvoice ? [] : ['not-an-invoice'])];
     return await store.update(id, (dossier, undo) => {
@@ -74,7 +110,7 @@ export async function readDossier(bench: Bench, id: string, options: NonNullable
           // They spoke of another reading.
           confirmations: {},
           files: [...dossier.files.filter((file) => !old.includes(file)), ...made.map(({ reference }) => reference)],
-          readBy: reading.source,
+          readBy: paper || !told ? reading.source : 'page',
           notices,
           reading: 'done',
           readingFault: '',

@@ -9,6 +9,7 @@ const states: Readonly<Record<Dossier['stage']['state'], string>> = {
   sending: 'Envoi en cours',
   'sent-unconfirmed': 'Réponse du portail attendue',
   deposited: 'Envoyée',
+  'sent-by-form': 'Envoyée par le formulaire du portail',
   refused: 'Refusée par le portail',
 };
 
@@ -21,6 +22,7 @@ const places: Readonly<Record<Dossier['environment'], string>> = {
 
 const events: Readonly<Record<string, string>> = {
   DEPOSITED: 'Reçue par le portail',
+  SENT_BY_FORM: 'Envoyée par le formulaire du portail',
   REFUSED: 'Refusée par le portail',
   REOPENED: 'Reprise pour correction',
   RECYCLED: 'Adresse corrigée, renvoyée',

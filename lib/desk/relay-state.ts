@@ -17,6 +17,12 @@ export interface RelayState {
 
 const unknown = (reached: RelayState['reached']): RelayState => ({ reached, holdsKeys: () => false, othersAllowed: null });
 
+/** Where calls go straight to the portal there is no relay to ask, nor one that could refuse. */
+export const straight = ({ network }: Pick<Platform, 'network'>): RelayState => ({
+  ...unknown(network.online() ? 'yes' : 'offline'),
+  othersAllowed: true,
+});
+
 /** Never rejects: a relay that cannot be asked is said so. */
 export async function relayState({ network }: Pick<Platform, 'network'>, relay: string, signal?: AbortSignal): Promise<RelayState> {
   if (!network.online()) return unknown('offline');

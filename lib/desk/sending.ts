@@ -1,24 +1,25 @@
 import { Fault } from '../invoice/fault.ts';
 import type { Platform } from '../platform/ports.ts';
 import { createPortalClient } from '../portal/api/client.ts';
-import type { Environment, OtherAddresses, PortalCredentials } from '../portal/environment.ts';
+import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Dossier } from './dossier.ts';
 import { createOutbox } from './outbox.ts';
 import type { Store } from './store/store.ts';
+import type { Way } from './ways.ts';
 
 export interface SendingParts {
   platform: Platform;
   store: Store;
   alive(): Promise<Dossier[]>;
   credentials(environment: Environment, siren: string): Promise<PortalCredentials | null>;
-  relay(): Promise<string>;
-  other(): Promise<OtherAddresses>;
+  /** Faults of `openWay`. */
+  way(environment: Environment): Promise<Way>;
   file: Parameters<typeof createOutbox>[0]['file'];
   compose: Parameters<typeof createOutbox>[0]['compose'];
 }
 
 /** The outbox with its portal client: a chunk of its own, the first screen needs neither. */
-export function openOutbox({ platform, store, alive, credentials, relay, other, file, compose }: SendingParts) {
+export function openOutbox({ platform, store, alive, credentials, way, file, compose }: SendingParts) {
   return createOutbox({
     store: { get: (id) => store.get(id), list: alive, save: (dossier) => store.save(dossier) },
     platform,
@@ -27,7 +28,7 @@ export function openOutbox({ platform, store, alive, credentials, relay, other, 
     async clientFor(environment, siren) {
       const kept = await credentials(environment, siren);
       if (!kept) throw new Fault('portal-credentials', 'none kept');
-      return createPortalClient({ environment, base: await relay(), credentials: kept, other: await other(), platform });
+      return createPortalClient({ environment, ...(await way(environment)), credentials: kept, platform });
     },
   });
 }

@@ -31,6 +31,8 @@ export const Settings = z.object({
   lockAfter: z.catch(z.union([z.literal(5), z.literal(15), z.literal(60)]), 15),
   /** ISO day on which the announcement of the technical password's end was put aside: it comes back the day after. */
   expirySeenOn: text,
+  /** Origins of training portals that the user set up ("http://localhost:4173"): the extension takes their pages for practice pages, and no others. */
+  practice: z.catch(z.array(z.string()), []),
   /** The short tour was seen. */
   welcomed: z.catch(z.boolean(), false),
 });

@@ -1,12 +1,13 @@
 import { Fault } from '../invoice/fault.ts';
+import { fetchAsset } from '../reading/assets.ts';
 import type { PagePicture, Stages } from './stages.ts';
 
-/** The stages in a browser. Each is its own chunk, fetched (from the cache when offline) the first time it serves. `base` is where the app's files are. */
-export function webStages(base = '/'): Stages {
+/** The stages in a browser. Each is its own chunk, fetched (from the cache when offline) the first time it serves. */
+export function webStages(): Stages {
   const bytesOf = async (path: string): Promise<Uint8Array> => {
     let answer: Response;
     try {
-      answer = await fetch(`${base}${path}`);
+      answer = await fetchAsset(path);
     } catch (error) {
       throw new Fault('offline', path, { cause: error });
     }
@@ -15,14 +16,18 @@ export function webStages(base = '/'): Stages {
   };
 
   return {
-    async read(file, options) {
+    warm: () =>
+      Promise.all([import('../reading/index.ts'), import('../reading/pdf.ts'), import('../extraction/index.ts'), import('pdfjs-dist')]).catch(
+        () => undefined,
+      ),
+    async read(file, options, papers = []) {
       const [{ read }, { adviserWith }] = await Promise.all([import('../reading/index.ts'), import('../extraction/doubts.ts')]);
-      return read(file, { adviser: adviserWith(), ...options });
+      return read(file, { adviser: adviserWith({ papers }), ...options });
     },
-    async extract(reading, { seller, iban, bic }, { today, knownBuyers }) {
+    async extract(reading, { seller, iban, bic }, { today, knownBuyers, papers = [] }) {
       const { extract } = await import('../extraction/index.ts');
       const { siret, name, vatIdentifier } = seller;
-      return extract(reading, { profile: { siret, name, vatIdentifier, iban, bic }, today, knownBuyers });
+      return extract(reading, { profile: { siret, name, vatIdentifier, iban, bic }, today, knownBuyers, papers });
     },
     async draft(extraction, reading, base) {
       const { draftFrom } = await import('../extraction/index.ts');

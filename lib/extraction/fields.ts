@@ -75,7 +75,9 @@ export function findDates(
       others(issues),
     );
   }
-  const due = dues.find((one) => one.score >= weights.least && one.candidate !== best?.candidate);
+  // The only date of a page may be the day it is due.
+  const taken = issueDate.value === null ? null : best?.candidate;
+  const due = dues.find((one) => one.score >= weights.least && one.candidate !== taken);
   if (due) {
     const later = issueDate.value !== null && due.candidate.value >= issueDate.value;
     const evidence = later ? [...due.evidence, 'after-issue'] : due.evidence;

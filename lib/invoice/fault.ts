@@ -47,6 +47,16 @@ export const faultCodes = [
   'portal-duplicate',
   'portal-too-big',
   'portal-refused',
+  // pages of billing tools
+  'page-closed',
+  'page-lost',
+  'page-login',
+  'page-file',
+  'page-refused',
+  'page-nothing',
+  'page-late',
+  'portal-not-allowed',
+  'portal-no-practice',
   // the desk
   'vault-locked',
   'not-ready',
@@ -57,6 +67,11 @@ export const faultCodes = [
   'backup-newer',
   'too-long-for-codes',
   'codes-foreign',
+  'app-closed',
+  'app-older',
+  'app-stranger',
+  'app-leaving',
+  'app-too-big',
   'unknown',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { GESTURE } from './extension-tabs.ts';
+import { GESTURE } from './extension-asked.ts';
+import { isTold, READ_ME } from './rpc.ts';
 import type { Gesture } from './tabs.ts';
 
 /** Firefox's own name for the panel, absent from wxt's types. */
@@ -30,6 +31,17 @@ export function keepGestures(): void {
   browser.action.onClicked.addListener((tab) => {
     openPanel(tab);
     if (tab.id !== undefined) note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
+  });
+  browser.runtime.onMessage.addListener((message: unknown, { id, tab }) => {
+    if (id !== browser.runtime.id || !tab) return undefined;
+    // « Dans l'extension de ce navigateur », pressed in the web app: the browser counts the press as one of ours.
+    if ((message as { coursier?: unknown } | null)?.coursier === 'open-panel') openPanel(tab);
+    // « Lire avec Coursier », pressed in a billing tool's page: the same.
+    if (isTold(message) && message.name === READ_ME && tab.id !== undefined) {
+      openPanel(tab);
+      note({ kind: 'button', tabId: tab.id, url: '', at: Date.now() });
+    }
+    return undefined;
   });
   browser.runtime.onInstalled.addListener(() => {
     browser.contextMenus?.create({ id: READ_LINK, title: browser.i18n.getMessage('readLink' as never), contexts: ['link'] });

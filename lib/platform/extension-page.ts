@@ -15,7 +15,7 @@ export function answerThePanel(script: string, skills: Skills): boolean {
   page[mark].add(script);
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     // a page cannot send these; another extension's messages come by another door
-    if (sender.id !== browser.runtime.id || !isQuestion(message) || !(message.name in skills)) return undefined;
+    if (sender.id !== browser.runtime.id || !isQuestion(message) || !Object.hasOwn(skills, message.name)) return undefined;
     return answerOf(skills, message);
   });
   return true;

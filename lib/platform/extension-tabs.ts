@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
+import { gesturesWhere } from './extension-asked.ts';
+import { lookAt } from './extension-look.ts';
+import { markTab } from './extension-mark.ts';
+import { offeredOrigins, offerOn } from './extension-offer.ts';
 import { answered, isTold, type Question } from './rpc.ts';
-import type { Gesture, Tab, Tabs } from './tabs.ts';
-
-/** Where the background leaves what the user did, until a panel takes it. Session storage: gone with the browser. */
-export const GESTURE = 'gesture';
+import type { Tab, Tabs } from './tabs.ts';
 
 const patternOf = (origin: string) => `${origin}/*`;
 /** Ports are not part of a permission's pattern. */
@@ -30,10 +31,6 @@ async function inMyWindow(): Promise<Tab | null> {
   return tabOf(tab);
 }
 
-function isGesture(value: unknown): value is Gesture {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<Gesture>).tabId === 'number';
-}
-
 export function extensionTabs(): Tabs {
   return {
     active: inMyWindow,
@@ -52,6 +49,13 @@ export function extensionTabs(): Tabs {
       };
     },
     get: (tabId) => browser.tabs.get(tabId).then(tabOf, () => null),
+    async at(origin) {
+      // Firefox takes no port in a pattern: the pages of other ports of this host are left aside here.
+      const tabs = (await browser.tabs.query({ url: permissionOf(origin), discarded: false }).catch(() => []))
+        .map(tabOf)
+        .filter((tab) => tab !== null);
+      return tabs.filter(({ url }) => url.startsWith(`${origin}/`)).sort((a, b) => Number(a.loading) - Number(b.loading));
+    },
     async open(url) {
       const tab = tabOf(await browser.tabs.create({ url }));
       if (!tab) throw new Error('no tab');
@@ -63,7 +67,9 @@ export function extensionTabs(): Tabs {
     },
     async inject(tabId, script) {
       const file = `/content-scripts/${script}.js` as const;
-      const run = (allFrames: boolean) => browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file as never] });
+      // The hook alone stands in the page's own world, beside the page's scripts.
+      const world = script === 'hook' ? ('MAIN' as const) : ('ISOLATED' as const);
+      const run = (allFrames: boolean) => browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file as never], world });
       try {
         return (await run(true)).map(({ frameId }) => frameId);
       } catch {
@@ -74,6 +80,8 @@ export function extensionTabs(): Tabs {
         );
       }
     },
+    look: lookAt,
+    mark: markTab,
     async ask(tabId, frameId, name, given) {
       const question: Question = { coursier: 'ask', name, given };
       return answered(await browser.tabs.sendMessage(tabId, question, { frameId }));
@@ -87,17 +95,11 @@ export function extensionTabs(): Tabs {
       browser.runtime.onMessage.addListener(heard);
       return () => browser.runtime.onMessage.removeListener(heard);
     },
-    onGesture(listener) {
-      const take = (value: unknown) => {
-        if (!isGesture(value)) return;
-        void browser.storage.session.remove(GESTURE);
-        listener(value);
-      };
-      const changed = (changes: Record<string, { newValue?: unknown }>) => take(changes[GESTURE]?.newValue);
-      browser.storage.session.onChanged.addListener(changed);
-      void browser.storage.session.get(GESTURE).then((kept) => take(kept[GESTURE]));
-      return () => browser.storage.session.onChanged.removeListener(changed);
-    },
+    onGesture: gesturesWhere(async (tabId) => {
+      if (served !== null) return tabId === served;
+      const [tab, mine] = await Promise.all([browser.tabs.get(tabId), browser.windows.getCurrent()]);
+      return tab.windowId === mine.id;
+    }),
     onDownload(listener) {
       const begun = (item: { url: string; finalUrl?: string; filename: string; mime?: string }) =>
         listener({ url: item.finalUrl || item.url, name: item.filename.split(/[\\/]/).pop() ?? '', mime: item.mime ?? '' });
@@ -113,6 +115,29 @@ export function extensionTabs(): Tabs {
       const { origins = [] } = await browser.permissions.getAll();
       return origins.map((pattern) => pattern.replace(/\/\*$/, ''));
     },
+    async settle(script, origin) {
+      const [known] = await browser.scripting.getRegisteredContentScripts({ ids: [script] });
+      const matches = origin === null ? [] : [permissionOf(origin)];
+      if (known && known.matches?.join() === matches.join()) return;
+      if (known) await browser.scripting.unregisterContentScripts({ ids: [script] });
+      if (origin !== null) await browser.scripting.registerContentScripts([{ id: script, matches, js: [`/content-scripts/${script}.js`] }]);
+    },
+    async leave(name, value) {
+      if (value === undefined) await browser.storage.local.remove(name);
+      else await browser.storage.local.set({ [name]: value });
+    },
+    left: async (name) => (await browser.storage.local.get(name))[name],
+    onAllowed(listener) {
+      const changed = () => listener();
+      browser.permissions.onAdded.addListener(changed);
+      browser.permissions.onRemoved.addListener(changed);
+      return () => {
+        browser.permissions.onAdded.removeListener(changed);
+        browser.permissions.onRemoved.removeListener(changed);
+      };
+    },
+    offered: offeredOrigins,
+    offer: offerOn,
     fetch: (input, init) => fetch(input, init),
   };
 }

@@ -14,6 +14,9 @@ export interface Told {
   given: unknown;
 }
 
+/** Told by the button in a tool's page: the user wants it read. */
+export const READ_ME = 'read-me';
+
 export type Answer = { value: unknown } | { error: string };
 
 export function isQuestion(message: unknown): message is Question {
@@ -29,7 +32,8 @@ export type Skills = Record<string, (given: never) => unknown>;
 
 /** The answer to a question, or null when it is none of ours. */
 export async function answerOf(skills: Skills, { name, given }: Question): Promise<Answer> {
-  const skill = skills[name] as ((given: unknown) => unknown) | undefined;
+  // Own names alone: "constructor" is no skill.
+  const skill = Object.hasOwn(skills, name) ? (skills[name] as ((given: unknown) => unknown) | undefined) : undefined;
   if (!skill) return { error: `no skill ${name}` };
   try {
     return { value: await skill(given) };

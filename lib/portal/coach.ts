@@ -124,6 +124,8 @@ const ofTheAccount: ReadonlySet<string> = new Set<FaultCode>([
   'portal-account-expired',
   'portal-connection',
   'portal-subscription',
+  'portal-not-allowed',
+  'portal-no-practice',
   'vault-locked',
 ]);
 

@@ -21,7 +21,7 @@ export interface Deposited {
 }
 
 /** UNTDID 4461 onto the portal's modes. A credit note carries none (OCA). */
-function paymentMode(invoice: Invoice): string | undefined {
+export function paymentMode(invoice: Invoice): string | undefined {
   if (invoice.kind === 'credit-note') return undefined;
   switch (invoice.payment.meansCode) {
     case '10':
@@ -42,7 +42,7 @@ function paymentMode(invoice: Invoice): string | undefined {
  * Franchise en base and other lines without VAT: SANS_TVA, as the one live client that bills so (chorus-pro.md §3.1; the State's preference between
  * SANS_TVA and EXONERATION + reason is not public, and the reason codes are not either).
  */
-function vatType(invoice: Invoice): string {
+export function vatType(invoice: Invoice): string {
   const taxed = invoice.vatBreakdown.some((row) => row.category === 'S' && !sameAmount(row.rate || '0', '0'));
   if (!taxed && !invoice.vatBreakdown.some((row) => row.category === 'S') && sameAmount(invoice.totals.vat || '0', '0')) return 'SANS_TVA';
   return invoice.vatDue === 'receipts' ? 'TVA_SUR_ENCAISSEMENT' : 'TVA_SUR_DEBIT';

@@ -43,20 +43,31 @@ function vatOf(rate: string, isFranchise: boolean, rates: readonly VatRateCode[]
 /** What a line of the contract needs of ours. */
 type Row = Pick<Line, 'name' | 'reference' | 'unit' | 'quantity' | 'netPrice' | 'netAmount' | 'allowances' | 'vatRate'>;
 
+/** A line as it is typed, on the form or in the contract. Amounts are exact decimals; `discount` is "" when there is none. */
+export interface TypedLine {
+  name: string;
+  reference: string;
+  unit: string;
+  quantity: string;
+  price: string;
+  discount: string;
+  netAmount: string;
+  vatRate: string;
+}
+
 /** Quantity times price less discount must make the net amount on the portal too; a line that does not fit its decimals becomes one piece at that price. */
-function amountsOf(line: Row): { quantity: Exact; price: Exact; discount?: Exact } {
+function amountsOf(line: Row): { quantity: string; price: string; discount: string } {
   const quantity = exactly(line.quantity || '1', 4);
   const price = exactly(line.netPrice || line.netAmount, 6);
   const discount = sum(line.allowances.map(({ charge, amount }) => (charge ? `-${amount}` : amount)));
   const product = quantity && price && multiply(quantity.text, price.text);
   if (quantity && price && product && !discount.startsWith('-') && sameAmount(round(product.minus(discount)), line.netAmount))
-    return { quantity, price, ...(sameAmount(discount, '0') ? {} : { discount: new Exact(discount) }) };
-  return { quantity: new Exact('1'), price: new Exact(round(line.netAmount)) };
+    return { quantity: quantity.text, price: price.text, discount: sameAmount(discount, '0') ? '' : discount };
+  return { quantity: '1', price: round(line.netAmount), discount: '' };
 }
 
-/** `lignePoste` and `ligneTva`. Discounts and costs of the whole invoice become lines: the contract has a place only for one discount, VAT included. */
-export function entryLines(invoice: Invoice, rates: readonly VatRateCode[]): { lignePoste: JsonValue[]; ligneTva: JsonValue[] } {
-  const franchise = invoice.vatBreakdown.some(({ exemptionReasonCode }) => exemptionReasonCode === 'VATEX-FR-FRANCHISE');
+/** Discounts and costs of the whole invoice become lines: the portal has a place only for one discount, VAT included. */
+export function typedLines(invoice: Invoice): TypedLine[] {
   const rows: Row[] = [
     ...invoice.lines,
     ...invoice.allowances.map(({ charge, amount, reason, vatRate }) => {
@@ -73,18 +84,30 @@ export function entryLines(invoice: Invoice, rates: readonly VatRateCode[]): { l
       };
     }),
   ];
+  return rows.map((line) => ({
+    name: line.name,
+    reference: line.reference,
+    unit: unitOf(line) || 'unité',
+    ...amountsOf(line),
+    netAmount: line.netAmount,
+    vatRate: line.vatRate,
+  }));
+}
+
+/** `lignePoste` and `ligneTva`. */
+export function entryLines(invoice: Invoice, rates: readonly VatRateCode[]): { lignePoste: JsonValue[]; ligneTva: JsonValue[] } {
+  const franchise = invoice.vatBreakdown.some(({ exemptionReasonCode }) => exemptionReasonCode === 'VATEX-FR-FRANCHISE');
   return {
-    lignePoste: rows.map((line, index) => {
-      const { quantity, price, discount } = amountsOf(line);
+    lignePoste: typedLines(invoice).map((line, index) => {
       const vat = vatOf(line.vatRate, franchise, rates);
       return {
         lignePosteNumero: index + 1,
         lignePosteReference: line.reference || String(index + 1),
         lignePosteDenomination: line.name.slice(0, LABEL_LIMIT),
-        lignePosteQuantite: quantity,
-        lignePosteUnite: unitOf(line) || 'unité',
-        lignePosteMontantUnitaireHT: price,
-        lignePosteMontantRemiseHT: discount,
+        lignePosteQuantite: new Exact(line.quantity),
+        lignePosteUnite: line.unit,
+        lignePosteMontantUnitaireHT: new Exact(line.price),
+        lignePosteMontantRemiseHT: line.discount ? new Exact(line.discount) : undefined,
         lignePosteTauxTva: vat.code,
         lignePosteTauxTvaManuel: vat.manual,
       };

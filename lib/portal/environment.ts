@@ -11,7 +11,7 @@ export const pisteHosts: Record<Exclude<Environment, 'training' | 'other'>, { oa
   production: { oauth: 'https://oauth.piste.gouv.fr', api: 'https://api.piste.gouv.fr' },
 };
 
-/** Addresses of the environment « autre »: another emulator, a bench. The token's address is whole; `api` is what stands before "/cpro/…". */
+/** Addresses called without a map of our own: « autre » (another emulator, a bench), or PISTE itself. `token` is whole; `api` is what stands before "/cpro/…". */
 export interface OtherAddresses {
   token: string;
   api: string;

@@ -13,7 +13,6 @@ import type { PictureSource } from './scanner.ts';
 import { type FileKind, sniff } from './sniff.ts';
 import { parseEmbedded } from './xml/index.ts';
 
-export { setAssetBase } from './assets.ts';
 export { endRecogniser, warmRecogniser } from './ocr.ts';
 export { sniff } from './sniff.ts';
 

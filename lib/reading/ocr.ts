@@ -1,8 +1,9 @@
 import type { Worker as Engine, ImageLike, PSM } from 'tesseract.js';
 import { Fault } from '../invoice/fault.ts';
 import type { Gray } from '../scan/index.ts';
+
 import type { Alphabet } from './adviser.ts';
-import { assetUrl } from './assets.ts';
+import { assetsArePacked, assetUrl } from './assets.ts';
 import type { Word } from './document.ts';
 import { alphabets, type EngineBlocks, engineMode, engineWords, type LayoutMode, pgm, type Recogniser } from './recogniser.ts';
 
@@ -12,6 +13,8 @@ const startDeadline = 30_000;
 const idleEnd = 20_000;
 /** ... and the engine is renewed after this many pictures. */
 const picturesPerEngine = 20;
+/** Pixels up to which a picture counts for a fifth. */
+const smallPicture = 1_000_000;
 
 interface Running {
   engine: Engine;
@@ -35,7 +38,7 @@ async function start(): Promise<Running> {
     timer = setTimeout(() => reject(new Fault('ocr-start', `no answer in ${startDeadline} ms`)), startDeadline);
   });
   const created = tesseract.createWorker('fra', tesseract.OEM.LSTM_ONLY, {
-    workerPath: assetUrl('ocr/worker.min.js'),
+    workerPath: assetUrl(assetsArePacked() ? 'ocr/packed-worker.js' : 'ocr/worker.min.js'),
     corePath: assetUrl('ocr/core.js'),
     langPath: assetUrl('ocr').replace(/\/$/, ''),
     workerBlobURL: false,
@@ -106,7 +109,8 @@ async function recogniseNow(image: Gray, mode: LayoutMode, signal?: AbortSignal,
       await Promise.race([current.engine.setParameters({ tessedit_char_whitelist: alphabets[alphabet] }), aborted]);
       current.alphabet = alphabet;
     }
-    current.pictures++;
+    // A second look at a few lines wears the engine little.
+    current.pictures += image.width * image.height > smallPicture ? 1 : 0.2;
     const image_ = new Blob([pgm(image) as Uint8Array<ArrayBuffer>]) as ImageLike;
     const { data } = await Promise.race([current.engine.recognize(image_, {}, { text: false, blocks: true }), aborted]);
     return engineWords(data as EngineBlocks);

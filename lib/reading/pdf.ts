@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
-import { assetUrl } from './assets.ts';
+import { assetUrl, fetchAsset } from './assets.ts';
 import type { Page } from './document.ts';
 import { dominantTurn, linesOfRuns, type Matrix, type TextRun } from './pdf-lines.ts';
 import { lookAt } from './pdf-look.ts';
@@ -13,6 +13,17 @@ import { parseEmbedded } from './xml/index.ts';
 const textSide = 1240;
 /** Short side of a page handed to the scanner, pixels. */
 const pictureSide = 1800;
+
+const folders = { wasmUrl: 'pdf/wasm/', standardFontDataUrl: 'fonts/' };
+
+/** How pdf.js gets its decoders and fonts: as every other stage gets its files. */
+class Assets {
+  async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
+    const answer = kind in folders ? await fetchAsset(`${folders[kind as keyof typeof folders]}${filename}`) : null;
+    if (!answer?.ok) throw new Error(`no ${kind} ${filename}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+}
 
 export interface OpenPdf {
   pageCount: number;
@@ -34,8 +45,10 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   const task = pdfjs.getDocument({
     // pdf.js takes the buffer for itself.
     data: bytes.slice(),
-    wasmUrl: assetUrl('pdf/wasm/'),
-    standardFontDataUrl: assetUrl('fonts/'),
+    BinaryDataFactory: Assets,
+    useWorkerFetch: false,
+    wasmUrl: folders.wasmUrl,
+    standardFontDataUrl: folders.standardFontDataUrl,
     enableXfa: false,
     verbosity: 0,
     maxImageSize: 130_000_000,

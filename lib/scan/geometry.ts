@@ -67,7 +67,8 @@ function cubicAt(data: Uint8Array, width: number, height: number, x: number, y: 
   const ky = cy & ~3;
   let total = 0;
   for (let row = 0, i = (iy - 1) * width + ix - 1; row < 4; row++, i += width) {
-    total += cubic[ky + row]! * (cubic[kx]! * data[i]! + cubic[kx + 1]! * data[i + 1]! + cubic[kx + 2]! * data[i + 2]! + cubic[kx + 3]! * data[i + 3]!);
+    total +=
+      cubic[ky + row]! * (cubic[kx]! * data[i]! + cubic[kx + 1]! * data[i + 1]! + cubic[kx + 2]! * data[i + 2]! + cubic[kx + 3]! * data[i + 3]!);
   }
   return total < 0 ? 0 : total > 255 ? 255 : total;
 }

@@ -47,9 +47,9 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   recevoir: () => import('./screens/receive.tsx'),
   regles: () => import('./screens/rules.tsx'),
   retards: () => import('./screens/delays.tsx'),
-  remplir: () => import('./screens/fill.tsx'),
-  page: () => import('./screens/page.tsx'),
 };
+
+const screenOf = (name: string) => lazy[name] ?? shell.value?.own?.screens[name];
 
 const titles: Record<string, string> = {
   '': words.titles.home,
@@ -80,7 +80,7 @@ const titles: Record<string, string> = {
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */
 function place(path: readonly string[]): { name: string; id: string } {
   const [first = '', id = '', step = ''] = path;
-  if (first === 'facture') return { name: step in lazy ? step : 'facture', id };
+  if (first === 'facture') return { name: screenOf(step) ? step : 'facture', id };
   if (first === 'partage' || first === 'fichier') return { name: 'ajouter', id: '' };
   return { name: first, id: first === 'bon' || first === 'regles' ? id : '' };
 }
@@ -89,7 +89,7 @@ function Current() {
   const { name, id } = place(route.value);
   const [screens, setScreens] = useState<Record<string, Screen>>({});
   const [lost, setLost] = useState(false);
-  const load = lazy[name];
+  const load = screenOf(name);
   useEffect(() => {
     setLost(false);
     if (load && !screens[name])

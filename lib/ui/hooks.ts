@@ -1,8 +1,10 @@
+import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier, FileReference } from '../desk/dossier.ts';
 import type { Recipient } from '../directory/recipient.ts';
 import type { Problem } from '../invoice/check.ts';
 import { attempt } from './actions.ts';
+import type { Loaded } from './shell.ts';
 import { dossiers, theDesk } from './state.ts';
 
 /** Whether a gesture is under way, and how to start one: a failure is said in its three sentences. */
@@ -97,6 +99,18 @@ export function usePicture(file: FileReference | undefined): string | null {
     };
   }, [file?.id]);
   return url;
+}
+
+/** A part that is fetched when it is first shown; null until then, and where there is none. */
+export function useLoaded<Props>(load: Loaded<Props> | undefined): ComponentType<Props> | null {
+  const [Part, setPart] = useState<ComponentType<Props> | null>(null);
+  useEffect(() => {
+    void load?.().then(
+      (module) => setPart(() => module.default),
+      () => undefined,
+    );
+  }, []);
+  return Part;
 }
 
 /** True while the screen answers the media query. */

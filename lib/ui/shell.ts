@@ -1,12 +1,32 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import type { Tabs } from '../platform/tabs.ts';
+import type { Environment } from '../portal/environment.ts';
 import type { SourceFile } from '../reading/options.ts';
 
 /** `absent`: no service worker here. `ready` only when every heavy file is in the cache. */
 export type OfflineState = { state: 'absent' } | { state: 'loading'; ratio: number } | { state: 'ready' };
 
+export type Loaded<Props> = () => Promise<{ default: ComponentType<Props> }>;
+
+/** Screens and parts of one surface alone: the others do not even carry their code. */
+export interface OwnParts {
+  /** On top of the list. */
+  home: Loaded<object>;
+  /** At the end of the settings. */
+  settings: Loaded<object>;
+  /** Before the test of a connection: what must be opened for calls to reach the portal; says whether it is. */
+  reach: Loaded<{ environment: Environment; onOpen: (open: boolean) => void }>;
+  /** By the first word of their address, as those of `app.tsx`. */
+  screens: Readonly<Record<string, Loaded<{ id: string }>>>;
+}
+
 /** What the surface around the screens (web page, extension) can do. The screens ask, the surface decides how. */
 export interface Shell {
   surface: 'web' | 'extension';
+  /** The browser around the panel; null where the app is a page among others. */
+  tabs: Tabs | null;
+  own: OwnParts | null;
   offline: ReadonlySignal<OfflineState>;
   /** A new version waits; it takes over only when asked. */
   update: ReadonlySignal<boolean>;
@@ -17,6 +37,10 @@ export interface Shell {
   received(): Promise<SourceFile[]>;
   forgetReceived(): Promise<void>;
   version: ReadonlySignal<string>;
+  /** Opens the camera where the browser lets it be asked for; null: here. */
+  cameraElsewhere: (() => Promise<void>) | null;
+  /** An invoice photographed here belongs to the page that asked for it. True when that page took it. */
+  handOn(id: string): Promise<boolean>;
   /** Number on the app's icon; 0 clears it. */
   badge(count: number): void;
   /** Erases every invoice, picture, setting and key of this device, then starts anew. */

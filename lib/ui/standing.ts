@@ -34,6 +34,12 @@ export function standingOf(dossier: Dossier, errors: number | null, reading = fa
       return { group: 'leaving', tone: 'doubt', icon: 'clock', label: home.unconfirmed };
     case 'refused':
       return { group: 'again', tone: 'stop', icon: 'stop', label: home.refused };
+    case 'sent-by-form': {
+      if (dossier.paidOn) return { group: 'paid', tone: 'done', icon: 'coin', label: home.paid };
+      const { label, step, yours, over } = progressOf(stage.status || 'DEPOSEE');
+      if (yours) return { group: 'again', tone: 'stop', icon: 'warn', label };
+      return { group: step === 4 || over ? 'paid' : 'followed', tone: step === 4 ? 'done' : 'accent', icon: step === 4 ? 'coin' : 'stamp', label };
+    }
     case 'deposited': {
       if (dossier.paidOn) return { group: 'paid', tone: 'done', icon: 'coin', label: home.paid };
       const answer = dossier.errands.find(({ kind }) => kind !== 'acknowledge');

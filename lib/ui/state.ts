@@ -19,6 +19,9 @@ export const online = signal(typeof navigator === 'undefined' || navigator.onLin
 /** The store could not be opened: nothing else can work. */
 export const broken = signal<FaultCode | null>(null);
 
+/** In the web app: the extension of this browser is here, and how to want an invoice there. Told by the extension itself, to this page alone. */
+export const extensionHere = signal<((id: string) => void) | null>(null);
+
 export interface Toast {
   id: number;
   text: string;

@@ -19,6 +19,9 @@ export interface RelayHandler {
   leave(): void;
 }
 
+/** The operator's page and the practice pages, as paths of the training portal. */
+const trainingPage = /^\/(style\.css|operateur\/((statut|vie|pannes|vider)|(piece|facture)\/\d+)|formulaires(\/[\w./-]*)?)?$/;
+
 /**
  * The whole site as one function from Request to Response, on web APIs alone: node (`pwa/server.ts`) and a worker platform (`worker.ts`) run the same.
  * test/unit/server/worker.test.ts bundles it and runs it where nothing of node exists.
@@ -34,9 +37,8 @@ export function createHandler({ assets, operator, https = false, ...options }: H
   app.get('/entrainement', (c) => (operator ? c.redirect('/entrainement/', 301) : notFoundPage()));
   app.all('/entrainement/*', (c) => {
     const path = c.req.path.slice('/entrainement'.length);
-    // The operator's page alone: the API is reached through the relay, under its rules.
-    if (!operator || (path !== '/' && path !== '/style.css' && !/^\/operateur\/((statut|vie|pannes|vider)|(piece|facture)\/\d+)$/.test(path)))
-      return notFoundPage();
+    // The operator's page and the practice pages alone: the API is reached through the relay, under its rules.
+    if (!operator || !trainingPage.test(path)) return notFoundPage();
     const url = new URL(c.req.url);
     url.pathname = path;
     return operator(new Request(url, c.req.raw));

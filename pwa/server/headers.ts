@@ -28,6 +28,16 @@ const headers: Record<string, string> = {
   'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
 };
 
+/**
+ * The practice pages imitate old ones, which frame themselves and whose widgets write styles; like everywhere here, no inline script runs. They hold no
+ * data of the app but what the user types there to try.
+ */
+const PRACTICE_PAGES = '/entrainement/formulaires/';
+const PRACTICE_POLICY = CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+  "frame-ancestors 'none'",
+  "frame-ancestors 'self'",
+);
+
 /** Two years. Subdomains are the operator's own business, and so is the preload list. */
 const STRICT_TRANSPORT = 'max-age=63072000';
 
@@ -37,5 +47,10 @@ export function securityHeaders({ https = false }: { https?: boolean } = {}): Mi
   return async (c, next) => {
     await next();
     for (const [name, value] of all) c.res.headers.set(name, value);
+    if (!c.req.path.startsWith(PRACTICE_PAGES)) return;
+    c.res.headers.set('content-security-policy', PRACTICE_POLICY);
+    c.res.headers.set('x-frame-options', 'SAMEORIGIN');
+    // else Firefox hides from them whose form was posted
+    c.res.headers.set('referrer-policy', 'same-origin');
   };
 }

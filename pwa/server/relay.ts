@@ -51,6 +51,10 @@ function sameOrigin(request: Request): boolean {
   }
 }
 
+/** A browser extension: no page can take this origin, and a page's own GET would name another place. */
+const ofExtension = (request: Request) =>
+  /^(chrome|moz)-extension:\/\//.test(request.headers.get('origin') ?? '') || request.headers.get('sec-fetch-site') === 'none';
+
 type Refusal = 'too-big' | 'busy';
 class Refused extends Error {
   constructor(readonly why: Refusal) {
@@ -180,7 +184,8 @@ export function relay({ carrier, training, keys = {}, otherHosts, limits, now, b
     const method = known.get(path);
     if (!method || url.search) return refuse(404, 'refuse', 'adresse inconnue');
     if (request.method !== method) return refuse(405, 'refuse', 'méthode refusée');
-    if (!sameOrigin(request)) return refuse(403, 'refuse', 'origine refusée');
+    // The training portal holds nothing: the extension may try it. Real portals are its own affair, it needs no relay and gets no key of ours.
+    if (!sameOrigin(request) && !(environment === 'training' && ofExtension(request))) return refuse(403, 'refuse', 'origine refusée');
     const type = request.headers.get('content-type') ?? '';
     const wanted = path === TOKEN_PATH ? 'application/x-www-form-urlencoded' : 'application/json';
     if (method === 'POST' && !type.startsWith(wanted)) return refuse(415, 'refuse', 'type de contenu refusé');

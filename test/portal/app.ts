@@ -5,6 +5,7 @@ import { notice } from './data.ts';
 import { type FaultName, faultNames } from './fault-names.ts';
 import { CUT_HEADER, faults, forCall, type OneShots } from './faults.ts';
 import { bodyOf, gateway, token } from './gateway.ts';
+import { type PagesControl, practicePages } from './pages/app.ts';
 import { operatorPages } from './pages.ts';
 import { calls } from './routes.ts';
 import { emptyState, loadState, type Portal, saveState, type TrainingInvoice, type TrainingState } from './state.ts';
@@ -39,6 +40,8 @@ export interface TrainingPortal {
     /** All that is left until the payment, step by step. */
     live(identifiantFactureCPP: number): boolean;
     invoices(): readonly TrainingInvoice[];
+    /** The practice pages (`/formulaires/`): what they received, and what goes wrong there. */
+    pages: PagesControl;
   };
 }
 
@@ -57,10 +60,13 @@ export function createTrainingPortal(options: TrainingOptions = {}): TrainingPor
     save: () => saveState(options.store, state),
   };
 
+  const pages = practicePages(portal);
+
   const control: TrainingPortal['control'] = {
     reset() {
       Object.assign(state, emptyState());
       shots.length = 0;
+      pages.control.reset();
       portal.save();
     },
     fault(name, on) {
@@ -87,6 +93,7 @@ export function createTrainingPortal(options: TrainingOptions = {}): TrainingPor
       return true;
     },
     invoices: () => state.invoices,
+    pages: pages.control,
   };
 
   const app = new Hono();
@@ -111,6 +118,8 @@ export function createTrainingPortal(options: TrainingOptions = {}): TrainingPor
     return c.json(answer);
   });
   app.get('/sante', (c) => c.json({ etat: 'ok', avertissement: notice }));
+  app.get('/formulaires', (c) => c.redirect('formulaires/', 301));
+  app.route('/formulaires/', pages.app);
   app.route('/', operatorPages(portal, control));
   app.notFound((c) => c.json({ erreur: 'adresse inconnue', avertissement: notice }, 404));
   return { app, state, control };

@@ -1,5 +1,6 @@
 import { READ_OK, record, refusals, text } from './answers.ts';
-import { structureOf, structures, supplierById, suppliers, type TrainingStructure } from './data.ts';
+import { structures, supplierById, suppliers, type TrainingStructure } from './data.ts';
+import { known, structureIn } from './known.ts';
 import { dayOf, type Portal } from './state.ts';
 
 /** One page of a list, as every search of the portal cuts it. */
@@ -19,7 +20,7 @@ export function searchStructures(portal: Portal, body: Record<string, unknown>):
   const siret = text(wanted.identifiantStructure);
   const name = fold(text(wanted.raisonSocialeStructure) || text(wanted.libelleStructure));
   const town = fold(text(wanted.adresseVille));
-  const open = siret ? structureOf(siret, !portal.has('annuaire-ferme')) : null;
+  const open = siret ? structureIn(portal, siret) : null;
   const pool = open ? [open] : structures;
   const hits = pool.filter(
     (structure) =>
@@ -44,9 +45,9 @@ export function searchStructures(portal: Portal, body: Record<string, unknown>):
 
 /** A structure by its id; in the open directory the id is the SIRET itself. */
 function byId(portal: Portal, id: unknown): TrainingStructure | null {
-  const known = structures.find((structure) => structure.idStructureCPP === id);
-  if (known || typeof id !== 'number') return known ?? null;
-  return structureOf(String(id).padStart(14, '0'), !portal.has('annuaire-ferme'));
+  const fictive = structures.find((structure) => structure.idStructureCPP === id);
+  if (fictive || typeof id !== 'number') return known(portal, fictive ?? null);
+  return structureIn(portal, String(id).padStart(14, '0'));
 }
 
 export function structure(portal: Portal, body: Record<string, unknown>): object {

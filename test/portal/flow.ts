@@ -1,6 +1,7 @@
 import { isBase64, MAX_FILE, OK, READ_OK, refusals, sizeOfBase64, text } from './answers.ts';
 import { structureOf, supplier, suppliers } from './data.ts';
 import { type FlowInvoice, readCii, xmlOf } from './facturx.ts';
+import { structureIn } from './known.ts';
 import { textPdf } from './paper.ts';
 import * as reference from './reference.ts';
 import { dayOf, instantOf, noDetails, type Portal, type TrainingFlow } from './state.ts';
@@ -187,7 +188,7 @@ function errorsOf(portal: Portal, invoice: FlowInvoice): string[] {
       'Le cadre de facturation (FichierXml.ExchangedDocumentContext.BusinessProcessSpecifiedDocumentContextParameter.ID.value) est invalide',
     );
   }
-  const structure = structureOf(invoice.buyerSiret, !portal.has('annuaire-ferme'));
+  const structure = structureIn(portal, invoice.buyerSiret);
   if (!structure) {
     errors.push(`Le destinataire (${trade}.BuyerTradeParty.SpecifiedLegalOrganization.ID.value) est inconnu ou inactif`);
   } else {

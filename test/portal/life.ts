@@ -1,6 +1,6 @@
 import { OK, READ_OK, record, records, refusals, text } from './answers.ts';
 import { advance, invoiceOf } from './books.ts';
-import { structureOf } from './data.ts';
+import { structureIn } from './known.ts';
 import { dayOf, minuteOf, type Portal } from './state.ts';
 import { piecesRefusal, routingRefusal, setStatus } from './submit.ts';
 
@@ -37,7 +37,7 @@ export async function recycle(portal: Portal, body: Record<string, unknown>): Pr
   if (serviceCode.length > 100) return refusals.tooLong('destinataire.codeServiceExecutant', 100);
   if (engagement.length > 50) return refusals.tooLong('reference.numeroBonCommande', 50);
   if (text(body.commentaire).length > 2000) return refusals.tooLong('commentaire', 2000);
-  const target = structureOf(siret, !portal.has('annuaire-ferme'));
+  const target = structureIn(portal, siret);
   if (!target) return refusals.unknownRecipient;
   const wrong = routingRefusal(target, serviceCode, engagement);
   if (wrong) return wrong;

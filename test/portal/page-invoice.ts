@@ -4,7 +4,7 @@ import { minuteOf, type TrainingFile, type TrainingInvoice } from './state.ts';
 
 export type Markup = ReturnType<typeof html>;
 
-const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
+export const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
 const decimals = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 6 });
 const nothing = '—';
 

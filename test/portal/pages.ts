@@ -65,6 +65,7 @@ function page(portal: Portal, { query, done, all }: { query: string; done: numbe
     ? html`<p class="empty">Aucune facture ne répond à « ${query} ». <a href="./">Tout revoir</a></p>`
     : html`<p class="empty"><strong>Aucune facture pour l’instant.</strong><br>Envoyez-en une depuis Coursier, puis rechargez cette page.</p>`;
   return layout(html`
+<p class="alone"><a href="formulaires/">Les pages de saisie et de dépôt, pour essayer l’extension</a></p>
 ${count > 0 ? html`<p class="alarm"><a href="#pannes">${count > 1 ? `${count} pannes sont en marche` : 'Une panne est en marche'}</a></p>` : ''}
 <div class="columns"><main>
 <h2 id="factures">Factures reçues${invoices.length > 0 ? html` <span class="soft">(${invoices.length})</span>` : ''}</h2>
@@ -105,7 +106,10 @@ function fileAnswer(name: string, bytes: Uint8Array): Response {
 }
 
 /** A page of another site must not be able to press these buttons. */
-function foreign(c: Context): boolean {
+export function foreign(c: Context): boolean {
+  // Firefox hides the origin of a form (« null ») from a site that asks for no referrer, and says there whose form it was.
+  const site = c.req.header('sec-fetch-site');
+  if (site) return site !== 'same-origin' && site !== 'none';
   const origin = c.req.header('origin');
   if (!origin) return false;
   return !URL.canParse(origin) || new URL(origin).host !== (c.req.header('host') ?? new URL(c.req.url).host);

@@ -117,12 +117,14 @@ export interface TrainingState {
   faults: FaultName[];
   /** Milliseconds added before each answer. */
   latency: number;
+  /** What a bench said of structures, by SIRET: the services that its drafts are for. */
+  taught: Record<string, { name: string; services: { code: string; name: string }[] }>;
 }
 
 const MAX_FILES = 60;
 
 export function emptyState(): TrainingState {
-  return { version: 1, serial: 3_123_000, invoices: [], flows: [], files: [], tokens: {}, faults: [], latency: 0 };
+  return { version: 1, serial: 3_123_000, invoices: [], flows: [], files: [], tokens: {}, faults: [], latency: 0, taught: {} };
 }
 
 /** Reads the file, or starts empty when it is absent, broken or of another version. */

@@ -1,6 +1,7 @@
 import { amountOf, OK, type Refusal, record, records, refusals, text } from './answers.ts';
-import { structureOf, suppliers, type TrainingStructure } from './data.ts';
+import { suppliers, type TrainingStructure } from './data.ts';
 import { typedOf } from './entry.ts';
+import { structureIn } from './known.ts';
 import * as reference from './reference.ts';
 import { dayOf, type InvoiceDetails, type Portal, type TrainingInvoice } from './state.ts';
 
@@ -174,7 +175,7 @@ export function submit(portal: Portal, body: Record<string, unknown>): object | 
   if (wrongPiece) return wrongPiece;
   pieces.push(...more.map((piece) => Number(piece.pieceJointeComplementaireId)));
 
-  const structure = structureOf(siret, !portal.has('annuaire-ferme'));
+  const structure = structureIn(portal, siret);
   if (!structure) return refusals.unknownRecipient;
   const routing = routingRefusal(structure, serviceCode, text(references.numeroBonCommande));
   if (routing) return routing;

@@ -48,7 +48,6 @@ export function given(lineage: Lineage, dossiers: readonly Dossier[]): Lineage {
   return Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)));
 }
 
-export function hasSeen(lineage: Lineage, dossier: Dossier): boolean {
-  const print = fingerprint(dossier);
-  return (lineage[dossier.id] ?? []).some((version) => version.endsWith(print));
+export function hasSeen(lineage: Lineage, version: { id: string; print: string }): boolean {
+  return (lineage[version.id] ?? []).some((known) => known.endsWith(version.print));
 }

@@ -140,7 +140,7 @@ function mergeDossiers(here: readonly Dossier[], saved: readonly Dossier[], line
     // A draft gives way to a version that left, and to a later draft: what only it said is kept beside.
     const rivals = isDraft(loser) && kept.deletedAt === 0 && loser.deletedAt === 0;
     const differ = rivals && JSON.stringify(winner.invoice) !== JSON.stringify(loser.invoice);
-    if (differ && !hasSeen(winner === mine ? lineage.here : lineage.backup, loser)) {
+    if (differ && !hasSeen(winner === mine ? lineage.here : lineage.backup, { id: loser.id, print: fingerprint(loser) })) {
       const made = copyOf(loser);
       if (!known.has(made.copy.id)) {
         known.set(made.copy.id, made.copy);

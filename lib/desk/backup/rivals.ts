@@ -11,7 +11,7 @@ export function portalIdsOf({ portalIds = [], stage }: Pick<Dossier, 'portalIds'
 }
 
 /** What waits to leave is still the user's to change, and comes in as a draft from a backup: it stands where a draft does. */
-const ranks = { draft: 0, ready: 0, refused: 1, sending: 2, 'sent-unconfirmed': 2, deposited: 3 } as const;
+const ranks = { draft: 0, ready: 0, refused: 1, sending: 2, 'sent-unconfirmed': 2, 'sent-by-form': 2.5, deposited: 3 } as const;
 /** What left once, whatever waits now, is in doubt until the portal is asked. */
 export const rankOf = ({ stage }: Dossier) => (stage.state === 'ready' && stage.committed ? ranks['sent-unconfirmed'] : ranks[stage.state]);
 const attempts = ({ history }: Dossier) => history.filter(({ code }) => code === 'REOPENED').length;

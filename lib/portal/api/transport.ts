@@ -12,8 +12,10 @@ export interface TransportOptions {
   /** Base address of the relay without its last slash, "/relais" on our own site. */
   base: string;
   credentials: PortalCredentials;
-  /** Where « autre » is; of no use elsewhere. */
+  /** Where « autre » is, told to the relay; of no use elsewhere. */
   other?: OtherAddresses;
+  /** PISTE itself, called without a relay: only an extension that was allowed these sites can. */
+  direct?: OtherAddresses;
   platform: Platform;
   /** 0 to 1, for the jitter of the backoff; Math.random by default. */
   random?: () => number;
@@ -51,13 +53,15 @@ export function createTransport({
   base,
   credentials,
   other,
+  direct,
   platform,
   random = Math.random,
   timeouts = { read: READ_TIMEOUT_MS, write: WRITE_TIMEOUT_MS },
 }: TransportOptions): Transport {
   const { clock, network } = platform;
   const addresses: Record<string, string> =
-    environment === 'other' && other ? { [OTHER_TOKEN_HEADER]: other.token, [OTHER_API_HEADER]: other.api } : {};
+    environment === 'other' && other && !direct ? { [OTHER_TOKEN_HEADER]: other.token, [OTHER_API_HEADER]: other.api } : {};
+  const addressOf = (path: string) => (direct ? (path === TOKEN_PATH ? direct.token : `${direct.api}${path}`) : `${base}/${environment}${path}`);
   let token = '';
   let tokenUntil = 0;
   let tokenTaken = 0;
@@ -91,11 +95,12 @@ export function createTransport({
       control.abort();
     }, timeout);
     try {
-      const response = await network.fetch(`${base}/${environment}${path}`, {
+      const response = await network.fetch(addressOf(path), {
         ...init,
         headers: { ...init.headers, ...addresses },
         signal: control.signal,
-        credentials: 'same-origin',
+        // what the user's browser keeps for PISTE's own site is none of this call's business
+        credentials: direct ? 'omit' : 'same-origin',
         cache: 'no-store',
         redirect: 'error',
       });

@@ -1,3 +1,5 @@
+import { borrowsName } from './names.ts';
+
 /**
  * Which page is Chorus Pro. Kits that imitate its login are on the web (chorus-pro.md §1): nothing is filled, and no portal is announced, but on these exact
  * origins, and on the practice portal that the user set up himself.
@@ -5,27 +7,25 @@
 export type Site =
   | { kind: 'production' | 'qualification' | 'training'; origin: string }
   /** Looks like Chorus Pro or says so in its name, and is not. */
-  | { kind: 'imitation'; origin: string }
+  | { kind: 'imitation'; origin: string; why: Suspicion }
   | { kind: 'other'; origin: string };
+
+/**
+ * `name`: another's name that is read as Chorus Pro's. `insecure`: the true name without encryption, which anybody on the way can answer. `odd`: the true name in
+ * an address that the portal never has (a port, a dot at its end, a user before an "@"). `page`: what the page shows (`evidence.ts`).
+ */
+export type Suspicion = 'name' | 'insecure' | 'odd' | 'page';
 
 /** Origins of the State's portal; "https://chorus-pro.gouv.fr" serves the qualification below /qualif/ and public pages elsewhere. */
 export const portalOrigins = ['https://portail.chorus-pro.gouv.fr', 'https://cpro.chorus-pro.gouv.fr', 'https://chorus-pro.gouv.fr'] as const;
 
 const genuine: ReadonlySet<string> = new Set(portalOrigins);
+const genuineHosts: ReadonlySet<string> = new Set(portalOrigins.map((origin) => new URL(origin).hostname));
 
-/** Words of the name that an imitation borrows; letters and digits that stand for each other are folded first. */
-const borrowed = /chorus-?pro|cpro-?(portail|gouv)|(portail|gouv)-?cpro|choruspro/;
+/** Only the State gets names below gouv.fr. */
+const isState = (host: string) => host === 'gouv.fr' || host.endsWith('.gouv.fr');
 
-function folded(host: string): string {
-  return host
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/0/g, 'o')
-    .replace(/[1!|]/g, 'l')
-    .replace(/[_.]/g, '-')
-    .replace(/-{2,}/g, '-');
-}
+const NOWHERE: Site = { kind: 'other', origin: '' };
 
 /** What the address alone tells. `practice`: origins of training portals that the user set up ("http://localhost:4173"). */
 export function siteOf(url: string, practice: readonly string[] = []): Site {
@@ -33,12 +33,28 @@ export function siteOf(url: string, practice: readonly string[] = []): Site {
   try {
     parsed = new URL(url);
   } catch {
-    return { kind: 'other', origin: '' };
+    return NOWHERE;
   }
-  const { origin, hostname, pathname } = parsed;
+  const { origin, protocol, hostname, pathname, username, password } = parsed;
+  // "blob:https://portail…" has the portal's origin and is a page that a script made
+  if (protocol !== 'https:' && protocol !== 'http:') return NOWHERE;
+  const suspect = (why: Suspicion): Site => ({ kind: 'imitation', origin, why });
+  const withUser = username !== '' || password !== '';
   if (genuine.has(origin)) {
+    if (withUser) return suspect('odd');
     return { kind: origin === 'https://chorus-pro.gouv.fr' && pathname.startsWith('/qualif/') ? 'qualification' : 'production', origin };
   }
-  if (practice.includes(origin)) return { kind: 'training', origin };
-  return { kind: borrowed.test(folded(hostname)) ? 'imitation' : 'other', origin };
+  if (withUser && (borrowsName(username) || borrowsName(password))) return suspect('name');
+  const bare = hostname.replace(/\.$/, '');
+  if (borrowsName(bare)) {
+    if (!isState(bare)) return suspect('name');
+    if (protocol === 'http:') return suspect('insecure');
+    if (genuineHosts.has(bare)) return suspect('odd');
+  }
+  // A practice portal is a machine of the user's or of ours: it never needs the State's name.
+  if (practice.includes(origin) && !withUser) return { kind: 'training', origin };
+  return { kind: 'other', origin };
 }
+
+/** May these pages be filled and read as the portal's? */
+export const isPortal = (site: Site): boolean => site.kind === 'production' || site.kind === 'qualification' || site.kind === 'training';

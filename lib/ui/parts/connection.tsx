@@ -3,7 +3,8 @@ import type { Diagnosis, Step } from '../../portal/diagnosis.ts';
 import type { Environment } from '../../portal/environment.ts';
 import { looked } from '../accounts.ts';
 import { attempt } from '../actions.ts';
-import { theDesk } from '../state.ts';
+import { useLoaded } from '../hooks.ts';
+import { shell, theDesk } from '../state.ts';
 import { findings, connection as words } from '../words/fr/accounts.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -23,6 +24,8 @@ export function Connection({
 }) {
   const [steps, setSteps] = useState<readonly Step[] | null>(null);
   const [result, setResult] = useState<Diagnosis | null>(null);
+  const Reach = useLoaded(shell.value?.own?.reach);
+  const [open, setOpen] = useState(!shell.value?.own);
   const control = useRef<AbortController | null>(null);
   useEffect(() => {
     setSteps(null);
@@ -47,27 +50,30 @@ export function Connection({
   };
   return (
     <div class="stack">
-      <div class="row">
-        {running ? (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              control.current?.abort();
-              setSteps(null);
-            }}
-          >
-            {words.stop}
-          </button>
-        ) : (
-          <button type="button" class={strong ? 'button strong' : 'button'} onClick={() => void run()}>
-            {result ? words.again : words.start}
-          </button>
-        )}
-        <span class="hint" role="status">
-          {running ? words.running : result ? (result.ready ? words.ok : words.broken) : words.deposits}
-        </span>
-      </div>
+      {Reach && <Reach environment={environment} onOpen={setOpen} />}
+      {open && (
+        <div class="row">
+          {running ? (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                control.current?.abort();
+                setSteps(null);
+              }}
+            >
+              {words.stop}
+            </button>
+          ) : (
+            <button type="button" class={strong ? 'button strong' : 'button'} onClick={() => void run()}>
+              {result ? words.again : words.start}
+            </button>
+          )}
+          <span class="hint" role="status">
+            {running ? words.running : result ? (result.ready ? words.ok : words.broken) : words.deposits}
+          </span>
+        </div>
+      )}
       {steps && steps.length > 0 && (
         <ol class="checks" data-testid="connection">
           {steps.map(({ id, state, finding, apis, names }) => (

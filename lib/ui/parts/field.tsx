@@ -5,6 +5,7 @@ import { edit, formVersion, settled, valueAt } from '../edits.ts';
 import { kindOf, labelOf, spelling } from '../fields.ts';
 import { review as words } from '../words/fr/invoice.ts';
 import { Icon } from './icon.tsx';
+import { Differs, Origin } from './origin.tsx';
 import { ConfirmAnomaly } from './problems.tsx';
 
 export type Mark = 'sure' | 'check' | 'seen' | 'none';
@@ -77,6 +78,7 @@ export function Field({
     <div class={`field ${tone}`}>
       <div class="field-head">
         <label for={id}>{label}</label>
+        <Origin dossier={dossier} path={path} />
         <MarkTag mark={mark} />
         {toFill && (
           <span class="tag doubt">
@@ -114,6 +116,7 @@ export function Field({
           }
         }}
       />
+      {marks && <Differs dossier={dossier} path={path} />}
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}

@@ -6,7 +6,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import { handOver } from '../actions.ts';
 import { shared } from '../arrivals.ts';
 import { useGesture } from '../hooks.ts';
-import { say, theDesk } from '../state.ts';
+import { extensionHere, say, shell, theDesk } from '../state.ts';
 import { handOver as words } from '../words/fr/backup.ts';
 import { Icon } from './icon.tsx';
 
@@ -31,10 +31,31 @@ export function HandOver({ dossier }: { dossier: Pick<Dossier, 'id' | 'stage'> }
       const [texts, { Codes }] = await Promise.all([backups.codes(dossier.id), import('./codes.tsx')]);
       setShown({ Codes, texts });
     });
+  const [app, setApp] = useState('');
+  const show = () => {
+    dialog.current?.showModal();
+    if (shell.value?.surface !== 'extension') return;
+    void theDesk()
+      .otherSide()
+      .then((side) => side.kept())
+      .then(
+        ({ origin }) => setApp(origin),
+        () => undefined,
+      );
+  };
+  const toApp = () =>
+    run(async () => {
+      const side = await theDesk().otherSide();
+      await side.open();
+      await side.handBack(dossier.id);
+      say(words.inApp);
+      dialog.current?.close();
+    });
+  const toExtension = extensionHere.value;
   return (
     <>
       <div>
-        <button type="button" class="button" onClick={() => dialog.current?.showModal()}>
+        <button type="button" class="button" onClick={show}>
           <Icon name="phone" />
           {words.button}
         </button>
@@ -63,6 +84,28 @@ export function HandOver({ dossier }: { dossier: Pick<Dossier, 'id' | 'stage'> }
                 <strong>{words.byFile}</strong>
                 <span class="hint">{words.byFileHint}</span>
               </button>
+              {app !== '' && (
+                <button type="button" class="way" disabled={busy} onClick={toApp}>
+                  <Icon name="send" />
+                  <strong>{words.toApp}</strong>
+                  <span class="hint">{words.toAppHint(app.replace(/^https?:\/\//, ''))}</span>
+                </button>
+              )}
+              {toExtension && dossier.stage.state === 'draft' && (
+                <button
+                  type="button"
+                  class="way"
+                  onClick={() => {
+                    toExtension(dossier.id);
+                    say(words.inPanel);
+                    dialog.current?.close();
+                  }}
+                >
+                  <Icon name="send" />
+                  <strong>{words.toExtension}</strong>
+                  <span class="hint">{words.toExtensionHint}</span>
+                </button>
+              )}
             </div>
           )}
         </div>

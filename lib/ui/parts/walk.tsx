@@ -9,7 +9,10 @@ import { announce } from '../state.ts';
 import { review as words } from '../words/fr/invoice.ts';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { disagrees } from './origin.tsx';
 import { Crop } from './page.tsx';
+
+const recipientPaths = ['buyer.siret', 'buyer.name', 'serviceCode', 'engagementNumber', 'contractNumber'];
 
 /** Fields to look at: read but doubtful, then what is wrong or lacking; the recipient has its own screen. */
 export function doubtsOf(dossier: Dossier, problems: readonly Problem[] | null): string[] {
@@ -17,10 +20,12 @@ export function doubtsOf(dossier: Dossier, problems: readonly Problem[] | null):
     const trace = dossier.traces[path];
     return trace?.confidence === 'check' && !trace.confirmed && valueAt(dossier.invoice, path) !== '';
   });
+  // Two sources that disagree are always asked about, the recipient's fields too.
+  const disputed = recipientPaths.filter((path) => disagrees(dossier, path));
   const wrong = (problems ?? [])
     .filter((problem) => problem.severity === 'error' && walkOrder.includes(problem.field))
     .map((problem) => problem.field);
-  return [...new Set([...doubtful, ...wrong])];
+  return [...new Set([...doubtful, ...disputed, ...wrong])];
 }
 
 /** Nothing left to look at: what was read, in one glance, and the one step that remains. */
@@ -102,6 +107,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
       </p>
       <Crop dossier={dossier} path={path} />
       <Field key={path} dossier={dossier} path={path} problems={problems} onEnter={agree} marks={false} />
+      {disagrees(dossier, path) && <p class="hint">{words.differs}</p>}
       {trace && trace.alternatives.length > 0 && (
         <div class="row">
           <span class="hint">{words.alternatives}</span>

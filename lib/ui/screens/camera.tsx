@@ -7,7 +7,7 @@ import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
 import { go, to } from '../router.ts';
-import { announce, theDesk } from '../state.ts';
+import { announce, say, shell, theDesk } from '../state.ts';
 import { capture as words } from '../words/fr/invoice.ts';
 import { Ways } from './add.tsx';
 
@@ -28,7 +28,14 @@ export default function Camera(_: ScreenProps) {
   const [busy, setBusy] = useState(false);
   const [attempts, setAttempts] = useState(0);
 
+  const elsewhere = shell.value?.cameraElsewhere;
   useEffect(() => {
+    if (elsewhere) {
+      say(words.inTab);
+      go(to(), { replace: true });
+      void attempt(elsewhere);
+      return;
+    }
     let alive = true;
     let opened: MediaStream | null = null;
     setFault(null);
@@ -49,6 +56,7 @@ export default function Camera(_: ScreenProps) {
     if (video.current && stream) video.current.srcObject = stream;
   }, [stream, looking]);
 
+  if (elsewhere) return null;
   if (fault)
     return (
       <div class="stack">
@@ -89,7 +97,7 @@ export default function Camera(_: ScreenProps) {
     setLooking(false);
   };
   const read = async () => {
-    if (!kept) return;
+    if (!kept || (await shell.value?.handOn(kept))) return;
     await reload();
     startReading(kept);
     go(to('facture', kept));

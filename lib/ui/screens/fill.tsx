@@ -1,7 +1,206 @@
+import '../styles/fill.css';
+import { useEffect, useState } from 'preact/hooks';
+import type { FillRow } from '../../desk/filling.ts';
+import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { shell as words } from '../words/fr/shell.ts';
+import { site, tab, theTabs } from '../beside.ts';
+import { fillAnew, filling, prepareFilling } from '../filling.ts';
+import { useDossier } from '../hooks.ts';
+import { Head } from '../parts/head.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { NoInvoice } from '../parts/no-invoice.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { to } from '../router.ts';
+import { say, theDesk } from '../state.ts';
+import { fill as words } from '../words/fr/fill.ts';
+
+const isRight = ({ outcome }: FillRow) => outcome === 'filled' || outcome === 'already-right';
+
+const icons: Record<NonNullable<FillRow['outcome']>, IconName> = {
+  filled: 'check',
+  'already-right': 'check',
+  differs: 'warn',
+  'not-found': 'search',
+  refused: 'stop',
+  ambiguous: 'help',
+  waiting: 'clock',
+};
+
+/** What the user wrote in the clipboard is his: nothing is put there but by this button. */
+function Copy({ value }: { value: string }) {
+  return (
+    <button type="button" class="chip" onClick={() => void navigator.clipboard.writeText(value).then(() => say(words.copied))}>
+      <Icon name="copy" />
+      {words.copy}
+    </button>
+  );
+}
+
+function Row({ row }: { row: FillRow }) {
+  const now = filling.value;
+  if (!now || row.outcome === null) return null;
+  const field = words.field(row.id);
+  const teach = async () => {
+    say(words.teachingHint);
+    const taught = await attempt(async () => (await theDesk().forms()).teach(now.tabId, row.id.replace(/\.\d+\./, '.*.'), words.teaching(field)));
+    say(taught ? words.learnt : words.gaveUp);
+    if (!taught) return;
+    await fillAnew(now.id, now.tabId);
+  };
+  const right = isRight(row);
+  return (
+    <li class={right ? 'fill-row right' : 'fill-row'} data-field={row.id} data-outcome={row.outcome}>
+      <Icon name={icons[row.outcome]} />
+      <div class="fill-what">
+        <strong>{field}</strong>
+        <span class="hint">{words.outcomes[row.outcome]}</span>
+        <span class="fill-value">{right ? row.value : row.wanted}</span>
+        {row.outcome === 'differs' && row.value !== '' && <span class="hint">{words.inPage(row.value)}</span>}
+        {row.said && <span class="hint">{words.said(row.said)}</span>}
+        <div class="fill-acts">
+          {!right && row.wanted !== '' && <Copy value={row.wanted} />}
+          {(right || row.outcome === 'differs' || row.outcome === 'refused') && (
+            <button type="button" class="chip" onClick={() => void now.session.ask('show', { id: row.id, words: field })}>
+              <Icon name="eye" />
+              {words.show}
+            </button>
+          )}
+          {row.outcome === 'differs' && (
+            <button type="button" class="chip" onClick={() => void now.session.start([row.id])}>
+              <Icon name="pen" />
+              {words.replace}
+            </button>
+          )}
+          {(row.outcome === 'not-found' || row.outcome === 'ambiguous') && !row.id.includes('.0.') && !/\.[1-9]\d*\./.test(row.id) && (
+            <button type="button" class="chip" onClick={() => void teach()}>
+              <Icon name="click" />
+              {words.teach}
+            </button>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function Rows({ rows }: { rows: readonly FillRow[] }) {
+  const asked = rows.filter(({ outcome }) => outcome !== null);
+  const [right, open] = [asked.filter(isRight), asked.filter((row) => !isRight(row))];
+  const waits = open.some(({ outcome }) => outcome === 'waiting');
+  const toSee = open.filter(({ outcome }) => outcome !== 'waiting');
+  return (
+    <>
+      {waits && <Notice>{words.steps}</Notice>}
+      {toSee.length > 0 && (
+        <section class="stack tight" aria-labelledby="to-see">
+          <h2 id="to-see">{words.toSee}</h2>
+          <ul class="fill-rows">
+            {toSee.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {right.length > 0 && (
+        <details class="more" open={toSee.length === 0}>
+          <summary>
+            <Icon name="next" />
+            {words.rest} ({right.length})
+          </summary>
+          <ul class="fill-rows">
+            {right.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Ended({ id }: { id: string }) {
+  const ending = filling.value?.ending;
+  if (ending === 'sent')
+    return (
+      <Notice tone="done">
+        <strong data-testid="sent-by-form">{words.sentTitle}</strong>
+        <span>{words.sentText}</span>
+        <a class="act" href={to('facture', id, 'suivi')}>
+          {words.follow}
+        </a>
+      </Notice>
+    );
+  if (ending === 'draft')
+    return (
+      <Notice tone="stop">
+        <strong data-testid="portal-draft">{words.draftTitle}</strong>
+        <span>{words.draftText}</span>
+      </Notice>
+    );
+  return ending === 'unsure' ? <Notice tone="doubt">{words.unsure}</Notice> : null;
+}
 
 /** « Remplir le portail »: one invoice into the form beside the panel, field by field. */
-export default function Fill(_: ScreenProps) {
-  return <h1 tabIndex={-1}>{words.titles.fill}</h1>;
+export default function Fill({ id }: ScreenProps) {
+  const dossier = useDossier(id);
+  const beside = tab.value;
+  const [allowed, setAllowed] = useState(true);
+  const now = filling.value?.id === id ? filling.value : null;
+  const portal = site.value.kind === 'production' || site.value.kind === 'qualification' || site.value.kind === 'training';
+  const sendable = dossier?.stage.state === 'draft' || dossier?.stage.state === 'ready';
+  useEffect(() => {
+    if (beside && portal && sendable && !now) void prepareFilling(id, beside.id);
+  }, [id, beside?.id, portal, sendable]);
+  useEffect(() => {
+    if (portal)
+      void theTabs()
+        .allowed(site.value.origin)
+        .then(setAllowed, () => undefined);
+  }, [portal, site.value.origin]);
+  if (!dossier) return <NoInvoice />;
+  const begin = async () => {
+    // asked in the click itself; a refusal leaves what a click on our button gave
+    if (!allowed) setAllowed(await theTabs().allow([site.value.origin]));
+    await now?.session.start();
+  };
+  const state = now?.state;
+  const busy = state?.phase === 'filling';
+  const rows = state?.rows ?? [];
+  const asked = rows.filter(({ outcome }) => outcome !== null);
+  return (
+    <div class="stack">
+      <Head title={words.title} back={to('facture', id)} />
+      <p class="soft">
+        {dossier.invoice.invoiceNumber} · {dossier.invoice.buyer.name}
+      </p>
+      {!now && <Notice tone="doubt">{beside && beside.url !== '' ? words.notPortal : words.noTab}</Notice>}
+      {now && (
+        <>
+          <Ended id={id} />
+          {state?.phase === 'idle' && state.trouble === '' && <p>{words.intro}</p>}
+          {state?.trouble && (
+            <div role="alert">
+              <Notice tone={state.trouble === 'login' ? 'doubt' : 'stop'}>{words.troubles[state.trouble]}</Notice>
+            </div>
+          )}
+          {now.ending !== 'sent' && (
+            <button type="button" class={state?.phase === 'filled' ? 'button full' : 'button main full'} disabled={busy} onClick={() => void begin()}>
+              <Icon name={state?.phase === 'filled' ? 'redo' : 'pen'} />
+              {busy ? words.filling : state?.phase === 'filled' ? words.again : words.start}
+            </button>
+          )}
+          <div role="status" class="stack">
+            {state?.phase === 'filled' && now.ending === 'none' && (
+              <Notice tone="done">
+                <strong data-testid="filled">{words.count(asked.filter(isRight).length, asked.length)}</strong>
+                <span>{words.done}</span>
+                <span>{words.trap}</span>
+              </Notice>
+            )}
+          </div>
+          <Rows rows={state?.trouble && state.trouble !== 'login' && state.trouble !== 'gone' ? [] : rows} />
+        </>
+      )}
+    </div>
+  );
 }

@@ -111,6 +111,38 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
   );
 }
 
+/** Sent by the user himself, through the portal's form: what its page said is the proof; no API asks about it. */
+function SentByForm({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'sent-by-form' }> }) {
+  const status = progressOf(stage.status);
+  return (
+    <div class="stack">
+      <p>
+        <span class={`stamp ${status.yours ? 'stop' : ''}`} data-testid="sent">
+          {words.sent}
+          <small>
+            {words.byForm}
+            {dossier.environment === 'training' && <br />}
+            {dossier.environment === 'training' && words.sentTraining}
+          </small>
+        </span>
+      </p>
+      <Notice tone={status.yours ? 'stop' : 'accent'}>
+        <strong data-testid="status">{status.label}</strong>
+        <span>{status.meaning}</span>
+      </Notice>
+      <section class="stack tight" aria-labelledby="form-proof">
+        <h2 id="form-proof">{words.proof}</h2>
+        {stage.sentence && <blockquote>{stage.sentence}</blockquote>}
+        <p class="hint">
+          {words.byFormOn(stage.sentAt)}
+          {stage.number && ` · ${words.portalInvoice} ${stage.number}`}
+        </p>
+        <p class="hint">{words.byFormFollow}</p>
+      </section>
+    </div>
+  );
+}
+
 /** What one shows when the town hall says that it received nothing. */
 function Proof({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'deposited' }> }) {
   const [busy, run] = useGesture();
@@ -223,6 +255,7 @@ export default function Follow({ id }: ScreenProps) {
         </div>
       )}
       {stage.state === 'deposited' && <Deposited dossier={dossier} stage={stage} />}
+      {stage.state === 'sent-by-form' && <SentByForm dossier={dossier} stage={stage} />}
       {stage.state === 'refused' && <Refused dossier={dossier} stage={stage} />}
       {stage.state === 'deposited' && <Clock dossier={dossier} />}
       <Recap dossier={dossier} />

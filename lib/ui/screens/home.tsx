@@ -5,13 +5,14 @@ import type { Dossier } from '../../desk/dossier.ts';
 import { attempt, captureFiles, jobs, typeByHand } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { briefDay, money, sumOf } from '../format.ts';
+import { useLoaded } from '../hooks.ts';
 import { countLateness, lateness } from '../lateness.ts';
 import { WelcomeDrawing } from '../parts/drawing.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
 import { groups, type Standing, screenOf, standingOf } from '../standing.ts';
-import { book, dossiers, firm, say, settings, theDesk } from '../state.ts';
+import { book, dossiers, firm, say, settings, shell as surface, theDesk } from '../state.ts';
 import { shell, home as words } from '../words/fr/shell.ts';
 
 /** Blocking problems of each draft, by id and revision: counted once, after the first paint. */
@@ -131,19 +132,20 @@ function Money() {
 }
 
 function Welcome() {
+  const { welcomeTitle, welcomeText, welcomeSteps } = surface.value?.surface === 'extension' ? words.beside : words;
   return (
     <div class="welcome">
       <WelcomeDrawing />
       <div class="stack">
-        <h1 tabIndex={-1}>{words.welcomeTitle}</h1>
-        <p class="soft">{words.welcomeText}</p>
+        <h1 tabIndex={-1}>{welcomeTitle}</h1>
+        <p class="soft">{welcomeText}</p>
       </div>
       <button type="button" class="button strong" onClick={() => void trySample()}>
         <Icon name="file" />
         {words.trySample}
       </button>
       <ol>
-        {words.welcomeSteps.map((step) => (
+        {welcomeSteps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
@@ -163,6 +165,12 @@ function Extras() {
       );
   }, [wanted]);
   return wanted && Part ? <Part /> : null;
+}
+
+/** What this surface alone shows above the list: in the extension, the tab beside the panel. */
+function OwnPart() {
+  const Part = useLoaded(surface.value?.own?.home);
+  return Part && <Part />;
 }
 
 /** What one does without a photo. */
@@ -185,7 +193,20 @@ function Shortcuts() {
   );
 }
 
+/** A phone photographs; at a desk the invoice is a file already. */
 function Dock() {
+  if (surface.value?.surface === 'extension')
+    return (
+      <div class="dock">
+        <a class="button main" href={to('ajouter')}>
+          <Icon name="plus" />
+          {shell.titles.add}
+        </a>
+        <a class="button side" href={to('photo')} aria-label={shell.capture}>
+          <Icon name="camera" />
+        </a>
+      </div>
+    );
   return (
     <div class="dock">
       <a class="button main" href={to('photo')}>
@@ -221,6 +242,7 @@ export function Home(_: ScreenProps) {
   if (all.length === 0)
     return (
       <>
+        <OwnPart />
         <Welcome />
         <Extras />
         <Shortcuts />
@@ -235,6 +257,7 @@ export function Home(_: ScreenProps) {
     .map((dossier) => ({ dossier, standing: standingOf(dossier, errorCounts.value.get(keyOf(dossier)) ?? null, jobs.value.has(dossier.id)) }));
   return (
     <div class="home">
+      <OwnPart />
       <Head title={words.title} />
       <Extras />
       <Shortcuts />

@@ -1,5 +1,6 @@
 import '../styles/capture.css';
 import '../styles/invoice.css';
+import '../styles/page.css';
 import { useEffect, useState } from 'preact/hooks';
 import { type Dossier, isByHand } from '../../desk/dossier.ts';
 import { type FaultCode, faultCodes } from '../../invoice/fault.ts';

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../desk/settings.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
+import { useLoaded } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
-import { say, settings, theDesk } from '../state.ts';
+import { say, settings, shell, theDesk } from '../state.ts';
 import { placeNames, places } from '../words/fr/accounts.ts';
 import { settings as words } from '../words/fr/settings.ts';
 import { Device } from './device.tsx';
@@ -14,6 +15,7 @@ import { Keys } from './keys.tsx';
 export default function SettingsScreen(_: ScreenProps) {
   const [relay, setRelay] = useState(settings.value?.relay ?? '');
   useEffect(() => setRelay(settings.value?.relay ?? ''), [settings.value?.relay]);
+  const OwnPart = useLoaded(shell.value?.own?.settings);
   const current = settings.value;
   if (!current) return <Head title={words.title} back={to()} />;
   const save = (part: Partial<Settings>) => {
@@ -46,7 +48,7 @@ export default function SettingsScreen(_: ScreenProps) {
           <input type="checkbox" checked={current.bigType} onChange={(event) => save({ bigType: event.currentTarget.checked })} />
           {words.bigType}
         </label>
-        {typeof Notification !== 'undefined' && (
+        {shell.value?.surface === 'web' && typeof Notification !== 'undefined' && (
           <label class="switch">
             <input type="checkbox" checked={current.notifications} onChange={(event) => void notify(event.currentTarget.checked)} />
             {words.notify}
@@ -105,10 +107,11 @@ export default function SettingsScreen(_: ScreenProps) {
             onChange={() => save({ relay: relay.trim().replace(/\/$/, '') })}
           />
           <p class="hint" id="relay-hint">
-            {words.relayHint}
+            {shell.value?.surface === 'extension' ? words.relayHintBeside : words.relayHint}
           </p>
         </div>
       </section>
+      {OwnPart && <OwnPart />}
       <Device />
     </div>
   );

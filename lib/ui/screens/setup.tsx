@@ -14,7 +14,7 @@ import { Notice } from '../parts/notice.tsx';
 import { Addresses, Keys } from '../parts/setup-fields.tsx';
 import { Unlock } from '../parts/unlock.tsx';
 import { to } from '../router.ts';
-import { book, settings, theDesk } from '../state.ts';
+import { book, settings, shell, theDesk } from '../state.ts';
 import { expiry as expiryWords, placeNames, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
 
 type StepName = keyof typeof stepWords;
@@ -180,7 +180,7 @@ export default function SetupScreen(_: ScreenProps) {
         </section>
       ) : (
         <>
-          {environment === 'training' && <Notice tone="done">{words.noNeed}</Notice>}
+          {environment === 'training' && <Notice tone="done">{shell.value?.own ? words.noNeedBeside : words.noNeed}</Notice>}
           {host && <Notice>{words.host}</Notice>}
           <ol class="setup" ref={list}>
             {names.map((name, index) => {
@@ -198,7 +198,7 @@ export default function SetupScreen(_: ScreenProps) {
                         </Notice>
                       )}
                       <ul class="setup-lines">
-                        {lines.map((line) => (
+                        {(name === 'addresses' && shell.value?.own ? words.addressesBeside : lines).map((line) => (
                           <li key={line}>{line}</li>
                         ))}
                       </ul>

@@ -147,6 +147,9 @@ describe('the operator’s page', () => {
     expect((await push({ statut: 'PAYEE' })).status).toBe(404);
     expect((await push({ statut: 'REJETEE', commentaire: 'x' }, { origin: 'https://evil.example' })).status).toBe(403);
     expect((await push({ statut: 'REJETEE', commentaire: 'x' }, { origin: 'null' })).status).toBe(403);
+    expect((await push({ statut: 'REJETEE', commentaire: 'x' }, { origin: 'null', 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    // Firefox, from this very page
+    expect((await push({ statut: 'PAYEE' }, { origin: 'null', 'sec-fetch-site': 'same-origin' })).status).toBe(404);
     expect(portal.control.invoices()[0]?.statut).toBe('DEPOSEE');
     const done = await push({ statut: 'REJETEE', commentaire: 'EJ incorrect', q: 'F 2026' });
     expect([done.status, done.headers.get('location')]).toEqual([303, `../?q=F+2026&fait=${id}#f${id}`]);

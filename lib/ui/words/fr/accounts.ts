@@ -30,6 +30,8 @@ export const setup = {
   everyone: 'Toutes, avec le même compte',
   /** The long way, a word for who would rather not. */
   noNeed: 'Rien à faire : l’entraînement marche tout de suite.',
+  noNeedBeside: 'Pas de clés à donner : l’adresse d’un portail d’entraînement suffit.',
+  addressesBeside: ['Coursier vous demandera le droit de les joindre.'],
   host: 'Le site qui vous sert Coursier a déjà sa clé PISTE : il ne reste que le compte technique.',
   step: (number: number, count: number) => `Étape ${number} sur ${count}`,
   done: 'C’est fait',

@@ -165,6 +165,53 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: 'Elle est gardée ici.',
     next: 'Lisez sa réponse ci-dessous, corrigez, puis renvoyez.',
   },
+  'page-closed': {
+    what: 'Le navigateur ne laisse pas Coursier lire cet onglet.',
+    safe: untouched,
+    next: 'Ouvrez la facture dans votre outil, puis cliquez sur le bouton Coursier du navigateur. Sinon, déposez son PDF ici.',
+  },
+  'page-lost': {
+    what: 'La page a changé pendant la lecture.',
+    safe: untouched,
+    next: 'Attendez qu’elle s’affiche en entier, puis relancez la lecture.',
+  },
+  'page-login': {
+    what: 'Votre outil demande de vous reconnecter : il a montré sa page de connexion à la place de la facture.',
+    safe: untouched,
+    next: 'Reconnectez-vous dans l’outil, rouvrez la facture, puis relancez la lecture.',
+  },
+  'page-file': {
+    what: 'Ce lien ne mène pas à un PDF.',
+    safe: untouched,
+    next: 'Téléchargez le PDF depuis votre outil, puis déposez-le ici.',
+  },
+  'page-refused': {
+    what: 'Ce site n’est pas ouvert à Coursier.',
+    safe: untouched,
+    next: 'Donnez l’autorisation pour ce site, ou déposez ici le PDF téléchargé.',
+  },
+  'page-nothing': {
+    what: 'On ne trouve pas de facture sur cette page.',
+    safe: untouched,
+    next: 'Ouvrez la page de la facture elle-même, ou déposez ici son PDF.',
+  },
+  'page-late': {
+    what: 'Aucun PDF n’est venu en deux minutes.',
+    safe: untouched,
+    next: 'Recommencez quand vous voulez, ou déposez ici le PDF téléchargé.',
+  },
+  'portal-not-allowed': {
+    what: 'Coursier n’a pas encore le droit de joindre le portail.',
+    safe: waiting,
+    next: 'Donnez-le en un clic : elle partira aussitôt.',
+    act: 'Autoriser',
+  },
+  'portal-no-practice': {
+    what: 'L’extension ne connaît pas encore de portail d’entraînement.',
+    safe: waiting,
+    next: 'Donnez-en l’adresse, ou choisissez un autre portail.',
+    act: 'Choisir',
+  },
   'vault-locked': {
     what: 'Vos clés sont verrouillées.',
     safe: waiting,
@@ -206,6 +253,31 @@ export const faults: Record<FaultCode, FaultWords> = {
     what: 'Ce code ne vient pas de Coursier, ou il est abîmé.',
     safe: untouched,
     next: 'Sur l’autre appareil, ouvrez la facture, puis « Vers un autre appareil ».',
+  },
+  'app-closed': {
+    what: 'Votre application Coursier ne répond pas dans ce navigateur.',
+    safe: untouched,
+    next: 'Ouvrez-la dans un onglet, attendez qu’elle s’affiche, puis réessayez.',
+  },
+  'app-older': {
+    what: 'L’application et l’extension Coursier n’ont pas la même version.',
+    safe: untouched,
+    next: 'Rechargez l’onglet de l’application avec du réseau, et laissez le navigateur mettre l’extension à jour.',
+  },
+  'app-stranger': {
+    what: 'La page ouverte à cette adresse n’est pas Coursier.',
+    safe: 'Rien ne lui a été donné.',
+    next: 'Vérifiez l’adresse : c’est celle où vous ouvrez Coursier d’habitude.',
+  },
+  'app-leaving': {
+    what: 'Cette facture est déjà en attente d’envoi dans votre application.',
+    safe: 'Rien n’a changé, et rien ne part deux fois.',
+    next: 'Attendez qu’elle soit partie, ou retirez-la de l’envoi là-bas, puis réessayez.',
+  },
+  'app-too-big': {
+    what: 'Cette facture a trop de photos pour passer ainsi d’un côté à l’autre.',
+    safe: untouched,
+    next: 'Passez-la par un fichier : « Vers un autre appareil », puis « Par un fichier ».',
   },
   unknown: {
     what: 'Quelque chose d’inattendu est arrivé.',

@@ -24,6 +24,7 @@ export const settings = {
   facturx: 'En Factur-X (facture électronique)',
   relay: 'Adresse du relais',
   relayHint: 'Laissez vide si vous ne savez pas.',
+  relayHintBeside: 'Laissez vide : l’extension joint le portail elle-même.',
   noKeys: 'L’entraînement n’a pas besoin de clés.',
   connect: 'Se raccorder à Chorus Pro',
   look: 'Affichage',

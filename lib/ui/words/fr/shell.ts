@@ -95,6 +95,16 @@ export const home = {
     'Regardez ce qui est surligné, choisissez la mairie ou l’école.',
     'Envoyez. Coursier suit la facture jusqu’au paiement.',
   ],
+  /** The same welcome, at a desk. */
+  beside: {
+    welcomeTitle: 'Ouvrez votre facture, Coursier la porte.',
+    welcomeText: 'Il la lit ici, sur votre ordinateur. Rien ne part avant que vous appuyiez sur « Envoyer ».',
+    welcomeSteps: [
+      'Ouvrez la facture dans votre logiciel, ou posez son PDF ici.',
+      'Regardez ce qui est surligné, choisissez la mairie ou l’école.',
+      'Ouvrez Chorus Pro : Coursier remplit, vous relisez et vous envoyez.',
+    ],
+  },
   trySample: 'Essayer avec un exemple',
   noFile: 'La facture d’exemple n’est pas encore sur l’appareil : il faut du réseau cette première fois.',
   search: 'Chercher une facture',

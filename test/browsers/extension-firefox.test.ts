@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FirefoxWorld, firefoxPath, startFirefox } from './firefox-world.ts';
+import { type RunningApp, sample, saved, startApp, typeInvoice, visit } from './helpers.ts';
+
+let app: RunningApp;
+let world: FirefoxWorld;
+let panel: Page;
+
+describe.skipIf(firefoxPath() === null)('the extension in Firefox', () => {
+  beforeAll(async () => {
+    app = await startApp();
+    world = await startFirefox();
+  });
+  afterAll(async () => {
+    await world?.close();
+    await app?.close();
+  });
+
+  it('opens its panel and reads a photograph there', async () => {
+    panel = await world.openOwn('sidepanel.html');
+    await visit(panel, '#/ajouter');
+    await panel.getByLabel('Choisir un fichier').setInputFiles(sample);
+    await panel.getByTestId('field-invoiceNumber').last().waitFor({ timeout: 60_000 });
+    expect(await panel.getByTestId('field-invoiceNumber').last().inputValue()).not.toBe('');
+  });
+
+  it('stands beside a page whose site the user allowed', async () => {
+    expect(await world.allow(panel, [app.url])).toBe(true);
+    const page = await world.openPage(`${app.url}/icons/icon.svg`);
+    const beside = await world.openPanel(panel, page);
+    await beside.getByTestId('beside').getByText('localhost').waitFor();
+    await page.close();
+  });
+
+  it('takes a draft of the web app through the script in its page, and gives it back', async () => {
+    const web = await world.openPage(app.url);
+    await typeInvoice(web);
+    await visit(panel, '#/reglages');
+    await panel.getByLabel('Adresse de mon application').fill(app.url);
+    await panel.getByRole('button', { name: 'Relier', exact: true }).click();
+    await panel.getByRole('button', { name: 'Prendre la facture F2026-201' }).click();
+    await panel.getByTestId('coming').waitFor({ state: 'detached' });
+    await visit(panel, '#/');
+    await panel.locator('.slip', { hasText: 'F2026-201' }).click();
+    await panel.getByTestId('field-invoiceNumber').last().fill('F2026-202');
+    await saved(panel);
+    await visit(panel, '#/');
+    await panel.getByRole('button', { name: 'Mettre à jour là-bas' }).click();
+    await visit(web, '#/');
+    await web.getByText('n° F2026-202').waitFor();
+    expect(await web.locator('.slip').count()).toBe(1);
+  });
+});
