@@ -285,6 +285,8 @@ export interface Claims {
   chooseTerm(siret: string, days: TermDays | null): Promise<void>;
 }
 
+export type { SellerPaper };
+
 /** Sellers' papers met before, last used first. */
 export interface Papers {
   list(): Promise<readonly SellerPaper[]>;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SellerPaper } from '../../extraction/paper.ts';
+import type { SellerPaper } from '../../desk/api.ts';
 import { attempt } from '../actions.ts';
 import { theDesk } from '../state.ts';
 import { papers as words } from '../words/fr/papers.ts';
