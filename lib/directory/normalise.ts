@@ -105,7 +105,7 @@ for (const [unit, ...forms] of phrases) {
   }
 }
 /** First words of the long forms: most words start none, and are passed over at once. */
-const openers = new Set([...units.keys()].map((form) => form.slice(0, form.indexOf(' '))));
+export const openers = new Set([...units.keys()].map((form) => form.slice(0, form.indexOf(' '))));
 
 /** The unit that starts at `start`, and how many words it takes; null when none does. Longest form first. */
 export function unitAt(words: readonly string[], start: number): { unit: string; length: number } | null {

@@ -1,4 +1,5 @@
-import { encodeWord, longestWord, type Vocabulary, wordMasks } from './vocabulary.ts';
+import { onceMask, twiceMask, type Vocabulary } from './vocabulary.ts';
+import { encodeWord, longestWord } from './words.ts';
 
 /**
  * How far two words are, when one was typed in haste or read by a machine from paper. Costs are hundredths of an edit.
@@ -127,21 +128,23 @@ export function nearWords(vocabulary: Vocabulary, word: string, ocr: boolean, li
   const length = codes.length;
   const edits = editsAllowed(length, ocr);
   if (edits === 0) return [];
-  const [once, twice] = wordMasks(codes);
+  const once = onceMask(codes, 0, length);
+  const twice = twiceMask(codes, 0, length);
   peq.fill(0);
   for (let index = 0; index < length; index++) peq[codes[index]!]! |= 1 << index;
   const top = 1 << (length - 1);
   const found: Candidate[] = [];
+  const { lengthStart, once: onces, twice: twices } = vocabulary;
   const tolerance = 2 * edits;
   const least = ocr ? 0.52 : 0.6;
   for (let other = Math.max(2, length - edits); other <= Math.min(longestWord, length + edits); other++) {
-    const list = vocabulary.byLength[other]!;
-    for (let at = 0; at < list.words.length; at++) {
-      const differing = bits(once ^ list.once[at]!);
-      if (differing > tolerance || differing + bits(twice ^ list.twice[at]!) > tolerance) continue;
-      const candidate = list.words[at]!;
+    const last = lengthStart[other + 1]!;
+    for (let at = lengthStart[other]!; at < last; at++) {
+      const differing = bits(once ^ onces[at]!);
+      if (differing > tolerance || differing + bits(twice ^ twices[at]!) > tolerance) continue;
+      const candidate = vocabulary.lengthWords[at]!;
       const start = vocabulary.start[candidate]!;
-      const end = vocabulary.start[candidate + 1]!;
+      const end = start + other;
       // Myers: vertical positive and negative differences as bit vectors.
       let positive = -1;
       let negative = 0;
