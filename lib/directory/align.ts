@@ -1,9 +1,9 @@
 import type { Candidates } from './candidates.ts';
 import { departmentOf } from './departments.ts';
 import { bareTownSign, firstPiece, flagBits, nameEnd, parentSign } from './layout.ts';
-import { linkWeight } from './normalise.ts';
+import { linkWeight, namesKind } from './normalise.ts';
 import type { Directory } from './open.ts';
-import type { ParsedQuery } from './query.ts';
+import type { ParsedQuery, Token } from './query.ts';
 import { parentOf, structureOf } from './read.ts';
 import { encodeWord } from './words.ts';
 import { bareLink } from './words-index.ts';
@@ -206,12 +206,30 @@ function shortForm(directory: Directory, text: string, count: number): number {
   return alike && initials > 2 && initials >= letters.length ? 0.85 : best;
 }
 
+/** A link that the name does not have: "Croix-sur-Ourcq" is not "Croix". */
+const looseCost = 0.02;
+
+/** True for the article of a town, "mairie de LE mesnil": between the kind of body and a name. */
+function opensTown(tokens: readonly Token[], index: number): boolean {
+  if (!['le', 'la', 'les', 'l'].includes(tokens[index]!.word)) return false;
+  const before = tokens.slice(0, index).findLast((token) => !['de', 'du', 'd', 'des'].includes(token.word));
+  const after = tokens[index + 1];
+  return before !== undefined && namesKind(before.word) && after !== undefined && !after.link && !namesKind(after.word);
+}
+
+/** How well a word satisfies the query. */
+function bestOf(directory: Directory, aligner: Aligner, word: number): number {
+  let best = 0;
+  for (let link = directory.scratch.wordHead[word]!; link >= 0; link = aligner.chainNext[link]!) best = Math.max(best, aligner.chainSimilarity[link]!);
+  return best;
+}
+
 /** Words that join two things: a name that has none of them is not what the text says. */
 const joiners = new Set(['et', 'pour', 'par', 'dans', 'sous']);
 
-/** How much the beginning of a word is worth. */
-function begunSimilarity(_directory: Directory, _word: number, _typed: number): number {
-  return 0.93;
+/** How much the beginning of a word is worth: the more of it is typed, the likelier it is the one meant. */
+function begunSimilarity(directory: Directory, word: number, typed: number): number {
+  return 0.945 - 0.003 * Math.min(10, directory.vocabulary.lengthOf(word) - typed);
 }
 
 let candidateBest = new Float64Array(64);
@@ -261,7 +279,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     }
     for (const candidate of ranges) {
       const one = candidates[candidate]!;
-      if (one.length === 1 || word < one.range![0] || word >= one.range![1]) continue;
+      if (one.typed < 3 || word < one.range![0] || word >= one.range![1]) continue;
       const similarity = begunSimilarity(directory, word, one.typed);
       if (candidateBest[candidate]! < similarity) candidateBest[candidate] = similarity;
       whole = Math.max(whole, similarity);
@@ -299,7 +317,8 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     found += aligner.weights[index]! * best;
     if (token.street) continue;
     if (token.link) {
-      if (best === 0 && (begun ? token.word !== 'cedex' : joiners.has(token.word))) loose++;
+      const meant = begun ? token.word !== 'cedex' : joiners.has(token.word) || opensTown(tokens, index);
+      if (best === 0 && meant) loose++;
       continue;
     }
     if (!token.type && aligner.weights[index]! > 0.3) begun = true;
@@ -333,10 +352,13 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
       if (!inTown && !type) ownMatched = true;
     }
   }
-  const name = nameWeight > 0 ? nameFound / nameWeight : 0;
+  // A sigle written after the name says as much as the whole of it.
+  const bySigle = sigle >= 0 && size === 1 && bestOf(directory, aligner, sigle) >= 0.99;
+  const covered = nameWeight > 0 ? nameFound / nameWeight : 0;
+  const name = bySigle ? 0.9 + 0.1 * covered : covered;
   const town = Math.max(townWhole, townWeight > 0 ? townFound / townWeight : 0);
 
-  let score = 0.66 * query + 0.24 * name;
+  let score = 0.66 * query + 0.24 * name - looseCost * Math.min(2, loose);
   const samePostcode = parsed.postcode > 0 && code === parsed.postcode;
   const wanted = parsed.department || departmentOf(parsed.postcode);
   const sameDepartment = wanted !== '' && department === wanted;

@@ -1,4 +1,4 @@
-import { meanings, typeWords } from './normalise.ts';
+import { namesKind } from './normalise.ts';
 import type { Directory } from './open.ts';
 import type { ParsedQuery } from './query.ts';
 import { nearWords } from './similarity.ts';
@@ -89,7 +89,7 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
     let first = 0;
     while (
       first < tokens.length - 1 &&
-      (tokens[first]!.type || meansKind(tokens[first]!.word) || ['de', 'du', 'd', 'des'].includes(tokens[first]!.word))
+      (namesKind(tokens[first]!.word) || ['de', 'du', 'd', 'des'].includes(tokens[first]!.word))
     )
       first++;
     for (const from of tokens[first]!.link && first < tokens.length - 2 ? [first, first + 1] : [first]) {
@@ -103,8 +103,4 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
     }
   }
   return result;
-}
-
-function meansKind(word: string): boolean {
-  return (meanings[word] ?? []).some(([meaning]) => typeWords.has(meaning));
 }

@@ -1,5 +1,6 @@
 import type { Aligner } from './align.ts';
 import { departmentOf } from './departments.ts';
+import { namesKind } from './normalise.ts';
 import type { Directory } from './open.ts';
 import type { ParsedQuery } from './query.ts';
 import { structureOf } from './read.ts';
@@ -107,7 +108,9 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
     const token = parsed.tokens[candidates.from]!;
     if (candidates.length === 1 && token.link) continue;
     stamp++;
-    const weight = (candidates.length === 1 ? 1 : candidates.length * 0.9) * (token.street ? 0.2 : 1);
+    // "Ville de Vittel" is not about the towns called Ville.
+    const kindOnly = candidates.length === 1 && parsed.tokens.length > 1 && namesKind(token.word);
+    const weight = (candidates.length === 1 ? 1 : candidates.length * 0.9) * (token.street ? 0.2 : 1) * (kindOnly ? 0.4 : 1);
     const list = [...candidates.words].map(([word, similarity]) => ({
       word,
       worth: (aligner.weightOf[word]! + 0.02) * similarity ** 3 * weight,

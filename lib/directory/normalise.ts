@@ -170,6 +170,11 @@ export const meanings: Record<string, readonly [string, number][]> = {
     ['ca', 0.8],
   ],
   pompiers: [['sdis', 0.9]],
+  // A school or its canteen has no invoice of its own: the commune pays.
+  cantine: [['commune', 0.7]],
+  maternelle: [['commune', 0.6]],
+  elementaire: [['commune', 0.6]],
+  periscolaire: [['commune', 0.6]],
   ephad: [['ehpad', 1]],
   retraite: [['ehpad', 0.7]],
   metro: [['metropole', 0.9]],
@@ -197,3 +202,8 @@ export const typeWords = new Set(
     'smictom sictom universite prefecture rectorat ecole oph cci cma gip ept petr ime crous ars regie caisse hopital foyer residence office mission'
   ).split(' '),
 );
+
+/** True for a word that names a kind of body, or stands for one that does ("mairie"). */
+export function namesKind(word: string): boolean {
+  return typeWords.has(word) || (meanings[word] ?? []).some(([meaning]) => typeWords.has(meaning));
+}

@@ -13,7 +13,7 @@ import {
   parentSign,
   sharedBase,
 } from './layout.ts';
-import { recipientKinds } from './recipient.ts';
+import { recipientKinds, type Service } from './recipient.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { wordsIndex } from './words-index.ts';
 
@@ -60,6 +60,8 @@ export interface Columns {
   otherStart: Uint32Array;
   /** Where each service code begins in `bytes`. */
   codeStart: Uint32Array;
+  /** Where the services are when they are not in the file: in `count` shards, some of them opened. */
+  shards: { count: number; opened: Map<number, Map<string, Service[]>> } | null;
 }
 
 /** The words of the columns, sorted, and who holds them. Made once; can be kept (kept.ts). */
@@ -300,6 +302,7 @@ export function readColumns(bytes: Uint8Array): Columns {
     otherCode,
     otherStart,
     codeStart,
+    shards: null,
   };
 }
 

@@ -73,7 +73,7 @@ function mains(sorted: readonly DirectoryEntry[]): boolean[] {
 }
 
 /** Control characters would break the line columns, and mean nothing in a name. */
-function clean(text: string): string {
+export function clean(text: string): string {
   return text
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/ {2,}/g, ' ')

@@ -5,6 +5,7 @@ import { bareTownSign, firstPiece, flagBits, nameEnd, origins, otherBits, parent
 import { joined, nameWithTown, withoutArticle } from './names.ts';
 import type { Columns } from './open.ts';
 import { type Recipient, recipientKinds, type Service } from './recipient.ts';
+import { shardOf } from './shard-number.ts';
 import { siretFromParts } from './siret.ts';
 
 export function structureOf(directory: Columns, document: number): number {
@@ -75,6 +76,8 @@ export function recipientOf(directory: Columns, structure: number): Recipient {
   const siret = siretOf(directory, structure);
   const flags = directory.flags[structure]!;
   const successor = directory.successors.get(structure);
+  const { shards } = directory;
+  const opened = shards?.opened.get(shardOf(siret.slice(0, 9), shards.count));
   return {
     siret,
     siren: siret.slice(0, 9),
@@ -83,13 +86,14 @@ export function recipientOf(directory: Columns, structure: number): Recipient {
     postcode: postcodeOf(directory, structure),
     kind: recipientKinds[directory.kinds[structure]! >> 3]!,
     requires: requirements[directory.kinds[structure]! & 7]!,
-    services: servicesOf(directory, structure),
+    services: shards ? (opened?.get(siret) ?? []) : servicesOf(directory, structure),
     siretCertain: (flags & flagBits.certain) !== 0,
     origin: origins[(flags >> 4) & 3]!,
     active: (flags & flagBits.active) !== 0,
     main: (flags & flagBits.main) !== 0,
     worksOnly: (flags & flagBits.worksOnly) !== 0,
     ...(successor === undefined ? {} : { successor }),
+    ...(shards && !opened ? { servicesElsewhere: true } : {}),
   };
 }
 

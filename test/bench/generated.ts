@@ -235,6 +235,21 @@ export function generated(entries: readonly DirectoryEntry[], seed: number, each
     const postcode = pick([...byPostcode.keys()]);
     return { q: `${lead()}${slip(folded)} ${postcode}`, right: byPostcode.get(postcode)! };
   });
+  make('glued', () => {
+    const { town, byPostcode } = anyPlace();
+    const postcode = pick([...byPostcode.keys()]);
+    const text = `${pick(['mairie de ', 'commune de ', 'ville de '])}${key(town)}`;
+    const spaces = [...text.matchAll(/ /g)].map((match) => match.index);
+    const cut = pick(spaces);
+    const q = `${text.slice(0, cut)}${text.slice(cut + 1)}${random() < 0.6 ? ` ${postcode}` : ''}`;
+    return { q: random() < 0.5 ? q : q.toUpperCase(), right: /\d$/.test(q) ? byPostcode.get(postcode)! : places.get(key(town))!.sirets };
+  });
+  make('typed as misread', () => {
+    const { town, byPostcode, sirets } = anyPlace();
+    const postcode = pick([...byPostcode.keys()]);
+    const noised = misread(`${pick(['Mairie de ', 'Commune de ', 'Ville de '])}${town}`, 0.07).toUpperCase();
+    return random() < 0.5 ? { q: noised, right: sirets } : { q: `${noised} ${postcode}`, right: byPostcode.get(postcode)! };
+  });
   make('misread lightly', () => {
     const { town, sirets } = anyPlace();
     if (town.length < 6) return null;
