@@ -83,7 +83,8 @@ async function main(): Promise<void> {
   const wanted = new Set([manifest.base, ...manifest.shards, ...manifest.deltas].map((piece) => piece.file));
   for (const name of readdirSync(out)) if (/^(base|services|delta)-[\w-]+\.bin$/.test(name) && !wanted.has(name)) rmSync(join(out, name));
   for (const piece of manifest.deltas)
-    if (!existsSync(join(out, piece.file)) && values.previous !== undefined) writeFileSync(join(out, piece.file), readFileSync(join(values.previous, piece.file)));
+    if (!existsSync(join(out, piece.file)) && values.previous !== undefined)
+      writeFileSync(join(out, piece.file), readFileSync(join(values.previous, piece.file)));
   console.error(`${found} structures read, ${skipped} rows skipped, version ${manifest.sequence} in ${out}`);
   process.stdout.write(`${JSON.stringify(manifest)}\n`);
 }

@@ -33,6 +33,8 @@ export interface TokenMatch {
   unmatched: number;
   /** Link words after the first significant one that the name does not have ("le poujol sur …"). */
   loose: number;
+  /** The last word is matched as the beginning of another alone. */
+  unfinished: boolean;
   doubtful: boolean;
 }
 
@@ -220,7 +222,8 @@ function opensTown(tokens: readonly Token[], index: number): boolean {
 /** How well a word satisfies the query. */
 function bestOf(directory: Directory, aligner: Aligner, word: number): number {
   let best = 0;
-  for (let link = directory.scratch.wordHead[word]!; link >= 0; link = aligner.chainNext[link]!) best = Math.max(best, aligner.chainSimilarity[link]!);
+  for (let link = directory.scratch.wordHead[word]!; link >= 0; link = aligner.chainNext[link]!)
+    best = Math.max(best, aligner.chainSimilarity[link]!);
   return best;
 }
 
@@ -233,6 +236,7 @@ function begunSimilarity(directory: Directory, word: number, typed: number): num
 }
 
 let candidateBest = new Float64Array(64);
+let candidateBegun = new Float64Array(64);
 const tokenBest = new Float64Array(64);
 
 export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuery, document: number): TokenMatch {
@@ -248,8 +252,12 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   let kind = 0;
   const { candidates, chainCandidate, chainSimilarity, chainNext, ranges } = aligner;
   const { wordHead } = directory.scratch;
-  if (candidateBest.length < candidates.length) candidateBest = new Float64Array(candidates.length * 2);
+  if (candidateBest.length < candidates.length) {
+    candidateBest = new Float64Array(candidates.length * 2);
+    candidateBegun = new Float64Array(candidates.length * 2);
+  }
   candidateBest.fill(0, 0, candidates.length);
+  candidateBegun.fill(0, 0, candidates.length);
   for (let index = 0; index < count; index++) {
     const word = slotWord[index]!;
     for (let link = wordHead[word]!; link >= 0; link = chainNext[link]!) {
@@ -263,7 +271,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
       if (word < low || word >= high) continue;
       const similarity = begunSimilarity(directory, word, candidates[candidate]!.typed);
       if (similarity > slotMatched[index]!) slotMatched[index] = similarity;
-      if (similarity > candidateBest[candidate]!) candidateBest[candidate] = similarity;
+      if (similarity > candidateBegun[candidate]!) candidateBegun[candidate] = similarity;
     }
   }
   // The town run together, or its beginning while it is being typed.
@@ -281,10 +289,16 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
       const one = candidates[candidate]!;
       if (one.typed < 3 || word < one.range![0] || word >= one.range![1]) continue;
       const similarity = begunSimilarity(directory, word, one.typed);
-      if (candidateBest[candidate]! < similarity) candidateBest[candidate] = similarity;
+      if (candidateBegun[candidate]! < similarity) candidateBegun[candidate] = similarity;
       whole = Math.max(whole, similarity);
       townWhole = Math.max(townWhole, similarity);
     }
+  }
+  let unfinished = false;
+  for (const candidate of ranges) {
+    if (candidateBegun[candidate]! <= candidateBest[candidate]!) continue;
+    candidateBest[candidate] = candidateBegun[candidate]!;
+    unfinished = true;
   }
   if (whole > 0) {
     for (let index = 0; index < count; index++) {
@@ -400,6 +414,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     weakest,
     unmatched,
     loose,
+    unfinished,
     doubtful: unmatched > 0,
   };
 }

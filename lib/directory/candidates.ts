@@ -55,10 +55,12 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
       const [low, high] = vocabulary.prefixRange(token.word);
       if (high > low) range = [low, high];
     }
-    if (fuzzy && !token.link && !token.street && token.word.length > 2) {
+    // "mairie", "commune" as they are written mean nothing else.
+    const settled = words.size > 0 && namesKind(token.word);
+    if (fuzzy && !settled && !token.link && !token.street && token.word.length > 2) {
       for (const { word, similarity } of near(directory, token.word, ocr, fuzzyLimit)) put(words, word, similarity * 0.99);
       // Two words run together ("saintvicturnien", "mairiede"): cut where both halves are words.
-      if (words.size === 0 || Math.max(...words.values()) < 0.9) {
+      if (vocabulary.find(token.word) < 0) {
         for (let cut = 2; cut <= token.word.length - 2; cut++) {
           const head = vocabulary.find(token.word.slice(0, cut));
           const tail = vocabulary.find(token.word.slice(cut));
@@ -79,7 +81,9 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
       if (glued.length < 4 || glued.length > 32) continue;
       const words = new Map<number, number>();
       put(words, vocabulary.find(glued), 0.97);
-      if (fuzzy && length <= 3 && words.size === 0 && glued.length >= 6)
+      // Typed words that the directory holds as they are were not cut in two.
+      const cut = ocr || group.some((one) => !one.link && vocabulary.find(one.word) < 0);
+      if (fuzzy && cut && length <= 3 && words.size === 0 && glued.length >= 6)
         for (const { word, similarity } of near(directory, glued, ocr, 20)) put(words, word, similarity * 0.96);
       if (words.size > 0) result.push({ from: index, length, words, range: null, typed: 0 });
     }
@@ -87,11 +91,7 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
   // "la croix-du-": the beginning of a town's whole name, link words included.
   if (parsed.open && tokens.length > 1) {
     let first = 0;
-    while (
-      first < tokens.length - 1 &&
-      (namesKind(tokens[first]!.word) || ['de', 'du', 'd', 'des'].includes(tokens[first]!.word))
-    )
-      first++;
+    while (first < tokens.length - 1 && (namesKind(tokens[first]!.word) || ['de', 'du', 'd', 'des'].includes(tokens[first]!.word))) first++;
     for (const from of tokens[first]!.link && first < tokens.length - 2 ? [first, first + 1] : [first]) {
       const text = tokens
         .slice(from)

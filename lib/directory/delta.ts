@@ -6,7 +6,7 @@ import { pack } from './pack.ts';
 import type { Service } from './recipient.ts';
 import { sha256 } from './sha256.ts';
 import { shardOf } from './shard-number.ts';
-import { offered, packShard, readShard, sealed, type ServicesBySiret, unsealed } from './shards.ts';
+import { offered, packShard, readShard, type ServicesBySiret, sealed, unsealed } from './shards.ts';
 import { entriesIn } from './unpack.ts';
 
 /** "CRSD": what changed between two versions of a directory, entry by entry. */
@@ -157,7 +157,10 @@ function readDelta(bytes: Uint8Array): Delta {
     return count;
   };
   const removed = new Set<number>();
-  for (let count = counted(), place = 0; count > 0; count--) removed.add((place += reader.varint()));
+  for (let count = counted(), place = 0; count > 0; count--) {
+    place += reader.varint();
+    removed.add(place);
+  }
   const flags: Delta['flags'] = new Map();
   for (let count = counted(), place = 0; count > 0; count--) {
     place += reader.varint();
@@ -182,7 +185,12 @@ function readDelta(bytes: Uint8Array): Delta {
   for (let count = counted(); count > 0; count--) {
     const bits = reader.byte();
     const [siret, code] = owned();
-    const service = { code, name: readLine(reader), active: (bits & otherBits.active) !== 0, requiresEngagement: (bits & otherBits.engagement) !== 0 };
+    const service = {
+      code,
+      name: readLine(reader),
+      active: (bits & otherBits.active) !== 0,
+      requiresEngagement: (bits & otherBits.engagement) !== 0,
+    };
     servicesPut.set(siret, [...(servicesPut.get(siret) ?? []), service]);
   }
   if (!reader.finished) throw broken('bytes after the end');
@@ -233,4 +241,3 @@ export function applyDeltaToShard(shard: Uint8Array, index: number, count: numbe
   }
   return packShard(services);
 }
-

@@ -21,7 +21,12 @@ export async function loadDirectory(fetchBytes: FetchBytes, folder = 'directory'
 }
 
 /** Fetches the services of one SIREN when they are not here yet; true when the directory changed. */
-export async function loadServices({ directory, manifest }: LoadedDirectory, siren: string, fetchBytes: FetchBytes, folder = 'directory'): Promise<boolean> {
+export async function loadServices(
+  { directory, manifest }: LoadedDirectory,
+  siren: string,
+  fetchBytes: FetchBytes,
+  folder = 'directory',
+): Promise<boolean> {
   if (!directory.shards) return false;
   const index = shardOf(siren, directory.shards.count);
   if (directory.shards.opened.has(index)) return false;

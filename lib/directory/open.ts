@@ -119,7 +119,7 @@ export interface Scratch {
 function columnsOf(bytes: Uint8Array): { structures: number; others: number; columns: Record<ColumnName, ByteReader> } {
   if (bytes.length < headerLength + 3) throw broken('too short');
   if (magic.some((byte, index) => bytes[index] !== byte)) throw broken('not a directory file');
-  if (bytes[5] || bytes[6] || bytes[7]) throw broken("header");
+  if (bytes[5] || bytes[6] || bytes[7]) throw broken('header');
   if (bytes[4] !== layoutVersion) throw broken(`layout version ${bytes[4]}, ${layoutVersion} expected`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [first, second] = checksum(bytes, headerLength);
@@ -329,6 +329,3 @@ export function openDirectory(bytes: Uint8Array): Directory {
   const { words, meanings } = wordsIndex(columns);
   return directoryOf(columns, words, meanings);
 }
-
-
-

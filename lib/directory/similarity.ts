@@ -97,9 +97,6 @@ export function weightedDistance(a: Uint8Array, b: Uint8Array, start: number, en
   return previous[width]!;
 }
 
-/** Hundredths of an edit. */
-const firstLetter = 10;
-
 const peq = new Int32Array(letters);
 
 function bits(value: number): number {
@@ -142,8 +139,9 @@ export function nearWords(vocabulary: Vocabulary, word: string, ocr: boolean, li
   const { lengthStart, once: onces, twice: twices } = vocabulary;
   // A swap, or one sound written with two letters, is two plain edits but costs less than one: let it through to the weighing.
   const plain = ocr ? edits : edits + 1;
-  const tolerance = 2 * plain;
-  const least = ocr ? 0.52 : 0.62;
+  // A swap changes no letter, "au" for "o" three.
+  const tolerance = ocr ? 2 * edits : 2 * edits + 1;
+  const least = ocr ? 0.52 : 0.6;
   for (let other = Math.max(2, length - plain); other <= Math.min(longestWord, length + plain); other++) {
     const last = lengthStart[other + 1]!;
     for (let at = lengthStart[other]!; at < last; at++) {
@@ -172,10 +170,8 @@ export function nearWords(vocabulary: Vocabulary, word: string, ocr: boolean, li
         negative = horizontalPositive & zero;
       }
       if (score > plain) continue;
-      let distance = weightedDistance(codes, vocabulary.codes, start, end, edits * 100);
+      const distance = weightedDistance(codes, vocabulary.codes, start, end, edits * 100);
       if (distance > edits * 100) continue;
-      // Hands slip inside a word more often than on its first letter; paper is misread anywhere.
-      if (!ocr && codes[0] !== vocabulary.codes[start]) distance += firstLetter;
       const similarity = closeness(distance, length, other);
       if (similarity >= least) found.push({ word: candidate, similarity });
     }

@@ -65,7 +65,8 @@ export type FetchPiece = (file: string) => Promise<Uint8Array>;
 
 export async function fetchPiece(piece: Piece, fetchFile: FetchPiece): Promise<Uint8Array> {
   const bytes = await fetchFile(piece.file);
-  if (bytes.length !== piece.bytes || sha256(bytes) !== piece.sha256) throw new Fault('directory-broken', `${piece.file} is not what its manifest says`);
+  if (bytes.length !== piece.bytes || sha256(bytes) !== piece.sha256)
+    throw new Fault('directory-broken', `${piece.file} is not what its manifest says`);
   return bytes;
 }
 

@@ -154,7 +154,7 @@ export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Dir
       townGlued[town] = builder.add(letters, 0, Math.min(32, length));
       // "Le Havre" is also "havre", "L'Isle" "isle": run together, only when more than one word is left.
       const first = starts[1]!;
-      const article = (first <= 3 && letters[0] === 11 && (first === 1 || letters[1] === 4 || letters[1] === 0)) && isArticle(townText, start);
+      const article = first <= 3 && letters[0] === 11 && (first === 1 || letters[1] === 4 || letters[1] === 0) && isArticle(townText, start);
       if (article && reader.count > 2) townBare[town] = builder.add(letters, first, Math.min(first + 32, length));
     }
   }
@@ -173,7 +173,8 @@ export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Dir
 
   const inTowns = new Pairs();
   for (let town = 0; town < towns; town++) {
-    for (let at = townWords.start[town]!; at < townWords.start[town + 1]!; at++) if (!linked[townWords.values[at]!]) inTowns.put(townWords.values[at]!, town);
+    for (let at = townWords.start[town]!; at < townWords.start[town + 1]!; at++)
+      if (!linked[townWords.values[at]!]) inTowns.put(townWords.values[at]!, town);
     if (townGlued[town]! >= 0) inTowns.put(townGlued[town]!, town);
     if (townBare[town]! >= 0) inTowns.put(townBare[town]!, town);
   }

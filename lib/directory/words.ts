@@ -81,7 +81,8 @@ export class WordReader {
         continue;
       }
       let character = byte < 0xe0 ? byte & 31 : byte < 0xf0 ? byte & 15 : byte & 7;
-      for (let rest = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3; rest > 0 && position < stop; rest--) character = (character << 6) | (bytes[position++]! & 63);
+      for (let rest = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3; rest > 0 && position < stop; rest--)
+        character = (character << 6) | (bytes[position++]! & 63);
       // A combining mark belongs to the letter before it.
       if (character >= 0x300 && character <= 0x36f) continue;
       const codes = foldedCodes[character] ?? codesOf(Math.min(character, 0x10ffff));

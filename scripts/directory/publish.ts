@@ -64,7 +64,8 @@ export function publish(
   const count = previous && previous.manifest.shards.length > 0 ? previous.manifest.shards.length : shardCountFor(counts.services);
   const base = put('base', packed);
   const shards = shardsOf(services, count).map((bytes, index) => put(`services-${String(index).padStart(3, '0')}`, bytes));
-  const same = previous?.manifest.base.sha256 === base.sha256 && shards.every((shard, index) => shard.sha256 === previous.manifest.shards[index]?.sha256);
+  const same =
+    previous?.manifest.base.sha256 === base.sha256 && shards.every((shard, index) => shard.sha256 === previous.manifest.shards[index]?.sha256);
   const deltas = previous ? previous.manifest.deltas.slice(-deltasKept + 1) : [];
   if (previous && !same) {
     const delta = makeDelta(previous.version, { base: packed, services });

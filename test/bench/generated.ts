@@ -116,7 +116,9 @@ export function generated(entries: readonly DirectoryEntry[], seed: number, each
   };
   const byName = new Map<string, Set<string>>();
   for (const entry of entries) byName.set(key(entry.name), (byName.get(key(entry.name)) ?? new Set()).add(entry.siret));
-  const others = entries.filter((entry) => entry.kind !== 'commune' && entry.main !== false && byName.get(key(entry.name))!.size === 1 && key(entry.name).split(' ').length > 2);
+  const others = entries.filter(
+    (entry) => entry.kind !== 'commune' && entry.main !== false && byName.get(key(entry.name))!.size === 1 && key(entry.name).split(' ').length > 2,
+  );
   const sigles = entries.flatMap((entry) => {
     const sigle = /\(([A-Z]{3,8})\)$/.exec(entry.name)?.[1];
     return sigle ? [{ sigle, entry }] : [];
@@ -228,7 +230,10 @@ export function generated(entries: readonly DirectoryEntry[], seed: number, each
   make('town and postcode', () => {
     const { town, byPostcode } = anyPlace();
     const postcode = pick([...byPostcode.keys()]);
-    return { q: pick([`${town} ${postcode}`, `${postcode} ${town}`, `mairie ${postcode} ${town}`, `${town}, ${postcode}, mairie`]), right: byPostcode.get(postcode)! };
+    return {
+      q: pick([`${town} ${postcode}`, `${postcode} ${town}`, `mairie ${postcode} ${town}`, `${town}, ${postcode}, mairie`]),
+      right: byPostcode.get(postcode)!,
+    };
   });
   make('slip and postcode', () => {
     const { folded, byPostcode } = anyPlace();
