@@ -73,7 +73,7 @@ export async function openCapture(options: { build?: boolean } = {}): Promise<Ca
     await page.goto(url, { waitUntil: 'load', timeout: COMING }).catch((error: unknown) => {
       // A PDF that the browser saves rather than shows: read by its address, as from a link.
       if (/Download is starting|ERR_ABORTED/.test(String(error))) file = true;
-      else if (page.url() === 'about:blank') throw error;
+      else if (/^(about:blank|chrome-error:)/.test(page.url())) throw error;
     });
     if (!file) await page.waitForLoadState('networkidle', { timeout: QUIET }).catch(() => undefined);
     return { page, tabId, file };

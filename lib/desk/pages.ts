@@ -269,7 +269,16 @@ function othersInvoice(around: string, { main, numbers }: Seen): boolean {
 function choicesOf({ numbers, frame: { snapshot } }: Seen): { number: string; about: string }[] {
   return numbers.slice(0, 12).map((number) => {
     const link = snapshot.links.find(({ around }) => around.includes(number) && numbers.filter((other) => around.includes(other)).length === 1);
-    return { number, about: (link?.around ?? '').replace(number, '').trim().slice(0, 90) };
+    return {
+      number,
+      about: (link?.around ?? '')
+        .replace(number, '')
+        .replace(/^\s*(facture|avoir)?\s*(n°)?\s*/i, '')
+        .replace(/(?<!\d)(\d{1,3}) (?=\d{3},\d\d)/g, '$1\u202f')
+        .replace(/ €/g, '\u00a0€')
+        .trim()
+        .slice(0, 90),
+    };
   });
 }
 

@@ -44,6 +44,9 @@ export function findLabels(sheet: Sheet): LabelHit[] {
   return hits;
 }
 
+/** Labels of other readings: they speak for the values read beside them there, and are no part of the layout. */
+export const echoedLabels = (sheet: Sheet): LabelHit[] => sheet.echoes.flatMap(labelsOf);
+
 function labelsOf(cell: Cell): LabelHit[] {
   const all = tokens(cell.text).map((token) => ({ ...token, blurred: blur(token.text), filler: fillers.has(token.text) }));
   const words = all.filter((token) => !token.filler);
@@ -55,6 +58,8 @@ function labelsOf(cell: Cell): LabelHit[] {
       const count = matches(label, words, from);
       const last = words[from + count - 1];
       if (count === 0 || !last) continue;
+      // « EJ-4512 », in one piece, is a value wherever it stands.
+      if (/(BC|BDC|EJ|OS)$/i.test(cell.text.slice(first.start, last.end)) && /^[-/_]\d/.test(cell.text.slice(last.end))) continue;
       const { box } = span(cell, first.start, last.end);
       found.push({
         kind: label.kind,
@@ -82,8 +87,6 @@ function labelsOf(cell: Cell): LabelHit[] {
 
 /** « N° engagement BC 4471 »: here BC begins the value, it does not label it. */
 function isPrefix(hit: LabelHit, all: readonly LabelHit[]): boolean {
-  // « EJ-4512 », in one piece, is a value wherever it stands.
-  if (/^(BC|BDC|EJ|OS)[-/_]\d/i.test(hit.cell.text.slice(hit.start))) return true;
   return (
     /^(BC|BDC|EJ|OS)$/i.test(hit.cell.text.slice(hit.start, hit.end)) &&
     all.some((other) => other !== hit && other.kind === hit.kind && other.end <= hit.start && hit.start - other.end <= 4)

@@ -85,7 +85,9 @@ export function startReading(id: string): void {
   const controller = new AbortController();
   const progress = signal<ReadingProgress>({ step: 'opening', page: 1, pages: 1, ratio: 0 });
   const onProgress = (value: ReadingProgress) => {
-    progress.value = value;
+    // What was told early stays told.
+    const { early } = progress.value;
+    progress.value = early && !value.early ? { ...value, early } : value;
   };
   const done = theDesk()
     .read(id, { signal: controller.signal, onProgress })

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirm, edit, formVersion, valueAt } from '../edits.ts';
-import { labelOf, onRecipient, spelling, walkOrder } from '../fields.ts';
+import { labelOf, onRecipient, shown, walkOrder } from '../fields.ts';
 import { day, money } from '../format.ts';
 import { to } from '../router.ts';
 import { announce } from '../state.ts';
@@ -123,11 +123,11 @@ export function Walk({ dossier, problems, onLook }: Props) {
               class="chip"
               onClick={() => {
                 void edit(dossier.id, path, alternative).then(() => {
-                  announce(`${labelOf(path)} : ${spelling(path, alternative)}`);
+                  announce(`${labelOf(path)} : ${shown(path, alternative)}`);
                 });
               }}
             >
-              {spelling(path, alternative)}
+              {shown(path, alternative)}
             </button>
           ))}
         </div>
