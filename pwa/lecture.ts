@@ -1,6 +1,8 @@
 import { failedLecture, type Lecture, lectureOf } from '../lib/desk/lecture.ts';
+import { adviserWith } from '../lib/extraction/doubts.ts';
 import { extract } from '../lib/extraction/index.ts';
 import { endRecogniser, read } from '../lib/reading/index.ts';
+import type { ReadingProgress } from '../lib/reading/options.ts';
 import { faults } from '../lib/ui/words/fr/faults.ts';
 
 export type { Lecture } from '../lib/desk/lecture.ts';
@@ -18,12 +20,16 @@ async function lecture(name: string, base64: string, options: LectureOptions = {
   const since = (from: number) => Math.round(performance.now() - from);
   try {
     const signal = options.abortAfter === undefined ? {} : { signal: AbortSignal.timeout(options.abortAfter) };
-    const reading = await read({ name, bytes }, { images: true, ...signal });
+    let early: number | null = null;
+    const onProgress = (progress: ReadingProgress) => {
+      if (early === null && progress.early?.invoiceNumber && progress.early.totalGross) early = since(started);
+    };
+    const reading = await read({ name, bytes }, { images: true, adviser: adviserWith(), onProgress, ...signal });
     const readMs = since(started);
     const extracting = performance.now();
     const extraction = extract(reading);
     return {
-      ...lectureOf(reading, extraction, { total: since(started), read: readMs, extract: since(extracting) }),
+      ...lectureOf(reading, extraction, { total: since(started), read: readMs, extract: since(extracting), early }),
       ...(options.text
         ? { text: reading.pages.map((page) => page.lines.map((line) => line.words.map((w) => w.text).join(' ')).join('\n')).join('\f') }
         : {}),

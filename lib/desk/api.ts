@@ -3,6 +3,7 @@ import type { Clock } from '../claims/clock.ts';
 import type { EcbRate } from '../claims/rates.ts';
 import type { Term, TermDays } from '../claims/terms.ts';
 import type { Match, Recipient } from '../directory/recipient.ts';
+import type { SellerPaper } from '../extraction/paper.ts';
 import type { ClaimMail } from '../formats/letter/wording.ts';
 import type { Problem } from '../invoice/check.ts';
 import type { Invoice, Line } from '../invoice/model.ts';
@@ -284,6 +285,14 @@ export interface Claims {
   chooseTerm(siret: string, days: TermDays | null): Promise<void>;
 }
 
+export type { SellerPaper };
+
+/** Sellers' papers met before, last used first. */
+export interface Papers {
+  list(): Promise<readonly SellerPaper[]>;
+  forget(siret: string): Promise<void>;
+}
+
 /**
  * The use cases, as the screens call them. Every method that changes something has saved it when its promise resolves;
  * every rejection is a `Fault`. Heavy stages (reading, PDF, directory) are loaded on first use.
@@ -295,6 +304,8 @@ export interface Desk {
   /** Families of use cases loaded on first use. */
   byHand(): Promise<ByHand>;
   articles(): Promise<Articles>;
+  /** What is remembered of sellers' papers: shown, and forgotten at will. */
+  papers(): Promise<Papers>;
   deliveryNotes(): Promise<DeliveryNotes>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;

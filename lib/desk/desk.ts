@@ -75,6 +75,7 @@ export function createDesk(options: DeskOptions): Desk {
       return dossier && dossier.deletedAt === 0 ? dossier : null;
     },
     byHand,
+    papers: async () => new (await import('./papers.ts')).PaperMemories(bench),
     articles: async () => new (await import('./article-memory.ts')).ArticleMemories(bench),
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),

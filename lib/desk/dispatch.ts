@@ -79,13 +79,15 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
     await saveProfile(restoreProfile(learnt), id);
   }
 
-  async function learn({ invoice }: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {
+  async function learn(dossier: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {
+    const { invoice } = dossier;
     const today = platform.clock.today();
     await learnSeller(invoice);
     // A recipient typed by SIRET has the name the user wrote.
     if (recipient) await memories.learn({ ...recipient, name: recipient.name || invoice.buyer.name }, invoice, today);
     const { ArticleMemories } = await import('./article-memory.ts');
     if (invoice.kind === 'invoice') await new ArticleMemories(bench).learn(invoice.lines, invoice.seller.siret, invoice.buyer.siret, today);
+    await new (await import('./papers.ts')).PaperMemories(bench).learn(dossier, today);
   }
 
   /** A restore whose page died left files that nothing names. */

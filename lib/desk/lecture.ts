@@ -9,8 +9,8 @@ type ShownField = Pick<Field, 'value' | 'confidence' | 'page' | 'box'> & {
 
 /** One line of `npm run read` and `npm run capture`, without the file's name or the address. */
 export interface Lecture {
-  /** Milliseconds; `read` is the file to pages, `extract` pages to fields. */
-  ms: { total: number; read: number; extract: number };
+  /** Milliseconds; `read` is the file to pages, `extract` pages to fields, `early` until number and total were both told. */
+  ms: { total: number; read: number; extract: number; early?: number | null };
   /** `page`: the values of a tool's page, without any document. */
   source: ReadingSource | 'page' | null;
   pages: number;

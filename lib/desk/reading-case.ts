@@ -23,12 +23,16 @@ export function mergedWithTold(own: Extraction | null, reading: Reading, told: P
   return guess ? { ...whole, fields: { ...whole.fields, engagementNumber: { ...guess, evidence: ['pdf', ...guess.evidence] } } } : whole;
 }
 
+/** A memory that cannot be read costs the user nothing but what it would have told. */
+const papersKnown = async (store: Bench['store']) => new (await import('./papers.ts')).PaperMemories({ store }).list().catch(() => []);
+
 async function readSources(
   { store, stages }: Bench,
   dossier: Dossier,
   { signal, quad, onProgress }: NonNullable<Parameters<Desk['read']>[1]>,
 ): Promise<Reading> {
   const sources = dossier.files.filter((file) => file.role === 'source');
+  const papers = await papersKnown(store);
   const readings: Reading[] = [];
   for (const [index, source] of sources.entries()) {
     const bytes = await store.file(source.id);
@@ -46,6 +50,7 @@ async function readSources(
             ratio: (index + progress.ratio) / sources.length,
           }),
       },
+      papers,
     );
     readings.push(reading);
   }
@@ -61,6 +66,7 @@ export async function knownOf(bench: Bench, reading: Reading, environment: Dossi
   const company = companyOn(reading, book) ?? currentOf(book);
   const directory = hurried ? null : await bench.directory().catch(() => null);
   const known = {
+    papers: await papersKnown(bench.store),
     today: bench.platform.clock.today(),
     knownBuyers: (text: string) => (directory ? buyersNamed(text, directory, environment) : []),
   };

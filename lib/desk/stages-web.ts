@@ -20,14 +20,14 @@ export function webStages(): Stages {
       Promise.all([import('../reading/index.ts'), import('../reading/pdf.ts'), import('../extraction/index.ts'), import('pdfjs-dist')]).catch(
         () => undefined,
       ),
-    async read(file, options) {
-      const { read } = await import('../reading/index.ts');
-      return read(file, options);
+    async read(file, options, papers = []) {
+      const [{ read }, { adviserWith }] = await Promise.all([import('../reading/index.ts'), import('../extraction/doubts.ts')]);
+      return read(file, { adviser: adviserWith({ papers }), ...options });
     },
-    async extract(reading, { seller, iban, bic }, { today, knownBuyers }) {
+    async extract(reading, { seller, iban, bic }, { today, knownBuyers, papers = [] }) {
       const { extract } = await import('../extraction/index.ts');
       const { siret, name, vatIdentifier } = seller;
-      return extract(reading, { profile: { siret, name, vatIdentifier, iban, bic }, today, knownBuyers });
+      return extract(reading, { profile: { siret, name, vatIdentifier, iban, bic }, today, knownBuyers, papers });
     },
     async draft(extraction, reading, base) {
       const { draftFrom } = await import('../extraction/index.ts');

@@ -1,4 +1,5 @@
 import type { Match, Recipient } from '../directory/recipient.ts';
+import type { SellerPaper } from '../extraction/paper.ts';
 import type { Extraction } from '../extraction/result.ts';
 import type { LetterFacts } from '../formats/letter/facts.ts';
 import type { Invoice } from '../invoice/model.ts';
@@ -68,6 +69,8 @@ export interface Known {
   today: string;
   /** Public bodies that a SIRET, a SIREN or a name designates, best first. */
   knownBuyers(text: string): readonly { siret: string; name: string }[];
+  /** Papers of sellers met before. */
+  papers?: readonly SellerPaper[];
 }
 
 /**
@@ -77,7 +80,8 @@ export interface Known {
 export interface Stages {
   /** Fetches what a reading needs before it is asked for. */
   warm?(): Promise<unknown>;
-  read(file: SourceFile, options: ReadingOptions): Promise<Reading>;
+  /** `papers` tell where fields should stand, so that doubtful places are looked at twice. */
+  read(file: SourceFile, options: ReadingOptions, papers?: readonly SellerPaper[]): Promise<Reading>;
   extract(reading: Reading, profile: Profile, known: Known): Promise<Extraction>;
   draft(extraction: Extraction, reading: Reading, base: Invoice): Promise<Draft>;
   directory(): Promise<DirectoryView>;

@@ -1,11 +1,13 @@
 import type { Box } from '../reading/document.ts';
 import type { LabelHit } from './find-labels.ts';
 import { type Cell, type Sheet, span, union } from './layout.ts';
+import { mendIbans, mendSirets } from './mend.ts';
 import type { Place } from './relate.ts';
 import { fold } from './text.ts';
 import { type FoundAmount, findAmounts, findCommaless, findRates } from './values/amounts.ts';
 import { type Found, findDates } from './values/dates.ts';
 import { findBics, findSirens, findSirets, findVatIdentifiers, ibanAt, ribKeyValid } from './values/identifiers.ts';
+import { gather, settle } from './votes.ts';
 
 /** A typed value with its place, what its form proves, and how well it was read (0 to 100). */
 export interface Candidate extends Place {
@@ -13,6 +15,8 @@ export interface Candidate extends Place {
   evidence: string[];
   alternatives: string[];
   confidence: number;
+  /** Readings of its place that gave this value; absent when it was read once. */
+  votes?: number;
 }
 
 export interface AmountCandidate extends Candidate {
@@ -34,15 +38,35 @@ export interface Candidates {
   codes: Candidate[];
 }
 
+/** The values of the page, and those that other readings of it give, with their votes. `labels`: those of both. */
 export function findCandidates(sheet: Sheet, labels: readonly LabelHit[]): Candidates {
-  const ibans = sheet.cells.flatMap((cell) => ibansOf(sheet, cell));
-  const all = <F extends Found>(find: (text: string) => F[]) => sheet.cells.flatMap((cell) => find(cell.text).map((found) => placed(cell, found)));
+  const printed = candidatesIn(sheet, sheet.cells, labels);
+  if (sheet.echoes.length === 0) return { ...printed, ibans: mendIbans(printed.ibans), sirets: mendSirets(printed.sirets, printed.vatIds) };
+  const echoed = candidatesIn(sheet, sheet.echoes, labels);
+  const vatIds = settle(gather(printed.vatIds, echoed.vatIds), (one) => (one.evidence.includes('vat-key') ? 100 : 0) + (one.votes ?? 1));
+  return {
+    dates: gather(printed.dates, echoed.dates),
+    amounts: gather(printed.amounts, echoed.amounts),
+    commaless: gather(printed.commaless, echoed.commaless),
+    rates: gather(printed.rates, echoed.rates),
+    sirets: mendSirets(gather(printed.sirets, echoed.sirets), vatIds),
+    sirens: gather(printed.sirens, echoed.sirens),
+    vatIds,
+    ibans: mendIbans(gather(printed.ibans, echoed.ibans)),
+    bics: gather(printed.bics, echoed.bics),
+    codes: gather(printed.codes, echoed.codes, { lift: false }),
+  };
+}
+
+function candidatesIn(sheet: Sheet, cells: readonly Cell[], labels: readonly LabelHit[]): Candidates {
+  const ibans = cells.flatMap((cell) => ibansOf(sheet, cell));
+  const all = <F extends Found>(find: (text: string) => F[]) => cells.flatMap((cell) => find(cell.text).map((found) => placed(cell, found)));
   const free = <C extends Candidate>(list: C[], taken: readonly Candidate[]) => list.filter((one) => !taken.some((other) => overlaps(one, other)));
   const sirets = free(all(findSirets), ibans);
   const dates = free(all(findDates), [...ibans, ...sirets]);
   const vatIds = all(findVatIdentifiers);
   const amounts = free(all<FoundAmount>(findAmounts), [...ibans, ...sirets, ...dates]).map((amount) => withThousands(sheet, amount));
-  const fixed = [...ibans, ...sirets, ...dates, ...vatIds, ...amounts, ...sheet.cells.flatMap((cell) => phonesOf(cell))];
+  const fixed = [...ibans, ...sirets, ...dates, ...vatIds, ...amounts, ...cells.flatMap((cell) => phonesOf(cell))];
   return {
     dates,
     amounts,
@@ -54,7 +78,7 @@ export function findCandidates(sheet: Sheet, labels: readonly LabelHit[]): Candi
     ibans,
     bics: free(all(findBics), ibans),
     codes: free(
-      sheet.cells.flatMap((cell) => codesOf(cell, labels)),
+      cells.flatMap((cell) => codesOf(cell, labels)),
       fixed,
     ),
   };
@@ -179,6 +203,7 @@ const covers = (label: LabelHit, match: RegExpMatchArray) => label.end >= (match
 /** A code as it would be without OCR's confusion of O and 0, I and 1 between digits: an alternative to offer, not a correction to make. */
 export function digitTwins(code: string): string[] {
   const twin = code
+    .replace(/(?<=[A-Z]{3})O(?=\d{1,2}$)/, '0')
     .replace(/(?<=\d)[OQ](?=\d|$)/g, '0')
     .replace(/(?<=\d)[Il|](?=\d|$)/g, '1')
     .replace(/(?<=\d)S(?=\d)/g, '5')

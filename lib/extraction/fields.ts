@@ -3,9 +3,11 @@ import { type Candidate, type Candidates, digitTwins } from './candidates.ts';
 import type { LabelHit, LabelKind } from './find-labels.ts';
 import type { Sheet } from './layout.ts';
 import type { ExtractOptions } from './options.ts';
+import { near, remembered, type SellerPaper } from './paper.ts';
 import type { Field } from './result.ts';
 import { heightOf, rank, type Scored } from './score.ts';
 import { fold } from './text.ts';
+import { samePlace } from './votes.ts';
 import { weights } from './weights.ts';
 
 export const missing = (): Field => ({ value: null, confidence: 'missing', page: null, box: null, evidence: [], alternatives: [] });
@@ -40,16 +42,21 @@ export function findDates(
   candidates: Candidates,
   labels: readonly LabelHit[],
   options: ExtractOptions,
+  paper: SellerPaper | null = null,
 ): { issueDate: Field; dueDate: Field } {
   const bound = (kinds: LabelKind[]) => rank(sheet, candidates.dates, kinds, labels).filter((one) => one.label !== null);
-  const dues = bound(['dueDate']);
+  const dues = rank(sheet, candidates.dates, ['dueDate'], labels, (candidate) => remembered(paper, 'dueDate', sheet, candidate)).filter(
+    (one) => one.label !== null || one.evidence.includes('paper'),
+  );
   const rivals = [...dues, ...bound(['otherDate'])];
   const strength = (candidate: Candidate) => rivals.find((one) => one.candidate === candidate)?.score ?? 0;
   const issues = rank(sheet, candidates.dates, ['issueDate'], labels, (candidate) => {
     const before = fold(candidate.cell.text.slice(0, candidate.start)).trimEnd();
     const led = /(^|[\s,])(le|du|date)\s?:?$/.test(before) ? weights.label * 0.55 : 0;
     const top = heightOf(sheet, candidate) < 0.45 && candidate.page === 1 ? weights.top : 0;
-    return { score: led + top - strength(candidate) * 1.2, ...(led > 0 ? { evidence: 'led' } : {}) };
+    const known = remembered(paper, 'issueDate', sheet, candidate);
+    const evidence = known?.evidence ?? (led > 0 ? 'led' : '');
+    return { score: led + top + (known?.score ?? 0) - strength(candidate) * 1.2, ...(evidence ? { evidence } : {}) };
   });
   const [best, next] = issues;
   let issueDate = missing();
@@ -59,7 +66,7 @@ export function findDates(
     const clear = !next || next.candidate.value === best.candidate.value || best.score - next.score > 3;
     const past = options.today === undefined || (best.candidate.value <= options.today && daysBetween(best.candidate.value, options.today) < 1500);
     const alone = candidates.dates.every((other) => other.value === best.candidate.value || rivals.some((one) => one.candidate === other));
-    const led = evidence.includes('label') || ((evidence.includes('weak-label') || evidence.includes('led')) && alone);
+    const led = evidence.includes('label') || evidence.includes('paper') || ((evidence.includes('weak-label') || evidence.includes('led')) && alone);
     issueDate = fieldOf(
       best.candidate,
       best.candidate.value,
@@ -122,6 +129,7 @@ export function findCode(
   candidates: Candidates,
   labels: readonly LabelHit[],
   taken: readonly string[],
+  paper: SellerPaper | null = null,
 ): Field {
   const rule: CodeRule = codeRules[field];
   const pool = candidates.codes.filter(
@@ -140,22 +148,46 @@ export function findCode(
     if (code.value.length < 3) score -= (label?.strength ?? 0) < 0.9 ? 6 : 2;
     if (code.evidence.includes('digits')) score += 0.5;
     if (field === 'invoiceNumber') score += heightOf(sheet, code) < 0.5 && code.page === 1 ? weights.top : -weights.top;
+    if (code.votes) score += odd(code, pool) * 0.7;
     const repeated = (counts.get(code.value) ?? 0) > 1;
     if (repeated) score += weights.repeated;
-    return { score, ...(repeated ? { evidence: 'repeated' } : {}) };
-  }).filter((one) => one.label !== null && one.score >= weights.least);
+    const known = remembered(paper, field, sheet, code);
+    const evidence = known?.evidence ?? (repeated ? 'repeated' : '');
+    return { score: score + (known?.score ?? 0), ...(evidence ? { evidence } : {}) };
+  }).filter((one) => (one.label !== null || one.evidence.includes('paper')) && one.score >= weights.least);
   const [best, next] = ranked;
-  if (!best?.label) return missing();
-  const value = best.candidate.value;
-  const twins = digitTwins(value);
+  if (!best) return missing();
+  const read = best.candidate.value;
+  // A word that ends in O before its number is rarer than a number that begins with 0: shown that way, and to be looked at.
+  const value = /[A-Z]{3}O\d{1,2}$/.test(read) ? (digitTwins(read)[0] ?? read) : read;
+  const twins = [...(value === read ? [] : [read]), ...digitTwins(value)];
   const evidence = [...best.evidence];
   if (shaped(field, value)) evidence.push('format');
   const clear =
     !next || next.candidate.value === value || best.score - next.score > 1.5 || best.candidate.alternatives.includes(next.candidate.value);
   const doubtful = twins.length > 0 && best.candidate.confidence < 100;
   if (adjoins(best)) evidence.push('adjoining');
-  const sure = clear && !doubtful && all(evidence, 'clean', 'format') && (evidence.includes('label') || evidence.includes('adjoining'));
+  const sure =
+    clear &&
+    !doubtful &&
+    all(evidence, 'clean', 'format') &&
+    (evidence.includes('label') || evidence.includes('adjoining') || evidence.includes('paper'));
   return fieldOf(best.candidate, value, evidence, sure, [...twins, ...best.candidate.alternatives, ...others(ranked)]);
+}
+
+/** Where another reading of the same place has a figure among figures and this one a letter, or the reverse: the odd sign is seldom imagined. */
+function odd(code: Candidate, pool: readonly Candidate[]): number {
+  const rival = pool.find((other) => other !== code && other.value.length === code.value.length && samePlace(other, code));
+  if (!rival) return 0;
+  let count = 0;
+  for (let at = 1; at < code.value.length - 1; at++) {
+    const [before, sign, after] = code.value.slice(at - 1, at + 2);
+    if (sign === rival.value.charAt(at)) continue;
+    const figures = /\d/.test(before ?? '') && /\d/.test(after ?? '');
+    const letters = /[A-Z]/.test(before ?? '') && /[A-Z]/.test(after ?? '');
+    if ((figures && /[A-Z]/.test(sign ?? '')) || (letters && /\d/.test(sign ?? ''))) count++;
+  }
+  return count;
 }
 
 /** « FACTURE FA324040 », « Service : R5136480 »: a lesser label says enough when its number follows at once and is no mere year. */
@@ -172,9 +204,26 @@ function shaped(field: string, value: string): boolean {
   return value.length >= 4 && /\d{2}/.test(value);
 }
 
-export function findBank(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[], options: ExtractOptions): { iban: Field; bic: Field } {
-  const ibans = rank(sheet, candidates.ibans, ['iban'], labels, (candidate) =>
-    options.profile?.iban && options.profile.iban === candidate.value ? { score: weights.profile, evidence: 'profile' } : null,
+/** An identifier whose key fails, a few figures away from one that is known of this seller, is that one misread. */
+export function asKnown(candidate: Candidate, known: string, proof: string): Candidate {
+  if (known === '' || candidate.value === known || (candidate.evidence.includes(proof) && !candidate.evidence.includes('mended'))) return candidate;
+  const readings = [candidate.value, ...candidate.alternatives];
+  return readings.some((reading) => near(reading, known, 3))
+    ? { ...candidate, value: known, evidence: [proof, 'known'], alternatives: readings }
+    : candidate;
+}
+
+export function findBank(
+  sheet: Sheet,
+  candidates: Candidates,
+  labels: readonly LabelHit[],
+  options: ExtractOptions,
+  paper: SellerPaper | null = null,
+): { iban: Field; bic: Field } {
+  const known = options.profile?.iban || paper?.iban || '';
+  const own = candidates.ibans.map((one) => asKnown(one, known, 'mod97'));
+  const ibans = rank(sheet, own, ['iban'], labels, (candidate) =>
+    known !== '' && known === candidate.value ? { score: weights.profile, evidence: 'profile' } : null,
   );
   const best = ibans[0];
   let iban = missing();
@@ -183,7 +232,10 @@ export function findBank(sheet: Sheet, candidates: Candidates, labels: readonly 
     // mod 97 catches every single misread character; the length and the country are fixed: with a label, or the RIB key too, nothing is left to doubt.
     const sure =
       valid &&
+      !best.candidate.evidence.includes('mended') &&
+      // Of many readings one may hold mod 97 by chance: where they differ, the RIB key must hold as well.
       (best.label !== null || best.evidence.includes('rib-key') || best.evidence.includes('profile')) &&
+      (!best.evidence.includes('contested') || best.evidence.includes('rib-key')) &&
       ibans.filter((one) => one.candidate.value !== best.candidate.value && one.evidence.includes('mod97')).length === 0;
     iban = fieldOf(best.candidate, best.candidate.value, [...best.evidence, ...(valid ? ['mod97'] : [])], sure, others(ibans));
   }

@@ -44,6 +44,9 @@ export function findLabels(sheet: Sheet): LabelHit[] {
   return hits;
 }
 
+/** Labels of other readings: they speak for the values read beside them there, and are no part of the layout. */
+export const echoedLabels = (sheet: Sheet): LabelHit[] => sheet.echoes.flatMap(labelsOf);
+
 function labelsOf(cell: Cell): LabelHit[] {
   const all = tokens(cell.text).map((token) => ({ ...token, blurred: blur(token.text), filler: fillers.has(token.text) }));
   const words = all.filter((token) => !token.filler);

@@ -4,11 +4,12 @@ import type { Reading } from '../reading/document.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { fromInvoice } from './embedded.ts';
 import { fieldOf, findBank, findCode, findDates, missing } from './fields.ts';
-import { findLabels } from './find-labels.ts';
+import { echoedLabels, findLabels } from './find-labels.ts';
 import { findCurrency, findKind, isInvoice } from './kind.ts';
 import { sheetOf } from './layout.ts';
 import { findLines, type Goods } from './lines.ts';
 import type { ExtractOptions } from './options.ts';
+import { learntLabels, paperOn } from './paper.ts';
 import { findParties, type Parties, type Side } from './parties.ts';
 import type { ExtractedVat, Extraction, Field } from './result.ts';
 import { type Choice, discountOf, findTotals, type Totals } from './totals.ts';
@@ -25,24 +26,27 @@ export type { ExtractOptions } from './options.ts';
 export function extract(reading: Reading, options: ExtractOptions = {}): Extraction {
   if (reading.embedded) return fromInvoice(reading.embedded);
   const sheet = sheetOf(reading.pages);
-  const labels = findLabels(sheet);
-  const candidates = findCandidates(sheet, labels);
-  const goods = findLines(sheet, candidates, labels);
+  const printed = findLabels(sheet);
+  const common = [...printed, ...echoedLabels(sheet)];
+  const candidates = findCandidates(sheet, common);
+  const paper = paperOn(sheet, candidates, options.papers ?? []);
+  const labels = [...common, ...learntLabels(paper, sheet, printed)];
+  const goods = findLines(sheet, candidates, printed);
   const exemption = exemptionOf(sheet);
-  const rows = findVatRows(candidates, labels, goods.rows);
+  const rows = findVatRows(candidates, printed, goods.rows);
   const discount = discountOf(sheet, candidates, labels);
   const linesSums = goods.sum === null ? [] : [goods.sum, ...(discount === '' ? [] : [subtract(goods.sum, discount)])];
   const totals = findTotals(sheet, candidates, labels, rows, linesSums, exemption !== null);
-  const parties = findParties(sheet, candidates, labels, options);
+  const parties = findParties(sheet, candidates, labels, options, paper);
   const negative = [totals.gross, totals.net].some((choice) => choice?.candidate?.value.startsWith('-') ?? false);
   // Words of the goods (« pièce », « commande ») label nothing.
   const heads = labels.filter((label) => !goods.rows.has(label.row));
-  const invoiceNumber = findCode('invoiceNumber', sheet, candidates, heads, []);
-  const engagementNumber = findCode('engagementNumber', sheet, candidates, heads, taken(invoiceNumber));
-  const serviceCode = findCode('serviceCode', sheet, candidates, heads, taken(invoiceNumber, engagementNumber));
-  const contractNumber = findCode('contractNumber', sheet, candidates, heads, taken(invoiceNumber, engagementNumber, serviceCode));
-  const dates = findDates(sheet, candidates, labels, options);
-  const bank = findBank(sheet, candidates, labels, options);
+  const invoiceNumber = findCode('invoiceNumber', sheet, candidates, heads, [], paper);
+  const engagementNumber = findCode('engagementNumber', sheet, candidates, heads, taken(invoiceNumber), paper);
+  const serviceCode = findCode('serviceCode', sheet, candidates, heads, taken(invoiceNumber, engagementNumber), paper);
+  const contractNumber = findCode('contractNumber', sheet, candidates, heads, taken(invoiceNumber, engagementNumber, serviceCode), paper);
+  const dates = findDates(sheet, candidates, labels, options, paper);
+  const bank = findBank(sheet, candidates, labels, options, paper);
   const ocr = reading.source === 'ocr';
   const fields: Extraction['fields'] = {
     kind: findKind(sheet, negative),
@@ -60,7 +64,7 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
     ...totalFields(totals, !ocr),
     ...bank,
   };
-  const looksLikeInvoice = isInvoice(sheet, labels, {
+  const looksLikeInvoice = isInvoice(sheet, printed, {
     siret: parties.seller !== null || parties.buyer !== null,
     iban: bank.iban.evidence.includes('mod97'),
     total: totals.gross !== null && totals.gross.score > 6,
@@ -87,12 +91,16 @@ function siretField(side: Side | null, other: Side | null, role: 'seller' | 'buy
     evidence.includes('vat-siren') ||
     facts >= 2;
   const apart = other !== null && Math.abs(side.lean - other.lean) >= 5;
-  const trusted = (evidence.includes('luhn') && !evidence.includes('mended')) || evidence.includes('directory');
+  const trusted =
+    (evidence.includes('luhn') && !evidence.includes('mended') && !evidence.includes('contested')) ||
+    evidence.includes('directory') ||
+    evidence.includes('known');
   const read =
     evidence.includes('clean') ||
     evidence.includes('vat-siren') ||
     evidence.includes('repeated') ||
     evidence.includes('directory') ||
+    evidence.includes('known') ||
     evidence.includes('profile');
   const sure =
     trusted &&

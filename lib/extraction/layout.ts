@@ -26,6 +26,8 @@ export interface Sheet {
   pages: { number: number; width: number; height: number; unit: number; source: Page['source'] }[];
   cells: Cell[];
   rows: Row[];
+  /** Other readings of places of the page: they offer values, and are no part of its layout. */
+  echoes: Cell[];
 }
 
 export function union(boxes: readonly Box[]): Box {
@@ -48,7 +50,7 @@ export function median(values: readonly number[]): number {
 }
 
 export function sheetOf(pages: readonly Page[]): Sheet {
-  const sheet: Sheet = { pages: [], cells: [], rows: [] };
+  const sheet: Sheet = { pages: [], cells: [], rows: [], echoes: [] };
   for (const page of pages) {
     const words = page.lines.flatMap((line) => line.words);
     const unit = median(words.map((word) => word.box.height)) || 20;
@@ -63,7 +65,29 @@ export function sheetOf(pages: readonly Page[]): Sheet {
       sheet.rows.push(row);
     }
   }
+  for (const page of pages) for (const words of page.again ?? []) sheet.echoes.push(...echoesOf(sheet, words, page.number));
   return sheet;
+}
+
+/** Cells of another reading, each in the row of the printed cell that it covers best; what covers none stands in no row and is left out. */
+function echoesOf(sheet: Sheet, words: readonly Word[], page: number): Cell[] {
+  const unit = sheet.pages.find((one) => one.number === page)?.unit ?? 20;
+  return cellsOf(words, page, unit).flatMap((cell): Cell[] => {
+    let row = -1;
+    let nearest = 0.6;
+    for (const [index, other] of sheet.rows.entries()) {
+      if (other.page !== page) continue;
+      for (const one of other.cells) {
+        if (gap(one, cell) > unit * 12) continue;
+        const off = Math.abs(middle(one.box) - middle(cell.box)) / unit + Math.max(0, gap(one, cell)) / (unit * 40);
+        if (off < nearest) {
+          nearest = off;
+          row = index;
+        }
+      }
+    }
+    return row < 0 ? [] : [{ ...cell, row, index: -1 }];
+  });
 }
 
 function cellsOf(words: readonly Word[], page: number, unit: number): Cell[] {

@@ -1,10 +1,12 @@
 import { siretProblem } from '../invoice/identifiers.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import type { Candidate, Candidates } from './candidates.ts';
+import { asKnown } from './fields.ts';
 import type { LabelHit } from './find-labels.ts';
 import { publicOpenings, publicWords, sellerWords } from './labels.ts';
 import { bottom, type Cell, type Sheet, union } from './layout.ts';
 import type { ExtractOptions } from './options.ts';
+import type { SellerPaper } from './paper.ts';
 import { relate } from './relate.ts';
 import { fold } from './text.ts';
 import { CLEAN, weights } from './weights.ts';
@@ -42,17 +44,27 @@ export function isPublic(cell: Cell): boolean {
 }
 
 /** Tells the seller's SIRET from the buyer's, and finds both names. Nothing here is sure by position alone. */
-export function findParties(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[], options: ExtractOptions): Parties {
+export function findParties(
+  sheet: Sheet,
+  candidates: Candidates,
+  labels: readonly LabelHit[],
+  options: ExtractOptions,
+  paper: SellerPaper | null = null,
+): Parties {
   const blocks = blocksOf(sheet);
   const blockOf = (cell: Cell) => blocks.find((block) => block.includes(cell)) ?? [cell];
   const vat = bestVat(sheet, candidates, labels, options);
-  const sides = unique(candidates.sirets.map((candidate) => mended(candidate, candidates)))
-    .map((candidate) => sideOf(sheet, candidate, candidates, labels, blockOf, options))
+  const seller = options.profile?.siret || paper?.siret || '';
+  const buyers = (paper?.buyers ?? []).map((one) => one.siret);
+  const read = candidates.sirets.map((one) => buyers.reduce((mending, known) => asKnown(mending, known, 'luhn'), asKnown(one, seller, 'luhn')));
+  const told = { ...options, profile: { ...options.profile, siret: seller, name: options.profile?.name || paper?.name || '' } };
+  const sides = unique(read.map((candidate) => mended(candidate, candidates)))
+    .map((candidate) => sideOf(sheet, candidate, candidates, labels, blockOf, told, buyers))
     .filter((side) => side.candidate.evidence.includes('luhn') || side.evidence.includes('label'));
-  const { seller, buyer } = share(sides);
+  const shared = share(sides);
   const tableTop = Math.min(...labels.filter((label) => label.header && label.page === 1).map((label) => label.box.y), Number.POSITIVE_INFINITY);
-  const names = findNames(sheet, blocks, labels, candidates, { seller, buyer }, tableTop, options);
-  return { seller, buyer, vat, ...names };
+  const names = findNames(sheet, blocks, labels, candidates, shared, tableTop, told);
+  return { ...shared, vat, ...names };
 }
 
 /**
@@ -91,6 +103,7 @@ function sideOf(
   labels: readonly LabelHit[],
   blockOf: (cell: Cell) => Block,
   options: ExtractOptions,
+  buyers: readonly string[],
 ): Side {
   const evidence = [...candidate.evidence];
   if (candidate.confidence >= CLEAN) evidence.push('clean');
@@ -112,6 +125,10 @@ function sideOf(
   if (options.profile?.siret && options.profile.siret === candidate.value) {
     lean += weights.profile;
     evidence.push('profile');
+  }
+  if (buyers.includes(candidate.value)) {
+    lean -= weights.partyKnown;
+    evidence.push('paper');
   }
   if ((options.knownBuyers?.(candidate.value) ?? []).some((buyer) => buyer.siret === candidate.value)) {
     lean -= weights.partyKnown;

@@ -50,6 +50,8 @@ export function rank<C extends Candidate>(
       score += weights.clean;
       evidence.push('clean');
     }
+    if (candidate.votes && candidate.votes > 1) score += Math.min(3, candidate.votes - 1) * weights.again;
+    for (const fact of ['agreed', 'contested']) if (candidate.evidence.includes(fact)) evidence.push(fact);
     const more = extra?.(candidate, chosen);
     if (more) {
       score += more.score;

@@ -39,7 +39,8 @@ export function findTotals(
   linesSums: readonly string[],
   exempt: boolean,
 ): Totals {
-  const plainLabels = labels.filter((label) => !label.header);
+  const across = totalsAcross(labels);
+  const plainLabels = labels.filter((label) => !label.header || across.has(label.row));
   const pool = [...candidates.amounts, ...candidates.commaless];
   const pick = (kinds: Parameters<typeof rank>[2]) => options(sheet, pool, kinds, plainLabels);
   const nets = pick(['net']);
@@ -72,6 +73,18 @@ export function findTotals(
   const totals = complete(best);
   const prepaid = prepaids.find((choice) => choice.score >= weights.least * 2) ?? null;
   return { ...totals, prepaid, payable: payableOf(totals.gross, payables, prepaid) };
+}
+
+/** Rows that name totals side by side, with the amounts below them, as duplicate books do; never the head of the table of goods. */
+function totalsAcross(labels: readonly LabelHit[]): Set<number> {
+  const kinds = new Map<number, Set<string>>();
+  for (const label of labels) if (label.header) kinds.set(label.row, (kinds.get(label.row) ?? new Set()).add(label.kind));
+  const goods = ['columnName', 'columnQuantity', 'columnPrice'];
+  return new Set(
+    [...kinds]
+      .filter(([, row]) => (row.has('gross') || row.has('payable')) && (row.has('net') || row.has('vat')) && !goods.some((kind) => row.has(kind)))
+      .map(([row]) => row),
+  );
 }
 
 function options(sheet: Sheet, pool: readonly AmountCandidate[], kinds: Parameters<typeof rank>[2], labels: readonly LabelHit[]): Choice[] {

@@ -11,12 +11,16 @@ export const weights = {
   clean: 1,
   /** Had to be repaired (letters to digits, lost comma). */
   repaired: -2,
+  /** Each further reading of the place that gave the same, three at most. */
+  again: 1.2,
   /** Stands in the top third of the first page. */
   top: 1.5,
   /** Same value printed again elsewhere. */
   repeated: 1,
   /** Agrees with the user's own profile. */
   profile: 12,
+  /** Stands where it stood on this seller's paper, in the form it had. */
+  paper: 7,
 
   /** Totals: net + VAT = gross with all three printed; sum of lines = net; VAT = base x rate; printed with two decimals or a sign. */
   sums: 12,

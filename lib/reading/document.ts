@@ -45,6 +45,8 @@ export interface Page {
   confidence: number;
   /** The page as read (JPEG), for the review screen's crops; null when nobody asked for it. */
   image: Uint8Array | null;
+  /** Other readings of doubtful places, one line of words each: claims beside `lines`, not instead of them. */
+  again?: Word[][];
 }
 
 export type ReadingSource = 'embedded-xml' | 'text-layer' | 'ocr';

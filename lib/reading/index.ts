@@ -1,5 +1,6 @@
 import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
+import type { EarlyFacts } from './adviser.ts';
 import { textShows } from './agreement.ts';
 import { dimensionsOf, longestSide, mostPixels } from './dimensions.ts';
 import { lineText, type Page, type Reading } from './document.ts';
@@ -90,9 +91,10 @@ function pictureOptions(options: ReadingOptions, number: number, pages: number) 
   return {
     ...(options.signal ? { signal: options.signal } : {}),
     ...(options.quad ? { quad: options.quad } : {}),
+    ...(options.adviser ? { adviser: options.adviser } : {}),
     images: options.images ?? true,
-    onProgress: (step: 'straightening' | 'reading', ratio: number) =>
-      options.onProgress?.({ step, page: number, pages, ratio: (number - 1 + ratio) / pages }),
+    onProgress: (step: 'straightening' | 'reading', ratio: number, early?: EarlyFacts) =>
+      options.onProgress?.({ step, page: number, pages, ratio: (number - 1 + ratio) / pages, ...(early ? { early } : {}) }),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Worker as Engine, ImageLike, PSM } from 'tesseract.js';
 import { Fault } from '../invoice/fault.ts';
 import type { Gray } from '../scan/index.ts';
+
+import type { Alphabet } from './adviser.ts';
 import { assetsArePacked, assetUrl } from './assets.ts';
 import type { Word } from './document.ts';
-import { type EngineBlocks, engineMode, engineWords, type LayoutMode, pgm, type Recogniser } from './recogniser.ts';
+import { alphabets, type EngineBlocks, engineMode, engineWords, type LayoutMode, pgm, type Recogniser } from './recogniser.ts';
 
 /** Without `wasm-unsafe-eval` in the page's policy the engine never answers nor fails: the start is raced against this, ms. */
 const startDeadline = 30_000;
@@ -11,10 +13,13 @@ const startDeadline = 30_000;
 const idleEnd = 20_000;
 /** ... and the engine is renewed after this many pictures. */
 const picturesPerEngine = 20;
+/** Pixels up to which a picture counts for a fifth. */
+const smallPicture = 1_000_000;
 
 interface Running {
   engine: Engine;
   mode: LayoutMode | null;
+  alphabet: Alphabet;
   pictures: number;
 }
 
@@ -45,7 +50,7 @@ async function start(): Promise<Running> {
   try {
     const engine = await Promise.race([created, stopped]);
     await Promise.race([engine.setParameters({ user_defined_dpi: '300' }), stopped]);
-    return { engine, mode: null, pictures: 0 };
+    return { engine, mode: null, alphabet: 'text', pictures: 0 };
   } catch (error) {
     // Should it wake up after all, it must not stay.
     created.then((late) => late.terminate()).catch(() => undefined);
@@ -79,7 +84,7 @@ function restLater() {
   if (waiting === 0) idle = setTimeout(() => void endRecogniser(), idleEnd);
 }
 
-async function recogniseNow(image: Gray, mode: LayoutMode, signal?: AbortSignal): Promise<Word[][]> {
+async function recogniseNow(image: Gray, mode: LayoutMode, signal?: AbortSignal, alphabet: Alphabet = 'text'): Promise<Word[][]> {
   signal?.throwIfAborted();
   if (running && running.pictures >= picturesPerEngine) await endRecogniser();
   let cancel: () => void = () => undefined;
@@ -100,7 +105,12 @@ async function recogniseNow(image: Gray, mode: LayoutMode, signal?: AbortSignal)
       await Promise.race([current.engine.setParameters({ tessedit_pageseg_mode: engineMode[mode] as PSM }), aborted]);
       current.mode = mode;
     }
-    current.pictures++;
+    if (current.alphabet !== alphabet) {
+      await Promise.race([current.engine.setParameters({ tessedit_char_whitelist: alphabets[alphabet] }), aborted]);
+      current.alphabet = alphabet;
+    }
+    // A second look at a few lines wears the engine little.
+    current.pictures += image.width * image.height > smallPicture ? 1 : 0.2;
     const image_ = new Blob([pgm(image) as Uint8Array<ArrayBuffer>]) as ImageLike;
     const { data } = await Promise.race([current.engine.recognize(image_, {}, { text: false, blocks: true }), aborted]);
     return engineWords(data as EngineBlocks);
@@ -116,11 +126,11 @@ async function recogniseNow(image: Gray, mode: LayoutMode, signal?: AbortSignal)
 
 /** The page's one engine: calls wait for one another, abort ends the engine, rest gives its memory back. */
 export const recogniser: Recogniser = {
-  recognise(image, mode, signal) {
+  recognise(image, mode, signal, alphabet) {
     waiting++;
     const result = queue.then(
-      () => recogniseNow(image, mode, signal),
-      () => recogniseNow(image, mode, signal),
+      () => recogniseNow(image, mode, signal, alphabet),
+      () => recogniseNow(image, mode, signal, alphabet),
     );
     queue = result
       .catch(() => undefined)

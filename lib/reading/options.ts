@@ -1,3 +1,4 @@
+import type { Adviser, EarlyFacts } from './adviser.ts';
 import type { Quad } from './document.ts';
 
 export interface ReadingProgress {
@@ -7,6 +8,8 @@ export interface ReadingProgress {
   pages: number;
   /** 0 to 1 over the whole document. */
   ratio: number;
+  /** What is known of the invoice before the reading ends. */
+  early?: EarlyFacts;
 }
 
 export interface ReadingOptions {
@@ -18,6 +21,8 @@ export interface ReadingOptions {
   quad?: Quad;
   /** Keep a JPEG of each page as read. Default true. */
   images?: boolean;
+  /** Names doubtful places, which are then read again, and tells the first facts. */
+  adviser?: Adviser;
 }
 
 /** A file as the user gave it. Its kind is told from its first bytes, never from its name or declared type. */

@@ -1,7 +1,9 @@
-import type { Montage, Turns } from '../scan/index.ts';
-import { pieceAt, toPage } from '../scan/index.ts';
-import type { Box, Page, TextLine, Word } from './document.ts';
+import type { Turns } from '../scan/index.ts';
+import type { Adviser, EarlyFacts } from './adviser.ts';
+import { lookAgain, within } from './again.ts';
+import type { Page, TextLine, Word } from './document.ts';
 import { mergePasses } from './merge.ts';
+import { linesOfMontage } from './montage-lines.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
 
@@ -11,6 +13,8 @@ const upright = 75;
 const probeLines = 12;
 /** Below this mean confidence a second reading, of the page as a whole, is merged in. */
 const secondPassBelow = 90;
+/** Milliseconds after which no further look at doubtful places begins. */
+const againBudget = 3_000;
 
 export interface PictureOptions {
   signal?: AbortSignal;
@@ -19,20 +23,15 @@ export interface PictureOptions {
   /** False when the picture is known to be the page. */
   search?: boolean;
   images?: boolean;
+  adviser?: Adviser;
   /** Called with 0 to 1. */
-  onProgress?: (step: 'straightening' | 'reading', ratio: number) => void;
+  onProgress?: (step: 'straightening' | 'reading', ratio: number, early?: EarlyFacts) => void;
 }
 
 export interface PictureReading {
   page: Page;
   notices: string[];
 }
-
-export const boundsOf = (boxes: Box[]): Box => {
-  const x = Math.min(...boxes.map((b) => b.x));
-  const y = Math.min(...boxes.map((b) => b.y));
-  return { x, y, width: Math.max(...boxes.map((b) => b.x + b.width)) - x, height: Math.max(...boxes.map((b) => b.y + b.height)) - y };
-};
 
 /** Mean confidence of the words, each weighing its letters; 0 when nothing was read. */
 export function meanConfidence(words: readonly Word[]): number {
@@ -43,22 +42,6 @@ export function meanConfidence(words: readonly Word[]): number {
     letters += word.text.length;
   }
   return letters ? total / letters : 0;
-}
-
-/** Words of a montage, carried back to the page and gathered by visual line. */
-export function linesOfMontage(montage: Montage, read: Word[][]): TextLine[] {
-  const rows: Word[][] = montage.rows.map(() => []);
-  for (const word of read.flat()) {
-    const { box } = word;
-    const piece = pieceAt(montage, box.x + box.width / 2, box.y + box.height / 2);
-    if (piece) rows[piece.row]!.push({ ...word, box: toPage(piece, box) });
-  }
-  return rows
-    .filter((words) => words.length)
-    .map((words) => {
-      words.sort((a, b) => a.box.x - b.box.x);
-      return { words, box: boundsOf(words.map((word) => word.box)) };
-    });
 }
 
 /** One picture of a page, read. Throws what the scanner and the recogniser throw. */
@@ -106,20 +89,46 @@ export async function readPicture(
     }
   }
 
+  const { adviser } = options;
+  const flat = await scanner.page(turns);
+  const pageOf = (): Page => ({
+    number: 1,
+    width: flat.width,
+    height: flat.height,
+    source: 'ocr',
+    lines,
+    quad: opened.corners,
+    confidence,
+    image: null,
+  });
+  onProgress?.('reading', 0.6, lines.length > 0 ? adviser?.early([pageOf()]) : undefined);
+  let whole: Word[][] = [];
   if (confidence < secondPassBelow && lines.length > 0) {
-    onProgress?.('reading', 0.7);
-    const whole = await recogniser.recognise(await scanner.page(turns), 'page', signal);
+    whole = await recogniser.recognise(flat, 'page', signal);
     lines = mergePasses(lines, whole.flat());
     confidence = meanConfidence(wordsOf(lines));
   }
 
-  const flat = await scanner.page(turns);
+  const draft = pageOf();
+  let again: Word[][] = [];
+  if (adviser && lines.length > 0) {
+    onProgress?.('reading', 0.75);
+    const zones = adviser.doubts([draft]);
+    if (zones.length > 0) {
+      again = await lookAgain(zones, scanner, recogniser, {
+        turns,
+        signal,
+        budget: againBudget,
+        onProgress: (ratio) => onProgress?.('reading', 0.75 + ratio * 0.2),
+      });
+      again.push(...within(whole, zones));
+    }
+  }
   const quality = await scanner.quality(turns);
   const notices: string[] = quality.warnings.map((warning) => `quality-${warning}`);
   if (confidence < 80) notices.push('low-quality');
   const image = options.images === false ? null : await scanner.jpeg(turns);
   signal?.throwIfAborted();
   onProgress?.('reading', 1);
-  const page: Page = { number: 1, width: flat.width, height: flat.height, source: 'ocr', lines, quad: opened.corners, confidence, image };
-  return { page, notices };
+  return { page: { ...draft, image, ...(again.length > 0 ? { again } : {}) }, notices };
 }

@@ -1,4 +1,5 @@
 import type { Gray } from '../scan/index.ts';
+import type { Alphabet } from './adviser.ts';
 import type { Word } from './document.ts';
 
 /** `block`: lines of text one below the other (our montage). `page`: the engine finds columns and lines itself. */
@@ -6,8 +7,15 @@ export type LayoutMode = 'block' | 'page';
 
 /** Words line by line, boxes in pixels of the image given. */
 export interface Recogniser {
-  recognise(image: Gray, mode: LayoutMode, signal?: AbortSignal): Promise<Word[][]>;
+  recognise(image: Gray, mode: LayoutMode, signal?: AbortSignal, alphabet?: Alphabet): Promise<Word[][]>;
 }
+
+/** Characters that the engine may give; '' leaves it free. */
+export const alphabets: Record<Alphabet, string> = {
+  text: '',
+  digits: '0123456789.,-/ ',
+  capitals: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/_. ',
+};
 
 /** A binary PGM file: what the engine takes without any encoding work. */
 export function pgm(image: Gray): Uint8Array {

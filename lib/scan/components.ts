@@ -1,4 +1,4 @@
-import type { Gray } from './pixels.ts';
+import { boxBlur, type Gray } from './pixels.ts';
 
 /** One connected dark mark: its bounding box (inclusive), its pixels, its label. */
 export interface Mark {
@@ -16,10 +16,72 @@ export interface Marks {
   labels: Int32Array;
 }
 
-/** Dark/paper mask of an evenly lit page: 1 where darker than the level between print and paper. */
-export function inkMask(page: Gray, level: number): Uint8Array {
-  const out = new Uint8Array(page.data.length);
-  for (let i = 0; i < out.length; i++) out[i] = page.data[i]! < level ? 1 : 0;
+/** How far from a pixel its surroundings reach, pixels, and how much darker than their mean faint ink must be. */
+const around = 15;
+const standsOut = 14;
+/** Side of the squares in which the grain of the paper is measured, pixels; faint ink stands so many deviations below it. */
+const square = 64;
+const deviations = 5.5;
+
+/** Level of faint ink in each square: below the grain of the paper there, which a deep shadow makes coarse; never below `level`, never above `faint`. */
+function faintLevels({ data, width, height }: Gray, level: number, faint: number): { levels: Uint8Array; across: number } {
+  const across = Math.ceil(width / square);
+  const down = Math.ceil(height / square);
+  const middles = new Uint8Array(across * down);
+  const grains = new Float32Array(across * down);
+  const counts = new Uint32Array(256);
+  for (let ty = 0; ty < down; ty++) {
+    for (let tx = 0; tx < across; tx++) {
+      counts.fill(0);
+      let total = 0;
+      for (let y = ty * square; y < Math.min(height, (ty + 1) * square); y += 2) {
+        for (let x = tx * square; x < Math.min(width, (tx + 1) * square); x += 2) {
+          counts[data[y * width + x]!]!++;
+          total++;
+        }
+      }
+      let seen = 0;
+      let low = -1;
+      let middle = 0;
+      for (; middle < 255; middle++) {
+        seen += counts[middle]!;
+        if (low < 0 && seen >= total * 0.2) low = middle;
+        if (seen >= total * 0.5) break;
+      }
+      middles[ty * across + tx] = middle;
+      // A fifth lies 0.84 deviations under the middle. Above it the flattened paper is cut off at white.
+      grains[ty * across + tx] = (middle - low) / 0.84;
+    }
+  }
+  const levels = new Uint8Array(across * down);
+  for (let ty = 0; ty < down; ty++) {
+    for (let tx = 0; tx < across; tx++) {
+      // Print in the square looks like coarse grain: the finest of its neighbours is that of the paper.
+      let grain = Number.POSITIVE_INFINITY;
+      for (let ny = Math.max(0, ty - 2); ny <= Math.min(down - 1, ty + 2); ny++)
+        for (let nx = Math.max(0, tx - 2); nx <= Math.min(across - 1, tx + 2); nx++) grain = Math.min(grain, grains[ny * across + nx]!);
+      levels[ty * across + tx] = Math.max(level, Math.min(faint, middles[ty * across + tx]! - deviations * grain));
+    }
+  }
+  return { levels, across };
+}
+
+/**
+ * Dark/paper mask of an evenly lit page: 1 where darker than `level`, or darker than its surroundings and the grain of the paper, up to `faint`. Between the
+ * letters of dark print the surroundings are dark too, so that the blur which joins them is not taken for ink.
+ */
+export function inkMask(page: Gray, level: number, faint: number): Uint8Array {
+  const { data, width } = page;
+  const mean = boxBlur(page, around).data;
+  const { levels, across } = faintLevels(page, level, faint);
+  const out = new Uint8Array(data.length);
+  for (let i = 0, y = 0; i < out.length; y++) {
+    const row = Math.floor(y / square) * across;
+    for (let x = 0; x < width; x++, i++) {
+      const value = data[i]!;
+      out[i] = value < level || (value < levels[row + ((x / square) | 0)]! && value < mean[i]! - standsOut) ? 1 : 0;
+    }
+  }
   return out;
 }
 

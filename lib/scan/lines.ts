@@ -331,14 +331,16 @@ function spread(owner: Int32Array, width: number) {
   for (let i = width; i <= last; i++) if (owner[i] && !owner[i - width]) owner[i - width] = owner[i]!;
 }
 
-/** Darker than this is ink on a flattened page, whose paper is about 250. */
+/** Darker than this is ink on a flattened page, whose paper is about 250 ... */
 const inkLevel = 190;
+/** ... and up to this where it stands out from what is around it: thin strokes, blurred or paled, hardly reach 190. */
+const faintLevel = 224;
 
 /** Finds the printed lines of an evenly lit, nearly straight page. Rules and dirt are left out. */
 export function findLines(page: Gray): Segmentation {
   const { width, height } = page;
   // A light blur joins the strokes that noise has cut, and drowns lone specks.
-  const mask = inkMask(soften(page), inkLevel);
+  const mask = inkMask(soften(page), inkLevel, faintLevel);
   const erased = eraseRules(mask, width, height, Math.round(width / 14), 7);
   const { marks, labels } = connectedMarks(mask, width, height);
   const typical = letterHeight(marks);

@@ -37,7 +37,7 @@ export interface MontageOptions {
   only?: readonly number[];
 }
 
-const margin = 24;
+export const margin = 24;
 
 /** Sets every line of the page into a fresh picture. Pixels that belong to another line, to a rule or to dirt are left out. */
 export function typeset(page: Gray, found: Segmentation, options: MontageOptions = {}): Montage {
@@ -62,12 +62,19 @@ export function typeset(page: Gray, found: Segmentation, options: MontageOptions
     widest = Math.max(widest, x - gap + margin);
   });
   const image = emptyGray(widest, margin * 2 + wanted.length * leading + Math.round(rise * 0.3));
-  for (const piece of pieces) draw(page, found, indexOf.get(piece.segment)!, image, piece, rise);
+  const mine = new Uint8Array(found.segments.length + 1);
+  for (const piece of pieces) {
+    const number = indexOf.get(piece.segment) ?? 0;
+    mine[number] = 1;
+    draw(page, found, mine, image, piece, rise);
+    mine[number] = 0;
+  }
   const rows = wanted.map((_, line) => ({ top: margin + line * leading, bottom: margin + (line + 1) * leading }));
   return { image, pieces, rows };
 }
 
-function draw(page: Gray, found: Segmentation, mine: number, image: Gray, piece: Piece, rise: number) {
+/** `mine`: whose ink is drawn, by number of the segment (1 for the first). */
+export function draw(page: Gray, found: Segmentation, mine: Uint8Array, image: Gray, piece: Piece, rise: number) {
   const { segment, scale, width } = piece;
   const above = Math.round(rise * 1.38);
   const below = Math.round(rise * 0.52);
@@ -81,7 +88,7 @@ function draw(page: Gray, found: Segmentation, mine: number, image: Gray, piece:
   const { data, width: pw, height: ph } = page;
   const clean = (at: number) => {
     const whose = owner[at]!;
-    return whose === 0 || whose === mine ? data[at]! : 255;
+    return whose === 0 || mine[whose] ? data[at]! : 255;
   };
   const bases = new Float32Array(width);
   for (let tx = 0; tx < width; tx++) {

@@ -1,13 +1,14 @@
 import type { Corners } from './geometry.ts';
 import type { Segmentation } from './lines.ts';
 import { findLines } from './lines.ts';
-import type { Montage } from './montage.ts';
+import type { Montage, Rectangle } from './montage.ts';
 import { typeset } from './montage.ts';
 import type { Gray } from './pixels.ts';
 import type { PreparedPage, PrepareOptions } from './prepare.ts';
 import { preparePage, turnPrepared } from './prepare.ts';
 import type { Quality } from './quality.ts';
 import { measureQuality } from './quality.ts';
+import { typesetZones } from './zones.ts';
 
 export type Turns = 0 | 1 | 2 | 3;
 
@@ -18,6 +19,8 @@ export interface MontageRequest {
   rise?: number;
   /** Only the n longest lines: enough to tell which way is up. */
   longest?: number;
+  /** Only these parts of the page, one a line. */
+  zones?: readonly Rectangle[];
 }
 
 /** One picture on its way to being read; keeps what several montages of the same page share. */
@@ -54,6 +57,7 @@ export class ScanSession {
   /** The page's lines set afresh. The pieces carry no ink, only geometry: they may cross to another thread cheaply. */
   montage(request: MontageRequest = {}): Montage {
     const { prepared, found } = this.at(request.turns ?? 0);
+    if (request.zones) return typesetZones(prepared.page, found, request.zones, request.rise ?? 32);
     const options: { rise?: number; only?: number[] } = {};
     if (request.rise) options.rise = request.rise;
     if (request.longest && found.rows.length > request.longest) {

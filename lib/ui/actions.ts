@@ -85,7 +85,9 @@ export function startReading(id: string): void {
   const controller = new AbortController();
   const progress = signal<ReadingProgress>({ step: 'opening', page: 1, pages: 1, ratio: 0 });
   const onProgress = (value: ReadingProgress) => {
-    progress.value = value;
+    // What was told early stays told.
+    const { early } = progress.value;
+    progress.value = early && !value.early ? { ...value, early } : value;
   };
   const done = theDesk()
     .read(id, { signal: controller.signal, onProgress })
@@ -101,6 +103,13 @@ export function startReading(id: string): void {
       jobs.value = next;
     });
   jobs.value = new Map(jobs.value).set(id, { progress, controller, done });
+}
+
+/** A stored dossier is shown, and read under the eyes. */
+export async function readHere(id: string): Promise<void> {
+  await reload();
+  startReading(id);
+  go(to('facture', id));
 }
 
 /** The first letters of a sealed backup and of a ZIP: no invoice begins so. Asked before a large one is read into memory. */

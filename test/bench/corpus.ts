@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { fixturesDirectory, makeFixtures } from '../fixtures/make.ts';
+import { sharedData } from './shared.ts';
 
 /** One picture or PDF whose content is known. Fields that its truth does not tell are not counted. */
 export interface Sample {
@@ -12,9 +12,8 @@ export interface Sample {
   lines: { name: string; quantity: string; netAmount: string }[];
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-export const sharedPhotos = join(root, '..', 'shared', 'data', 'photos');
-export const sharedInvoices = join(root, '..', 'shared', 'data', 'einvoices', 'pdf');
+export const sharedPhotos = join(sharedData, 'photos');
+export const sharedInvoices = join(sharedData, 'einvoices', 'pdf');
 
 /** The project's own twelve invoices, made on demand. */
 export async function ownSamples(kinds: readonly string[]): Promise<Sample[]> {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 import type { Pixels } from '../../lib/scan/pixels.ts';
+import { sharedData } from './shared.ts';
 
 /** The development pictures, when the machine has them; nothing in the repository depends on them. */
-export const photosFolder = fileURLToPath(new URL('../../../shared/data/photos/', import.meta.url));
+export const photosFolder = `${sharedData}/photos/`;
 export const hasPhotos = existsSync(`${photosFolder}truth.json`);
 
 export interface TruthFile {

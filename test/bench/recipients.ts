@@ -21,7 +21,8 @@ interface Query {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const shared = join(root, '../shared/data/directory');
+// Beside the repository; one further up when this is a work tree.
+const shared = ['../shared', '../../shared'].map((path) => join(root, path, 'data/directory')).find((path) => existsSync(path)) ?? '';
 const lines: string[] = [];
 const say = (line = '') => {
   lines.push(line);

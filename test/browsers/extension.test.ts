@@ -109,6 +109,18 @@ describe('the tab beside the panel', () => {
   });
 });
 
+it('signs the portal’s tab while no panel is open, by a script on its exact origins and no other', async () => {
+  const registered = await world.worker.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+  expect(registered.map(({ id, matches, js }) => [id, matches?.toSorted(), js])).toEqual([
+    ['here', ['https://chorus-pro.gouv.fr/*', `${PORTAL}/*`], ['content-scripts/here.js']],
+  ]);
+  const page = await world.openPage(PORTAL);
+  await expect.poll(() => markOf(page)).toBe('✓');
+  await page.goto(TOOL);
+  await expect.poll(() => markOf(page)).toBe('');
+  await page.close();
+});
+
 describe('what the extension may read', () => {
   it('asks for nothing at the installation', async () => {
     const manifest = await world.worker.evaluate(() => chrome.runtime.getManifest());

@@ -46,7 +46,8 @@ export function searcherFor(key: string, scene: Scene, candidate: Candidate | nu
     for (let box: HTMLElement | null = candidate.control.element, steps = 0; box && steps < 5; box = shownParent(box), steps++) {
       const around = box;
       const near = shown.filter((button) => shownWithin(button.element, around) && !wrong(button));
-      if (near.length === 1) return near[0]?.element ?? null;
+      // beside another field too, it may be that one's
+      if (near.length === 1 && scene.within(around) <= 1) return near[0]?.element ?? null;
       const best = near.filter(fits);
       if (best.length === 1) return best[0]?.element ?? null;
       if (near.length > 1 || scene.within(around) > 3) break;

@@ -334,7 +334,8 @@ export class Filler {
         candidates.filter(({ visible }) => visible),
       );
       const candidate = found.state === 'found' ? found.candidate : null;
-      if (known && known.outcome !== 'filled') continue;
+      const wantsService = key === 'buyer.siret' && this.request.plan.steps.some((one) => one.key === 'serviceCode') && !this.done.has('serviceCode');
+      if (known && known.outcome !== 'filled' && !(wantsService && known.outcome === 'already-right')) continue;
       if (known?.outcome === 'filled' && candidate && !candidate.open) continue;
       if (!known && candidate && (candidate.open || shownBy(candidate.control) !== '')) continue;
       if (key === 'seller.siret' && !candidate) continue;

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { attempt } from '../actions.ts';
 import { fileSize } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Papers } from '../parts/papers.tsx';
 import { to } from '../router.ts';
 import { dossiers, say, shell } from '../state.ts';
 import { backup as saving } from '../words/fr/backup.ts';
@@ -80,6 +81,7 @@ export function Device() {
           <span class="hint">{articles.linkHint}</span>
         </a>
       </div>
+      <Papers />
       <div>
         <button type="button" class="button danger" onClick={() => wipe.current?.showModal()}>
           <Icon name="trash" />

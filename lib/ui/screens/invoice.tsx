@@ -6,6 +6,7 @@ import { type Dossier, isByHand } from '../../desk/dossier.ts';
 import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
 import { jobs, removeDossier, startReading, stopped, stopReading } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
+import { money } from '../format.ts';
 import { pagesOf, useDossier, usePicture, useProblems } from '../hooks.ts';
 import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
@@ -42,7 +43,8 @@ function ReadingNow({ dossier }: { dossier: Dossier }) {
   const url = usePicture(pagesOf(dossier)[0]);
   const progress = job?.progress.value ?? { step: 'opening' as const, page: 1, pages: 1, ratio: 0 };
   const said = `${readingWords[progress.step]} ${readingWords.pages(progress.page, progress.pages)}`.trim();
-  useEffect(() => announce(said), [said]);
+  const known = readingWords.early(progress.early?.invoiceNumber ?? '', progress.early?.totalGross ? money(progress.early.totalGross) : '');
+  useEffect(() => announce(known ? `${said}. ${known}` : said), [said, known]);
   return (
     <div class="reading" aria-busy="true">
       <h1 tabIndex={-1}>{readingWords.title}</h1>
@@ -58,6 +60,11 @@ function ReadingNow({ dossier }: { dossier: Dossier }) {
         <span style={{ transform: `scaleX(${Math.max(0.03, progress.ratio)})` }} />
       </div>
       <p>{said}</p>
+      {known !== '' && (
+        <p>
+          <strong>{known}</strong>
+        </p>
+      )}
       <p class="hint">{readingWords.local}</p>
       <button type="button" class="button" onClick={() => stopReading(dossier.id)}>
         {readingWords.cancel}

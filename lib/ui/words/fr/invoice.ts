@@ -31,6 +31,8 @@ export const reading = {
   'starting-ocr': 'Préparation de la lecture',
   reading: 'Lecture des mots',
   pages: (page: number, pages: number) => (pages > 1 ? `page ${page} sur ${pages}` : ''),
+  /** What is known before the end, to be confirmed. */
+  early: (number: string, total: string) => [number && `Facture ${number}`, total].filter(Boolean).join(' · '),
   local: 'Tout se passe sur cet appareil.',
   cancel: 'Arrêter et taper à la main',
   another: 'Photographier la suivante pendant ce temps',

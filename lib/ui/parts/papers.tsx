@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { SellerPaper } from '../../desk/api.ts';
+import { attempt } from '../actions.ts';
+import { theDesk } from '../state.ts';
+import { papers as words } from '../words/fr/papers.ts';
+
+/** The papers that this device knows its way on, each with a way to forget it. Nothing when it knows none. */
+export function Papers() {
+  const [known, setKnown] = useState<readonly SellerPaper[]>([]);
+  const load = async () => setKnown(await (await theDesk().papers()).list());
+  useEffect(() => void attempt(load), []);
+  const forget = (siret: string) =>
+    void attempt(async () => {
+      await (await theDesk().papers()).forget(siret);
+      await load();
+    });
+  if (known.length === 0) return null;
+  return (
+    <div class="stack tight">
+      <h3>{words.title}</h3>
+      <p class="hint">{words.hint}</p>
+      <ul class="stack tight">
+        {known.map(({ siret, name, invoices }) => (
+          <li key={siret} class="row between">
+            <span>
+              {name || siret}
+              <br />
+              <span class="hint">{words.learnt(invoices)}</span>
+            </span>
+            <button type="button" class="act" onClick={() => forget(siret)} aria-label={words.forgetOf(name || siret)}>
+              {words.forget}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
