@@ -225,7 +225,13 @@ export class Filler {
 
   private async one(step: PlanStep, candidate: Named, onStep: (report: StepReport) => void): Promise<void> {
     const { control } = candidate;
-    if (this.isRight(step, control)) return this.note(step, candidate, this.touches.isOurs(control) ? 'filled' : 'already-right', onStep);
+    if (this.isRight(step, control))
+      return this.note(
+        step,
+        candidate,
+        this.touches.isOurs(control) || this.done.get(stepId(step))?.outcome === 'filled' ? 'filled' : 'already-right',
+        onStep,
+      );
     if (!this.isFree(step, control)) return this.note(step, candidate, 'differs', onStep);
     if (!this.isAllowed() || !isVisible(control) || !isOpen(control)) return;
     this.touches.ours(control);
