@@ -42,7 +42,7 @@ export function heedFrames(page: Document): boolean {
 export async function framesSettled(page: Document): Promise<boolean> {
   if (!heedFrames(page)) return false;
   // the word of leaving comes a task after the gesture
-  await new Promise((resolve) => setTimeout(resolve, 4));
+  await new Promise((resolve) => setTimeout(resolve, 12));
   const busy = () => framesOf(page).some((frame) => leaving.has(frame) || frameDocument(frame)?.readyState === 'loading');
   if (!busy()) return false;
   for (const begun = Date.now(); busy() && Date.now() - begun < MOST; ) await new Promise((resolve) => setTimeout(resolve, 15));

@@ -1,9 +1,9 @@
-import { nextTask, settled } from './act.ts';
+import { nextTask, settled, until } from './act.ts';
 import { openBlock } from './blocks.ts';
 import { goesOn } from './buttons.ts';
 import { type Chosen, choose, saysChoice } from './choose.ts';
 import { type Control, isOpen, isVisible } from './controls.ts';
-import { isShown } from './dom.ts';
+import { isShown, visit } from './dom.ts';
 import { placeFile } from './files.ts';
 import { type Candidate, candidatesIn, controlFor } from './find.ts';
 import { framesSettled, isAlive } from './frames.ts';
@@ -24,6 +24,9 @@ import { longestOf, write } from './write.ts';
 const FORM_COMES = 2_500;
 const MOST = 12_000;
 const LATE_PARTS = 700;
+/** How long the portal may read a file, when it shows that it works and when it shows nothing. */
+const READING = 10_000;
+const QUICK_READING = 1_200;
 /** Evidence that is enough on a page that follows the form's first. */
 const ENOUGH_NEXT = 1.5;
 
@@ -53,6 +56,7 @@ export class Filler {
   private readonly onAsked: (mark: string) => void;
   private readonly words: Words;
   private redrawn: Redrawn | null = null;
+  private read = false;
   private begun = 0;
   private accepted = false;
   private evidence: Evidence = { weight: 0, strong: 0, enough: false };
@@ -115,6 +119,11 @@ export class Filler {
         (await this.askWindows(candidates, scene)) ||
         (await this.openOne(candidates));
       if (acted) continue;
+      // The portal reads the file and fills what it has read: it takes its time.
+      if (!this.read && this.done.get('file')?.outcome === 'filled' && this.lacks()) {
+        this.read = true;
+        if (await until(() => redrawn.take(), isBusy(this.page) ? READING : QUICK_READING)) continue;
+      }
       // What was typed may bring more: the services of a structure, a block that depends on a choice.
       if (!late && this.lacks() && round > 0) {
         late = true;
@@ -216,7 +225,13 @@ export class Filler {
 
   private async one(step: PlanStep, candidate: Named, onStep: (report: StepReport) => void): Promise<void> {
     const { control } = candidate;
-    if (this.isRight(step, control)) return this.note(step, candidate, this.touches.isOurs(control) ? 'filled' : 'already-right', onStep);
+    if (this.isRight(step, control))
+      return this.note(
+        step,
+        candidate,
+        this.touches.isOurs(control) || this.done.get(stepId(step))?.outcome === 'filled' ? 'filled' : 'already-right',
+        onStep,
+      );
     if (!this.isFree(step, control)) return this.note(step, candidate, 'differs', onStep);
     if (!this.isAllowed() || !isVisible(control) || !isOpen(control)) return;
     this.touches.ours(control);
@@ -327,7 +342,10 @@ export class Filler {
   private async askWindows(candidates: readonly Candidate[], scene: Scene): Promise<boolean> {
     for (const key of ['buyer.siret', 'serviceCode', 'seller.siret']) {
       const step = this.request.plan.steps.find((one) => one.key === key);
-      if (!step || this.asked.has(key) || !this.isAllowed()) continue;
+      if (!step || !this.isAllowed()) continue;
+      // once more at most: a page that was drawn anew meanwhile may have forgotten the first time
+      const mark = this.asked.has(key) ? `${key}/again` : key;
+      if (this.asked.has(mark) || (mark !== key && (key === 'seller.siret' || this.done.has('serviceCode')))) continue;
       const known = this.done.get(key);
       const found = controlFor(
         key,
@@ -335,13 +353,14 @@ export class Filler {
       );
       const candidate = found.state === 'found' ? found.candidate : null;
       const wantsService = key === 'buyer.siret' && this.request.plan.steps.some((one) => one.key === 'serviceCode') && !this.done.has('serviceCode');
+      if (mark !== key && key !== 'serviceCode' && !wantsService) continue;
       if (known && known.outcome !== 'filled' && !(wantsService && known.outcome === 'already-right')) continue;
       if (known?.outcome === 'filled' && candidate && !candidate.open) continue;
       if (!known && candidate && (candidate.open || shownBy(candidate.control) !== '')) continue;
       if (key === 'seller.siret' && !candidate) continue;
       const opener = searcherFor(key, scene, candidate, this.words);
       if (!opener) continue;
-      this.ask(key);
+      this.ask(mark);
       const chosen = await searchInWindow(key, opener, step, this.page);
       if (chosen && !known) {
         const after = controlFor(
@@ -479,4 +498,19 @@ function hasNothing({ type, element }: Control): boolean {
 /** Chosen in a window: its button stands for it. */
 function isWindowed({ element, type }: Control): boolean {
   return type === 'combobox' && element.getAttribute('role') !== 'combobox' && element.localName !== 'input';
+}
+
+/** Does the page show that it works on something? */
+function isBusy(page: Document): boolean {
+  let busy = false;
+  visit(page, (element) => {
+    if (
+      element.getAttribute('aria-busy') === 'true' ||
+      /\b(spinner|loading|loader|chargement|progress)\b/i.test(element.className) ||
+      element.localName === 'progress'
+    )
+      busy ||= isShown(element);
+    return !busy;
+  });
+  return busy;
 }

@@ -81,7 +81,7 @@ describe('properties', () => {
       fc.property(named, ([key, label]) => {
         expect([key, null]).toContain(keyOf(label));
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 
@@ -125,7 +125,7 @@ describe('properties', () => {
         const key = keyOf(label);
         expect(key === null || !fillable.has(key)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 40 },
     );
   });
 });
