@@ -4,6 +4,7 @@ export { budgetChoice, successorOf } from './choices.ts';
 export { applyDelta, applyDeltaToShard } from './delta.ts';
 export type { DirectoryEntry } from './entry.ts';
 export { entryOf } from './entry.ts';
+export { keepIndex, openKept } from './kept.ts';
 export type { DirectoryManifest, Piece } from './manifest.ts';
 export { manifestFrom } from './manifest.ts';
 export type { Directory } from './open.ts';
