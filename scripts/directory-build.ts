@@ -33,6 +33,14 @@ function enrich(directory: OfficialDirectory): void {
   }
 }
 
+/** Gives the entries away one by one, so that each can be forgotten once packed. */
+function* drained<T>(entries: Map<string, T>): Generator<T> {
+  for (const [siret, entry] of entries) {
+    entries.delete(siret);
+    yield entry;
+  }
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -65,8 +73,8 @@ async function main(): Promise<void> {
   if (directory.orphanCount > 0) console.error(`${directory.orphanCount} structures have services but no row of their own: left out`);
   const found = directory.entries.size;
   if (!values.bare) enrich(directory);
-  const previous = values.previous === undefined ? null : versionAt(resolve(values.previous));
-  const { manifest, files } = publish(directory.entries.values(), previous, {
+  const { previous } = values;
+  const { manifest, files } = publish(drained(directory.entries), previous === undefined ? null : () => versionAt(resolve(previous)), {
     date: values.date,
     source: values.source ?? `Annuaire des structures publiques (${positionals.map((path) => basename(path)).join(', ')})`,
     licence: values.licence,

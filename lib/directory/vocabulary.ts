@@ -100,10 +100,19 @@ export class Vocabulary implements VocabularyArrays {
 
 /** Collects words while a directory opens: a hash table over packed letters, no string made. */
 export class VocabularyBuilder {
-  private table = new Int32Array(1 << 16).fill(-1);
-  private codes = new Uint8Array(1 << 18);
-  private start = new Uint32Array(1 << 15);
+  private table: Int32Array;
+  private codes: Uint8Array;
+  private start: Uint32Array;
   size = 0;
+
+  /** `expected`: about how many words will come, so that little is made twice. */
+  constructor(expected: number) {
+    let slots = 1 << 10;
+    while (slots < 2 * expected) slots *= 2;
+    this.table = new Int32Array(slots).fill(-1);
+    this.codes = new Uint8Array(10 * expected);
+    this.start = new Uint32Array(expected + 2);
+  }
 
   /** Number of the word whose letters are letters[from … to], made when new. */
   add(letters: Uint8Array, from: number, to: number): number {

@@ -12,7 +12,7 @@ export const bareLink = 2;
 
 class ListBuilder {
   private start: Uint32Array;
-  private values = new Uint32Array(1 << 16);
+  private values = new Uint32Array(1 << 10);
   private lists = 0;
   private length = 0;
 
@@ -42,9 +42,14 @@ class ListBuilder {
 
 /** Items grouped by key from pairs met in any order: where each key's items begin, and the items, each key's in the order met. */
 class Pairs {
-  private keys = new Uint32Array(1 << 16);
-  private items = new Uint32Array(1 << 16);
+  private keys: Uint32Array;
+  private items: Uint32Array;
   private length = 0;
+
+  constructor(expected: number) {
+    this.keys = new Uint32Array(expected + 16);
+    this.items = new Uint32Array(expected + 16);
+  }
 
   put(key: number, item: number): void {
     if (this.length === this.keys.length) {
@@ -99,7 +104,7 @@ function isSigle(bytes: Uint8Array, start: number, end: number): boolean {
 export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Directory['meanings'] } {
   const { bytes, towns, structures, documents, pieceStart, townText, townTextStart } = columns;
   const pieces = pieceStart.length - 1;
-  const builder = new VocabularyBuilder();
+  const builder = new VocabularyBuilder(400 + pieces + 2 * towns);
   // The words that may open a long form come first: a glance at a word's number tells whether it may.
   for (const opener of openers) builder.addText(opener);
   const opening = builder.size;
@@ -171,7 +176,7 @@ export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Dir
   const linked = new Uint8Array(vocabulary.size);
   for (const word of linking) linked[renumbered[word]!] = 1;
 
-  const inTowns = new Pairs();
+  const inTowns = new Pairs(4 * towns);
   for (let town = 0; town < towns; town++) {
     for (let at = townWords.start[town]!; at < townWords.start[town + 1]!; at++)
       if (!linked[townWords.values[at]!]) inTowns.put(townWords.values[at]!, town);
@@ -180,7 +185,7 @@ export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Dir
   }
   const [wordTownsStart, wordTowns] = inTowns.grouped(vocabulary.size);
   // Only a document's own pieces: what it takes from its town or its parent is found through them. Link words choose nobody.
-  const inDocuments = new Pairs();
+  const inDocuments = new Pairs(4 * documents);
   const put = (lists: Lists, list: number, document: number) => {
     for (let at = lists.start[list]!; at < lists.start[list + 1]!; at++) if (!linked[lists.values[at]!]) inDocuments.put(lists.values[at]!, document);
   };
@@ -203,7 +208,7 @@ export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Dir
     }
   }
   const [wordDocumentsStart, wordDocuments] = inDocuments.grouped(vocabulary.size);
-  const inPlaces = new Pairs();
+  const inPlaces = new Pairs(structures);
   const townSizes = new Uint8Array(towns);
   for (let index = 0; index < structures; index++) {
     const town = columns.town[index]!;

@@ -36,7 +36,7 @@ export function versionAt(folder: string): Published {
 /** A version ready to be written: its manifest, and the files that it names and that are new. */
 export function publish(
   entries: Iterable<DirectoryEntry>,
-  previous: Published | null,
+  read: (() => Published) | null,
   facts: { date: string; source: string; licence: string; skipped: number },
 ): { manifest: DirectoryManifest; files: Map<string, Uint8Array> } {
   const files = new Map<string, Uint8Array>();
@@ -60,6 +60,8 @@ export function publish(
     }
   }
   const packed = pack(bare());
+  // Read only now that the entries are packed: both at once would not fit in half a gigabyte.
+  const previous = read?.() ?? null;
   // The cut stays what it was: another one would change every shard.
   const count = previous && previous.manifest.shards.length > 0 ? previous.manifest.shards.length : shardCountFor(counts.services);
   const base = put('base', packed);

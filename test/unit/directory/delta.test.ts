@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyDelta, applyDeltaToShard, makeDelta } from '../../../lib/directory/delta.ts';
-import { bySiret, type DirectoryEntry, openDirectory, pack } from '../../../lib/directory/index.ts';
+import { bySiret, type DirectoryEntry, openDirectory, pack, search } from '../../../lib/directory/index.ts';
+import { keepIndex, openKept } from '../../../lib/directory/kept.ts';
 import { sha256 } from '../../../lib/directory/sha256.ts';
 import { shardOf } from '../../../lib/directory/shard-number.ts';
 import { addShard, expectShards, readShard, type ServicesBySiret, shardsOf } from '../../../lib/directory/shards.ts';
@@ -45,6 +46,7 @@ describe('a packed directory read back', () => {
         const file = pack(all);
         expect(pack(entriesIn(file))).toEqual(file);
       }),
+      { numRuns: 40 },
     );
   });
 });
@@ -67,6 +69,7 @@ describe('services in shards', () => {
           expect(bySiret(directory, siret)).toEqual(expected);
         }
       }),
+      { numRuns: 25 },
     );
   });
 
@@ -116,6 +119,7 @@ describe('a delta', () => {
         const sirets = [...before, ...after].map((one) => one.siret);
         expect(answers(base, shards, sirets)).toEqual(answers(next.base, next.shards, sirets));
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -142,5 +146,27 @@ describe('a delta', () => {
 
   it('puts a SIREN in the same shard whatever its establishment', () => {
     expect(shardOf('213503600', 64)).toBe(shardOf('21350360000018'.slice(0, 9), 64));
+  });
+});
+
+describe('what is kept of an opening', () => {
+  const bytes = pack(entries);
+  const kept = keepIndex(openDirectory(bytes));
+
+  it('answers as the opening did', () => {
+    const again = openKept(bytes, kept);
+    const first = openDirectory(bytes);
+    for (const query of ['mairie de vitre', 'chu nantes', 'lycee condorcet', 'saint denis 97', '356000000', 'mairie de fonsrobes', 'sdis 35'])
+      expect(search(again, query, { mode: 'type' })).toEqual(search(first, query, { mode: 'type' }));
+  });
+
+  it('is refused with another file, cut or altered', () => {
+    expect(code(() => openKept(pack(entries.slice(1)), kept))).toBe('directory-broken');
+    for (let length = 0; length < kept.length; length += 997) expect(code(() => openKept(bytes, kept.slice(0, length)))).toBe('directory-broken');
+    for (let at = 16; at < kept.length; at += 499) {
+      const altered = kept.slice();
+      altered[at]! ^= 2;
+      expect(code(() => openKept(bytes, altered))).toBe('directory-broken');
+    }
   });
 });
