@@ -86,13 +86,13 @@ export function inkMask(page: Gray, level: number, faint: number): Uint8Array {
 }
 
 /**
- * Erases ruled lines from the mask: long thin runs, left where a stroke crosses them. `reach` is the least length of a rule in pixels,
- * `thick` its greatest thickness. Gives the erased pixels (1), so that the grey picture can be cleaned too.
+ * Erases ruled lines from the mask: long thin runs, left where a stroke crosses them. `reach` is the least length of a rule across the page in pixels, `drop`
+ * that of an upright one (as high as a row of a table, higher than a letter), `thick` its greatest thickness. Gives the erased pixels (1), so that the grey picture can be cleaned too.
  */
-export function eraseRules(mask: Uint8Array, width: number, height: number, reach: number, thick: number): Uint8Array {
+export function eraseRules(mask: Uint8Array, width: number, height: number, reach: number, drop: number, thick: number): Uint8Array {
   const erased = new Uint8Array(mask.length);
   sweepRules(mask, erased, width, height, 1, width, reach, thick);
-  sweepRules(mask, erased, height, width, width, 1, reach, thick);
+  sweepRules(mask, erased, height, width, width, 1, drop, thick);
   for (let i = 0; i < mask.length; i++) if (erased[i]) mask[i] = 0;
   return erased;
 }
