@@ -15,6 +15,8 @@ import { wordsFor } from './words.ts';
 
 /** How often a page that keeps changing is filled again by itself. */
 const MOST_ROUNDS = 60;
+/** When values are looked at again, in milliseconds: a page that writes into its own fields changes nothing that an observer sees. */
+const LATE_LOOKS = [700, 2_000];
 
 /** What the script in the portal's page can do for the panel. `tell`: how it speaks by itself. */
 export function portalSkills(page: Document, tell: (name: string, given: unknown) => void) {
@@ -22,6 +24,7 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
   let filler: Filler | null = null;
   let stopWatching: (() => void) | null = null;
   let rounds = 0;
+  let pointing: AbortController | null = null;
 
   const told = new Set<string>();
   touches.onTouch = () => {
@@ -89,7 +92,14 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
       const current = new Filler(page, request, touches, (mark) => tell('fill-asked', mark));
       filler = current;
       const report = await current.fill((step) => tell('fill-step', step));
-      if (report.verdict === 'form' && filler === current) stopWatching = watch(page, again);
+      if (report.verdict === 'form' && filler === current) {
+        const stopWatch = watch(page, again);
+        const looks = LATE_LOOKS.map((ms) => setTimeout(again, ms));
+        stopWatching = () => {
+          stopWatch();
+          for (const look of looks) clearTimeout(look);
+        };
+      }
       return report;
     },
     stop() {
@@ -112,7 +122,13 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
     },
     async teach({ key, words, catalogue }: { key: string; words: string; catalogue: Catalogue }): Promise<Taught | null> {
       if (isInner(page)) return null;
-      return pointAt(page, key, words, () => known(catalogue));
+      pointing?.abort();
+      pointing = new AbortController();
+      return pointAt(page, key, words, () => known(catalogue), pointing.signal);
+    },
+    /** The user gave up pointing, in the panel. */
+    giveUp() {
+      pointing?.abort();
     },
     overlay({ words, catalogue }: { words: OverlayWords | null; catalogue: Catalogue }): boolean {
       if (isInner(page)) return false;
