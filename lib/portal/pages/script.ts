@@ -1,3 +1,4 @@
+import { settled } from './act.ts';
 import { endingOf } from './buttons.ts';
 import { rootsOf } from './dom.ts';
 import { candidatesIn } from './find.ts';
@@ -106,9 +107,13 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
       stop();
     },
     /** What the page says when it is no form. */
-    read(request: ReadRequest): PageReading | null {
+    async read(request: ReadRequest): Promise<PageReading | null> {
       if (isInner(page)) return null;
-      return readPage(page, request, sceneOf(page).login);
+      const look = () => readPage(page, request, sceneOf(page).login);
+      let reading = look();
+      for (const begun = Date.now(); reading.rows.length === 0 && reading.kind === 'other' && Date.now() - begun < (request.waits ?? 0); )
+        if (await settled(page, 120, 500)) reading = look();
+      return reading;
     },
     /** Brings the field of a step before the user's eyes. */
     show({ id, words }: { id: string; words: string }): boolean {

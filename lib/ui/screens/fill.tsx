@@ -1,5 +1,5 @@
 import '../styles/fill.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { FillRow } from '../../desk/filling.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
@@ -40,7 +40,7 @@ function Copy({ value }: { value: string }) {
 function Pointing({ stop }: { stop(): void }) {
   const [stopping, setStopping] = useState(false);
   const giveUp = () => setStopping(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heard = ({ key }: KeyboardEvent) => key === 'Escape' && giveUp();
     addEventListener('keydown', heard);
     return () => removeEventListener('keydown', heard);
