@@ -33,6 +33,22 @@ describe.skipIf(firefoxPath() === null)('the extension in Firefox', () => {
     await page.close();
   });
 
+  it('fills a form of the practice portal, through the panel', async () => {
+    await visit(panel, '#/reglages');
+    const origin = app.url;
+    await seedSettings(panel, { practice: [origin] });
+    const id = await typeInvoice(panel);
+    await chooseRecipient(panel, id, '12345678200028', 'ENG-1');
+    const page = await world.openPage(`${origin}/entrainement/formulaires/react/saisir`);
+    const beside = await world.openPanel(panel, page, `#/facture/${id}/remplir`);
+    await beside.getByRole('button', { name: 'Remplir le formulaire' }).click();
+    await beside.getByTestId('filled').waitFor();
+    await beside.locator('[data-field="engagementNumber"].right').waitFor({ state: 'attached' });
+    expect(await beside.locator('.fill-row:not(.right)').count()).toBe(0);
+    expect(await page.getByLabel('SIRET du destinataire').inputValue()).toContain('12345678200028');
+    await page.close();
+  });
+
   it('takes a draft of the web app through the script in its page, and gives it back', async () => {
     const web = await world.openPage(app.url);
     await typeInvoice(web);

@@ -1,4 +1,4 @@
-import { isShown, shownParent, visit } from './dom.ts';
+import { isShown, shownParent, styleOf, visit } from './dom.ts';
 import { plain } from './text.ts';
 import { amountOf, dayOf } from './values.ts';
 
@@ -71,7 +71,9 @@ export function linesOf(page: Document): string[] {
 }
 
 function isRendered(element: HTMLElement): boolean {
-  return element.checkVisibility ? element.checkVisibility() : !element.hidden;
+  if (!element.checkVisibility) return !element.hidden;
+  // a slot has no box of its own, and what stands in it has
+  return element.checkVisibility() || styleOf(element)?.display === 'contents';
 }
 
 const labels = {

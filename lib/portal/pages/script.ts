@@ -111,8 +111,10 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
       if (isInner(page)) return null;
       const look = () => readPage(page, request, sceneOf(page).login);
       let reading = look();
-      for (const begun = Date.now(); reading.rows.length === 0 && reading.kind === 'other' && Date.now() - begun < (request.waits ?? 0); )
-        if (await settled(page, 120, 500)) reading = look();
+      for (const begun = Date.now(); reading.rows.length === 0 && reading.kind === 'other' && Date.now() - begun < (request.waits ?? 0); ) {
+        await settled(page, 120, 500);
+        reading = look();
+      }
       return reading;
     },
     /** Brings the field of a step before the user's eyes. */

@@ -86,28 +86,31 @@ function Row({ row }: { row: FillRow }) {
         <span class="fill-value">{right ? row.value : row.wanted}</span>
         {row.outcome === 'differs' && row.value !== '' && <span class="hint">{words.inPage(row.value)}</span>}
         {row.said && <span class="hint">{words.said(row.said)}</span>}
-        <div class="fill-acts">
-          {!right && row.wanted !== '' && <Copy value={row.wanted} />}
-          {(right || row.outcome === 'differs' || row.outcome === 'refused') && (
-            <button type="button" class="chip" onClick={() => void now.session.ask('show', { id: row.id, words: field })}>
-              <Icon name="eye" />
-              {words.show}
-            </button>
-          )}
-          {row.outcome === 'differs' && (
-            <button type="button" class="chip" onClick={() => void now.session.start([row.id])}>
-              <Icon name="pen" />
-              {words.replace}
-            </button>
-          )}
-          {(row.outcome === 'not-found' || row.outcome === 'ambiguous') && !row.id.includes('.0.') && !/\.[1-9]\d*\./.test(row.id) && (
-            <button type="button" class="chip" onClick={() => void teach()}>
-              <Icon name="click" />
-              {words.teach}
-            </button>
-          )}
-        </div>
-        {pointing.value === row.id && <Pointing stop={() => void now.session.ask('giveUp', null)} />}
+        {pointing.value === row.id ? (
+          <Pointing stop={() => void now.session.ask('giveUp', null)} />
+        ) : (
+          <div class="fill-acts">
+            {!right && row.wanted !== '' && <Copy value={row.wanted} />}
+            {(right || row.outcome === 'differs' || row.outcome === 'refused') && (
+              <button type="button" class="chip" onClick={() => void now.session.ask('show', { id: row.id, words: field })}>
+                <Icon name="eye" />
+                {words.show}
+              </button>
+            )}
+            {row.outcome === 'differs' && (
+              <button type="button" class="chip" onClick={() => void now.session.start([row.id])}>
+                <Icon name="pen" />
+                {words.replace}
+              </button>
+            )}
+            {(row.outcome === 'not-found' || row.outcome === 'ambiguous') && !row.id.includes('.0.') && !/\.[1-9]\d*\./.test(row.id) && (
+              <button type="button" class="chip" onClick={() => void teach()}>
+                <Icon name="click" />
+                {words.teach}
+              </button>
+            )}
+          </div>
+        )}
       </div>
     </li>
   );
