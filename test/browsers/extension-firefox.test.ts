@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {} from '../../entrypoints/sidepanel/bench.ts';
 import { type FirefoxWorld, firefoxPath, startFirefox } from './firefox-world.ts';
 import { type RunningApp, sample, saved, startApp, typeInvoice, visit } from './helpers.ts';
 
@@ -11,6 +13,7 @@ describe.skipIf(firefoxPath() === null)('the extension in Firefox', () => {
   beforeAll(async () => {
     app = await startApp();
     world = await startFirefox();
+    panel = await world.openOwn('sidepanel.html');
   });
   afterAll(async () => {
     await world?.close();
@@ -18,7 +21,6 @@ describe.skipIf(firefoxPath() === null)('the extension in Firefox', () => {
   });
 
   it('opens its panel and reads a photograph there', async () => {
-    panel = await world.openOwn('sidepanel.html');
     await visit(panel, '#/ajouter');
     await panel.getByLabel('Choisir un fichier').setInputFiles(sample);
     await panel.getByTestId('field-invoiceNumber').last().waitFor({ timeout: 60_000 });
@@ -34,11 +36,17 @@ describe.skipIf(firefoxPath() === null)('the extension in Firefox', () => {
   });
 
   it('fills a form of the practice portal, through the panel', async () => {
-    await visit(panel, '#/reglages');
     const origin = app.url;
-    await seedSettings(panel, { practice: [origin] });
-    const id = await typeInvoice(panel);
-    await chooseRecipient(panel, id, '12345678200028', 'ENG-1');
+    const bench = await world.openOwn('sidepanel.html#/banc');
+    await bench.waitForFunction(() => globalThis.coursierFill !== undefined);
+    const given = JSON.parse(readFileSync(new URL('../fixtures/drafts/02-plombier-deux-taux.json', import.meta.url), 'utf8'));
+    const draft = {
+      ...given,
+      serviceCode: 'SERVICE_DEST_SERV_OBL',
+      buyer: { ...given.buyer, siret: '12345678200028' },
+      seller: { ...given.seller, siret: '12345678200010' },
+    };
+    const id = await bench.evaluate(([value, at]) => globalThis.coursierFill?.prepare(value, [at as string]) ?? '', [draft, origin] as const);
     const page = await world.openPage(`${origin}/entrainement/formulaires/react/saisir`);
     const beside = await world.openPanel(panel, page, `#/facture/${id}/remplir`);
     await beside.getByRole('button', { name: 'Remplir le formulaire' }).click();
