@@ -74,6 +74,25 @@ function roleOf(element: HTMLElement, scene: Scene, words: Words) {
   return null;
 }
 
+const whose = /^(raison sociale|nom|denomination|designation|nom de la structure|structure|organisme|libelle)$/;
+
+/** Is there, beside a number, a place for the name of whom it designates, and nothing in it? */
+export function showsNobody(element: HTMLElement): boolean {
+  for (let box = shownParent(element), steps = 0; box && steps < 6; box = shownParent(box), steps++) {
+    const labels: HTMLElement[] = [];
+    visit(box, (one) => {
+      if (one.childElementCount === 0 && whose.test(plain(one.textContent ?? '').trim()) && isShown(one)) labels.push(one);
+      return true;
+    });
+    const [label, ...others] = labels;
+    if (!label) continue;
+    const place = label.parentElement;
+    if (others.length > 0 || !place || place.querySelector('input, select, textarea')) return false;
+    return plain((place.textContent ?? '').replace(label.textContent ?? '', '')).trim() === '';
+  }
+  return false;
+}
+
 const says = (key: string, text: string, value: string) =>
   key === 'serviceCode'
     ? plain(` ${text} `).includes(plain(value))

@@ -9,7 +9,7 @@ import { type Candidate, candidatesIn, controlFor } from './find.ts';
 import { framesSettled, isAlive } from './frames.ts';
 import { isInner, isThePortal } from './guard.ts';
 import { type FillReport, type FillRequest, type Outcome, type PlanStep, type StepReport, stepId, type Verdict } from './model.ts';
-import { searcherFor, searchInWindow } from './popup.ts';
+import { searcherFor, searchInWindow, showsNobody } from './popup.ts';
 import { type Evidence, evidenceIn } from './recognise.ts';
 import { adderFor, addRows, type Row, rowsOf } from './rows.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -167,7 +167,7 @@ export class Filler {
       const id = stepId(step);
       const known = this.done.get(id);
       if (known && isAlive(known.control.element)) continue;
-      if (step.unless && controlFor(step.unless, usable).state === 'found') continue;
+      if (step.unless && (this.placed(step.unless) || controlFor(step.unless, usable).state === 'found')) continue;
       const found = controlFor(step.key, usable);
       if (found.state === 'found') {
         const before = known?.outcome;
@@ -189,6 +189,11 @@ export class Filler {
       if (closed.state === 'found' && this.isRight(step, closed.candidate.control)) this.note(step, closed.candidate, 'already-right', onStep);
     }
     return acted;
+  }
+
+  /** Did a page of this form take the file in that field? */
+  private placed(key: string): boolean {
+    return this.asked.has(placedMark(key));
   }
 
   private isRight(step: PlanStep, control: Control): boolean {
@@ -239,6 +244,8 @@ export class Filler {
       const { file } = this.request;
       if (!file) return;
       const placed = await placeFile(control, file);
+      // a later page may have a field for papers that go along: the invoice is not one of them
+      if (placed) this.ask(placedMark(step.key));
       return this.note(step, candidate, placed ? 'filled' : 'refused', onStep);
     }
     const field = this.words.byKey.get(step.key);
@@ -354,7 +361,10 @@ export class Filler {
       const candidate = found.state === 'found' ? found.candidate : null;
       const wantsService = key === 'buyer.siret' && this.request.plan.steps.some((one) => one.key === 'serviceCode') && !this.done.has('serviceCode');
       if (mark !== key && key !== 'serviceCode' && !wantsService) continue;
-      if (known && known.outcome !== 'filled' && !(wantsService && known.outcome === 'already-right')) continue;
+      // read from the file, or typed, and not looked up: the number stands there and the portal knows nobody by it
+      const unknown =
+        key === 'buyer.siret' && known?.outcome === 'already-right' && candidate?.open === true && showsNobody(candidate.control.element);
+      if (known && known.outcome !== 'filled' && !unknown && !(wantsService && known.outcome === 'already-right')) continue;
       if (known?.outcome === 'filled' && candidate && !candidate.open) continue;
       if (!known && candidate && (candidate.open || shownBy(candidate.control) !== '')) continue;
       if (key === 'seller.siret' && !candidate) continue;
@@ -436,7 +446,7 @@ export class Filler {
       const absent = state.state === 'none';
       if (absent && (step.optional || step.unless || byPortal)) return [];
       if (prefix && (step.optional || !groups[prefix]) && !further) return [];
-      if (step.unless && this.done.has(step.unless)) return [];
+      if (step.unless && (this.done.has(step.unless) || this.placed(step.unless))) return [];
       const outcome: Outcome = state.state === 'ambiguous' && step.row === undefined ? 'ambiguous' : further ? 'waiting' : 'not-found';
       if (step.optional && outcome !== 'ambiguous') return [];
       const label = state.state === 'ambiguous' ? state.candidates.map((candidate) => candidate.label).join(' / ') : '';
@@ -461,6 +471,8 @@ export class Filler {
     return control ? (control.widget ?? control.element) : null;
   }
 }
+
+const placedMark = (key: string) => `placed/${key}`;
 
 /** Choices after which a page of this kind draws itself anew. */
 function mayRedraw({ key }: PlanStep): boolean {
