@@ -266,7 +266,9 @@ export class Filler {
       const wanted = this.request.plan.rows[group];
       if (wanted === 0) continue;
       let rows = rowsOf(candidates, group);
-      const mark = `add/${group}/${rows.length}`;
+      // once more at most: a page that was on its way may not have heard the first press
+      const first = `add/${group}/${rows.length}`;
+      const mark = this.asked.has(first) ? `${first}/again` : first;
       if (rows.length < wanted && !this.asked.has(mark) && this.isAllowed()) {
         // The page may be adding a row by itself, for a rate that a line has just got.
         if (group === 'vat' && (await settled(this.page, 40, 250))) return true;
