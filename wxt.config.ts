@@ -10,6 +10,10 @@ export default defineConfig({
   vite: () => ({
     resolve: { alias: { 'wxt/utils/content-script-context': fileURLToPath(new URL('./lib/platform/extension-context.ts', import.meta.url)) } },
   }),
+  zip: {
+    // What rebuilds the extension, and no more: tests, pictures and the documentation stay on the repository.
+    excludeSources: ['.cache/**', '.ci/**', '.output/**', 'docs/**', 'test/**'],
+  },
   hooks: {
     'build:publicAssets': (_wxt, files) => {
       // icons that only an installed web app shows

@@ -25,7 +25,12 @@ async function beforeOf(path: string): Promise<BeforePage> {
 const capturer = await openCapture();
 try {
   if (modulePath) await capturer.before(await beforeOf(modulePath));
-  for (const url of urls) console.log(JSON.stringify({ url, ...(await capturer.capture(url)) }));
+  for (const url of urls) {
+    const lecture = await capturer.capture(url).catch((error: unknown) => ({
+      error: { code: 'page-unreachable', message: `Cette adresse ne s’ouvre pas : ${error instanceof Error ? error.message.split('\n')[0] : error}` },
+    }));
+    console.log(JSON.stringify({ url, ...lecture }));
+  }
 } finally {
   await capturer.close();
 }

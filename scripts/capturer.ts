@@ -12,7 +12,7 @@ export type BeforePage = (page: Page) => unknown;
 export interface Capturer {
   context: BrowserContext;
   extensionId: string;
-  /** Runs once, on a page of its own: logs in. */
+  /** Runs once: logs in, in the tab where the addresses will be opened. */
   before(work: BeforePage): Promise<void>;
   /** A page of that address, and the tab that it is; `file` when the browser saved it instead of showing it. */
   open(url: string): Promise<{ page: Page; tabId: number; file: boolean }>;
@@ -59,15 +59,21 @@ export async function openCapture(options: { build?: boolean } = {}): Promise<Ca
       return (await api.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id]));
     });
 
-  const open: Capturer['open'] = async (url) => {
+  const blank = async () => {
     const others = await tabIds();
     const page = await context.newPage();
-    const tabId = (await tabIds()).find((id) => !others.includes(id)) ?? -1;
+    return { page, tabId: (await tabIds()).find((id) => !others.includes(id)) ?? -1 };
+  };
+  /** The tab where one logged in is used again: what a tool keeps for one tab alone is there. */
+  let kept: { page: Page; tabId: number } | null = null;
+  const open: Capturer['open'] = async (url) => {
+    const { page, tabId } = kept && !kept.page.isClosed() ? kept : await blank();
+    if (page.url() !== 'about:blank') await page.goto('about:blank').catch(() => undefined);
     let file = false;
     await page.goto(url, { waitUntil: 'load', timeout: COMING }).catch((error: unknown) => {
       // A PDF that the browser saves rather than shows: read by its address, as from a link.
       if (/Download is starting|ERR_ABORTED/.test(String(error))) file = true;
-      else if (page.url() === 'about:blank') throw error;
+      else if (/^(about:blank|chrome-error:)/.test(page.url())) throw error;
     });
     if (!file) await page.waitForLoadState('networkidle', { timeout: QUIET }).catch(() => undefined);
     return { page, tabId, file };
@@ -82,12 +88,8 @@ export async function openCapture(options: { build?: boolean } = {}): Promise<Ca
     context,
     extensionId,
     async before(work) {
-      const page = await context.newPage();
-      try {
-        await work(page);
-      } finally {
-        await page.close().catch(() => undefined);
-      }
+      kept = await blank();
+      await work(kept.page);
     },
     open,
     panel,
@@ -106,7 +108,7 @@ export async function openCapture(options: { build?: boolean } = {}): Promise<Ca
         );
       } finally {
         await door.close();
-        await page.close().catch(() => undefined);
+        if (page !== kept?.page) await page.close().catch(() => undefined);
       }
     },
     async close() {

@@ -1,18 +1,16 @@
 /**
- * npm run directory:build -- SOURCE... [--out DIR] [--date YYYY-MM-DD] [--source TEXT] [--licence TEXT] [--bare]
+ * npm run directory:build -- SOURCE... [--out DIR] [--previous DIR] [--date YYYY-MM-DD] [--source TEXT] [--licence TEXT] [--bare]
  * SOURCE: the Chorus Pro directory as published (XML, CSV of structures, CSV of services, ZIP of these, gzip), or ndjson.
- * Writes annuaire.bin and manifest.json in DIR (default .cache/directory-official) and prints the manifest as one JSON line.
+ * Writes in DIR (default .cache/directory-official) the base (structures), the shards (services by hash of the SIREN) and manifest.json, printed as one
+ * JSON line too. With --previous (a DIR written before), adds the delta from it, and keeps the earlier ones while they lead to this version.
  * A malformed row is reported with its line on stderr and skipped; a malformed file stops the build, and nothing is written.
  * The communes' former names and populations, and the fictive bodies of training, are added from the starter unless --bare.
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DirectoryManifest } from '../lib/directory/load.ts';
-import { openDirectory } from '../lib/directory/open.ts';
-import { pack } from '../lib/directory/pack.ts';
 import { OfficialDirectory } from './directory/official.ts';
+import { publish, versionAt } from './directory/publish.ts';
 import { readSource } from './directory/source.ts';
 import { starterRows } from './directory/starter.ts';
 
@@ -35,11 +33,20 @@ function enrich(directory: OfficialDirectory): void {
   }
 }
 
+/** Gives the entries away one by one, so that each can be forgotten once packed. */
+function* drained<T>(entries: Map<string, T>): Generator<T> {
+  for (const [siret, entry] of entries) {
+    entries.delete(siret);
+    yield entry;
+  }
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       out: { type: 'string', default: '.cache/directory-official' },
+      previous: { type: 'string' },
       date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
       source: { type: 'string' },
       licence: { type: 'string', default: 'non précisée par la source' },
@@ -66,29 +73,27 @@ async function main(): Promise<void> {
   if (directory.orphanCount > 0) console.error(`${directory.orphanCount} structures have services but no row of their own: left out`);
   const found = directory.entries.size;
   if (!values.bare) enrich(directory);
-  const bytes = pack(directory.entries.values());
-  const { structures, documents, codes } = openDirectory(bytes);
-  const file = 'annuaire.bin';
-  const manifest: DirectoryManifest = {
-    version: 1,
-    file,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+  const { previous } = values;
+  const { manifest, files } = publish(drained(directory.entries), previous === undefined ? null : () => versionAt(resolve(previous)), {
     date: values.date,
     source: values.source ?? `Annuaire des structures publiques (${positionals.map((path) => basename(path)).join(', ')})`,
     licence: values.licence,
-    counts: { structures, services: codes.length, aliases: documents - structures - codes.length, skipped },
-  };
+    skipped,
+  });
   const out = resolve(values.out);
   mkdirSync(out, { recursive: true });
-  for (const [name, content] of [
-    [file, bytes],
-    ['manifest.json', JSON.stringify(manifest, null, 2)],
-  ] as const) {
+  files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));
+  // The manifest last: until it is there, what it names is not looked at.
+  for (const [name, content] of files) {
     writeFileSync(join(out, `${name}.part`), content);
     renameSync(join(out, `${name}.part`), join(out, name));
   }
-  console.error(`${found} structures read, ${skipped} rows skipped, ${bytes.length} bytes in ${out}`);
+  const wanted = new Set([manifest.base, ...manifest.shards, ...manifest.deltas].map((piece) => piece.file));
+  for (const name of readdirSync(out)) if (/^(base|services|delta)-[\w-]+\.bin$/.test(name) && !wanted.has(name)) rmSync(join(out, name));
+  for (const piece of manifest.deltas)
+    if (!existsSync(join(out, piece.file)) && values.previous !== undefined)
+      writeFileSync(join(out, piece.file), readFileSync(join(values.previous, piece.file)));
+  console.error(`${found} structures read, ${skipped} rows skipped, version ${manifest.sequence} in ${out}`);
   process.stdout.write(`${JSON.stringify(manifest)}\n`);
 }
 

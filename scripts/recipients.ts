@@ -1,20 +1,27 @@
 /**
  * npm run recipients -- [--directory FILE.ndjson(.gz)|PACKED] [--ocr] [--queries FILE.json] [--environment training|qualification|production]
  *   [--postcode 35000] [--department 35] "query" ...
- * One JSON line per query: { q, results: [five best], ms }. Messages go to stderr; exit code 1 when something cannot be read, 2 on a wrong option.
+ * One JSON line per query: { q, results: [five best], ms }. PACKED: a packed file, or what `directory:build` writes (its folder or its manifest).
+ * What cannot be read, or a wrong option, is said in one French sentence on stderr, with exit code 2.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type SearchOptions, search } from '../lib/directory/index.ts';
 import { requirementWords } from '../lib/directory/requirements.ts';
+import { Fault } from '../lib/invoice/fault.ts';
 import { openAt } from './directory/open.ts';
 
 function queriesFrom(path: string): string[] {
-  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  if (!Array.isArray(value)) throw new Error(`${path}: an array of { "q": "…" } is expected`);
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new Error(`${path} n’est pas un fichier JSON lisible.`);
+  }
+  if (!Array.isArray(value)) throw new Error(`${path} doit contenir un tableau de { "q": "…" }.`);
   return value.map((item, index) => {
     const text = typeof item === 'string' ? item : typeof item === 'object' && item !== null && 'q' in item ? item.q : undefined;
-    if (typeof text !== 'string') throw new Error(`${path}: item ${index} has no "q"`);
+    if (typeof text !== 'string') throw new Error(`${path} : l’élément ${index + 1} n’a pas de « q ».`);
     return text;
   });
 }
@@ -32,9 +39,10 @@ async function main(): Promise<void> {
     },
   });
   const environment = values.environment as SearchOptions['environment'];
-  if (!['training', 'qualification', 'production'].includes(values.environment)) throw new TypeError(`--environment ${values.environment}`);
+  if (!['training', 'qualification', 'production'].includes(values.environment))
+    throw new Error(`--environment ${values.environment} : training, qualification ou production.`);
   const queries = [...(values.queries === undefined ? [] : queriesFrom(values.queries)), ...positionals];
-  if (queries.length === 0) throw new TypeError('give a query, or --queries FILE.json');
+  if (queries.length === 0) throw new Error('donnez une recherche, ou --queries FICHIER.json.');
   const directory = await openAt(values.directory ?? null);
   const options: SearchOptions = { mode: values.ocr ? 'ocr' : 'type', environment };
   if (values.postcode !== undefined) options.postcode = values.postcode;
@@ -65,7 +73,16 @@ async function main(): Promise<void> {
   }
 }
 
+/** One sentence, whatever went wrong. */
+function sentence(error: unknown): string {
+  if (error instanceof Fault) return `L’annuaire donné est illisible ou abîmé (${error.message}).`;
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return 'Recherche impossible : option inconnue ou incomplète.';
+  const text = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+  return `Recherche impossible : ${text}`;
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = error instanceof TypeError ? 2 : 1;
+  console.error(sentence(error));
+  process.exitCode = 2;
 });

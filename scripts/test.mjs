@@ -36,7 +36,7 @@ const steps = [
   ['lint', () => node(['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'])],
   ['types', () => node(['scripts/types.mjs'])],
   ['construction de la PWA', () => buildPwa()],
-  ['construction de l’extension', () => buildExtension()],
+  ['construction de l’extension', () => buildExtension({ firefox: true })],
 ];
 const failed = [];
 for (const [name, step] of steps) {

@@ -6,11 +6,11 @@ import { forgetEverything, Store } from '../../lib/desk/store/store.ts';
 import { extensionPlatform } from '../../lib/platform/extension.ts';
 import { extensionVersion, giveToPanel, onPhotographed, openCameraTab } from '../../lib/platform/extension-pages.ts';
 import { usePackedAssets } from '../../lib/reading/assets.ts';
-import { startReading } from '../../lib/ui/actions.ts';
+import { readHere } from '../../lib/ui/actions.ts';
 import { mount } from '../../lib/ui/app.tsx';
 import { site, watchBeside } from '../../lib/ui/beside.ts';
+import { extensionParts } from '../../lib/ui/own.ts';
 import { watchWishes } from '../../lib/ui/page-capture.ts';
-import { go, to } from '../../lib/ui/router.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
 import { theDesk } from '../../lib/ui/state.ts';
 
@@ -23,12 +23,7 @@ const panel = location.pathname === '/sidepanel.html' && !location.search.includ
 const shell: Shell = {
   surface: 'extension',
   tabs: platform.tabs,
-  own: {
-    home: () => import('../../lib/ui/parts/own-home.tsx'),
-    reach: () => import('../../lib/ui/parts/reach.tsx'),
-    settings: () => import('../../lib/ui/parts/own-settings.tsx'),
-    screens: { remplir: () => import('../../lib/ui/screens/fill.tsx'), page: () => import('../../lib/ui/screens/page.tsx') },
-  },
+  own: extensionParts,
   offline: signal({ state: 'ready' }),
   update: signal(false),
   applyUpdate: () => undefined,
@@ -60,8 +55,5 @@ export function openSurface(): void {
   void mount(root, openDesk, shell);
   watchBeside(platform.tabs);
   watchWishes(platform.tabs, () => site.value.kind === 'other');
-  onPhotographed((id) => {
-    startReading(id);
-    go(to('facture', id));
-  });
+  onPhotographed((id) => void readHere(id));
 }

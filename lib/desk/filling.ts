@@ -176,7 +176,16 @@ export class FillSession {
         known.outcome === null || worth[step.outcome] >= worth[known.outcome] || (step.outcome !== 'not-found' && step.outcome !== 'waiting');
       rows.set(
         step.id,
-        fresh ? { ...known, outcome: step.outcome, label: step.label || known.label, value: step.value, ms: step.ms, said: step.said ?? '' } : known,
+        fresh
+          ? {
+              ...known,
+              outcome: known.outcome === 'filled' && step.outcome === 'already-right' ? 'filled' : step.outcome,
+              label: step.label || known.label,
+              value: step.value,
+              ms: step.ms,
+              said: step.said ?? '',
+            }
+          : known,
       );
     }
     const order = new Map(this.parts.plan.steps.map((step, at) => [stepId(step), at]));

@@ -40,10 +40,46 @@ export async function* pressedFiles(tabs: Tabs, tabId: number, frames: readonly 
     }
   }
   for (const button of buttons.slice(0, MOST_BUTTONS)) {
-    const made = await pressAndWait(tabs, tabId, button, signal);
+    const controller = new AbortController();
+    const stop = () => controller.abort();
+    signal?.addEventListener('abort', stop, { once: true });
+    const made = await firstOf([pressAndWait(tabs, tabId, button, controller.signal), shownAfter(tabs, tabId, known, controller.signal)]).finally(
+      () => {
+        signal?.removeEventListener('abort', stop);
+        controller.abort();
+      },
+    );
+    signal?.throwIfAborted();
     if (made) yield made;
-    yield* shownFiles(tabs, tabId, await look(tabs, tabId).catch(() => []), known, signal);
   }
+}
+
+/** The first that is not null; null when all are. What fails gave nothing. */
+function firstOf<T>(works: readonly Promise<T | null>[]): Promise<T | null> {
+  return new Promise((resolve) => {
+    const given = works.map((work) =>
+      work.then(
+        (value) => {
+          if (value !== null) resolve(value);
+        },
+        () => undefined,
+      ),
+    );
+    void Promise.all(given).then(() => resolve(null));
+  });
+}
+
+/** When a preview may have been drawn, milliseconds after the press and after each look. */
+const LOOKS = [500, 900, 1600];
+
+/** A file that the page shows after a press. */
+async function shownAfter(tabs: Tabs, tabId: number, known: Set<string>, signal: AbortSignal): Promise<MadeFile | null> {
+  for (const wait of LOOKS) {
+    await new Promise((done) => setTimeout(done, wait));
+    if (signal.aborted) return null;
+    for await (const file of shownFiles(tabs, tabId, await look(tabs, tabId).catch(() => []), known, signal)) return file;
+  }
+  return null;
 }
 
 /** PDFs at addresses that were not on the page before. */

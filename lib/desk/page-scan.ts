@@ -26,14 +26,16 @@ export async function look(tabs: Tabs, tabId: number): Promise<Frame[]> {
   return seen;
 }
 
-/** Looks again while the page is hardly drawn: tools that run in the page show an empty frame first. Two seconds at most. */
+/** Looks again while the page is hardly drawn: tools that run in the page show an empty frame first. Two seconds at most, none when little is all there is. */
 export async function settled(tabs: Tabs, tabId: number): Promise<Frame[]> {
+  let before = -1;
   for (let tries = 0; ; tries++) {
     const frames = await look(tabs, tabId);
     const lines = frames.reduce((sum, { snapshot }) => sum + snapshot.lines.length, 0);
     const drawn = lines >= 6 || frames.some(({ snapshot }) => snapshot.login || snapshot.contentType === 'application/pdf');
-    if (drawn || tries >= 5) return frames;
-    await new Promise((wait) => setTimeout(wait, 400));
+    if (drawn || tries >= 7 || (lines > 1 && lines === before)) return frames;
+    before = lines;
+    await new Promise((wait) => setTimeout(wait, 250));
   }
 }
 

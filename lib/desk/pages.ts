@@ -210,7 +210,9 @@ export function pageCases(bench: Bench, tabs: Tabs): Pages {
         if (one && one.agreement > -2) return finish(seen, one, options);
       }
     }
-    if (best) return finish(seen, best, options);
+    if (best && (best.nature === 'quote' || !usable(seen.extraction))) return finish(seen, best, options);
+    // Nobody to be asked: a tool that wants its password is said so, rather than half an invoice taken.
+    if (options.press && found.login) throw new Fault('page-login');
     // Consent given beforehand (the command): the page's own values rather than nothing.
     if (options.press && usable(seen.extraction)) return finish(seen, null, options);
     if (!usable(seen.extraction) && found.login) throw new Fault('page-login');
@@ -267,7 +269,16 @@ function othersInvoice(around: string, { main, numbers }: Seen): boolean {
 function choicesOf({ numbers, frame: { snapshot } }: Seen): { number: string; about: string }[] {
   return numbers.slice(0, 12).map((number) => {
     const link = snapshot.links.find(({ around }) => around.includes(number) && numbers.filter((other) => around.includes(other)).length === 1);
-    return { number, about: (link?.around ?? '').replace(number, '').trim().slice(0, 90) };
+    return {
+      number,
+      about: (link?.around ?? '')
+        .replace(number, '')
+        .replace(/^\s*(facture|avoir)?\s*(n°)?\s*/i, '')
+        .replace(/(?<!\d)(\d{1,3}) (?=\d{3},\d\d)/g, '$1\u202f')
+        .replace(/ €/g, '\u00a0€')
+        .trim()
+        .slice(0, 90),
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 import { merged } from '../billing/generic/merge.ts';
+import { customerReference } from '../billing/generic/reference.ts';
 import type { Extraction } from '../extraction/result.ts';
 import { complete } from '../invoice/complete.ts';
 import { Fault } from '../invoice/fault.ts';
@@ -16,7 +17,10 @@ import { wordsFile } from './words.ts';
 
 /** The document's fields with what the tool said of them. */
 export function mergedWithTold(own: Extraction | null, reading: Reading, told: Pick<Told, 'page' | 'customerSirets'>): Extraction {
-  return merged(own, reading.embedded ? 'xml' : 'pdf', told, { ocr: reading.source === 'ocr' });
+  const whole = merged(own, reading.embedded ? 'xml' : 'pdf', told, { ocr: reading.source === 'ocr' });
+  if (whole.fields.engagementNumber.value !== null) return whole;
+  const guess = own ? customerReference(reading) : null;
+  return guess ? { ...whole, fields: { ...whole.fields, engagementNumber: { ...guess, evidence: ['pdf', ...guess.evidence] } } } : whole;
 }
 
 /** A memory that cannot be read costs the user nothing but what it would have told. */

@@ -1,12 +1,12 @@
 import type { Candidates } from './candidates.ts';
-import { prefixSimilarity } from './candidates.ts';
 import { departmentOf } from './departments.ts';
-import { linkWeight } from './normalise.ts';
-import { type Directory, signs } from './open.ts';
-import type { ParsedQuery } from './query.ts';
+import { bareTownSign, firstPiece, flagBits, nameEnd, parentSign } from './layout.ts';
+import { linkWeight, namesKind } from './normalise.ts';
+import type { Directory } from './open.ts';
+import type { ParsedQuery, Token } from './query.ts';
 import { parentOf, structureOf } from './read.ts';
-
-const { nameEnd, bareTownSign, parentSign, firstPiece, flagBits } = signs;
+import { encodeWord } from './words.ts';
+import { bareLink } from './words-index.ts';
 
 /** How well one document answers the query. */
 export interface TokenMatch {
@@ -33,6 +33,8 @@ export interface TokenMatch {
   unmatched: number;
   /** Link words after the first significant one that the name does not have ("le poujol sur …"). */
   loose: number;
+  /** The last word is matched as the beginning of another alone. */
+  unfinished: boolean;
   doubtful: boolean;
 }
 
@@ -43,8 +45,10 @@ export interface Aligner {
   total: number;
   hasType: boolean;
   weightOf: Float32Array;
-  /** Word of the directory -> the candidates that it satisfies. */
-  byWord: Map<number, { candidate: number; similarity: number }[]>;
+  /** Links of the chains that start in `scratch.wordHead`: candidate, similarity, next (-1 at the end). */
+  chainCandidate: number[];
+  chainSimilarity: number[];
+  chainNext: number[];
   /** Candidates that are the beginning of a word. */
   ranges: number[];
 }
@@ -73,43 +77,72 @@ export function alignerOf(directory: Directory, parsed: ParsedQuery, candidates:
     weights[index] = weight;
     total += weight;
   });
-  const byWord = new Map<number, { candidate: number; similarity: number }[]>();
+  const { wordHead } = directory.scratch;
+  const chainCandidate: number[] = [];
+  const chainSimilarity: number[] = [];
+  const chainNext: number[] = [];
   const ranges: number[] = [];
   candidates.forEach((one, candidate) => {
     if (one.range) ranges.push(candidate);
     for (const [word, similarity] of one.words) {
-      const list = byWord.get(word);
-      if (list) list.push({ candidate, similarity });
-      else byWord.set(word, [{ candidate, similarity }]);
+      chainNext.push(wordHead[word]!);
+      wordHead[word] = chainCandidate.length;
+      chainCandidate.push(candidate);
+      chainSimilarity.push(similarity);
     }
   });
-  return { candidates, weights, total, hasType, weightOf, byWord, ranges };
+  return { candidates, weights, total, hasType, weightOf, chainCandidate, chainSimilarity, chainNext, ranges };
 }
 
-const documentWords: { word: number; weight: number; hard: boolean; town: boolean; matched: number }[] = [];
+/** Empties the chains: must be called before the next aligner is made. */
+export function release(directory: Directory, aligner: Aligner): void {
+  for (const { words } of aligner.candidates) for (const word of words.keys()) directory.scratch.wordHead[word] = -1;
+}
+
+/** The words of the document being compared; more than these are not looked at. Arrays of the module rather than objects, for speed. */
+const mostWords = 400;
+const slotWord = new Uint32Array(mostWords);
+const slotWeight = new Float64Array(mostWords);
+const slotMatched = new Float64Array(mostWords);
+const slotHard = new Uint8Array(mostWords);
+const slotTown = new Uint8Array(mostWords);
 
 let spelt = 0;
 let townInName = false;
+/** The word in brackets that is the name's sigle, -1 when none. */
+let sigle = -1;
 
-function push(directory: Directory, word: number, hard: boolean, town: boolean): void {
-  if (spelt === documentWords.length) documentWords.push({ word: 0, weight: 0, hard: false, town: false, matched: 0 });
-  const slot = documentWords[spelt++]!;
-  slot.word = word;
-  slot.hard = hard;
-  slot.town = town;
-  slot.weight = directory.wordWeights[word]!;
-  slot.matched = 0;
+function push(directory: Directory, word: number, hard: number, town: number): void {
+  if (spelt === mostWords) return;
+  slotWord[spelt] = word;
+  slotHard[spelt] = hard;
+  slotTown[spelt] = town;
+  slotWeight[spelt] = directory.wordWeights[word]!;
+  slotMatched[spelt++] = 0;
 }
 
-/** Appends the words of one document's pieces to `documentWords`; module variables rather than closures, for speed. */
+function pushTown(directory: Directory, place: number, bare: boolean, hard: number): void {
+  const { townWords } = directory;
+  townInName = true;
+  for (let at = townWords.start[place]! + (bare ? 1 : 0); at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, hard, 1);
+}
+
+/** Appends the words of one document's pieces. */
 function readName(directory: Directory, document: number, place: number, depth: number): void {
-  const { pieceWords, pieceSoft, townWords, nameBytes } = directory;
+  const { pieceWords, pieceSoft, pieceSigle, bytes } = directory;
   let position = directory.nameOffset[document]!;
+  if (bytes[position] === nameEnd) {
+    const link = directory.townLink[place]!;
+    push(directory, directory.regularWords[0]!, 1, 0);
+    push(directory, directory.regularWords[1 + link]!, 1, 0);
+    pushTown(directory, place, link >= bareLink, 1);
+    return;
+  }
   for (;;) {
     let piece = 0;
     let factor = 1;
     for (;;) {
-      const byte = nameBytes[position++]!;
+      const byte = bytes[position++]!;
       piece += (byte & 127) * factor;
       if (byte < 128) break;
       factor *= 128;
@@ -117,15 +150,12 @@ function readName(directory: Directory, document: number, place: number, depth: 
     if (piece === nameEnd) return;
     if (piece >= firstPiece) {
       const own = piece - firstPiece;
-      for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) push(directory, pieceWords.values[at]!, true, false);
-      for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) push(directory, pieceSoft.values[at]!, false, false);
+      for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) push(directory, pieceWords.values[at]!, 1, 0);
+      if (pieceSigle[own] === 1) sigle = pieceWords.values[pieceWords.start[own]!]!;
+      for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) push(directory, pieceSoft.values[at]!, 0, 0);
     } else if (piece === parentSign) {
       if (depth < 3) readName(directory, parentOf(directory, document), place, depth + 1);
-    } else {
-      townInName = true;
-      const skipped = piece === bareTownSign && directory.townArticles[place] === 1 ? 1 : 0;
-      for (let at = townWords.start[place]! + skipped; at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, true, true);
-    }
+    } else pushTown(directory, place, piece === bareTownSign && directory.townLink[place]! >= bareLink, 1);
   }
 }
 
@@ -133,9 +163,9 @@ function readName(directory: Directory, document: number, place: number, depth: 
 function spell(directory: Directory, document: number, place: number): number {
   spelt = 0;
   townInName = false;
+  sigle = -1;
   readName(directory, document, place, 0);
-  const { townWords } = directory;
-  if (!townInName) for (let at = townWords.start[place]!; at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, false, true);
+  if (!townInName) pushTown(directory, place, false, 0);
   return spelt;
 }
 
@@ -154,28 +184,59 @@ function differing(a: number, b: number): number {
 
 /** A sigle made of the name's initials ("CNC"), or a word cut to its bones ("pce" for "Provence"): 0 when neither. */
 function shortForm(directory: Directory, text: string, count: number): number {
-  let initials = '';
+  const letters = encodeWord(text);
+  const { codes, start } = directory.vocabulary;
+  let initials = 0;
+  let alike = true;
   let best = 0;
   for (let index = 0; index < count; index++) {
-    const slot = documentWords[index]!;
-    const word = directory.vocabulary.words[slot.word]!;
-    if (slot.hard && directory.wordClasses[slot.word] !== 2) initials += word[0];
-    if (slot.weight < 0.1 || word.length < text.length + 2 || word[0] !== text[0] || word.at(-1) !== text.at(-1)) continue;
+    const word = slotWord[index]!;
+    const from = start[word]!;
+    const to = start[word + 1]!;
+    if (slotHard[index] === 1 && directory.wordClasses[word] !== 2) {
+      if (initials < letters.length && codes[from] !== letters[initials]) alike = false;
+      initials++;
+    }
+    if (slotWeight[index]! < 0.1 || to - from < letters.length + 2 || codes[from] !== letters[0] || codes[to - 1] !== letters.at(-1)) continue;
     let at = 0;
-    for (const letter of word) if (letter === text[at]) at++;
-    if (at === text.length) {
+    for (let position = from; position < to; position++) if (codes[position] === letters[at]) at++;
+    if (at === letters.length) {
       best = 0.7;
-      if (slot.matched < 0.7) slot.matched = 0.7;
+      if (slotMatched[index]! < 0.7) slotMatched[index] = 0.7;
     }
   }
-  return initials.length > 2 && initials.startsWith(text) ? 0.85 : best;
+  return alike && initials > 2 && initials >= letters.length ? 0.85 : best;
+}
+
+/** A link that the name does not have: "Croix-sur-Ourcq" is not "Croix". */
+const looseCost = 0.02;
+
+/** True for the article of a town, "mairie de LE mesnil": between the kind of body and a name. */
+function opensTown(tokens: readonly Token[], index: number): boolean {
+  if (!['le', 'la', 'les', 'l'].includes(tokens[index]!.word)) return false;
+  const before = tokens.slice(0, index).findLast((token) => !['de', 'du', 'd', 'des'].includes(token.word));
+  const after = tokens[index + 1];
+  return before !== undefined && namesKind(before.word) && after !== undefined && !after.link && !namesKind(after.word);
+}
+
+/** How well a word satisfies the query. */
+function bestOf(directory: Directory, aligner: Aligner, word: number): number {
+  let best = 0;
+  for (let link = directory.scratch.wordHead[word]!; link >= 0; link = aligner.chainNext[link]!)
+    best = Math.max(best, aligner.chainSimilarity[link]!);
+  return best;
 }
 
 /** Words that join two things: a name that has none of them is not what the text says. */
 const joiners = new Set(['et', 'pour', 'par', 'dans', 'sous']);
 
-const nothing: { candidate: number; similarity: number }[] = [];
+/** How much the beginning of a word is worth: the more of it is typed, the likelier it is the one meant. */
+function begunSimilarity(directory: Directory, word: number, typed: number): number {
+  return 0.945 - 0.003 * Math.min(10, directory.vocabulary.lengthOf(word) - typed);
+}
+
 let candidateBest = new Float64Array(64);
+let candidateBegun = new Float64Array(64);
 const tokenBest = new Float64Array(64);
 
 export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuery, document: number): TokenMatch {
@@ -189,43 +250,59 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   const bare = directory.townBare[place]!;
   let townWhole = 0;
   let kind = 0;
-  const { candidates, byWord, ranges } = aligner;
-  if (candidateBest.length < candidates.length) candidateBest = new Float64Array(candidates.length * 2);
+  const { candidates, chainCandidate, chainSimilarity, chainNext, ranges } = aligner;
+  const { wordHead } = directory.scratch;
+  if (candidateBest.length < candidates.length) {
+    candidateBest = new Float64Array(candidates.length * 2);
+    candidateBegun = new Float64Array(candidates.length * 2);
+  }
   candidateBest.fill(0, 0, candidates.length);
+  candidateBegun.fill(0, 0, candidates.length);
   for (let index = 0; index < count; index++) {
-    const slot = documentWords[index]!;
-    for (const { candidate, similarity } of byWord.get(slot.word) ?? nothing) {
-      if (similarity > slot.matched) slot.matched = similarity;
+    const word = slotWord[index]!;
+    for (let link = wordHead[word]!; link >= 0; link = chainNext[link]!) {
+      const similarity = chainSimilarity[link]!;
+      const candidate = chainCandidate[link]!;
+      if (similarity > slotMatched[index]!) slotMatched[index] = similarity;
       if (similarity > candidateBest[candidate]!) candidateBest[candidate] = similarity;
     }
     for (const candidate of ranges) {
       const [low, high] = candidates[candidate]!.range!;
-      if (slot.word < low || slot.word >= high) continue;
-      if (slot.matched < prefixSimilarity) slot.matched = prefixSimilarity;
-      if (candidateBest[candidate]! < prefixSimilarity) candidateBest[candidate] = prefixSimilarity;
+      if (word < low || word >= high) continue;
+      const similarity = begunSimilarity(directory, word, candidates[candidate]!.typed);
+      if (similarity > slotMatched[index]!) slotMatched[index] = similarity;
+      if (similarity > candidateBegun[candidate]!) candidateBegun[candidate] = similarity;
     }
   }
   // The town run together, or its beginning while it is being typed.
   let whole = 0;
   for (const word of [glued, bare]) {
     if (word < 0) continue;
-    for (const { candidate, similarity } of byWord.get(word) ?? nothing) {
+    for (let link = wordHead[word]!; link >= 0; link = chainNext[link]!) {
+      const similarity = chainSimilarity[link]!;
+      const candidate = chainCandidate[link]!;
       if (similarity > candidateBest[candidate]!) candidateBest[candidate] = similarity;
       if (similarity > whole) whole = similarity;
       if (similarity > townWhole && !tokens[candidates[candidate]!.from]!.street) townWhole = similarity;
     }
     for (const candidate of ranges) {
       const one = candidates[candidate]!;
-      if (one.length === 1 || word < one.range![0] || word >= one.range![1]) continue;
-      if (candidateBest[candidate]! < prefixSimilarity) candidateBest[candidate] = prefixSimilarity;
-      whole = Math.max(whole, prefixSimilarity);
-      townWhole = Math.max(townWhole, prefixSimilarity);
+      if (one.typed < 3 || word < one.range![0] || word >= one.range![1]) continue;
+      const similarity = begunSimilarity(directory, word, one.typed);
+      if (candidateBegun[candidate]! < similarity) candidateBegun[candidate] = similarity;
+      whole = Math.max(whole, similarity);
+      townWhole = Math.max(townWhole, similarity);
     }
+  }
+  let unfinished = false;
+  for (const candidate of ranges) {
+    if (candidateBegun[candidate]! <= candidateBest[candidate]!) continue;
+    candidateBest[candidate] = candidateBegun[candidate]!;
+    unfinished = true;
   }
   if (whole > 0) {
     for (let index = 0; index < count; index++) {
-      const slot = documentWords[index]!;
-      if (slot.town && whole > slot.matched) slot.matched = whole;
+      if (slotTown[index] === 1 && whole > slotMatched[index]!) slotMatched[index] = whole;
     }
   }
   for (let candidate = 0; candidate < candidates.length; candidate++) {
@@ -254,7 +331,8 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     found += aligner.weights[index]! * best;
     if (token.street) continue;
     if (token.link) {
-      if (best === 0 && (begun ? token.word !== 'cedex' : joiners.has(token.word))) loose++;
+      const meant = begun ? token.word !== 'cedex' : joiners.has(token.word) || opensTown(tokens, index);
+      if (best === 0 && meant) loose++;
       continue;
     }
     if (!token.type && aligner.weights[index]! > 0.3) begun = true;
@@ -270,25 +348,31 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   let townFound = 0;
   let ownMatched = false;
   for (let index = 0; index < count; index++) {
-    const slot = documentWords[index]!;
-    const type = slot.hard && !slot.town && directory.wordClasses[slot.word] === 1;
-    if (type && aligner.hasType) kind = Math.max(kind, slot.matched > 0.8 ? 2 : 1);
-    if (slot.town) {
-      townWeight += slot.weight;
-      townFound += slot.weight * slot.matched;
+    const weight = slotWeight[index]!;
+    const matched = slotMatched[index]!;
+    const hard = slotHard[index] === 1;
+    const inTown = slotTown[index] === 1;
+    const type = hard && !inTown && directory.wordClasses[slotWord[index]!] === 1;
+    if (type && aligner.hasType) kind = Math.max(kind, matched > 0.8 ? 2 : 1);
+    if (inTown) {
+      townWeight += weight;
+      townFound += weight * matched;
     }
-    if (!slot.hard) continue;
-    nameWeight += slot.weight;
-    nameFound += slot.weight * slot.matched;
-    if (slot.matched > 0.5 && slot.weight > 0.1) {
+    if (!hard) continue;
+    nameWeight += weight;
+    nameFound += weight * matched;
+    if (matched > 0.5 && weight > 0.1) {
       nameWords++;
-      if (!slot.town && !type) ownMatched = true;
+      if (!inTown && !type) ownMatched = true;
     }
   }
-  const name = nameWeight > 0 ? nameFound / nameWeight : 0;
+  // A sigle written after the name says as much as the whole of it.
+  const bySigle = sigle >= 0 && size === 1 && bestOf(directory, aligner, sigle) >= 0.99;
+  const covered = nameWeight > 0 ? nameFound / nameWeight : 0;
+  const name = bySigle ? 0.9 + 0.1 * covered : covered;
   const town = Math.max(townWhole, townWeight > 0 ? townFound / townWeight : 0);
 
-  let score = 0.66 * query + 0.24 * name;
+  let score = 0.66 * query + 0.24 * name - looseCost * Math.min(2, loose);
   const samePostcode = parsed.postcode > 0 && code === parsed.postcode;
   const wanted = parsed.department || departmentOf(parsed.postcode);
   const sameDepartment = wanted !== '' && department === wanted;
@@ -330,6 +414,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     weakest,
     unmatched,
     loose,
+    unfinished,
     doubtful: unmatched > 0,
   };
 }

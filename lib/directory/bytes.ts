@@ -138,14 +138,44 @@ export class ByteReader {
   }
 }
 
-/** FNV-1a over two lanes: tells an altered or cut file from a whole one; SHA-256 in the manifest tells it from a forged one. */
+/** Text of bytes that are UTF-8 or nearly: what is not gives wrong letters, never an error. */
+export function textBetween(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; ) {
+    const byte = bytes[at++]!;
+    if (byte < 0x80) text += String.fromCharCode(byte);
+    else if (byte < 0xe0) text += String.fromCharCode(((byte & 31) << 6) | (bytes[at++]! & 63));
+    else if (byte < 0xf0) {
+      text += String.fromCharCode(((byte & 15) << 12) | ((bytes[at]! & 63) << 6) | (bytes[at + 1]! & 63));
+      at += 2;
+    } else {
+      const code = ((byte & 7) << 18) | ((bytes[at]! & 63) << 12) | ((bytes[at + 1]! & 63) << 6) | (bytes[at + 2]! & 63);
+      text += String.fromCodePoint(Math.min(code, 0x10ffff));
+      at += 3;
+    }
+  }
+  return text;
+}
+
+/**
+ * Two sums over words of four bytes from `start` (a multiple of four): tells an altered or cut file from a whole one. SHA-256 in the manifest tells it
+ * from a forged one.
+ */
 export function checksum(bytes: Uint8Array, start: number): [number, number] {
+  const whole = (bytes.length - start) >> 2;
+  const aligned = (bytes.byteOffset + start) % 4 === 0 ? bytes : bytes.slice(start);
+  const words = new Uint32Array(aligned.buffer, aligned === bytes ? bytes.byteOffset + start : 0, whole);
   let first = 0x811c9dc5;
   let second = 0x1234567;
-  for (let index = start; index < bytes.length; index++) {
-    const byte = bytes[index]!;
-    first = Math.imul(first ^ byte, 0x01000193);
-    second = Math.imul(second + byte, 0x85ebca6b) ^ (second >>> 13);
+  for (let index = 0; index < whole; index++) {
+    const word = words[index]!;
+    first = Math.imul(first ^ word, 0x01000193);
+    first ^= first >>> 15;
+    second = (Math.imul(second, 31) + word) | 0;
+  }
+  for (let index = start + whole * 4; index < bytes.length; index++) {
+    first = Math.imul(first ^ bytes[index]!, 0x01000193);
+    second = (Math.imul(second, 31) + bytes[index]!) | 0;
   }
   return [first >>> 0, second >>> 0];
 }

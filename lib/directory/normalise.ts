@@ -105,7 +105,7 @@ for (const [unit, ...forms] of phrases) {
   }
 }
 /** First words of the long forms: most words start none, and are passed over at once. */
-const openers = new Set([...units.keys()].map((form) => form.slice(0, form.indexOf(' '))));
+export const openers = new Set([...units.keys()].map((form) => form.slice(0, form.indexOf(' '))));
 
 /** The unit that starts at `start`, and how many words it takes; null when none does. Longest form first. */
 export function unitAt(words: readonly string[], start: number): { unit: string; length: number } | null {
@@ -170,6 +170,11 @@ export const meanings: Record<string, readonly [string, number][]> = {
     ['ca', 0.8],
   ],
   pompiers: [['sdis', 0.9]],
+  // A school or its canteen has no invoice of its own: the commune pays.
+  cantine: [['commune', 0.7]],
+  maternelle: [['commune', 0.6]],
+  elementaire: [['commune', 0.6]],
+  periscolaire: [['commune', 0.6]],
   ephad: [['ehpad', 1]],
   retraite: [['ehpad', 0.7]],
   metro: [['metropole', 0.9]],
@@ -197,3 +202,8 @@ export const typeWords = new Set(
     'smictom sictom universite prefecture rectorat ecole oph cci cma gip ept petr ime crous ars regie caisse hopital foyer residence office mission'
   ).split(' '),
 );
+
+/** True for a word that names a kind of body, or stands for one that does ("mairie"). */
+export function namesKind(word: string): boolean {
+  return typeWords.has(word) || (meanings[word] ?? []).some(([meaning]) => typeWords.has(meaning));
+}

@@ -1,30 +1,38 @@
 import { requirements } from '../invoice/requirement.ts';
 import { ByteReader, broken, checksum } from './bytes.ts';
-import { searchWords } from './names.ts';
-import { linkWeight, linkWords, meanings, typeWords } from './normalise.ts';
 import {
-  bareTownSign,
   type ColumnName,
   columnNames,
   firstPiece,
-  flagBits,
+  headerLength,
   layoutVersion,
+  longestShared,
   magic,
   nameEnd,
   otherBits,
   parentSign,
-  townSign,
-} from './pack.ts';
-import { recipientKinds } from './recipient.ts';
-import { Vocabulary } from './vocabulary.ts';
+  sharedBase,
+} from './layout.ts';
+import { recipientKinds, type Service } from './recipient.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { wordsIndex } from './words-index.ts';
+
+/** Lists of numbers packed end to end: list `i` is values[start[i] … start[i + 1]]. */
+export interface Lists {
+  start: Uint32Array;
+  values: Uint32Array;
+}
 
 /**
- * An open directory: columns of numbers, names kept as piece numbers and spelt only for the hits. A "document" is anything that can match:
- * 0 … structures-1 are the structures themselves, the following ones their other names and services.
+ * What a packed file says, in arrays of plain numbers. A "document" is anything that can match: 0 … structures-1 are the structures themselves,
+ * the following ones their other names and services.
  */
-export interface Directory {
+export interface Columns {
+  /** The file itself: names, kinds, flags, sizes and codes are read where they stand. */
+  bytes: Uint8Array;
   structures: number;
   documents: number;
+  towns: number;
   siren8: Uint32Array;
   nic4: Uint16Array;
   irregular: Map<number, string>;
@@ -37,10 +45,12 @@ export interface Directory {
   successors: Map<number, string>;
   /** First structure of the same SIREN. */
   parent: Uint32Array;
-  townNames: string[];
+  /** UTF-8 of the towns' names, end to end. */
+  townText: Uint8Array;
+  townTextStart: Uint32Array;
   townPostcodes: Uint32Array;
-  pieces: string[];
-  nameBytes: Uint8Array;
+  /** Where each piece begins in `bytes`; its line feed is one before the next. */
+  pieceStart: Uint32Array;
   nameOffset: Uint32Array;
   /** For documents beyond the structures: the structure, the flags, the number of the code (or none). */
   otherStructure: Uint32Array;
@@ -48,17 +58,27 @@ export interface Directory {
   otherCode: Int32Array;
   /** First `other` of each structure, `structures + 1` long. */
   otherStart: Uint32Array;
-  codes: string[];
+  /** Where each service code begins in `bytes`. */
+  codeStart: Uint32Array;
+  /** Where the services are when they are not in the file: in `count` shards, some of them opened. */
+  shards: { count: number; opened: Map<number, Map<string, Service[]>> } | null;
+}
+
+/** The words of the columns, sorted, and who holds them. Made once; can be kept (kept.ts). */
+export interface WordsIndex {
   vocabulary: Vocabulary;
   pieceWords: Lists;
   /** Words inside the long forms of a piece: they match, but are not missed when absent. */
   pieceSoft: Lists;
+  /** 1: the piece is a sigle in brackets at the end of a name ("(INRAE)"). */
+  pieceSigle: Uint8Array;
   townWords: Lists;
   /** The town's words run together ("sainthellier"), -1 when it is one word. */
   townGlued: Int32Array;
   /** The same without the leading article ("havre" has none; "poujolsurorb"), -1 when there is no article or one word is left. */
   townBare: Int32Array;
-  townArticles: Uint8Array;
+  /** How "Commune" joins the town, by `links`; with `bareLink` the article is inside ("du Havre"). */
+  townLink: Uint8Array;
   wordTownsStart: Uint32Array;
   wordTowns: Uint32Array;
   wordDocumentsStart: Uint32Array;
@@ -69,51 +89,42 @@ export interface Directory {
   townsByPostcode: Uint32Array;
   /** Largest order of magnitude of population in the town. */
   townSizes: Uint8Array;
-  /** Words that stand for others: "mairie" for "commune". */
-  meanings: Map<number, { word: number; worth: number }[]>;
   /** What a match on each word is worth, 0.05 to 1, by its rarity. */
   wordWeights: Float32Array;
   /** 1: names a kind of body; 2: link word. */
   wordClasses: Uint8Array;
+  /** "commune", then the links in the order of `links`. */
+  regularWords: Uint32Array;
+}
+
+/** An open directory. */
+export interface Directory extends Columns, WordsIndex {
+  /** Words that stand for others: "mairie" for "commune". */
+  meanings: Map<number, { word: number; worth: number }[]>;
   scratch: Scratch;
 }
 
 /** Reused by every search, so that a keystroke allocates next to nothing. */
-interface Scratch {
+export interface Scratch {
   townScore: Float32Array;
   townStamp: Uint16Array;
   documentScore: Float32Array;
   documentStamp: Uint16Array;
-}
-
-/** Lists of numbers packed end to end: list `i` is values[start[i] … start[i + 1]]. */
-export interface Lists {
-  start: Uint32Array;
-  values: Uint32Array;
-}
-
-class ListBuilder {
-  private start: number[] = [0];
-  private values: number[] = [];
-
-  push(list: readonly number[]): void {
-    for (const value of list) this.values.push(value);
-    this.start.push(this.values.length);
-  }
-
-  done(renumbered: Uint32Array): Lists {
-    return { start: Uint32Array.from(this.start), values: Uint32Array.from(this.values, (value) => renumbered[value]!) };
-  }
+  /** Head of the chain of candidates that a word satisfies, -1 when none. */
+  wordHead: Int32Array;
+  /** Words near another, as found before: each keystroke asks again for all the words but the last. */
+  near: Map<string, { word: number; similarity: number }[]>;
 }
 
 function columnsOf(bytes: Uint8Array): { structures: number; others: number; columns: Record<ColumnName, ByteReader> } {
-  if (bytes.length < 16) throw broken('too short');
+  if (bytes.length < headerLength + 3) throw broken('too short');
   if (magic.some((byte, index) => bytes[index] !== byte)) throw broken('not a directory file');
+  if (bytes[5] || bytes[6] || bytes[7]) throw broken('header');
   if (bytes[4] !== layoutVersion) throw broken(`layout version ${bytes[4]}, ${layoutVersion} expected`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [first, second] = checksum(bytes, 13);
-  if (view.getUint32(5) !== first || view.getUint32(9) !== second) throw broken('checksum');
-  const reader = new ByteReader(bytes, 13);
+  const [first, second] = checksum(bytes, headerLength);
+  if (view.getUint32(8, true) !== first || view.getUint32(12, true) !== second) throw broken('checksum');
+  const reader = new ByteReader(bytes, headerLength);
   const structures = reader.varint();
   const others = reader.varint();
   if (structures > 2_000_000 || others > 2_000_000) throw broken('too many entries');
@@ -134,37 +145,82 @@ function indexed(reader: ByteReader, bound: number): Map<number, string> {
   for (const line of reader.lines()) {
     const space = line.indexOf(' ');
     const index = Number(line.slice(0, space));
-    if (space < 1 || !Number.isInteger(index) || index < 0 || index >= bound) throw broken('index outside');
-    result.set(index, line.slice(space + 1));
+    const value = line.slice(space + 1);
+    if (space < 1 || !Number.isInteger(index) || index < 0 || index >= bound || !/^\d{14}$/.test(value)) throw broken('index outside');
+    result.set(index, value);
   }
   return result;
 }
 
-/** Groups items by key: start offsets and the items in order. */
-function grouped(keys: number, count: number, each: (visit: (key: number, item: number) => void) => void): [Uint32Array, Uint32Array] {
-  const start = new Uint32Array(keys + 1);
-  each((key) => {
-    start[key + 1]!++;
-  });
-  for (let key = 0; key < keys; key++) start[key + 1]! += start[key]!;
-  const items = new Uint32Array(count >= 0 ? count : start[keys]!);
-  const next = start.slice(0, keys);
-  each((key, item) => {
-    items[next[key]!++] = item;
-  });
-  return [start, items];
+/** Where each line begins, and one more after the last. */
+function lineStarts(reader: ByteReader): Uint32Array {
+  const { bytes, end } = reader;
+  let count = 0;
+  for (let at = reader.position; at < end; at++) if (bytes[at] === 10) count++;
+  if (end > reader.position && bytes[end - 1] !== 10) throw broken('text column cut short');
+  const start = new Uint32Array(count + 1);
+  start[0] = reader.position;
+  for (let at = reader.position, line = 1; at < end; at++) if (bytes[at] === 10) start[line++] = at + 1;
+  return start;
 }
 
-/** Opens a packed directory, or throws a Fault `directory-broken`. Reads every byte once: nothing in the file is trusted. */
-export function openDirectory(bytes: Uint8Array): Directory {
+/** The towns' names written out. */
+function townTexts(reader: ByteReader): { townText: Uint8Array; townTextStart: Uint32Array } {
+  const { bytes, end } = reader;
+  const starts = lineStarts(reader);
+  const towns = starts.length - 1;
+  const townTextStart = new Uint32Array(towns + 1);
+  let text = new Uint8Array((end - reader.position) * 2 + 256);
+  let length = 0;
+  for (let town = 0; town < towns; town++) {
+    const from = starts[town]!;
+    const to = starts[town + 1]! - 1;
+    const before = townTextStart[Math.max(0, town - 1)]!;
+    const shared = bytes[from]! - sharedBase;
+    if (from >= to || shared < 0 || shared > longestShared || shared > length - before) throw broken('town cut short');
+    if (length + shared + to - from > text.length) {
+      const larger = new Uint8Array(text.length * 2 + to - from);
+      larger.set(text);
+      text = larger;
+    }
+    for (let at = 0; at < shared; at++) text[length++] = text[before + at]!;
+    for (let at = from + 1; at < to; at++) text[length++] = bytes[at]!;
+    townTextStart[town + 1] = length;
+  }
+  return { townText: text.slice(0, length), townTextStart };
+}
+
+/** Postcodes as numbers; 0 when unknown. */
+function postcodesFrom(reader: ByteReader, towns: number): Uint32Array {
+  const { bytes, position } = reader;
+  const postcodes = new Uint32Array(towns);
+  for (let town = 0; town < towns; town++) {
+    const tens = bytes[position + 2 * town]! - 48;
+    const ones = bytes[position + 2 * town + 1]! - 48;
+    const hundreds = bytes[position + 2 * towns + town]!;
+    const units = bytes[position + 3 * towns + town]!;
+    if (tens < 0 || tens > 9 || ones < 0 || ones > 9) continue;
+    if (hundreds > 9 || units > 99) throw broken('postcode outside');
+    postcodes[town] = tens * 10_000 + ones * 1000 + hundreds * 100 + units;
+  }
+  return postcodes;
+}
+
+/** Reads every column of a packed directory, or throws a Fault `directory-broken`. Reads every byte once: nothing in the file is trusted. */
+export function readColumns(bytes: Uint8Array): Columns {
   const { structures, others, columns } = columnsOf(bytes);
   const documents = structures + others;
-  const pieces = columns.dictionary.lines();
-  const townNames = columns.towns.lines();
-  const towns = townNames.length;
-  if (columns.kinds.end - columns.kinds.position !== structures) throw broken('kinds');
-  if (columns.flags.end - columns.flags.position !== structures || columns.sizes.end - columns.sizes.position !== structures) throw broken('flags');
-  if (columns.postcodes.end - columns.postcodes.position !== towns * 5) throw broken('postcodes');
+  const pieceStart = lineStarts(columns.dictionary);
+  const { townText, townTextStart } = townTexts(columns.towns);
+  const towns = townTextStart.length - 1;
+  const plain = (name: 'kinds' | 'flags' | 'sizes') => {
+    const { position, end } = columns[name];
+    if (end - position !== structures) throw broken(name);
+    return bytes.subarray(position, end);
+  };
+  const kinds = plain('kinds');
+  for (const value of kinds) if (value >> 3 >= recipientKinds.length || (value & 7) >= requirements.length) throw broken('kind outside');
+  if (columns.postcodes.end - columns.postcodes.position !== towns * 4) throw broken('postcodes');
 
   const siren8 = new Uint32Array(structures);
   const nic4 = new Uint16Array(structures);
@@ -186,35 +242,23 @@ export function openDirectory(bytes: Uint8Array): Directory {
     parent[index] = index > 0 && step === 0 ? parent[index - 1]! : index;
   }
 
-  // Postcodes as numbers, "2A" and "2B" never occur in them (Corsica is 20…); 0 when unknown.
-  const townPostcodes = new Uint32Array(towns);
-  for (let index = 0; index < towns; index++) {
-    let value = 0;
-    for (let digit = 0; digit < 5; digit++) {
-      const byte = columns.postcodes.byte();
-      value = byte >= 48 && byte <= 57 ? value * 10 + byte - 48 : value * 10;
-    }
-    townPostcodes[index] = value;
-  }
-
   // Names: only where each begins; every piece number is checked once here.
-  const nameOffset = new Uint32Array(documents + 1);
+  const nameOffset = new Uint32Array(documents);
   const otherStructure = new Uint32Array(others);
   const otherFlags = new Uint8Array(others);
   const otherCode = new Int32Array(others).fill(-1);
-  const codes = columns.codes.lines();
-  const limit = pieces.length + firstPiece;
-  const skipName = (reader: ByteReader, allowed: number) => {
+  const codeStart = lineStarts(columns.codes);
+  const limit = pieceStart.length - 1 + firstPiece;
+  const skipName = (reader: ByteReader, allowed: boolean) => {
     for (;;) {
       const piece = reader.varint();
       if (piece === nameEnd) return;
-      if (piece >= limit || (piece === parentSign && allowed === 0)) throw broken('piece outside');
+      if (piece >= limit || (piece === parentSign && !allowed)) throw broken('piece outside');
     }
   };
-  const nameReader = columns.names;
   for (let index = 0; index < structures; index++) {
-    nameOffset[index] = nameReader.position;
-    skipName(nameReader, parent[index] === index ? 0 : 1);
+    nameOffset[index] = columns.names.position;
+    skipName(columns.names, parent[index] !== index);
   }
   let owner = 0;
   let code = 0;
@@ -225,149 +269,63 @@ export function openDirectory(bytes: Uint8Array): Directory {
     otherFlags[index] = columns.others.byte();
     if (otherFlags[index]! & otherBits.service) otherCode[index] = code++;
     nameOffset[structures + index] = columns.others.position;
-    skipName(columns.others, 1);
+    skipName(columns.others, true);
   }
-  if (code !== codes.length) throw broken('service codes');
+  if (code !== codeStart.length - 1) throw broken('service codes');
   const otherStart = new Uint32Array(structures + 1);
   for (let index = 0; index < others; index++) otherStart[otherStructure[index]! + 1]!++;
   for (let index = 0; index < structures; index++) otherStart[index + 1]! += otherStart[index]!;
 
-  // Words.
-  const vocabulary = new Vocabulary();
-  const ownWords = new ListBuilder();
-  const softWords = new ListBuilder();
-  const placeWords = new ListBuilder();
-  const numberOf = (word: string) => vocabulary.add(word);
-  for (const piece of pieces) {
-    const { hard, soft } = searchWords(piece);
-    ownWords.push(hard.map(numberOf));
-    softWords.push(soft.map(numberOf));
-  }
-  const townGlued = new Int32Array(towns).fill(-1);
-  const townBare = new Int32Array(towns).fill(-1);
-  const townArticles = new Uint8Array(towns);
-  townNames.forEach((name, index) => {
-    const { hard } = searchWords(name);
-    placeWords.push(hard.map(numberOf));
-    if (hard.length > 1) townGlued[index] = numberOf(hard.join(''));
-    if (/^(le |la |les |l['’])/i.test(name)) {
-      townArticles[index] = 1;
-      if (hard.length > 2) townBare[index] = numberOf(hard.slice(1).join(''));
-    }
-  });
-  // What people write instead ("mairie") joins the vocabulary, so that its misreadings are recognised too.
-  const meant = Object.entries(meanings).map(([word, list]) => [numberOf(word), list.map(([other, worth]) => [numberOf(other), worth])] as const);
-  const renumbered = vocabulary.close();
-  const pieceWords = ownWords.done(renumbered);
-  const pieceSoft = softWords.done(renumbered);
-  const townWords = placeWords.done(renumbered);
-  for (const glued of [townGlued, townBare])
-    for (let index = 0; index < towns; index++) if (glued[index]! >= 0) glued[index] = renumbered[glued[index]!]!;
-
-  const [wordTownsStart, wordTowns] = grouped(vocabulary.size, -1, (visit) => {
-    for (let index = 0; index < towns; index++) {
-      for (let at = townWords.start[index]!; at < townWords.start[index + 1]!; at++) visit(townWords.values[at]!, index);
-      if (townGlued[index]! >= 0) visit(townGlued[index]!, index);
-      if (townBare[index]! >= 0) visit(townBare[index]!, index);
-    }
-  });
-  // Only a document's own pieces: what it takes from its town or its parent is found through them.
-  const [wordDocumentsStart, wordDocuments] = grouped(vocabulary.size, -1, (visit) => {
-    const reader = new ByteReader(bytes);
-    for (let index = 0; index < documents; index++) {
-      reader.position = nameOffset[index]!;
-      for (let piece = reader.varint(); piece !== nameEnd; piece = reader.varint()) {
-        if (piece < firstPiece) continue;
-        const own = piece - firstPiece;
-        for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) visit(pieceWords.values[at]!, index);
-        for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) visit(pieceSoft.values[at]!, index);
-      }
-    }
-  });
-  const [townStructuresStart, townStructures] = grouped(towns, structures, (visit) => {
-    for (let index = 0; index < structures; index++) visit(town[index]!, index);
-  });
-  const townSizes = new Uint8Array(towns);
-  for (let index = 0; index < structures; index++) {
-    const size = columns.sizes.bytes[columns.sizes.position + index]!;
-    if (size > townSizes[town[index]!]!) townSizes[town[index]!] = size;
-  }
-  const townsByPostcode = Uint32Array.from({ length: towns }, (_, index) => index).sort((a, b) => townPostcodes[a]! - townPostcodes[b]!);
-
-  const wordWeights = new Float32Array(vocabulary.size);
-  const wordClasses = new Uint8Array(vocabulary.size);
-  const scale = Math.log(2 + documents);
-  for (let word = 0; word < vocabulary.size; word++) {
-    const count = wordTownsStart[word + 1]! - wordTownsStart[word]! + wordDocumentsStart[word + 1]! - wordDocumentsStart[word]!;
-    wordWeights[word] = Math.max(0.05, Math.min(1, 1 - Math.log(1 + count) / scale));
-  }
-  for (const text of typeWords) {
-    const word = vocabulary.find(text);
-    if (word < 0) continue;
-    wordClasses[word] = 1;
-    wordWeights[word] = Math.max(0.2, Math.min(0.4, wordWeights[word]!));
-  }
-  for (const text of linkWords) {
-    const word = vocabulary.find(text);
-    if (word < 0) continue;
-    wordClasses[word] = 2;
-    wordWeights[word] = linkWeight;
-  }
-
   const irregular = indexed(columns.irregular, structures);
-  for (const siret of irregular.values()) if (!/^\d{14}$/.test(siret)) throw broken('irregular SIRET');
-  const kinds = bytes.slice(columns.kinds.position, columns.kinds.end);
-  for (const value of kinds) if (value >> 3 >= recipientKinds.length || (value & 7) >= requirements.length) throw broken('kind outside');
-
   return {
+    bytes,
     structures,
     documents,
+    towns,
     siren8,
     nic4,
     irregular,
     irregularIndex: new Map([...irregular].map(([index, siret]) => [siret, index])),
     town,
     kinds,
-    flags: bytes.slice(columns.flags.position, columns.flags.end),
-    sizes: bytes.slice(columns.sizes.position, columns.sizes.end),
+    flags: plain('flags'),
+    sizes: plain('sizes'),
     successors: indexed(columns.successors, structures),
     parent,
-    townNames,
-    townPostcodes,
-    pieces,
-    nameBytes: bytes,
+    townText,
+    townTextStart,
+    townPostcodes: postcodesFrom(columns.postcodes, towns),
+    pieceStart,
     nameOffset,
     otherStructure,
     otherFlags,
     otherCode,
     otherStart,
-    codes,
-    vocabulary,
-    pieceWords,
-    pieceSoft,
-    townWords,
-    townGlued,
-    townBare,
-    townArticles,
-    wordTownsStart,
-    wordTowns,
-    wordDocumentsStart,
-    wordDocuments,
-    townStructuresStart,
-    townStructures,
-    townsByPostcode,
-    townSizes,
-    meanings: new Map(meant.map(([word, list]) => [renumbered[word]!, list.map(([other, worth]) => ({ word: renumbered[other!]!, worth: worth! }))])),
-    wordWeights,
-    wordClasses,
+    codeStart,
+    shards: null,
+  };
+}
+
+/** Columns and words together, ready to be searched. */
+export function directoryOf(columns: Columns, words: WordsIndex, meanings: Directory['meanings']): Directory {
+  return {
+    ...columns,
+    ...words,
+    meanings,
     scratch: {
-      townScore: new Float32Array(towns),
-      townStamp: new Uint16Array(towns),
-      documentScore: new Float32Array(documents),
-      documentStamp: new Uint16Array(documents),
+      townScore: new Float32Array(columns.towns),
+      townStamp: new Uint16Array(columns.towns),
+      documentScore: new Float32Array(columns.documents),
+      documentStamp: new Uint16Array(columns.documents),
+      wordHead: new Int32Array(words.vocabulary.size).fill(-1),
+      near: new Map(),
     },
   };
 }
 
-/** Sign numbers, re-exported for the readers of names. */
-export const signs = { nameEnd, townSign, bareTownSign, parentSign, firstPiece, flagBits, otherBits };
+/** Opens a packed directory, or throws a Fault `directory-broken`. */
+export function openDirectory(bytes: Uint8Array): Directory {
+  const columns = readColumns(bytes);
+  const { words, meanings } = wordsIndex(columns);
+  return directoryOf(columns, words, meanings);
+}

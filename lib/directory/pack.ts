@@ -1,43 +1,26 @@
 import { requirements } from '../invoice/requirement.ts';
 import { ByteWriter, checksum } from './bytes.ts';
 import type { DirectoryEntry } from './entry.ts';
-import { joined, piecesOf, withoutArticle } from './names.ts';
+import {
+  bareTownSign,
+  type ColumnName,
+  columnNames,
+  firstPiece,
+  flagBits,
+  headerLength,
+  layoutVersion,
+  longestShared,
+  magic,
+  nameEnd,
+  origins,
+  otherBits,
+  parentSign,
+  sharedBase,
+  townSign,
+} from './layout.ts';
+import { joined, nameWithTown, piecesOf, withoutArticle } from './names.ts';
 import { recipientKinds } from './recipient.ts';
 import { regularSiret } from './siret.ts';
-
-/** "CRSR", then the version of the layout: a reader of another version refuses the file and keeps what it has. */
-export const magic = [0x43, 0x52, 0x53, 0x52];
-export const layoutVersion = 1;
-
-/** Columns of the file, in their order. Each is length-prefixed; text columns are lines, number columns LEB128. */
-export const columnNames = [
-  'dictionary', // pieces of names, most frequent first
-  'towns', // names, in the order of first use
-  'postcodes', // of the towns, five characters each
-  'numbers', // per structure: SIREN8 step, NIC4 (first of its SIREN) or NIC4 step
-  'townSteps', // per structure: town index against the expected one
-  'kinds', // per structure: kind and requirement
-  'flags', // per structure: certain, active, works only, main, has exact SIRET, origin
-  'sizes', // per structure: order of magnitude of the population
-  'names', // per structure: pieces, closed by 0
-  'irregular', // lines "index siret": keys that do not compute
-  'others', // per alias or service: structure step, flags, pieces closed by 0
-  'codes', // service codes, lines
-  'successors', // lines "index siret"
-] as const;
-export type ColumnName = (typeof columnNames)[number];
-
-/** Signs inside a name: 0 closes it. */
-export const nameEnd = 0;
-export const townSign = 1;
-export const bareTownSign = 2;
-/** First name of the same SIREN, or the structure's own name in `others`. */
-export const parentSign = 3;
-export const firstPiece = 4;
-
-export const origins = ['official', 'open', 'training', 'user'] as const;
-export const flagBits = { certain: 1, active: 2, worksOnly: 4, main: 8 } as const;
-export const otherBits = { service: 1, active: 2, engagement: 4 } as const;
 
 /** The pieces of `name` with its town, or the name it extends, replaced by a sign. */
 function encoded(name: string, town: string, parent: string): (string | number)[] {
@@ -59,6 +42,11 @@ function encoded(name: string, town: string, parent: string): (string | number)[
     }
   }
   return pieces;
+}
+
+/** Nothing at all for the commonest name of all, "Commune de" and the town. */
+function shortest(name: string, town: string, parent: string): (string | number)[] {
+  return town !== '' && name === nameWithTown('Commune', town) ? [] : encoded(name, town, parent);
 }
 
 function byNumber(a: DirectoryEntry, b: DirectoryEntry): number {
@@ -85,7 +73,7 @@ function mains(sorted: readonly DirectoryEntry[]): boolean[] {
 }
 
 /** Control characters would break the line columns, and mean nothing in a name. */
-function clean(text: string): string {
+export function clean(text: string): string {
   return text
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/ {2,}/g, ' ')
@@ -103,7 +91,7 @@ export function pack(entries: Iterable<DirectoryEntry>): Uint8Array {
     ...entry,
     name: clean(entry.name),
     town: clean(entry.town),
-    postcode: /^[0-9AB]{5}$/.test(entry.postcode) ? entry.postcode : '',
+    postcode: /^\d{5}$/.test(entry.postcode) && entry.postcode !== '00000' ? entry.postcode : '',
   }));
   const main = mains(sorted);
 
@@ -112,6 +100,9 @@ export function pack(entries: Iterable<DirectoryEntry>): Uint8Array {
   const names: (string | number)[][] = [];
   const others: { structure: number; flags: number; code: string; pieces: (string | number)[] }[] = [];
 
+  const hundreds = new ByteWriter();
+  const units = new ByteWriter();
+  let townBefore: Uint8Array = new Uint8Array(0);
   let siren8 = 0;
   let nic4 = 0;
   let expectedTown = 0;
@@ -133,8 +124,16 @@ export function pack(entries: Iterable<DirectoryEntry>): Uint8Array {
     if (town === undefined) {
       town = townIndex.size;
       townIndex.set(key, town);
-      columns.towns.text(`${entry.town}\n`);
-      columns.postcodes.text(entry.postcode.padStart(5, ' '));
+      const bytes = utf8(entry.town);
+      let shared = 0;
+      while (shared < longestShared && shared < bytes.length && bytes[shared] === townBefore[shared]) shared++;
+      townBefore = bytes;
+      columns.towns.byte(sharedBase + shared);
+      columns.towns.append(bytes.subarray(shared));
+      columns.towns.byte(10);
+      columns.postcodes.text(entry.postcode.slice(0, 2).padStart(2, ' '));
+      hundreds.byte(Number(entry.postcode[2] ?? 0));
+      units.byte(Number(entry.postcode.slice(3)));
     }
     columns.townSteps.zigzag(town - expectedTown);
     // The next structure most often sits in a town not met yet (a commune after a commune) or in this one (its budgets).
@@ -149,21 +148,24 @@ export function pack(entries: Iterable<DirectoryEntry>): Uint8Array {
         (origins.indexOf(entry.origin) << 4),
     );
     columns.sizes.byte(Math.min(15, Math.round(Math.log2(1 + Math.max(0, entry.population)) * 0.7)));
-    names.push(encoded(entry.name, entry.town, parent));
+    names.push(shortest(entry.name, entry.town, parent));
     if (parent === '') parent = entry.name;
     if (entry.successor !== '') columns.successors.text(`${index} ${entry.successor}\n`);
     for (const alias of entry.aliases)
-      others.push({ structure: index, flags: otherBits.active, code: '', pieces: encoded(clean(alias), entry.town, entry.name) });
+      others.push({ structure: index, flags: otherBits.active, code: '', pieces: shortest(clean(alias), entry.town, entry.name) });
     for (const service of entry.services) {
       if (service.code === 'FACTURES_PUBLIQUES') continue;
       others.push({
         structure: index,
         flags: otherBits.service | (service.active ? otherBits.active : 0) | (service.requiresEngagement ? otherBits.engagement : 0),
         code: clean(service.code),
-        pieces: encoded(clean(service.name), entry.town, entry.name),
+        pieces: shortest(clean(service.name), entry.town, entry.name),
       });
     }
   });
+
+  columns.postcodes.append(hundreds.done());
+  columns.postcodes.append(units.done());
 
   const counts = new Map<string, number>();
   for (const list of [...names, ...others.map((other) => other.pieces)])
@@ -194,12 +196,18 @@ export function pack(entries: Iterable<DirectoryEntry>): Uint8Array {
     body.append(bytes);
   }
   const payload = body.done();
-  const file = new Uint8Array(13 + payload.length);
+  const file = new Uint8Array(headerLength + payload.length);
   file.set([...magic, layoutVersion], 0);
-  file.set(payload, 13);
+  file.set(payload, headerLength);
   const view = new DataView(file.buffer);
-  const [first, second] = checksum(file, 13);
-  view.setUint32(5, first);
-  view.setUint32(9, second);
+  const [first, second] = checksum(file, headerLength);
+  view.setUint32(8, first, true);
+  view.setUint32(12, second, true);
   return file;
+}
+
+function utf8(text: string): Uint8Array {
+  const writer = new ByteWriter();
+  writer.text(text);
+  return writer.done();
 }

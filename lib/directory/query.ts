@@ -1,6 +1,7 @@
 import { digitsOf } from '../invoice/identifiers.ts';
 import { departmentCodes, departmentNames } from './departments.ts';
-import { fold, linkWords, typeWords, unitAt, wordsOf } from './normalise.ts';
+import { fold, linkWords, namesKind, typeWords, unitAt, wordsOf } from './normalise.ts';
+import { readsAsLink } from './similarity.ts';
 
 export interface Token {
   word: string;
@@ -106,7 +107,9 @@ export function parseQuery(text: string, ocr: boolean): ParsedQuery {
       if (/^\d+$/.test(word)) continue;
     }
     const unit = unitAt(words, index);
-    const spelt = unit ? unit.unit : word;
+    let spelt = unit ? unit.unit : word;
+    // "MAIRIE CLE AUMES": between the kind of body and the rest, a link misread.
+    if (index > 0 && index + 1 < words.length && !linkWords.has(word) && namesKind(tokens.at(-1)?.word ?? '') && readsAsLink(word)) spelt = 'de';
     tokens.push({ word: spelt, link: linkWords.has(spelt), type: typeWords.has(spelt), street: inStreet, department: '' });
     if (unit) index += unit.length - 1;
   }
@@ -125,7 +128,8 @@ export function parseQuery(text: string, ocr: boolean): ParsedQuery {
       break;
     }
   }
-  const open = !ocr && /[\p{L}\d'’-]$/u.test(text) && !/\d{5}$/.test(text);
+  // A space after "sur" or "de" does not close the name.
+  const open = !ocr && !/\d{5}$/.test(text) && (/[\p{L}\d'’-]$/u.test(text) || tokens.at(-1)?.link === true);
   return { tokens, identifier, postcode, department, open };
 }
 

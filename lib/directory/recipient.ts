@@ -45,6 +45,8 @@ export interface Recipient {
   main?: boolean;
   /** Receives only works invoices (EstMOAUniquement): an ordinary supplier cannot bill it. */
   worksOnly?: boolean;
+  /** True: the services are in a part of the directory that is not on this device yet; `services` is empty until it is. */
+  servicesElsewhere?: boolean;
 }
 
 /** One hit. `score` 0 to 1; `reason` says what matched ('siret', 'siren', 'name', 'town', 'postcode', 'used-before'); `sure`: may be filled without asking. */

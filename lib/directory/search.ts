@@ -1,10 +1,11 @@
-import { type Aligner, align, alignerOf, type TokenMatch } from './align.ts';
-import { candidatesOf, gather } from './candidates.ts';
+import { align, alignerOf, release, type TokenMatch } from './align.ts';
+import { type Candidates, candidatesOf } from './candidates.ts';
+import { gather } from './gather.ts';
 import { byIdentifier } from './identifier.ts';
+import { otherBits } from './layout.ts';
 import type { Directory } from './open.ts';
-import { signs } from './open.ts';
 import { looksPrivate, type ParsedQuery, parseQuery } from './query.ts';
-import { nameOf, recipientOf, siretOf, structureOf } from './read.ts';
+import { codeOfService, nameOf, recipientOf, siretOf, structureOf } from './read.ts';
 import type { Match, RecipientKind } from './recipient.ts';
 import { isSure } from './sure.ts';
 
@@ -32,9 +33,8 @@ export interface Hit extends TokenMatch {
   reason: string;
 }
 
-const { otherBits } = signs;
-
-function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions, aligner: Aligner): Hit[] {
+function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions, candidates: Candidates[]): Hit[] {
+  const aligner = alignerOf(directory, parsed, candidates);
   const used = new Map((options.used ?? []).map((siret, index) => [siret, index]));
   const hits: Hit[] = [];
   for (const document of gather(directory, aligner, parsed)) {
@@ -56,6 +56,7 @@ function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions,
     }
     hits.push(Object.assign(match, { document, structure, score, reason }));
   }
+  release(directory, aligner);
   hits.sort((a, b) => b.score - a.score || directory.sizes[b.structure]! - directory.sizes[a.structure]! || a.document - b.document);
   return hits;
 }
@@ -87,13 +88,9 @@ export function search(directory: Directory, query: string, options: SearchOptio
 
   // While typing, exact words and beginnings first: that is most keystrokes. Errors are looked for when those explain too little.
   let hits: Hit[] = [];
-  let aligner = alignerOf(directory, parsed, candidatesOf(directory, parsed, false, ocr));
-  if (!ocr) hits = rank(directory, parsed, options, aligner);
+  if (!ocr) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, false, ocr));
   const best = hits[0];
-  if (ocr || !best || best.query < 0.93 || best.doubtful) {
-    aligner = alignerOf(directory, parsed, candidatesOf(directory, parsed, true, ocr));
-    hits = rank(directory, parsed, options, aligner);
-  }
+  if (ocr || !best || best.query < 0.93 || best.doubtful) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, true, ocr));
 
   const kept = new Map<number, Hit[]>();
   for (const hit of hits) {
@@ -121,7 +118,7 @@ export function search(directory: Directory, query: string, options: SearchOptio
         match.services = same
           .filter((one) => one.document >= directory.structures && directory.otherFlags[one.document - directory.structures]! & otherBits.service)
           .slice(0, 8)
-          .map((one) => directory.codes[directory.otherCode[one.document - directory.structures]!]!);
+          .map((one) => codeOfService(directory, directory.otherCode[one.document - directory.structures]!));
       } else match.alias = nameOf(directory, hit.document);
     }
     return match;

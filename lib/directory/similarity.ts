@@ -1,4 +1,5 @@
-import { encodeWord, longestWord, type Vocabulary, wordMasks } from './vocabulary.ts';
+import { onceMask, twiceMask, type Vocabulary } from './vocabulary.ts';
+import { encodeWord, longestWord } from './words.ts';
 
 /**
  * How far two words are, when one was typed in haste or read by a machine from paper. Costs are hundredths of an edit.
@@ -48,6 +49,8 @@ for (const pair of [
   'qu k',
   'ai e',
   'au o',
+  'th t',
+  'ff f',
 ]) {
   const [two, one] = pair.split(' ') as [string, string];
   doubles.set((code(two[0]!) * letters + code(two[1]!)) * letters + code(one), 50);
@@ -127,21 +130,26 @@ export function nearWords(vocabulary: Vocabulary, word: string, ocr: boolean, li
   const length = codes.length;
   const edits = editsAllowed(length, ocr);
   if (edits === 0) return [];
-  const [once, twice] = wordMasks(codes);
+  const once = onceMask(codes, 0, length);
+  const twice = twiceMask(codes, 0, length);
   peq.fill(0);
   for (let index = 0; index < length; index++) peq[codes[index]!]! |= 1 << index;
   const top = 1 << (length - 1);
   const found: Candidate[] = [];
-  const tolerance = 2 * edits;
+  const { lengthStart, once: onces, twice: twices } = vocabulary;
+  // A swap, or one sound written with two letters, is two plain edits but costs less than one: let it through to the weighing.
+  const plain = ocr ? edits : edits + 1;
+  // A swap changes no letter, "au" for "o" three.
+  const tolerance = ocr ? 2 * edits : 2 * edits + 1;
   const least = ocr ? 0.52 : 0.6;
-  for (let other = Math.max(2, length - edits); other <= Math.min(longestWord, length + edits); other++) {
-    const list = vocabulary.byLength[other]!;
-    for (let at = 0; at < list.words.length; at++) {
-      const differing = bits(once ^ list.once[at]!);
-      if (differing > tolerance || differing + bits(twice ^ list.twice[at]!) > tolerance) continue;
-      const candidate = list.words[at]!;
+  for (let other = Math.max(2, length - plain); other <= Math.min(longestWord, length + plain); other++) {
+    const last = lengthStart[other + 1]!;
+    for (let at = lengthStart[other]!; at < last; at++) {
+      const differing = bits(once ^ onces[at]!);
+      if (differing > tolerance || differing + bits(twice ^ twices[at]!) > tolerance) continue;
+      const candidate = vocabulary.lengthWords[at]!;
       const start = vocabulary.start[candidate]!;
-      const end = vocabulary.start[candidate + 1]!;
+      const end = start + other;
       // Myers: vertical positive and negative differences as bit vectors.
       let positive = -1;
       let negative = 0;
@@ -155,18 +163,28 @@ export function nearWords(vocabulary: Vocabulary, word: string, ocr: boolean, li
         if (horizontalPositive & top) score++;
         else if (horizontalNegative & top) score--;
         remaining--;
-        if (score - remaining > edits) break;
+        if (score - remaining > plain) break;
         horizontalPositive = (horizontalPositive << 1) | 1;
         horizontalNegative <<= 1;
         positive = horizontalNegative | ~(zero | horizontalPositive);
         negative = horizontalPositive & zero;
       }
-      if (score > edits) continue;
+      if (score > plain) continue;
       const distance = weightedDistance(codes, vocabulary.codes, start, end, edits * 100);
+      if (distance > edits * 100) continue;
       const similarity = closeness(distance, length, other);
       if (similarity >= least) found.push({ word: candidate, similarity });
     }
   }
   found.sort((a, b) => b.similarity - a.similarity);
   return found.length > limit ? found.slice(0, limit) : found;
+}
+
+const encodedLinks = ['de', 'du', 'des'].map(encodeWord);
+
+/** True when a short word is "de", "du" or "des" with one sign misread ("cle", "dc", "oe"). */
+export function readsAsLink(word: string): boolean {
+  if (word.length > 3) return false;
+  const letters = encodeWord(word);
+  return encodedLinks.some((link) => weightedDistance(letters, link, 0, link.length, 60) <= 55);
 }

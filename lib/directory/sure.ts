@@ -10,8 +10,8 @@ export function isSure(directory: Directory, parsed: ParsedQuery, hits: readonly
   const best = hits[0];
   if (!best || parsed.tokens.length < 2 || best.kind !== 1 || best.unmatched > 0 || best.loose > 0 || best.elsewhere) return false;
   if (best.weakest < 0.78 || best.query < 0.9 || best.name < 0.9) return false;
-  // A word that is not exactly the name's could be another town's, one letter away: then the postcode must agree.
-  if (best.weakest < 0.92 && !best.postcode && !best.department) return false;
+  // A word unfinished, or not exactly the name's, could be another town's, one letter away: then the postcode must agree.
+  if ((best.unfinished || best.weakest < 0.92) && !best.postcode && !best.department) return false;
   const siren = directory.parent[best.structure];
   const rival = hits.find((hit) => directory.parent[hit.structure] !== siren);
   return !rival || best.score - rival.score >= (ocr ? 0.08 : 0.06);

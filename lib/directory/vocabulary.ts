@@ -1,10 +1,14 @@
-/** Codes of letters in the packed words: a-z 0-25, digits 26-35. */
-export function codeOf(character: number): number {
-  return character >= 97 ? character - 97 : character - 48 + 26;
+import { encodeWord, letterOf, longestWord } from './words.ts';
+
+/** Letters present once or more: one bit a letter, one more for any digit. */
+export function onceMask(codes: Uint8Array, start: number, end: number): number {
+  let once = 0;
+  for (let index = start; index < end; index++) once |= 1 << Math.min(codes[index]!, 26);
+  return once;
 }
 
-/** Letters present once or more, and those present twice or more: one bit a letter, one more for any digit. An edit changes two bits at most. */
-function masksOf(codes: Uint8Array, start: number, end: number): [number, number] {
+/** Letters present twice or more. With `onceMask`, an edit changes two bits at most. */
+export function twiceMask(codes: Uint8Array, start: number, end: number): number {
   let once = 0;
   let twice = 0;
   for (let index = start; index < end; index++) {
@@ -12,84 +16,67 @@ function masksOf(codes: Uint8Array, start: number, end: number): [number, number
     twice |= once & bit;
     once |= bit;
   }
-  return [once, twice];
+  return twice;
 }
 
-/** Longest run of letters compared: what exceeds it (glued names of three words) is cut. */
-export const longestWord = 32;
-
-export function encodeWord(word: string): Uint8Array {
-  const codes = new Uint8Array(Math.min(word.length, longestWord));
-  for (let index = 0; index < codes.length; index++) codes[index] = codeOf(word.charCodeAt(index));
-  return codes;
+/** The arrays of a vocabulary: plain numbers, so that they can be kept and read back as they are. */
+export interface VocabularyArrays {
+  codes: Uint8Array;
+  /** Where each word begins in `codes`; one more for the end of the last. */
+  start: Uint32Array;
+  /** Numbers of the words, shortest first, and their letter masks in that order. */
+  lengthWords: Uint32Array;
+  lengthStart: Uint32Array;
+  once: Int32Array;
+  twice: Int32Array;
 }
 
-export function wordMasks(codes: Uint8Array): [number, number] {
-  return masksOf(codes, 0, codes.length);
-}
+/** Every word of the directory, sorted, so that a prefix is a range; letters packed side by side, with letter masks and lengths for quick refusal. */
+export class Vocabulary implements VocabularyArrays {
+  readonly codes: Uint8Array;
+  readonly start: Uint32Array;
+  readonly lengthWords: Uint32Array;
+  readonly lengthStart: Uint32Array;
+  readonly once: Int32Array;
+  readonly twice: Int32Array;
 
-/** Every word of the directory, sorted, so that a prefix is a range; letters packed side by side, with a letter mask and a length for quick refusal. */
-export class Vocabulary {
-  private identifiers = new Map<string, number>();
-  words: string[] = [];
-  codes = new Uint8Array(0);
-  start = new Uint32Array(1);
-  /** Words by length: their numbers in order, and the two letter masks of each. */
-  byLength: { words: Uint32Array; once: Int32Array; twice: Int32Array }[] = [];
+  constructor(arrays: VocabularyArrays) {
+    this.codes = arrays.codes;
+    this.start = arrays.start;
+    this.lengthWords = arrays.lengthWords;
+    this.lengthStart = arrays.lengthStart;
+    this.once = arrays.once;
+    this.twice = arrays.twice;
+  }
 
   get size(): number {
-    return this.words.length;
+    return this.start.length - 1;
   }
 
-  add(word: string): number {
-    let identifier = this.identifiers.get(word);
-    if (identifier === undefined) {
-      identifier = this.words.length;
-      this.words.push(word);
-      this.identifiers.set(word, identifier);
-    }
-    return identifier;
+  lengthOf(word: number): number {
+    return this.start[word + 1]! - this.start[word]!;
   }
 
-  /** Sorts the words and packs their letters; gives the new number of each old one. */
-  close(): Uint32Array {
-    const renumbered = new Uint32Array(this.words.length);
-    // All are plain letters and digits: the built-in order is the one that the searches by halves need.
-    this.words.sort();
-    this.words.forEach((word, fresh) => {
-      renumbered[this.identifiers.get(word)!] = fresh;
-    });
-    this.identifiers = new Map();
-    this.start = new Uint32Array(this.words.length + 1);
-    this.words.forEach((word, index) => {
-      this.start[index + 1] = this.start[index]! + Math.min(word.length, longestWord);
-    });
-    this.codes = new Uint8Array(this.start[this.words.length]!);
-    const byLength: number[][] = Array.from({ length: longestWord + 1 }, () => []);
-    this.words.forEach((word, index) => {
-      const from = this.start[index]!;
-      const to = this.start[index + 1]!;
-      for (let position = from; position < to; position++) this.codes[position] = codeOf(word.charCodeAt(position - from));
-      byLength[to - from]!.push(index);
-    });
-    this.byLength = byLength.map((list) => {
-      const once = new Int32Array(list.length);
-      const twice = new Int32Array(list.length);
-      list.forEach((word, index) => {
-        [once[index], twice[index]] = masksOf(this.codes, this.start[word]!, this.start[word + 1]!);
-      });
-      return { words: Uint32Array.from(list), once, twice };
-    });
-    return renumbered;
+  /** Spelt out. */
+  text(word: number): string {
+    let text = '';
+    for (let at = this.start[word]!; at < this.start[word + 1]!; at++) text += letterOf(this.codes[at]!);
+    return text;
   }
 
-  /** First word not before `text`. */
-  lowerBound(text: string): number {
+  /** First word that is not before these letters; with `after`, first word that neither is before them nor begins with them. */
+  private bound(letters: Uint8Array, after: boolean): number {
+    const { codes, start } = this;
     let low = 0;
-    let high = this.words.length;
+    let high = this.size;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.words[middle]! < text) low = middle + 1;
+      const from = start[middle]!;
+      const length = start[middle + 1]! - from;
+      let at = 0;
+      while (at < length && at < letters.length && codes[from + at] === letters[at]) at++;
+      const before = at === letters.length ? after : at === length || codes[from + at]! < letters[at]!;
+      if (before) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -97,12 +84,157 @@ export class Vocabulary {
 
   /** Number of the word, -1 when the directory does not hold it. */
   find(word: string): number {
-    const index = this.lowerBound(word);
-    return this.words[index] === word ? index : -1;
+    const letters = encodeWord(word);
+    const index = this.bound(letters, false);
+    if (index >= this.size || this.lengthOf(index) !== letters.length) return -1;
+    for (let at = 0, from = this.start[index]!; at < letters.length; at++) if (this.codes[from + at] !== letters[at]) return -1;
+    return index;
   }
 
   /** Numbers of the words that begin with `prefix`: from the first, up to but without the second. */
   prefixRange(prefix: string): [number, number] {
-    return [this.lowerBound(prefix), this.lowerBound(`${prefix}\u{ff}`)];
+    const letters = encodeWord(prefix);
+    return [this.bound(letters, false), this.bound(letters, true)];
   }
+}
+
+/** Collects words while a directory opens: a hash table over packed letters, no string made. */
+export class VocabularyBuilder {
+  private table: Int32Array;
+  private codes: Uint8Array;
+  private start: Uint32Array;
+  size = 0;
+
+  /** `expected`: about how many words will come, so that little is made twice. */
+  constructor(expected: number) {
+    let slots = 1 << 10;
+    while (slots < 2 * expected) slots *= 2;
+    this.table = new Int32Array(slots).fill(-1);
+    this.codes = new Uint8Array(10 * expected);
+    this.start = new Uint32Array(expected + 2);
+  }
+
+  /** Number of the word whose letters are letters[from … to], made when new. */
+  add(letters: Uint8Array, from: number, to: number): number {
+    let hash = 0x811c9dc5;
+    for (let at = from; at < to; at++) hash = Math.imul(hash ^ letters[at]!, 0x01000193);
+    hash ^= hash >>> 15;
+    const mask = this.table.length - 1;
+    const length = to - from;
+    let slot = hash & mask;
+    for (;;) {
+      const word = this.table[slot]!;
+      if (word < 0) break;
+      const first = this.start[word]!;
+      if (this.start[word + 1]! - first === length) {
+        let at = 0;
+        while (at < length && this.codes[first + at] === letters[from + at]) at++;
+        if (at === length) return word;
+      }
+      slot = (slot + 1) & mask;
+    }
+    const end = this.start[this.size]!;
+    if (end + length > this.codes.length) this.codes = grown(this.codes, Math.max(2 * this.codes.length, end + length), Uint8Array);
+    if (this.size + 2 > this.start.length) this.start = grown(this.start, 2 * this.start.length, Uint32Array);
+    for (let at = 0; at < length; at++) this.codes[end + at] = letters[from + at]!;
+    this.table[slot] = this.size++;
+    this.start[this.size] = end + length;
+    if (this.size * 2 > this.table.length) this.rehash();
+    return this.size - 1;
+  }
+
+  addText(word: string): number {
+    const letters = encodeWord(word);
+    return this.add(letters, 0, letters.length);
+  }
+
+  private rehash(): void {
+    this.table = new Int32Array(this.table.length * 2).fill(-1);
+    const mask = this.table.length - 1;
+    for (let word = 0; word < this.size; word++) {
+      let hash = 0x811c9dc5;
+      for (let at = this.start[word]!; at < this.start[word + 1]!; at++) hash = Math.imul(hash ^ this.codes[at]!, 0x01000193);
+      hash ^= hash >>> 15;
+      let slot = hash & mask;
+      while (this.table[slot]! >= 0) slot = (slot + 1) & mask;
+      this.table[slot] = word;
+    }
+  }
+
+  private before(a: number, b: number): number {
+    const { codes, start } = this;
+    const lengthA = start[a + 1]! - start[a]!;
+    const lengthB = start[b + 1]! - start[b]!;
+    for (let at = 0; at < lengthA && at < lengthB; at++) {
+      const step = codes[start[a]! + at]! - codes[start[b]! + at]!;
+      if (step !== 0) return step;
+    }
+    return lengthA - lengthB;
+  }
+
+  /** The words in order: by their first six letters in one sort of numbers, then the few that share them by comparison. */
+  private order(): Uint32Array {
+    const { codes, start, size } = this;
+    const keyed = size < 1 << 20;
+    const order = new Uint32Array(size);
+    if (!keyed) return order.map((_, word) => word).sort((a, b) => this.before(a, b));
+    const keys = new Float64Array(size);
+    for (let word = 0; word < size; word++) {
+      const from = start[word]!;
+      const length = start[word + 1]! - from;
+      let key = 0;
+      for (let at = 0; at < 6; at++) key = key * 37 + (at < length ? codes[from + at]! + 1 : 0);
+      keys[word] = key * (1 << 20) + word;
+    }
+    keys.sort();
+    for (let index = 0; index < size; index++) order[index] = keys[index]! % (1 << 20);
+    for (let from = 0; from < size; ) {
+      const head = Math.floor(keys[from]! / (1 << 20));
+      let to = from + 1;
+      while (to < size && Math.floor(keys[to]! / (1 << 20)) === head) to++;
+      if (to - from > 1) order.subarray(from, to).sort((a, b) => this.before(a, b));
+      from = to;
+    }
+    return order;
+  }
+
+  /** The sorted vocabulary, and the new number of each word. */
+  close(): { vocabulary: Vocabulary; renumbered: Uint32Array } {
+    const { size } = this;
+    const order = this.order();
+    const renumbered = new Uint32Array(size);
+    const start = new Uint32Array(size + 1);
+    const codes = new Uint8Array(this.start[size]!);
+    const lengthStart = new Uint32Array(longestWord + 2);
+    for (let fresh = 0, end = 0; fresh < size; fresh++) {
+      const word = order[fresh]!;
+      renumbered[word] = fresh;
+      const from = this.start[word]!;
+      const length = this.start[word + 1]! - from;
+      for (let at = 0; at < length; at++) codes[end + at] = this.codes[from + at]!;
+      end += length;
+      start[fresh + 1] = end;
+      lengthStart[length + 1]!++;
+    }
+    for (let length = 0; length <= longestWord; length++) lengthStart[length + 1]! += lengthStart[length]!;
+    const lengthWords = new Uint32Array(size);
+    const once = new Int32Array(size);
+    const twice = new Int32Array(size);
+    const next = lengthStart.slice();
+    for (let word = 0; word < size; word++) {
+      const from = start[word]!;
+      const to = start[word + 1]!;
+      const at = next[to - from]!++;
+      lengthWords[at] = word;
+      once[at] = onceMask(codes, from, to);
+      twice[at] = twiceMask(codes, from, to);
+    }
+    return { vocabulary: new Vocabulary({ codes, start, lengthWords, lengthStart, once, twice }), renumbered };
+  }
+}
+
+function grown<T extends Uint8Array | Uint32Array>(old: T, length: number, type: new (length: number) => T): T {
+  const fresh = new type(length);
+  fresh.set(old as never);
+  return fresh;
 }

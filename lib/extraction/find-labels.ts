@@ -58,6 +58,8 @@ function labelsOf(cell: Cell): LabelHit[] {
       const count = matches(label, words, from);
       const last = words[from + count - 1];
       if (count === 0 || !last) continue;
+      // « EJ-4512 », in one piece, is a value wherever it stands.
+      if (/(BC|BDC|EJ|OS)$/i.test(cell.text.slice(first.start, last.end)) && /^[-/_]\d/.test(cell.text.slice(last.end))) continue;
       const { box } = span(cell, first.start, last.end);
       found.push({
         kind: label.kind,
@@ -86,7 +88,7 @@ function labelsOf(cell: Cell): LabelHit[] {
 /** « N° engagement BC 4471 »: here BC begins the value, it does not label it. */
 function isPrefix(hit: LabelHit, all: readonly LabelHit[]): boolean {
   return (
-    hit.cell.text.slice(hit.start, hit.end).toUpperCase() === 'BC' &&
+    /^(BC|BDC|EJ|OS)$/i.test(hit.cell.text.slice(hit.start, hit.end)) &&
     all.some((other) => other !== hit && other.kind === hit.kind && other.end <= hit.start && hit.start - other.end <= 4)
   );
 }

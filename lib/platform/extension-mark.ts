@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { HERE, isTold } from './rpc.ts';
 import type { TabMark } from './tabs.ts';
 
 /** The tokens' own inks (`lib/ui/tokens.css`, light): a toolbar has no style sheet. */
@@ -27,4 +28,12 @@ export async function countOnButton(count: number): Promise<void> {
   } catch {
     // as above
   }
+}
+
+/** In the background: the sign of a page that told it is there. `markOf` judges the address as the browser knows it, not as the page says. */
+export function markThosePresent(markOf: (url: string) => TabMark | null): void {
+  browser.runtime.onMessage.addListener((message: unknown, { id, tab, url = '' }) => {
+    if (id === browser.runtime.id && isTold(message) && message.name === HERE && tab?.id !== undefined) void markTab(tab.id, markOf(url));
+    return undefined;
+  });
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { rememberRegistered } from './extension-registered.ts';
 
 /** The button in a tool's own pages: one registered script a site, kept by the browser between its runs. */
 const ID = 'offer-';
@@ -14,6 +15,7 @@ export async function offeredOrigins(): Promise<string[]> {
 export async function offerOn(origin: string, on: boolean): Promise<void> {
   const known = (await offeredOrigins()).includes(origin);
   if (known && !on) await browser.scripting.unregisterContentScripts({ ids: [idOf(origin)] });
+  if (known && !on) await rememberRegistered();
   if (known || !on) return;
   await browser.scripting.registerContentScripts([
     {
@@ -25,4 +27,5 @@ export async function offerOn(origin: string, on: boolean): Promise<void> {
       persistAcrossSessions: true,
     },
   ]);
+  await rememberRegistered();
 }

@@ -3,6 +3,7 @@ import { gesturesWhere } from './extension-asked.ts';
 import { lookAt } from './extension-look.ts';
 import { markTab } from './extension-mark.ts';
 import { offeredOrigins, offerOn } from './extension-offer.ts';
+import { rememberRegistered } from './extension-registered.ts';
 import { answered, isTold, type Question } from './rpc.ts';
 import type { Tab, Tabs } from './tabs.ts';
 
@@ -103,8 +104,9 @@ export function extensionTabs(): Tabs {
     onDownload(listener) {
       const begun = (item: { url: string; finalUrl?: string; filename: string; mime?: string }) =>
         listener({ url: item.finalUrl || item.url, name: item.filename.split(/[\\/]/).pop() ?? '', mime: item.mime ?? '' });
-      browser.downloads.onCreated.addListener(begun);
-      return () => browser.downloads.onCreated.removeListener(begun);
+      // Firefox on Android downloads without telling
+      browser.downloads.onCreated?.addListener(begun);
+      return () => browser.downloads.onCreated?.removeListener(begun);
     },
     allowed: (origin) => browser.permissions.contains({ origins: [permissionOf(origin)] }),
     allow: (origins) => browser.permissions.request({ origins: origins.map(permissionOf) }).catch(() => false),
@@ -121,6 +123,7 @@ export function extensionTabs(): Tabs {
       if (known && known.matches?.join() === matches.join()) return;
       if (known) await browser.scripting.unregisterContentScripts({ ids: [script] });
       if (origin !== null) await browser.scripting.registerContentScripts([{ id: script, matches, js: [`/content-scripts/${script}.js`] }]);
+      await rememberRegistered();
     },
     async leave(name, value) {
       if (value === undefined) await browser.storage.local.remove(name);

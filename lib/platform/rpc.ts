@@ -48,3 +48,6 @@ export function answered(answer: unknown): unknown {
   if ('error' in answer) throw new Error(String(answer.error));
   return (answer as { value?: unknown }).value;
 }
+
+/** Told by a script in a page of the portal: it is there. */
+export const HERE = 'here';

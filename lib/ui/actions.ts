@@ -105,6 +105,13 @@ export function startReading(id: string): void {
   jobs.value = new Map(jobs.value).set(id, { progress, controller, done });
 }
 
+/** A stored dossier is shown, and read under the eyes. */
+export async function readHere(id: string): Promise<void> {
+  await reload();
+  startReading(id);
+  go(to('facture', id));
+}
+
 /** The first letters of a sealed backup and of a ZIP: no invoice begins so. Asked before a large one is read into memory. */
 async function mayBeBackup(file: File | SourceFile): Promise<boolean> {
   return /^(COUR|PK)/.test(file instanceof File ? await file.slice(0, 4).text() : String.fromCharCode(...file.bytes.subarray(0, 4)));

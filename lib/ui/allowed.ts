@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { OtherAddresses } from '../portal/environment.ts';
 import { pisteHosts } from '../portal/environment.ts';
-import { portalOrigins } from '../portal/pages/sites.ts';
+import { portalOrigins, siteOf } from '../portal/pages/sites.ts';
 import { theTabs } from './beside.ts';
 
 /** Origins that the user allowed, as the browser keeps them (no ports); null until it was asked. */
@@ -23,13 +23,14 @@ export function watchAllowed(): void {
 }
 
 /** What an allowed site serves for. */
-export type Use = 'all' | 'portal' | 'sending' | 'practice' | 'other' | 'app' | 'billing';
+export type Use = 'all' | 'imitation' | 'portal' | 'sending' | 'practice' | 'other' | 'app' | 'billing';
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).hostname : origin.replace(/^[^:]*:\/\//, ''));
 const piste = Object.values(pisteHosts).flatMap(({ oauth, api }) => [oauth, api]);
 
 export function useOf(origin: string, { practice, other }: { practice: readonly string[]; other: OtherAddresses }, app = ''): Use {
   if (/\/\/\*$/.test(origin)) return 'all';
+  if (siteOf(origin).kind === 'imitation') return 'imitation';
   const same = (address: string) => hostOf(address) === hostOf(origin);
   if (portalOrigins.some(same)) return 'portal';
   if (piste.some(same)) return 'sending';

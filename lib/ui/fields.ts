@@ -1,4 +1,4 @@
-import { siret as spacedSiret } from './format.ts';
+import { day, siret as spacedSiret } from './format.ts';
 import { review } from './words/fr/invoice.ts';
 
 type Kind = 'text' | 'amount' | 'number' | 'date' | 'siret' | 'iban' | 'code' | 'email' | 'tel';
@@ -51,6 +51,9 @@ export function spelling(path: string, value: string): string {
   if (kind === 'iban') return value.replace(/(.{4})(?=.)/g, '$1 ');
   return value;
 }
+
+/** A value in a sentence or on a button, where a date is no form field's. */
+export const shown = (path: string, value: string): string => (kindOf(path).kind === 'date' ? day(value) : spelling(path, value));
 
 export function labelOf(path: string): string {
   const line = /^lines\.(\d+)\.(\w+)$/.exec(path);

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DirectoryEntry } from '../../lib/directory/entry.ts';
-import type { DirectoryManifest } from '../../lib/directory/load.ts';
+import type { DirectoryManifest } from '../../lib/directory/manifest.ts';
 import { pack } from '../../lib/directory/pack.ts';
 import { type CommuneRow, type GroupingRow, starterEntries } from '../../lib/directory/starter.ts';
 
@@ -46,11 +46,12 @@ export function ensureStarter(): string {
   const bytes = pack(entries);
   const version = (JSON.parse(readFileSync(join(data, 'package.json'), 'utf8')) as { version: string }).version;
   const manifest: DirectoryManifest = {
-    version: 1,
-    file: starterFile,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    version: 2,
+    sequence: 1,
     date: '2026-03-01',
+    base: { file: starterFile, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
+    shards: [],
+    deltas: [],
     source: `Communes et groupements de France : INSEE et DGCL, par le paquet @etalab/decoupage-administratif ${version}. SIRET calculés, à confirmer.`,
     licence: 'Licence Ouverte 2.0 (données), MIT (paquet)',
     counts: {

@@ -162,7 +162,7 @@ export async function startExtension({
 
 /** The real side panel, which playwright does not see as a page: spoken to through the browser's own session. */
 export interface RealPanel {
-  /** Runs an expression in the panel and gives its value. */
+  /** Runs an expression in the panel, as a gesture of its user, and gives its value. */
   evaluate<T>(expression: string): Promise<T>;
   /** What the user sees of it, PNG. */
   screenshot(): Promise<Buffer>;
@@ -217,7 +217,7 @@ export async function openRealPanel(world: ExtensionWorld, beside: Page): Promis
     });
   return {
     async evaluate<T>(expression: string) {
-      const answer = (await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })) as {
+      const answer = (await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true, userGesture: true })) as {
         result: { value: T };
         exceptionDetails?: { exception?: { description?: string } };
       };

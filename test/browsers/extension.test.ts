@@ -109,6 +109,18 @@ describe('the tab beside the panel', () => {
   });
 });
 
+it('signs the portal’s tab while no panel is open, by a script on its exact origins and no other', async () => {
+  const registered = await world.worker.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+  expect(registered.map(({ id, matches, js }) => [id, matches?.toSorted(), js])).toEqual([
+    ['here', ['https://chorus-pro.gouv.fr/*', `${PORTAL}/*`], ['content-scripts/here.js']],
+  ]);
+  const page = await world.openPage(PORTAL);
+  await expect.poll(() => markOf(page)).toBe('✓');
+  await page.goto(TOOL);
+  await expect.poll(() => markOf(page)).toBe('');
+  await page.close();
+});
+
 describe('what the extension may read', () => {
   it('asks for nothing at the installation', async () => {
     const manifest = await world.worker.evaluate(() => chrome.runtime.getManifest());
@@ -130,10 +142,11 @@ describe('what the extension may read', () => {
     const listed = panel.getByTestId('allowed-sites').getByRole('listitem');
     await listed.filter({ hasText: 'portail.chorus-pro.gouv.fr' }).getByText('Remplir et relire').first().waitFor();
     await listed.filter({ hasText: 'app.outil.example' }).getByText('Y prendre vos factures').waitFor();
+    await listed.filter({ hasText: 'session-7f3a.evil.example' }).getByText('Il imite Chorus Pro').waitFor();
     await listed.filter({ hasText: 'http://localhost' }).getByText('S’entraîner').waitFor();
     const field = panel.getByLabel('Adresse', { exact: true });
     for (const [typed, said] of [
-      ['https://portail-chorus-pro.fr', 'imite Chorus Pro'],
+      ['https://portail-chorus-pro.fr', 'Cette adresse imite Chorus Pro'],
       [PORTAL, 'C’est le vrai Chorus Pro'],
       ['http://exemple.fr', 'doit commencer par https'],
     ] as const) {

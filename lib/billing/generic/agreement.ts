@@ -23,7 +23,8 @@ export function agreementOf(
   if (nature === 'quote' || nature === 'order' || nature === 'delivery') score -= 4;
   const number = page.number || page.fields.invoiceNumber.value || '';
   if (number !== '' && (text.includes(bare(number)) || embedded?.invoiceNumber === number)) score += 5;
-  else if (number !== '' && extraction.fields.invoiceNumber.value !== null) score -= 3;
+  // Both name their invoice, and it is not the same one.
+  else if (number !== '' && extraction.fields.invoiceNumber.value !== null) score -= page.number === '' ? 3 : 8;
   for (const total of [page.fields.totalGross.value, page.fields.totalNet.value])
     if (total && (text.includes(bare(total.replace('.', ','))) || text.includes(bare(total)))) score += 2;
   const buyer = page.fields.buyerName.value;

@@ -39,7 +39,9 @@ export interface PageNumbers {
 
 /** Which invoices a page speaks of: its window title and main headings say which one it is about; else the only one that is named. */
 export function numbersOf({ title, headings, lines, pairs }: Pick<Snapshot, 'title' | 'headings' | 'lines' | 'pairs'>): PageNumbers {
-  const inTitles = [...new Set([title, ...headings.slice(0, 3)].flatMap((text) => numbersAfterTitle(text)))];
+  // The window's title may lag behind what the page shows.
+  const inHeadings = [...new Set(headings.slice(0, 3).flatMap(numbersAfterTitle))];
+  const inTitles = inHeadings.length === 1 ? inHeadings : [...new Set([...numbersAfterTitle(title), ...inHeadings])];
   const texts = lines.map((line) => line.map(([word]) => word).join(' '));
   const listed = pairs.flatMap(([label, value]) =>
     /^(n° (de )?)?(facture|avoir)( n°)?$/.test(fold(inFrench(label))) ? tokensOf(value).slice(0, 1) : [],

@@ -2,10 +2,11 @@ import type { Extraction, Field, FieldName } from '../../extraction/result.ts';
 import { fieldNames } from '../../extraction/result.ts';
 import { fold } from '../../extraction/text.ts';
 import { sameAmount } from '../../invoice/money.ts';
-import type { Reading } from '../../reading/document.ts';
+import { lineText, type Reading } from '../../reading/document.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { structuredPairs } from './json-ld.ts';
 import { listedReading, visibleReading } from './reading.ts';
+import { customerReference } from './reference.ts';
 
 export type Extract = (reading: Reading) => Promise<Extraction>;
 
@@ -40,7 +41,13 @@ const namedFacts = ['block', 'profile', 'above-siret', 'public-words', 'seller-w
  */
 export async function valuesOf(snapshot: Snapshot, extract: Extract, main = ''): Promise<{ extraction: Extraction; reading: Reading }> {
   const reading = visibleReading(snapshot);
+  // What frees from VAT is said in a sentence, not under a label.
+  const exemptions = reading.pages
+    .flatMap(({ lines }) => lines.map(lineText))
+    .filter((text) => text.length < 200 && /293\s?B|tva non applicable|exon[ée]r|autoliquidation/i.test(text));
   const pairs: [string, string][] = [
+    ...exemptions.slice(0, 2).map((text): [string, string] => ['Mention', text]),
+
     ...(main ? [['Facture n°', main] as [string, string]] : []),
     ...structuredPairs(snapshot.data),
     ...snapshot.pairs,
@@ -56,6 +63,7 @@ export async function valuesOf(snapshot: Snapshot, extract: Extract, main = ''):
   // A total alone says nothing of the VAT in it: what was merely assumed is not told.
   if (fields.totalVat.evidence.includes('no-vat'))
     Object.assign(fields, { totalVat: missing, totalNet: fields.totalNet.evidence.includes('label') ? fields.totalNet : missing });
+  if (fields.engagementNumber.value === null) fields.engagementNumber = customerReference(reading) ?? missing;
   return {
     extraction: {
       fields,
@@ -98,7 +106,11 @@ function oneOf(name: FieldName, seen: Field, listed: Field, main: string): Field
   };
 }
 
-const named = (field: Field): Field => (field.evidence.some((fact) => namedFacts.includes(fact)) ? field : missing);
+function named(field: Field): Field {
+  if (field.value === null || !field.evidence.some((fact) => namedFacts.includes(fact))) return missing;
+  // The arrow of a list, the cross of a chip.
+  return { ...field, value: field.value.replace(/[^\p{L}\p{N}.)’']+$/u, '') };
+}
 
 /** The same thing said twice, however it is spelled: names by their letters, amounts to the cent. */
 export function same(name: FieldName, left: string, right: string): boolean {

@@ -4,6 +4,7 @@ import { childrenOf } from './text.ts';
 
 /** Most words taken from one page: a long list beside the invoice must not cost seconds. */
 const MOST_WORDS = 6000;
+const MOST_IN_LINE = 300;
 
 /** Ways through the tool, never part of the invoice. */
 const ways = 'nav,[role=navigation],[role=menu],[role=menubar],[role=tablist],[role=tooltip],[role=alert][hidden]';
@@ -25,7 +26,9 @@ export function linesOf(body: ElementLike, look: Look): SeenWord[][] {
 
   const close = () => {
     for (const line of visualLines(words))
-      lines.push(line.map(({ text, x, y, width, height }) => [text, round(x), round(y), round(width), round(height)]));
+      lines.push(
+        line.slice(0, MOST_IN_LINE).map(({ text, x, y, width, height }) => [text.slice(0, 200), round(x), round(y), round(width), round(height)]),
+      );
     words = [];
     open = false;
   };

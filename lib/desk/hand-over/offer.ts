@@ -7,7 +7,7 @@ const shortText = z.pipe(
   z.catch(z.string(), ''),
   z.transform((text: string) => text.slice(0, 200)),
 );
-const stageNames = ['draft', 'ready', 'sending', 'sent-unconfirmed', 'deposited', 'refused'] as const satisfies readonly StageName[];
+const stageNames = ['draft', 'ready', 'sending', 'sent-unconfirmed', 'sent-by-form', 'deposited', 'refused'] as const satisfies readonly StageName[];
 
 export const Offer = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -45,7 +45,7 @@ export function offerOf(dossier: Dossier, wanted = false): Offer {
     print: fingerprint(dossier),
     state: stage.state,
     deposit: stage.state === 'deposited' ? stage.identifiantFactureCPP : 0,
-    status: stage.state === 'deposited' ? `${stage.status} ${stage.statusAt}` : '',
+    status: stage.state === 'deposited' || stage.state === 'sent-by-form' ? `${stage.status} ${stage.statusAt}` : '',
     updatedAt,
     number: invoice.invoiceNumber,
     buyer: invoice.buyer.name,

@@ -1,5 +1,5 @@
 import type { Choice, FieldKind, PlanStep } from './model.ts';
-import { digitsOf, wordsOf } from './text.ts';
+import { digitsOf, plain, wordsOf } from './text.ts';
 import { amountOf } from './values.ts';
 
 export interface Option {
@@ -96,7 +96,7 @@ function byRate(options: readonly Option[], values: readonly string[], also: rea
   if (byText.length === 1) return byText;
   // words of the exemption, given beside the number, tell two zeros apart, or name one that has no number
   const among = byText.length > 1 ? byText : options.map((_, at) => at);
-  const named = among.filter((at) => also.some((value) => wordsOf(value).every((word) => wordsOf(options[at]?.text ?? '').includes(word))));
+  const named = among.filter((at) => also.some((value) => joined(options[at]?.text ?? '').includes(joined(value))));
   if (named.length > 0) return named.slice(0, byText.length > 1 ? 1 : named.length);
   if (byText.length > 1) {
     const plainest = byText.filter((at) => !/\p{L}{4}/u.test(options[at]?.text ?? ''));
@@ -104,6 +104,9 @@ function byRate(options: readonly Option[], values: readonly string[], also: rea
   }
   return options.flatMap(({ value, text }, at) => (text.trim() !== '' && amountOf(value) === wanted && value !== '' ? [at] : []));
 }
+
+/** « Art 293B(FranchiseEnBase) » holds « 293 B ». */
+const joined = (text: string) => plain(text).replaceAll(' ', '');
 
 const bare = (text: string) => text.replace(/[\s\u00a0]+/g, '').toUpperCase();
 const spaced = (text: string) =>

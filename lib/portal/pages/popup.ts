@@ -1,8 +1,9 @@
 import { click, nextTask, press, settled, type, until } from './act.ts';
 import { mayPress } from './buttons.ts';
 import { isOpen, isVisible } from './controls.ts';
-import { isShown, shownParent, shownWithin, textOf, visit } from './dom.ts';
+import { frameDocument, isShown, shownParent, shownWithin, textOf, visit } from './dom.ts';
 import type { Candidate } from './find.ts';
+import { framesSettled, isAlive } from './frames.ts';
 import { labelsOf } from './labels.ts';
 import type { PlanStep } from './model.ts';
 import { type Button, buttonText, type Scene, sceneOf } from './scene.ts';
@@ -17,7 +18,9 @@ const RESULTS_COME = 2_500;
 function shownWindows(page: Document): HTMLElement[] {
   const found: HTMLElement[] = [];
   visit(page, (element) => {
-    if (element.matches(windows) && isShown(element) && element.querySelector('input, button, table, a') !== null) found.push(element);
+    // a window may be a frame of its own
+    if (element.localName === 'iframe' && frameDocument(element) && isShown(element)) found.push(element);
+    else if (element.matches(windows) && isShown(element) && element.querySelector('input, button, table, a') !== null) found.push(element);
     else if (element.shadowRoot && element.matches(windows) && isShown(element)) found.push(element);
     return true;
   });
@@ -43,7 +46,8 @@ export function searcherFor(key: string, scene: Scene, candidate: Candidate | nu
     for (let box: HTMLElement | null = candidate.control.element, steps = 0; box && steps < 5; box = shownParent(box), steps++) {
       const around = box;
       const near = shown.filter((button) => shownWithin(button.element, around) && !wrong(button));
-      if (near.length === 1) return near[0]?.element ?? null;
+      // beside another field too, it may be that one's
+      if (near.length === 1 && scene.within(around) <= 1) return near[0]?.element ?? null;
       const best = near.filter(fits);
       if (best.length === 1) return best[0]?.element ?? null;
       if (near.length > 1 || scene.within(around) > 3) break;
@@ -84,7 +88,11 @@ export async function searchInWindow(key: string, opener: HTMLElement, step: Pla
   await nextTask();
   const box = await until(() => shownWindows(page).find((one) => !before.has(one)), WINDOW_COMES);
   // no window: the search ran where it stands
-  if (!box) return false;
+  if (!box) {
+    await framesSettled(page);
+    return false;
+  }
+  await framesSettled(page);
   await settled(page, 30, 300);
   const scene = sceneOf(page);
   const inside = scene.controls.filter(
@@ -106,7 +114,8 @@ export async function searchInWindow(key: string, opener: HTMLElement, step: Pla
     closeWindow(box, page);
     return false;
   }
-  await until(() => !box.isConnected || !isShown(box), 700);
+  await until(() => !isAlive(box) || !isShown(box), 700);
+  await framesSettled(page);
   return true;
 }
 
@@ -159,7 +168,7 @@ async function take(row: HTMLElement, box: HTMLElement, page: Document): Promise
 }
 
 async function gone(box: HTMLElement, page: Document, most = 1_000): Promise<boolean> {
-  const closed = await until(() => !box.isConnected || !isShown(box), most);
+  const closed = await until(() => !isAlive(box) || !isShown(box), most);
   if (closed) await settled(page, 20, 150);
   return closed !== null;
 }

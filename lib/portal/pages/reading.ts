@@ -1,4 +1,4 @@
-import { isElement, isShown, shownParent, textOf, visit } from './dom.ts';
+import { isShown, shownParent, visit } from './dom.ts';
 import { plain } from './text.ts';
 import { amountOf, dayOf } from './values.ts';
 
@@ -105,10 +105,11 @@ const keeping = /\b(enregistree?|gardee?|sauvegardee?|dans vos|conservee?|mise? 
 export function readPage(page: Document, { numbers, states }: ReadRequest, login: boolean): PageReading {
   const lines = linesOf(page);
   const rows = rowsAbout(page, numbers, states);
+  const alone = new Set(rows.map(({ number }) => number)).size <= 1;
   if (login) return { kind: 'login', confirmation: null, rows: [] };
   const short = lines.filter((line) => line.length <= 240);
   const sentence = short.find((line) => happened.test(plain(line)) && !didNot.test(plain(line)) && !/^(vos |mes |les )?factures\b/i.test(line));
-  if (sentence && rows.length <= 1) {
+  if (sentence && alone) {
     const pairs = pairsIn(lines);
     const inSentence = numbers.find((number) => holdsWord(sentence, number)) ?? /n° ?([\w/+-]{3,20})/i.exec(sentence)?.[1] ?? '';
     const state = pairs.get('state') ?? '';
@@ -128,7 +129,7 @@ export function readPage(page: Document, { numbers, states }: ReadRequest, login
   const draft = short.find(
     (line) => kept.test(plain(line)) && (keeping.test(plain(line)) || short.some((other) => keeping.test(plain(other)) && kept.test(plain(other)))),
   );
-  return { kind: draft && rows.length <= 1 ? 'draft' : 'other', confirmation: null, rows };
+  return { kind: draft && alone ? 'draft' : 'other', confirmation: null, rows };
 }
 
 export function codeOf(text: string, states: readonly StateNames[]): string {
@@ -175,9 +176,9 @@ function rowsAbout(page: Document, numbers: readonly string[], states: readonly 
         {
           number,
           code: [...codes][0] as string,
-          amounts: parts.filter((text) => /[,.]\d{2}\s*(€|EUR)?$/.test(text)).flatMap((text) => amountOf(text.replace(/^[^\d-]*/, '')) ?? []),
-          days: parts.flatMap((text) => dayOf(text.replace(/^[^\d]*/, '')) ?? []),
-          sirets: parts.flatMap((text) => (text.replace(/\s/g, '').match(/\d{14}/g) ?? []) as string[]),
+          amounts: [...new Set(parts.flatMap((text) => [...text.matchAll(money)].flatMap(([found]) => amountOf(found) ?? [])))],
+          days: [...new Set(parts.flatMap((text) => [...text.matchAll(days)].flatMap(([found]) => dayOf(found) ?? [])))],
+          sirets: [...new Set(parts.flatMap((text) => (text.replace(/\s/g, '').match(/\d{14}/g) ?? []) as string[]))],
         },
       ];
     }
@@ -185,17 +186,22 @@ function rowsAbout(page: Document, numbers: readonly string[], states: readonly 
   });
 }
 
+const money = /-?\d{1,3}(?:[\s.]?\d{3})*[,.]\d{2}(?!\d)/g;
+const days = /\b(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d)\b/g;
+
 function within(inner: HTMLElement, outer: HTMLElement): boolean {
   for (let node: HTMLElement | null = inner; node; node = shownParent(node)) if (node === outer) return true;
   return false;
 }
 
+/** Texts of a row, each by itself: what two cells hold is never read as one number. */
 function leafTexts(box: HTMLElement): string[] {
   const texts: string[] = [];
-  visit(box, (element) => {
-    if (![...element.children].some(isElement) && !element.shadowRoot) texts.push(textOf(element, { buttons: true }));
-    return true;
-  });
-  texts.push(...textOf(box, { buttons: true }).split(/\s{2,}|\s[|·]\s/));
+  visit(
+    box,
+    () => true,
+    undefined,
+    (text) => texts.push((text.nodeValue ?? '').trim()),
+  );
   return texts.filter((text) => text !== '');
 }

@@ -2,7 +2,8 @@ import { nextTask, press, settled } from './act.ts';
 import { addsSomething, mayPress } from './buttons.ts';
 import { isShown, shownParent, shownWithin } from './dom.ts';
 import { type Candidate, surely } from './find.ts';
-import type { Button, Scene } from './scene.ts';
+import { framesSettled, isAlive } from './frames.ts';
+import { type Button, buttonText, type Scene } from './scene.ts';
 import { wordsOf } from './text.ts';
 import { groupIn, type Words } from './words.ts';
 
@@ -79,12 +80,13 @@ export function adderFor(scene: Scene, rows: readonly Row[], group: 'line' | 'va
 }
 
 /** Presses the button so many times, the page being given its time after each. */
-export async function addRows(adder: HTMLElement, count: number, group: 'line' | 'vat'): Promise<void> {
-  for (let added = 0; added < count && adder.isConnected; added++) {
-    const words = adder.textContent ?? '';
+export async function addRows(page: Document, adder: HTMLElement, count: number, group: 'line' | 'vat'): Promise<void> {
+  for (let added = 0; added < count && isAlive(adder); added++) {
+    const words = buttonText(adder);
     if (!press(adder, group === 'line' ? (mayPress(words, 'add-line') ? 'add-line' : 'open') : mayPress(words, 'add-rate') ? 'add-rate' : 'open'))
       return;
     await nextTask();
+    if (await framesSettled(page)) return;
     await settled(adder.ownerDocument, 10, 80);
   }
 }

@@ -1,11 +1,12 @@
-import { nextTask, settled } from './act.ts';
+import { nextTask, settled, until } from './act.ts';
 import { openBlock } from './blocks.ts';
 import { goesOn } from './buttons.ts';
 import { type Chosen, choose, saysChoice } from './choose.ts';
 import { type Control, isOpen, isVisible } from './controls.ts';
-import { isShown } from './dom.ts';
+import { isShown, visit } from './dom.ts';
 import { placeFile } from './files.ts';
 import { type Candidate, candidatesIn, controlFor } from './find.ts';
+import { framesSettled, isAlive } from './frames.ts';
 import { isInner, isThePortal } from './guard.ts';
 import { type FillReport, type FillRequest, type Outcome, type PlanStep, type StepReport, stepId, type Verdict } from './model.ts';
 import { searcherFor, searchInWindow } from './popup.ts';
@@ -23,6 +24,9 @@ import { longestOf, write } from './write.ts';
 const FORM_COMES = 2_500;
 const MOST = 12_000;
 const LATE_PARTS = 700;
+/** How long the portal may read a file, when it shows that it works and when it shows nothing. */
+const READING = 10_000;
+const QUICK_READING = 1_200;
 /** Evidence that is enough on a page that follows the form's first. */
 const ENOUGH_NEXT = 1.5;
 
@@ -52,6 +56,7 @@ export class Filler {
   private readonly onAsked: (mark: string) => void;
   private readonly words: Words;
   private redrawn: Redrawn | null = null;
+  private read = false;
   private begun = 0;
   private accepted = false;
   private evidence: Evidence = { weight: 0, strong: 0, enough: false };
@@ -103,6 +108,7 @@ export class Filler {
     let late = false;
     for (let round = 0; performance.now() - this.begun < MOST && round < 40; round++) {
       if (!this.isAllowed()) return this.report('wrong-site', []);
+      await framesSettled(this.page);
       redrawn.take();
       scene = sceneOf(this.page);
       if (scene.login) return this.report('login', []);
@@ -113,6 +119,11 @@ export class Filler {
         (await this.askWindows(candidates, scene)) ||
         (await this.openOne(candidates));
       if (acted) continue;
+      // The portal reads the file and fills what it has read: it takes its time.
+      if (!this.read && this.done.get('file')?.outcome === 'filled' && this.lacks()) {
+        this.read = true;
+        if (await until(() => redrawn.take(), isBusy(this.page) ? READING : QUICK_READING)) continue;
+      }
       // What was typed may bring more: the services of a structure, a block that depends on a choice.
       if (!late && this.lacks() && round > 0) {
         late = true;
@@ -155,16 +166,17 @@ export class Filler {
       if (step.row !== undefined) continue;
       const id = stepId(step);
       const known = this.done.get(id);
-      if (known?.control.element.isConnected) continue;
+      if (known && isAlive(known.control.element)) continue;
       if (step.unless && controlFor(step.unless, usable).state === 'found') continue;
       const found = controlFor(step.key, usable);
       if (found.state === 'found') {
         const before = known?.outcome;
         await this.one(step, found.candidate, onStep);
         if (before === undefined && this.done.get(id)?.outcome === 'filled') acted = true;
-        if (!found.candidate.control.element.isConnected) return true;
+        if (!isAlive(found.candidate.control.element)) return true;
         if (before === undefined && this.done.get(id)?.outcome === 'filled' && mayRedraw(step)) {
           await nextTask();
+          if (await framesSettled(this.page)) return true;
           if (this.redrawn?.take()) return true;
         }
         continue;
@@ -213,7 +225,13 @@ export class Filler {
 
   private async one(step: PlanStep, candidate: Named, onStep: (report: StepReport) => void): Promise<void> {
     const { control } = candidate;
-    if (this.isRight(step, control)) return this.note(step, candidate, this.touches.isOurs(control) ? 'filled' : 'already-right', onStep);
+    if (this.isRight(step, control))
+      return this.note(
+        step,
+        candidate,
+        this.touches.isOurs(control) || this.done.get(stepId(step))?.outcome === 'filled' ? 'filled' : 'already-right',
+        onStep,
+      );
     if (!this.isFree(step, control)) return this.note(step, candidate, 'differs', onStep);
     if (!this.isAllowed() || !isVisible(control) || !isOpen(control)) return;
     this.touches.ours(control);
@@ -249,12 +267,12 @@ export class Filler {
         const adder = adderFor(scene, rows, group, this.words);
         if (adder) {
           // One at first, to see what it does; the others once it is known to add a row.
-          await addRows(adder, 1, group);
+          await addRows(this.page, adder, 1, group);
           const after = rowsOf(candidatesIn(sceneOf(this.page), this.words), group);
           if (after.length > rows.length && after.length < wanted) {
             this.ask(`add/${group}/${after.length}`);
             if (after.length === rows.length + 1)
-              await addRows(adderFor(sceneOf(this.page), after, group, this.words) ?? adder, wanted - after.length, group);
+              await addRows(this.page, adderFor(sceneOf(this.page), after, group, this.words) ?? adder, wanted - after.length, group);
           }
           return true;
         }
@@ -273,7 +291,7 @@ export class Filler {
     for (const step of this.request.plan.steps) {
       if (step.row === undefined || !step.key.startsWith(prefix)) continue;
       const known = this.done.get(stepId(step));
-      if (known?.control.element.isConnected) continue;
+      if (known && isAlive(known.control.element)) continue;
       const row = rows[places?.get(step.row) ?? step.row];
       if (!row) continue;
       if (step.unless && row.fields.get(step.unless) && !this.failed(step.unless, step.row)) continue;
@@ -285,7 +303,7 @@ export class Filler {
       }
       await this.one(step, candidate, onStep);
       wrote ||= this.done.get(stepId(step))?.outcome === 'filled';
-      if (!candidate.control.element.isConnected) return true;
+      if (!isAlive(candidate.control.element)) return true;
     }
     return wrote;
   }
@@ -324,20 +342,25 @@ export class Filler {
   private async askWindows(candidates: readonly Candidate[], scene: Scene): Promise<boolean> {
     for (const key of ['buyer.siret', 'serviceCode', 'seller.siret']) {
       const step = this.request.plan.steps.find((one) => one.key === key);
-      if (!step || this.asked.has(key) || !this.isAllowed()) continue;
+      if (!step || !this.isAllowed()) continue;
+      // once more at most: a page that was drawn anew meanwhile may have forgotten the first time
+      const mark = this.asked.has(key) ? `${key}/again` : key;
+      if (this.asked.has(mark) || (mark !== key && (key === 'seller.siret' || this.done.has('serviceCode')))) continue;
       const known = this.done.get(key);
       const found = controlFor(
         key,
         candidates.filter(({ visible }) => visible),
       );
       const candidate = found.state === 'found' ? found.candidate : null;
-      if (known && known.outcome !== 'filled') continue;
+      const wantsService = key === 'buyer.siret' && this.request.plan.steps.some((one) => one.key === 'serviceCode') && !this.done.has('serviceCode');
+      if (mark !== key && key !== 'serviceCode' && !wantsService) continue;
+      if (known && known.outcome !== 'filled' && !(wantsService && known.outcome === 'already-right')) continue;
       if (known?.outcome === 'filled' && candidate && !candidate.open) continue;
       if (!known && candidate && (candidate.open || shownBy(candidate.control) !== '')) continue;
       if (key === 'seller.siret' && !candidate) continue;
       const opener = searcherFor(key, scene, candidate, this.words);
       if (!opener) continue;
-      this.ask(key);
+      this.ask(mark);
       const chosen = await searchInWindow(key, opener, step, this.page);
       if (chosen && !known) {
         const after = controlFor(
@@ -368,7 +391,7 @@ export class Filler {
     await settled(this.page, 30, 150);
     for (const step of this.request.plan.steps) {
       const known = this.done.get(stepId(step));
-      if (known?.outcome !== 'filled' || known.control.type === 'file' || !known.control.element.isConnected) continue;
+      if (known?.outcome !== 'filled' || known.control.type === 'file' || !isAlive(known.control.element)) continue;
       if (!isVisible(known.control) || this.isRight(step, known.control) || isWindowed(known.control)) continue;
       if (known.tries >= 3 || this.touches.wasTouched(known.control)) continue;
       this.done.delete(stepId(step));
@@ -389,7 +412,12 @@ export class Filler {
       const id = stepId(step);
       const known = this.done.get(id);
       const instead = this.request.plan.steps.find((one) => one.unless === step.key && one.row === step.row);
-      if (instead && this.failed(step.key, step.row) && this.done.get(stepId(instead))?.outcome === 'filled') return [];
+      if (
+        instead &&
+        this.failed(step.key, step.row) &&
+        (['filled', 'already-right'] as (Outcome | undefined)[]).includes(this.done.get(stepId(instead))?.outcome)
+      )
+        return [];
       // what is typed line by line is numbered and dated by the portal itself
       const byPortal = isEntry && (step.key === 'invoiceNumber' || step.key === 'issueDate');
       if (known)
@@ -470,4 +498,19 @@ function hasNothing({ type, element }: Control): boolean {
 /** Chosen in a window: its button stands for it. */
 function isWindowed({ element, type }: Control): boolean {
   return type === 'combobox' && element.getAttribute('role') !== 'combobox' && element.localName !== 'input';
+}
+
+/** Does the page show that it works on something? */
+function isBusy(page: Document): boolean {
+  let busy = false;
+  visit(page, (element) => {
+    if (
+      element.getAttribute('aria-busy') === 'true' ||
+      /\b(spinner|loading|loader|chargement|progress)\b/i.test(element.className) ||
+      element.localName === 'progress'
+    )
+      busy ||= isShown(element);
+    return !busy;
+  });
+  return busy;
 }

@@ -91,19 +91,15 @@ function isPressable(element: HTMLElement): boolean {
   return role === 'button' || role === 'tab' || role === 'link' || tag === 'a';
 }
 
+/** What a button says: its words, or what it is called where it shows a sign alone. */
 export function buttonText(element: HTMLElement): string {
   const input = element as HTMLInputElement;
   const said = element.localName === 'input' ? input.value || input.alt : textOf(element, { buttons: true });
-  return (
-    [
-      said,
-      element.getAttribute('aria-label'),
-      namedBy(element, 'aria-labelledby')
-        .map((one) => textOf(one))
-        .join(' '),
-      element.title,
-    ].find((text) => text?.trim()) ?? ''
-  );
+  const named = namedBy(element, 'aria-labelledby')
+    .map((one) => textOf(one))
+    .join(' ');
+  const all = [said, element.getAttribute('aria-label'), named, element.title];
+  return all.find((text) => text && /\p{L}/u.test(text)) ?? all.find((text) => text?.trim()) ?? '';
 }
 
 /** Reads the page once: its fields with the titles above them, its buttons, its titles. */

@@ -39,7 +39,7 @@ export function shownBy({ type, element, members, widget }: Control): string {
 function comboText(element: HTMLElement): string {
   const text = textOf(element, { buttons: true }) || element.getAttribute('aria-valuetext') || '';
   const hint = element.getAttribute('placeholder') ?? element.querySelector('[class*="placeholder"]')?.textContent ?? '';
-  return text === hint.trim() || /^[-–— ]*(s[ée]lectionne|choisi|--)/i.test(text) ? '' : text;
+  return text === hint.trim() || /^[-–— ]*(s[ée]lectionne|choisi|aucune?\b|--)/i.test(text) ? '' : text;
 }
 
 function partText(element: HTMLElement): string {

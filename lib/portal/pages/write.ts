@@ -1,5 +1,6 @@
 import { leave, nextTask, say, setNative, settled, type } from './act.ts';
 import { type Control, partsOf } from './controls.ts';
+import { isAlive } from './frames.ts';
 import type { PlanStep } from './model.ts';
 import { isSame, shownBy } from './shown.ts';
 import { dayAs, monthOf } from './values.ts';
@@ -70,7 +71,7 @@ export async function write(control: Control, step: PlanStep, hint: string): Pro
   for (const value of spellingsFor(control, step, hint)) {
     type(element, value);
     await nextTask();
-    if (!element.isConnected) return { state: 'done' };
+    if (!isAlive(element)) return { state: 'done' };
     if (holds()) return { state: 'done' };
     // a mask or a formatter may still be at work
     await settled(element.ownerDocument, 15, 60);

@@ -1,6 +1,6 @@
 import type { Dossier } from '../../desk/dossier.ts';
 import { edit, valueAt } from '../edits.ts';
-import { spelling } from '../fields.ts';
+import { shown } from '../fields.ts';
 import { review as words } from '../words/fr/invoice.ts';
 import { Icon } from './icon.tsx';
 
@@ -30,7 +30,7 @@ export function Differs({ dossier, path }: { dossier: Dossier; path: string }) {
       <Icon name="warn" />
       <span class="hint">{words.differs}</span>
       <button type="button" class="chip" onClick={() => void edit(dossier.id, path, other)}>
-        {words.takeOther(spelling(path, other))}
+        {words.takeOther(shown(path, other))}
       </button>
     </p>
   );

@@ -2,11 +2,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirm, edit, formVersion, valueAt } from '../edits.ts';
-import { labelOf, onRecipient, spelling, walkOrder } from '../fields.ts';
+import { labelOf, onRecipient, shown, walkOrder } from '../fields.ts';
 import { day, money } from '../format.ts';
 import { to } from '../router.ts';
 import { announce } from '../state.ts';
 import { review as words } from '../words/fr/invoice.ts';
+import { ByForm, hasForms } from './by-form.tsx';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
 import { disagrees } from './origin.tsx';
@@ -48,7 +49,11 @@ function AllSeen({ dossier, problems }: { dossier: Dossier; problems: readonly P
         <strong>{invoice.buyer.name || words.chooseBuyer}</strong>
         <strong class="number figure">{money(invoice.totals.gross, invoice.currency)}</strong>
       </p>
-      <a class="button main full" href={to('facture', dossier.id, toRecipient ? 'destinataire' : 'prete')}>
+      {errors.length === 0 && <ByForm id={dossier.id} ready />}
+      <a
+        class={errors.length === 0 && hasForms() ? 'button full' : 'button main full'}
+        href={to('facture', dossier.id, toRecipient ? 'destinataire' : 'prete')}
+      >
         {toRecipient ? words.allSeenNext : words.allSeenReady}
         <Icon name="next" />
       </a>
@@ -118,11 +123,11 @@ export function Walk({ dossier, problems, onLook }: Props) {
               class="chip"
               onClick={() => {
                 void edit(dossier.id, path, alternative).then(() => {
-                  announce(`${labelOf(path)} : ${spelling(path, alternative)}`);
+                  announce(`${labelOf(path)} : ${shown(path, alternative)}`);
                 });
               }}
             >
-              {spelling(path, alternative)}
+              {shown(path, alternative)}
             </button>
           ))}
         </div>

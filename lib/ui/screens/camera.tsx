@@ -1,7 +1,7 @@
 import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaultCode } from '../../invoice/fault.ts';
-import { attempt, reload, startReading } from '../actions.ts';
+import { attempt, readHere } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -98,9 +98,7 @@ export default function Camera(_: ScreenProps) {
   };
   const read = async () => {
     if (!kept || (await shell.value?.handOn(kept))) return;
-    await reload();
-    startReading(kept);
-    go(to('facture', kept));
+    await readHere(kept);
   };
   const toggleLight = () => {
     const [track] = stream?.getVideoTracks() ?? [];

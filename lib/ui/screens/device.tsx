@@ -31,7 +31,9 @@ export function Device() {
   const [used, setUsed] = useState(0);
   const wipe = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    void navigator.storage?.persisted?.().then(setKept);
+    // an extension has `unlimitedStorage`: neither quota nor eviction, whatever `persisted` says
+    if (shell.value?.surface === 'extension') setKept(true);
+    else void navigator.storage?.persisted?.().then(setKept);
     void navigator.storage?.estimate?.().then((estimate) => setUsed(estimate.usage ?? 0));
   }, [dossiers.value]);
   const askToKeep = async () => {

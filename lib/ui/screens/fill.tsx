@@ -4,7 +4,7 @@ import type { FillRow } from '../../desk/filling.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { site, tab, theTabs } from '../beside.ts';
-import { fillAnew, filling, prepareFilling } from '../filling.ts';
+import { fillAnew, filling, prepareFilling, wanted } from '../filling.ts';
 import { useDossier } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
@@ -157,6 +157,12 @@ export default function Fill({ id }: ScreenProps) {
         .allowed(site.value.origin)
         .then(setAllowed, () => undefined);
   }, [portal, site.value.origin]);
+  const coming = beside?.loading ?? true;
+  useEffect(() => {
+    if (wanted.value !== id || !now || !portal || coming || now.tabId !== beside?.id) return;
+    wanted.value = '';
+    void now.session.start();
+  }, [id, now?.session, portal, coming, beside?.id]);
   if (!dossier) return <NoInvoice />;
   const begin = async () => {
     // asked in the click itself; a refusal leaves what a click on our button gave
@@ -198,7 +204,7 @@ export default function Fill({ id }: ScreenProps) {
               </Notice>
             )}
           </div>
-          <Rows rows={state?.trouble && state.trouble !== 'login' && state.trouble !== 'gone' ? [] : rows} />
+          {now.ending !== 'sent' && <Rows rows={state?.trouble && state.trouble !== 'login' && state.trouble !== 'gone' ? [] : rows} />}
         </>
       )}
     </div>

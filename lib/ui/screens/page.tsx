@@ -35,10 +35,10 @@ export default function Page(_: ScreenProps) {
             <AskSite origins={[now.detail]} why={words.whySite} onAllowed={() => void readPage(now.tabId, now.options)} />
           )}
           {now.code === 'page-late' && <WaitAgain tabId={now.tabId} />}
-          <OwnFile />
         </>
       )}
       {now.state === 'none' && <Nothing />}
+      {now.state !== 'busy' && <OwnFile />}
     </div>
   );
 }
@@ -54,7 +54,6 @@ function Nothing() {
         </button>
       )}
       <p>{words.nothingYet}</p>
-      <OwnFile />
     </>
   );
 }
@@ -139,7 +138,6 @@ function Question({ tabId, outcome, options }: Omit<Asks, 'state'>) {
         <button type="button" class="button" onClick={() => void readPage(tabId, { ...options, insist: true })}>
           {words.insist}
         </button>
-        <OwnFile />
       </>
     );
   return <NoPdf tabId={tabId} outcome={outcome} options={options} />;
@@ -175,7 +173,6 @@ function NoPdf({ tabId, outcome, options }: Omit<Asks, 'outcome' | 'state'> & { 
           </button>
         )}
       </div>
-      <OwnFile />
     </>
   );
 }

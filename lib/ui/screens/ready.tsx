@@ -158,7 +158,7 @@ export default function Ready({ id }: ScreenProps) {
       <Files dossier={dossier} />
       <HandOver dossier={dossier} />
       {training.value && <p class="hint">{words.trainingNote}</p>}
-      <SendDock id={id} ready={problems !== null && errors.length === 0} words={words} />
+      <SendDock id={id} ready={problems !== null && errors.length === 0} words={words} byForm />
     </div>
   );
 }

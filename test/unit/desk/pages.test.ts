@@ -41,7 +41,10 @@ function look(): Look {
       if (start === 0) y += 40;
       return { x: 20 + start * 8, y, width: (end - start) * 8, height: 16 };
     },
-    boxOf: () => ({ x: 20, y: (y += 40), width: 300, height: 20 }),
+    boxOf: () => {
+      y += 40;
+      return { x: 20, y, width: 300, height: 20 };
+    },
   };
 }
 

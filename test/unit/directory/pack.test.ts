@@ -1,63 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bySiret, type DirectoryEntry, entryOf, openDirectory, pack } from '../../../lib/directory/index.ts';
+import { bySiret, entryOf, openDirectory, pack } from '../../../lib/directory/index.ts';
 import { loadDirectory } from '../../../lib/directory/load.ts';
 import { nameWithTown } from '../../../lib/directory/names.ts';
-import { recipientKinds } from '../../../lib/directory/recipient.ts';
 import { sha256 } from '../../../lib/directory/sha256.ts';
 import { guessedSiret, siretFromParts } from '../../../lib/directory/siret.ts';
 import { Fault } from '../../../lib/invoice/fault.ts';
-import { requirements } from '../../../lib/invoice/requirement.ts';
+import { entry } from './arbitrary.ts';
 import { entries } from './fixture.ts';
-
-const digits = (length: number) => fc.integer({ min: 0, max: 10 ** length - 1 }).map((value) => String(value).padStart(length, '0'));
-const words = fc.array(
-  fc.constantFrom(
-    'Commune',
-    'de',
-    "d'Arles",
-    'Saint-Étienne',
-    'Le Havre',
-    'Communauté de communes',
-    '-',
-    'Eau',
-    'ŒUVRE',
-    'l’Isle',
-    'ÿ',
-    '🏛',
-    'Centre hospitalier',
-    "d'",
-    'x-',
-  ),
-  { minLength: 1, maxLength: 6 },
-);
-const name = words.map((list) => list.join(' '));
-const entry: fc.Arbitrary<DirectoryEntry> = fc
-  .record({
-    siret: fc.oneof(
-      fc.tuple(digits(8), digits(4)).map(([siren, nic]) => siretFromParts(siren, nic)),
-      digits(14),
-    ),
-    name,
-    town: fc.oneof(fc.constant(''), name),
-    postcode: fc.constantFrom('', '35000', '01370', '97400'),
-    kind: fc.constantFrom(...recipientKinds),
-    requires: fc.constantFrom(...requirements),
-    siretCertain: fc.boolean(),
-    origin: fc.constantFrom('official', 'open', 'training', 'user') as fc.Arbitrary<DirectoryEntry['origin']>,
-    active: fc.boolean(),
-    worksOnly: fc.boolean(),
-    main: fc.boolean(),
-    services: fc.uniqueArray(
-      fc.record({ code: fc.stringMatching(/^[A-Z0-9_]{1,12}$/), name, active: fc.boolean(), requiresEngagement: fc.boolean() }),
-      {
-        selector: (service) => service.code,
-        maxLength: 3,
-      },
-    ),
-    successor: fc.constantFrom('', '21350238800019'),
-  })
-  .map((partial) => entryOf(partial));
 
 const thrown = (work: () => unknown): string => {
   try {
@@ -162,14 +112,15 @@ describe('the packed file', () => {
 describe('loading', () => {
   const file = pack(entries);
   const manifest = {
-    version: 1,
-    file: 'annuaire.bin',
-    bytes: file.length,
-    sha256: sha256(file),
+    version: 2,
+    sequence: 1,
+    base: { file: 'annuaire.bin', bytes: file.length, sha256: sha256(file) },
+    shards: [],
+    deltas: [],
     date: '2026-03-01',
     source: 'essai',
     licence: '',
-    counts: {},
+    counts: { structures: 1, services: 0, aliases: 0, skipped: 0 },
   };
   const from = (content: Record<string, Uint8Array | string>) => async (path: string) => {
     const value = content[path];
@@ -190,7 +141,11 @@ describe('loading', () => {
       'directory-broken',
     ],
     ['a manifest that is not JSON', { 'directory/manifest.json': '<html>', 'directory/annuaire.bin': file }, 'directory-broken'],
-    ['a manifest that points elsewhere', { 'directory/manifest.json': JSON.stringify({ ...manifest, file: '../x' }) }, 'directory-broken'],
+    [
+      'a manifest that points elsewhere',
+      { 'directory/manifest.json': JSON.stringify({ ...manifest, base: { ...manifest.base, file: '../x' } }) },
+      'directory-broken',
+    ],
     ['no network', {}, 'offline'],
   ])('refuses %s', async (_, content, code) => {
     await expect(loadDirectory(from(content as Record<string, Uint8Array | string>))).rejects.toMatchObject({ code });

@@ -231,6 +231,7 @@ describe('references', () => {
     });
   });
   it('keeps the prefix of an order number and offers the digits', () => {
+    expect(extract(paper(invoicePieces({ 'N° d’eng': 'N° d’engagement : EJ-4512' }))).fields.engagementNumber.value).toBe('EJ-4512');
     const { engagementNumber } = extract(paper(invoicePieces({ 'N° d’eng': 'N° engagement BC 4471' }))).fields;
     expect(engagementNumber.value).toBe('BC 4471');
     expect(engagementNumber.alternatives).toContain('4471');

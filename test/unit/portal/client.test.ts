@@ -124,6 +124,38 @@ describe('what goes wrong', () => {
     expect(await fails(client.submit({}))).toMatchObject({ code, reached: 'no' });
   });
 
+  it('goes straight to PISTE where the browser lets it: its own hosts, no cookie, nothing of the relay', async () => {
+    const { platform, portal } = bench();
+    const calls: { url: string; init: RequestInit }[] = [];
+    const client = createPortalClient({
+      environment: 'production',
+      base: '',
+      direct: { token: 'https://oauth.piste.gouv.fr/api/oauth/token', api: 'https://api.piste.gouv.fr' },
+      other: { token: 'https://ailleurs.example/jeton', api: 'https://ailleurs.example' },
+      credentials: trainingCredentials,
+      platform: {
+        ...platform,
+        network: {
+          ...platform.network,
+          fetch: async (input, init = {}) => {
+            calls.push({ url: String(input), init });
+            return portal.app.request(new URL(String(input)).pathname, { ...init, signal: undefined });
+          },
+        },
+      },
+    });
+    expect(await client.ownStructures()).toHaveLength(1);
+    expect(calls.map(({ url }) => url)).toEqual([
+      'https://oauth.piste.gouv.fr/api/oauth/token',
+      `https://api.piste.gouv.fr${paths.ownStructures.path}`,
+    ]);
+    for (const { init } of calls) {
+      expect(init.credentials).toBe('omit');
+      expect(init.redirect).toBe('error');
+      expect(Object.keys(init.headers ?? {}).filter((name) => name.startsWith('x-'))).toEqual([]);
+    }
+  });
+
   it('says a wrong technical account without its password', async () => {
     const { platform } = bench();
     const wrong = createPortalClient({

@@ -45,6 +45,18 @@ function made(options: Partial<HandlerOptions> = {}, answer: (call: Call) => Res
   return { handler, calls, post, token, state };
 }
 
+describe('the extension', () => {
+  const extension = { origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop' };
+  it('may train here, and reaches no real portal through this relay', async () => {
+    const { calls, post, token } = made({ training: () => Response.json({ codeRetour: 0 }), keys: { production: key } });
+    expect((await token('training', 'client_id=a', extension)).status).toBe(200);
+    expect((await post('training/cpro/structures/v1/rechercher', '{}', { origin: 'moz-extension://7c9b1f0e-2a54' })).status).toBe(200);
+    for (const environment of ['production', 'qualification', 'other']) expect((await token(environment, 'client_id=', extension)).status).toBe(403);
+    expect((await token('training', 'client_id=a', { origin: 'https://ailleurs.example' })).status).toBe(403);
+    expect(calls).toEqual([]);
+  });
+});
+
 describe('« autre »', () => {
   const submit = 'other/cpro/factures/v1/soumettre';
   const here: Caller = { client: 'a', atThisMachine: true };

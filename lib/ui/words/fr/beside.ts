@@ -34,6 +34,7 @@ export const sites = {
   everySite: 'Tous les sites',
   uses: {
     all: 'Accordé dans les réglages du navigateur : Coursier n’en demande pas tant.',
+    imitation: 'Il imite Chorus Pro : retirez-le.',
     portal: 'Remplir et relire vos pages de Chorus Pro.',
     sending: 'Envoyer vos factures (PISTE, le guichet de l’État).',
     practice: 'S’entraîner : rien n’y va à l’État.',

@@ -80,3 +80,10 @@ export const endings = {
   send: { title: 'C’est ce bouton qui envoie', text: 'Relisez, puis appuyez : la facture part au destinataire. Attendez la page de confirmation.' },
   draft: { title: 'Attention : brouillon', text: 'Ce bouton garde la facture sur le portail sans l’envoyer. Personne ne la recevra.' },
 };
+
+/** From an invoice that is ready to the portal's form. */
+export const toPortal = {
+  fill: 'Remplir sur Chorus Pro',
+  noSchool: 'Régler le portail d’entraînement',
+  refused: 'Sans cet accord, cliquez sur le bouton Coursier de la barre d’outils quand la page du portail est ouverte.',
+};

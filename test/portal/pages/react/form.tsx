@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { Fragment, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
-import { type Answer, findServices, findStructures, readPdf, type Service, type Structure, submitInvoice, trials } from '../browser.ts';
+import { type Answer, findServices, findStructures, readPdf, type Service, submitInvoice, trials } from '../browser.ts';
 import { at, type BlockName, defaults, type Field, type FormName, fieldsOf, type RepeatedBlock, repeatedBlocks } from '../fields.ts';
 import { labelOf } from '../names.ts';
 import type { Option } from '../options.ts';
@@ -8,26 +8,17 @@ import { proposedSums } from '../sums.ts';
 import { type SwitchName, unknownField } from '../switches.ts';
 import { blockTitles } from '../titles.ts';
 import { amountIn, frenchAmount, frenchDay, type Values } from '../values.ts';
-import { CheckInput, Choice, DateInput, FileInput, focusAgain, focused, LongInput, Search, TextInput } from './inputs.tsx';
+import { focusAgain, focused } from './focus.ts';
+import { CheckInput, Choice, DateInput, FileInput, LongInput, TextInput } from './inputs.tsx';
+import { Search } from './search.tsx';
 import { Done } from './space.tsx';
+import { groups, serviceOption, structureOption } from './steps.ts';
 
 const switches = trials as SwitchName[];
 const label = (key: string) => labelOf('react', key, switches);
 /** Nodes are replaced this long after the last change, as by a state library that draws everything anew. */
 const REPLACE_MS = 250;
 const LATE_MS = 400;
-
-const structureOption = ({ siret, name, town }: Structure): Option => ({ value: siret, label: `${siret} - ${name}, ${town}` });
-const serviceOption = ({ code, name }: Service): Option => ({ value: code, label: `${code} - ${name}` });
-
-const groups: Readonly<Record<FormName, readonly (readonly BlockName[])[]>> = {
-  saisir: [
-    ['espace', 'destinataire'],
-    ['fournisseur', 'cadre', 'references'],
-    ['lignes', 'tva', 'montants', 'pieces', 'commentaire'],
-  ],
-  deposer: [['depot'], ['destinataire', 'fournisseur', 'references', 'montants', 'pieces', 'commentaire']],
-};
 
 export function InvoiceForm({ form }: { form: FormName }) {
   const values = useRef<Values>({ ...defaults[form] });

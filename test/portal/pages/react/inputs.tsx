@@ -1,24 +1,8 @@
 /** @jsxImportSource react */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Option } from '../options.ts';
-
-interface Common {
-  label: string;
-  required?: boolean;
-  value: string;
-  onValue: (value: string) => void;
-  error?: string;
-  /** Focus is given back to it when its node is replaced. */
-  mark: string;
-}
-
-const Star = ({ on }: { on?: boolean }) => (on ? <span className="star"> *</span> : null);
-const Told = ({ text }: { text?: string }) =>
-  text ? (
-    <p className="told" role="alert">
-      {text}
-    </p>
-  ) : null;
+import { remember } from './focus.ts';
+import { type Common, Star, Told } from './parts.tsx';
 
 /** Controlled: what `accept` refuses never shows, as if the key had not been pressed. */
 export function TextInput({ accept, maxLength, ...props }: Common & { accept?: RegExp; maxLength?: number }) {
@@ -174,89 +158,6 @@ export function Choice({
   );
 }
 
-/** Typed words are only a search: nothing is kept until one of the proposals is chosen. */
-export function Search({
-  find,
-  chosen,
-  onChosen,
-  hint,
-  wide,
-  ...props
-}: Common & {
-  find: (words: string) => Promise<Option[]>;
-  chosen: Option | null;
-  onChosen: (option: Option | null) => void;
-  hint: string;
-  wide?: boolean;
-}) {
-  const id = useId();
-  const [words, setWords] = useState(chosen?.label ?? props.value);
-  const [found, setFound] = useState<Option[] | null>(null);
-  const asked = useRef(0);
-  useEffect(() => {
-    if (chosen || words.trim().length < 2) {
-      setFound(null);
-      return;
-    }
-    const mine = ++asked.current;
-    const timer = setTimeout(() => {
-      find(words).then((options) => {
-        if (mine === asked.current) setFound(options);
-      });
-    }, 200);
-    return () => clearTimeout(timer);
-  }, [words, chosen]);
-  return (
-    <div className={wide ? 'field two' : 'field'}>
-      <label htmlFor={id}>
-        {props.label}
-        <Star on={props.required} />
-      </label>
-      <input
-        id={id}
-        role="combobox"
-        aria-autocomplete="list"
-        aria-expanded={found !== null}
-        aria-controls={`${id}o`}
-        autoComplete="off"
-        placeholder={hint}
-        ref={(node) => remember(node, props.mark)}
-        value={words}
-        onChange={(event) => {
-          setWords(event.target.value);
-          if (chosen) onChosen(null);
-        }}
-        onBlur={() => {
-          if (!chosen) setTimeout(() => setFound(null), 300);
-        }}
-      />
-      {found ? (
-        <div role="listbox" id={`${id}o`} className="options" aria-label="Propositions">
-          {found.map((option) => (
-            <div
-              key={option.value}
-              role="option"
-              tabIndex={-1}
-              aria-selected={false}
-              onMouseDown={(event) => event.preventDefault()}
-              onKeyDown={() => undefined}
-              onClick={() => {
-                setFound(null);
-                setWords(option.label);
-                onChosen(option);
-              }}
-            >
-              {option.label}
-            </div>
-          ))}
-          {found.length === 0 ? <p className="none">Rien de ce nom</p> : null}
-        </div>
-      ) : null}
-      <Told text={props.error} />
-    </div>
-  );
-}
-
 export function FileInput({ label, required, name, onFile }: { label: string; required?: boolean; name: string; onFile: (file: File) => void }) {
   return (
     <div className="field">
@@ -277,25 +178,4 @@ export function FileInput({ label, required, name, onFile }: { label: string; re
       </label>
     </div>
   );
-}
-
-const nodes = new Map<string, HTMLElement>();
-function remember(node: HTMLElement | null, mark: string): void {
-  if (node) nodes.set(mark, node);
-}
-
-/** Which field holds the focus, and its caret. */
-export function focused(): { mark: string; caret: number | null } | null {
-  for (const [mark, node] of nodes)
-    if (node === document.activeElement)
-      return { mark, caret: node instanceof HTMLInputElement && node.type !== 'date' ? node.selectionStart : null };
-  return null;
-}
-
-export function focusAgain(place: { mark: string; caret: number | null } | null): void {
-  if (!place) return;
-  const node = nodes.get(place.mark);
-  if (!node?.isConnected || node === document.activeElement) return;
-  node.focus({ preventScroll: true });
-  if (place.caret !== null && node instanceof HTMLInputElement) node.setSelectionRange(place.caret, place.caret);
 }

@@ -22,12 +22,118 @@ const plainForm = `<!doctype html><title>Chorus Pro - Saisir une facture</title>
 <fieldset><legend>Commentaire</legend><textarea id="com"></textarea></fieldset>
 <button>Enregistrer</button><button>Valider et envoyer</button></form>`;
 
+const shownIn = (page: Document, id: string) => (page.getElementById(id) as HTMLInputElement).value;
+const outcomesOf = (steps: readonly { id: string; outcome: string }[]) => Object.fromEntries(steps.map(({ id, outcome }) => [id, outcome]));
+
 describe('a plain form', () => {
-  test('every field holds the value of the draft', async () => {
+  test('every field holds the value of the draft, and a line without a row is told', async () => {
     const page = pageOf(plainForm);
     const report = await new Filler(page, requestFor('02-plombier-deux-taux')).fill();
-    console.log(report.verdict, report.evidence, report.ms);
-    for (const step of report.steps) console.log(step.id, step.outcome, '|', step.label, '|', step.value);
     expect(report.verdict).toBe('form');
+    const wrong = report.steps.filter(({ outcome, id }) => outcome !== 'filled' && !id.startsWith('lines.3.'));
+    expect(wrong).toEqual([]);
+    expect(report.steps.filter(({ id }) => id.startsWith('lines.3.')).map(({ outcome }) => outcome)).toEqual(Array(4).fill('not-found'));
+    expect(shownIn(page, 'd1')).toBe('21590032500014');
+    expect(shownIn(page, 'f1')).toBe('48217365500010');
+    expect(shownIn(page, 'f2')).toBe('');
+    expect(shownIn(page, 'date')).toBe('16/11/2026');
+    expect(shownIn(page, 'ttc')).toBe('1623,71');
+    expect(shownIn(page, 'rem')).toBe('');
   });
+
+  test('filled twice, it is right already', async () => {
+    const page = pageOf(plainForm);
+    await new Filler(page, requestFor('02-plombier-deux-taux')).fill();
+    const { steps } = await new Filler(page, requestFor('02-plombier-deux-taux')).fill();
+    expect(new Set(steps.filter(({ id }) => !id.startsWith('lines.3.')).map(({ outcome }) => outcome))).toEqual(new Set(['already-right']));
+  });
+
+  test('what stood there before is told, not replaced, unless the user agrees', async () => {
+    const page = pageOf(plainForm);
+    (page.getElementById('ej') as HTMLInputElement).value = 'MON-EJ';
+    const { steps } = await new Filler(page, requestFor('02-plombier-deux-taux')).fill();
+    expect(outcomesOf(steps).engagementNumber).toBe('differs');
+    expect(shownIn(page, 'ej')).toBe('MON-EJ');
+    const forced = await new Filler(page, requestFor('02-plombier-deux-taux', { force: ['engagementNumber'] })).fill();
+    expect(outcomesOf(forced.steps).engagementNumber).toBe('filled');
+    expect(shownIn(page, 'ej')).toBe('ENG-2026-3317');
+  });
+
+  test('traps, read-only and disabled fields are left alone', async () => {
+    const trap = `<div style="display:none"><label for="hp">Numéro de facture</label><input id="hp"></div>`;
+    const page = pageOf(
+      plainForm.replace('<fieldset><legend>Références', `${trap}<fieldset><legend>Références`).replace('id="marche"', 'id="marche" readonly'),
+    );
+    const { steps } = await new Filler(page, requestFor('51-numero-de-marche-seul')).fill();
+    expect(shownIn(page, 'hp')).toBe('');
+    expect(shownIn(page, 'marche')).toBe('');
+    expect(outcomesOf(steps).contractNumber).toBe('not-found');
+    expect(outcomesOf(steps).invoiceNumber).toBe('filled');
+  });
+
+  test('two fields that could be it are told as such, and neither is written', async () => {
+    const page = pageOf(plainForm.replace('<fieldset><legend>Lignes', `${input("Numéro d'engagement", 'ej2')}<fieldset><legend>Lignes`));
+    const { steps } = await new Filler(page, requestFor('02-plombier-deux-taux')).fill();
+    expect(outcomesOf(steps).engagementNumber).toBe('ambiguous');
+    expect([shownIn(page, 'ej'), shownIn(page, 'ej2')]).toEqual(['', '']);
+  });
+
+  test('rows are added by the page’s own button, never more than lines', async () => {
+    const page = pageOf(plainForm.replace('</tbody></table>', '</tbody></table><button type="button" id="add">Ajouter une ligne</button>'));
+    page.getElementById('add')?.addEventListener('click', () => {
+      const row = page.querySelector('#lines tr:last-child')?.cloneNode(true);
+      if (row) page.getElementById('lines')?.append(row);
+    });
+    const { steps } = await new Filler(page, requestFor('02-plombier-deux-taux')).fill();
+    expect(page.querySelectorAll('#lines tr')).toHaveLength(4);
+    expect(steps.filter(({ outcome }) => outcome !== 'filled')).toEqual([]);
+  });
+
+  test('the buttons that save and send are never pressed', async () => {
+    const page = pageOf(plainForm);
+    const pressed: string[] = [];
+    page.addEventListener('click', (event) => pressed.push((event.target as Element).textContent ?? ''));
+    await new Filler(page, requestFor('02-plombier-deux-taux')).fill();
+    expect(pressed.filter((text) => /Enregistrer|Valider/.test(text))).toEqual([]);
+  });
+});
+
+describe('pages where nothing may be written', () => {
+  const values = (page: Document) => [...page.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value).join('');
+  const editor = `<title>Nouvelle facture - FactuFacile</title><h1>Nouvelle facture</h1><fieldset><legend>Client</legend>${input('Client', 'c')}${input('SIRET', 's')}${input('Date d’échéance', 'e')}</fieldset>
+    <fieldset><legend>Chorus Pro</legend>${input('Code service', 'cs')}${input("N° d'engagement", 'ej')}${input('Numéro de marché', 'm')}<label for="cf">Cadre de facturation</label><select id="cf"><option></option><option>A1 - Facture fournisseur</option></select></fieldset>
+    ${input('Numéro de facture', 'n')}${input('Date de facture', 'd')}${input('Total HT', 'ht')}${input('Total TTC', 'ttc')}<button>Enregistrer le brouillon</button><button>Envoyer vers Chorus Pro</button>`;
+  const search = `<h1>Rechercher des factures</h1><fieldset><legend>Critères de recherche</legend>${input('Numéro de facture', 'n')}${input('SIRET destinataire', 's')}${input("Numéro d'engagement", 'ej')}${input('Code service', 'c')}<label>État<select><option></option></select></label></fieldset><button>Rechercher</button>`;
+
+  test.each([
+    ['an editor of a billing tool with options for Chorus Pro', editor],
+    ['the portal’s own search', search],
+    ['a newsletter', `<h1>Lettre d’information</h1>${input('E-mail', 'e')}<button>S’inscrire</button>`],
+    [
+      'a shop',
+      `<h1>Votre panier</h1>${input('Nom', 'n')}${input('Adresse de livraison', 'a')}${input('Numéro de commande', 'c')}<button>Commander</button>`,
+    ],
+  ])('%s', async (_, html) => {
+    const page = pageOf(html);
+    const report = await new Filler(page, requestFor('02-plombier-deux-taux')).fill();
+    expect(report.verdict).toBe('not-a-form');
+    expect(new Set(report.steps.map(({ outcome }) => outcome))).toEqual(new Set(['not-found']));
+    expect(values(page)).toBe('');
+  });
+
+  test('a login page, even with the whole form on it', async () => {
+    const page = pageOf(`${plainForm}<input type="password">`);
+    expect((await new Filler(page, requestFor('02-plombier-deux-taux')).fill()).verdict).toBe('login');
+    expect(values(page)).toBe('FA');
+  });
+
+  test.each(['https://portail.chorus-pro.gouv.fr.exemple.net/saisir', 'https://chorus-pro-gouv.fr/saisir', 'http://127.0.0.1:4173/saisir'])(
+    'the very form at %s',
+    async (url) => {
+      const page = pageOf(plainForm, url);
+      const report = await new Filler(page, requestFor('02-plombier-deux-taux', { origin: new URL(url).origin })).fill();
+      expect(report.verdict).toBe('wrong-site');
+      expect(values(page)).toBe('FA');
+    },
+  );
 });

@@ -1,0 +1,190 @@
+import type { Aligner } from './align.ts';
+import { departmentOf } from './departments.ts';
+import { namesKind } from './normalise.ts';
+import type { Directory } from './open.ts';
+import type { ParsedQuery } from './query.ts';
+import { structureOf } from './read.ts';
+
+const townsKept = 90;
+const documentsKept = 160;
+const structuresKept = 500;
+/** A word held by more documents than this chooses nobody: it only ranks. */
+const commonWord = 12_000;
+/** Postings looked at for one unfinished word. */
+const rangeBudget = 40_000;
+
+/** The `size` best of many, kept while they pass: a heap whose root is the worst of those kept. */
+class Best {
+  private readonly worths: Float64Array;
+  private readonly items: Uint32Array;
+  private count = 0;
+
+  constructor(private readonly size: number) {
+    this.worths = new Float64Array(size);
+    this.items = new Uint32Array(size);
+  }
+
+  private worse(a: number, b: number): boolean {
+    return this.worths[a]! < this.worths[b]! || (this.worths[a] === this.worths[b] && this.items[a]! > this.items[b]!);
+  }
+
+  private swap(a: number, b: number): void {
+    const worth = this.worths[a]!;
+    const item = this.items[a]!;
+    this.worths[a] = this.worths[b]!;
+    this.items[a] = this.items[b]!;
+    this.worths[b] = worth;
+    this.items[b] = item;
+  }
+
+  offer(item: number, worth: number): void {
+    let at = this.count;
+    if (at < this.size) {
+      this.worths[at] = worth;
+      this.items[at] = item;
+      this.count++;
+      for (; at > 0 && this.worse(at, (at - 1) >> 1); at = (at - 1) >> 1) this.swap(at, (at - 1) >> 1);
+      return;
+    }
+    if (worth < this.worths[0]! || (worth === this.worths[0] && item > this.items[0]!)) return;
+    this.worths[0] = worth;
+    this.items[0] = item;
+    at = 0;
+    for (;;) {
+      let least = 2 * at + 1;
+      if (least >= this.count) return;
+      if (least + 1 < this.count && this.worse(least + 1, least)) least++;
+      if (!this.worse(least, at)) return;
+      this.swap(at, least);
+      at = least;
+    }
+  }
+
+  /** Best first; empties it. */
+  take(): number[] {
+    const order = Array.from({ length: this.count }, (_, at) => at).sort((a, b) => (this.worse(a, b) ? 1 : -1));
+    const items = order.map((at) => this.items[at]!);
+    this.count = 0;
+    return items;
+  }
+}
+
+const bestTowns = new Best(townsKept);
+const bestDocuments = new Best(documentsKept);
+
+/** The documents worth comparing in full: those of the likeliest towns, those whose own words match, and their siblings. */
+export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQuery): Iterable<number> {
+  const { townScore, townStamp, documentScore, documentStamp } = directory.scratch;
+  const { wordTownsStart, wordTowns, wordDocumentsStart, wordDocuments } = directory;
+  const touchedTowns: number[] = [];
+  const touchedDocuments: number[] = [];
+  let common = -1;
+
+  const visit = (word: number, worth: number, stamp: number) => {
+    for (let at = wordTownsStart[word]!, end = wordTownsStart[word + 1]!; at < end; at++) {
+      const town = wordTowns[at]!;
+      if (townStamp[town] === stamp) continue;
+      if (townScore[town] === 0) touchedTowns.push(town);
+      townStamp[town] = stamp;
+      townScore[town]! += worth;
+    }
+    const from = wordDocumentsStart[word]!;
+    const to = wordDocumentsStart[word + 1]!;
+    if (to - from > commonWord) {
+      common = word;
+      return;
+    }
+    for (let at = from; at < to; at++) {
+      const document = wordDocuments[at]!;
+      if (documentStamp[document] === stamp) continue;
+      if (documentScore[document] === 0) touchedDocuments.push(document);
+      documentStamp[document] = stamp;
+      documentScore[document]! += worth;
+    }
+  };
+
+  let stamp = 0;
+  for (const candidates of aligner.candidates) {
+    const token = parsed.tokens[candidates.from]!;
+    if (candidates.length === 1 && token.link) continue;
+    stamp++;
+    // "Ville de Vittel" is not about the towns called Ville.
+    const kindOnly = candidates.length === 1 && parsed.tokens.length > 1 && namesKind(token.word);
+    const weight = (candidates.length === 1 ? 1 : candidates.length * 0.9) * (token.street ? 0.2 : 1) * (kindOnly ? 0.4 : 1);
+    const list = [...candidates.words].map(([word, similarity]) => ({
+      word,
+      worth: (aligner.weightOf[word]! + 0.02) * similarity ** 3 * weight,
+    }));
+    list.sort((a, b) => b.worth - a.worth);
+    for (const { word, worth } of list) visit(word, worth, stamp);
+    if (candidates.range) {
+      let budget = rangeBudget;
+      for (let word = candidates.range[0]; word < candidates.range[1] && budget > 0; word++) {
+        budget -= wordTownsStart[word + 1]! - wordTownsStart[word]! + wordDocumentsStart[word + 1]! - wordDocumentsStart[word]! + 1;
+        visit(word, aligner.weightOf[word]! * 0.75, stamp);
+      }
+    }
+  }
+
+  // The postcode's own towns are always looked at.
+  if (parsed.postcode > 0) {
+    let low = 0;
+    let high = directory.townsByPostcode.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (directory.townPostcodes[directory.townsByPostcode[middle]!]! < parsed.postcode) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < directory.townsByPostcode.length; low++) {
+      const town = directory.townsByPostcode[low]!;
+      if (directory.townPostcodes[town] !== parsed.postcode) break;
+      if (townScore[town] === 0) touchedTowns.push(town);
+      townScore[town]! += 0.6;
+    }
+  }
+  const department = parsed.department || departmentOf(parsed.postcode);
+  const documentTown = (document: number) => directory.town[structureOf(directory, document)]!;
+  for (const town of touchedTowns) {
+    const worth =
+      townScore[town]! -
+      0.03 * (directory.townWords.start[town + 1]! - directory.townWords.start[town]!) +
+      0.004 * directory.townSizes[town]! +
+      (department !== '' && departmentOf(directory.townPostcodes[town]!) === department ? 0.15 : 0);
+    bestTowns.offer(town, worth);
+  }
+  for (const document of touchedDocuments) bestDocuments.offer(document, documentScore[document]! + 0.8 * townScore[documentTown(document)]!);
+  const towns = bestTowns.take();
+  const documents = bestDocuments.take();
+
+  for (const town of touchedTowns) {
+    townScore[town] = 0;
+    townStamp[town] = 0;
+  }
+  for (const document of touchedDocuments) {
+    documentScore[document] = 0;
+    documentStamp[document] = 0;
+  }
+
+  const kept = new Set<number>(documents);
+  for (const town of towns) {
+    for (let at = directory.townStructuresStart[town]!; at < directory.townStructuresStart[town + 1]! && kept.size < structuresKept; at++)
+      kept.add(directory.townStructures[at]!);
+  }
+  // Budgets and establishments of the same SIREN.
+  for (const document of documents.slice(0, 30)) {
+    const parent = directory.parent[structureOf(directory, document)]!;
+    for (let sibling = parent; sibling < directory.structures && sibling < parent + 30 && directory.parent[sibling] === parent; sibling++)
+      kept.add(sibling);
+  }
+  // Nothing but a common word ("mairie"): the largest bodies that hold it.
+  if (kept.size === 0 && common >= 0) {
+    const largest = new Best(60);
+    for (let at = wordDocumentsStart[common]!; at < wordDocumentsStart[common + 1]!; at++) {
+      const document = wordDocuments[at]!;
+      if (department === '' || departmentOf(directory.townPostcodes[documentTown(document)]!) === department)
+        largest.offer(document, directory.sizes[structureOf(directory, document)]!);
+    }
+    return largest.take();
+  }
+  return kept;
+}
