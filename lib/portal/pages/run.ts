@@ -354,19 +354,22 @@ export class Filler {
       if (!step || !this.isAllowed()) continue;
       // once more at most: a page that was drawn anew meanwhile may have forgotten the first time
       const mark = this.asked.has(key) ? `${key}/again` : key;
-      if (this.asked.has(mark) || (mark !== key && (key === 'seller.siret' || this.done.has('serviceCode')))) continue;
+      if (this.asked.has(mark)) continue;
       const known = this.done.get(key);
       const found = controlFor(
         key,
         candidates.filter(({ visible }) => visible),
       );
       const candidate = found.state === 'found' ? found.candidate : null;
+      // read from the file, typed, or forgotten: the number stands there, and the page knows nobody by it
+      const nobody =
+        key === 'buyer.siret' &&
+        known !== undefined &&
+        candidate?.open === true &&
+        showsNobody(candidate.control.element, searcherFor(key, scene, candidate, this.words));
       const wantsService = key === 'buyer.siret' && this.request.plan.steps.some((one) => one.key === 'serviceCode') && !this.done.has('serviceCode');
-      if (mark !== key && key !== 'serviceCode' && !wantsService) continue;
-      // read from the file, or typed, and not looked up: the number stands there and the portal knows nobody by it
-      const unknown =
-        key === 'buyer.siret' && known?.outcome === 'already-right' && candidate?.open === true && showsNobody(candidate.control.element);
-      if (known && known.outcome !== 'filled' && !unknown && !(wantsService && known.outcome === 'already-right')) continue;
+      if (mark !== key && !nobody && (key === 'seller.siret' || this.done.has('serviceCode') || (key === 'buyer.siret' && !wantsService))) continue;
+      if (known && known.outcome !== 'filled' && !nobody && !(wantsService && known.outcome === 'already-right')) continue;
       if (known?.outcome === 'filled' && candidate && !candidate.open) continue;
       if (!known && candidate && (candidate.open || shownBy(candidate.control) !== '')) continue;
       if (key === 'seller.siret' && !candidate) continue;

@@ -19,6 +19,14 @@ describe('the name beside a number', () => {
     document.body.innerHTML = '<div><input id="s"><div><span>Raison sociale</span><input></div></div>';
     expect(showsNobody(document.getElementById('s') as HTMLElement)).toBe(false);
   });
+  it('a number and its search button alone in their cell designate nobody; a name beside them, somebody', () => {
+    const cell = (name: string) => {
+      document.body.innerHTML = `<table><tr><td>N° SIRET * :</td><td><input id="s" value="21990471100013"><input type="button" id="b" value="...">${name}</td></tr></table>`;
+      return showsNobody(document.getElementById('s') as HTMLElement, document.getElementById('b'));
+    };
+    expect(cell('')).toBe(true);
+    expect(cell(' <b>Commune de Plouessai</b>')).toBe(false);
+  });
   it('no place for a name tells nothing', () => {
     document.body.innerHTML = '<div><label>SIRET</label><input id="s"></div>';
     expect(showsNobody(document.getElementById('s') as HTMLElement)).toBe(false);
