@@ -44,6 +44,8 @@ export interface FillingParts {
 /** Pages that may come one after the other by what the filling presses, and how long one may take, in milliseconds. */
 const MOST_TURNS = 150;
 const PAGE_COMES = 20_000;
+/** How often a form opened anew by the user is searched and given its rows again without his asking: a page that reloads by itself must not go on for ever. */
+const MOST_RENEWALS = 5;
 
 /** What the user pressed at the end of the form: the button that sends, or the one that only keeps a draft. */
 export type Pressed = 'send' | 'draft' | null;
@@ -65,6 +67,9 @@ export class FillSession {
   private force: readonly string[] = [];
   private readonly asked = new Set<string>();
   private readonly users = new Set<string>();
+  /** Something was pressed since the last report: a page that comes now is its doing. */
+  private ownPress = false;
+  private renewals = 0;
   private pages = 0;
   state: FillState;
 
@@ -88,6 +93,7 @@ export class FillSession {
   async start(force: readonly string[] = []): Promise<FillState> {
     this.force = [...new Set([...this.force, ...force])];
     if (this.stops.length === 0) this.listen();
+    this.renewals = 0;
     return this.run();
   }
 
@@ -164,8 +170,17 @@ export class FillSession {
   }
 
   private end(trouble: FillTrouble): FillState {
+    this.ownPress = false;
+    // what comes after the login, or after another page, is a form of its own
+    if (trouble === 'login' || trouble === 'not-a-form') this.renew();
     this.set({ phase: trouble === '' ? 'filled' : 'idle', trouble });
     return this.state;
+  }
+
+  /** Nothing was asked yet of the form that is coming. */
+  private renew(): void {
+    this.asked.clear();
+    this.users.clear();
   }
 
   private take(steps: readonly StepReport[]): void {
@@ -210,12 +225,15 @@ export class FillSession {
       tabs.onTold((told) => {
         if (told.tabId !== tabId || !isPortal(siteOf(told.url, practice))) return;
         if (told.name === 'pressed' && (told.given === 'send' || told.given === 'draft')) this.set({ pressed: told.given });
-        else if (told.name === 'fill-asked' && typeof told.given === 'string' && told.given.length < 80) this.asked.add(told.given);
-        else if (told.name === 'fill-users' && typeof told.given === 'string' && told.given.length < 80) this.users.add(told.given);
+        else if (told.name === 'fill-asked' && typeof told.given === 'string' && told.given.length < 80) {
+          this.asked.add(told.given);
+          this.ownPress = true;
+        } else if (told.name === 'fill-users' && typeof told.given === 'string' && told.given.length < 80) this.users.add(told.given);
         else if (told.name === 'fill-step') {
           const step = AnsweredStep.safeParse(told.given);
           if (step.success) this.take([step.data]);
         } else if (told.name === 'fill-report') {
+          this.ownPress = false;
           const report = AnsweredReport.safeParse(told.given);
           if (report.success && report.data.verdict === 'form' && steps.safeParse(report.data.steps).success) this.take(report.data.steps);
           else if (report.success && report.data.verdict === 'login') this.end('login');
@@ -235,7 +253,9 @@ export class FillSession {
     if (!this.sawLoading || !isPortal(siteOf(tab.url, this.parts.practice))) return;
     this.sawLoading = false;
     this.pages += 1;
-    if (this.state.phase !== 'filling') void this.run();
+    if (this.state.phase === 'filling') return;
+    if (!this.ownPress && this.renewals++ < MOST_RENEWALS) this.renew();
+    void this.run();
   }
 }
 

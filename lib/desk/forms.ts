@@ -21,6 +21,9 @@ import { transition } from './transition.ts';
 const TAUGHT = 'portal-taught';
 const OVERLAY = 'portal-overlay';
 
+/** How long a list of the portal may take to come, in milliseconds. */
+const LIST_COMES = 4_000;
+
 const TaughtList = z.catch(z.array(TaughtField), []);
 /** The file that carries taught fields from one user to another. */
 const TaughtFile = z.object({ coursier: z.literal('portal-fields'), version: z.literal(1), fields: z.array(TaughtField).check(z.maxLength(500)) });
@@ -72,8 +75,8 @@ export function formCases({ platform, store, need, alive, settings }: Bench, com
     return answers.filter((answer) => answer !== null && answer !== undefined);
   }
 
-  async function read(tabId: number, dossiers: readonly Dossier[]): Promise<PageReading[]> {
-    const request: ReadRequest = { numbers: [...new Set(dossiers.flatMap(numbersOf))], states: stateNames() };
+  async function read(tabId: number, dossiers: readonly Dossier[], waits = 0): Promise<PageReading[]> {
+    const request: ReadRequest = { numbers: [...new Set(dossiers.flatMap(numbersOf))], states: stateNames(), waits };
     return (await askAll(tabId, 'read', request)).flatMap((answer) => {
       const parsed = AnsweredReading.safeParse(answer);
       return parsed.success ? [parsed.data] : [];
@@ -117,7 +120,7 @@ export function formCases({ platform, store, need, alive, settings }: Bench, com
     },
     async readList(tabId) {
       const dossiers = await alive();
-      const rows = (await read(tabId, dossiers)).flatMap((page) => page.rows);
+      const rows = (await read(tabId, dossiers, LIST_COMES)).flatMap((page) => page.rows);
       const changed: Dossier[] = [];
       for (const { id } of dossiers.filter((dossier) => rows.some((row) => speaksOf(row, dossier) !== 'no'))) {
         const saved = await transition(store, id, (dossier) => {

@@ -22,6 +22,9 @@ export const filling = signal<Filling | null>(null);
 /** The invoice that its user asked to have filled, on a page that may not be there yet: it begins by itself once there is one. */
 export const wanted = signal('');
 
+/** The row whose field the user is asked to point at in the page; "" when none. */
+export const pointing = signal('');
+
 /** How long the portal's answer is waited for, and how often it is looked for, in milliseconds. */
 const ANSWER_COMES = 120_000;
 const LOOK_EVERY = 700;

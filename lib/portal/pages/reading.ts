@@ -12,6 +12,8 @@ export interface ReadRequest {
   /** Numbers of invoices that the desk knows. */
   numbers: readonly string[];
   states: readonly StateNames[];
+  /** How long a list that fetches its rows is waited for, in milliseconds; 0 to read what is there. */
+  waits?: number;
 }
 
 /** One invoice as the page lists it. */

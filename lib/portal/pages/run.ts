@@ -27,6 +27,8 @@ const LATE_PARTS = 700;
 /** How long the portal may read a file, when it shows that it works and when it shows nothing. */
 const READING = 10_000;
 const QUICK_READING = 1_200;
+/** How often a value is written into one field before it is said that the page does not keep it. */
+const MOST_TRIES = 3;
 /** Evidence that is enough on a page that follows the form's first. */
 const ENOUGH_NEXT = 1.5;
 
@@ -40,7 +42,6 @@ interface Done extends Named {
   outcome: Outcome;
   ms: number;
   said?: string;
-  tries: number;
 }
 
 /**
@@ -51,6 +52,8 @@ export class Filler {
   private readonly page: Document;
   private readonly touches: Touches;
   private readonly done = new Map<string, Done>();
+  /** How often each step was written: a page that wipes it every time does not want it. */
+  private readonly tries = new Map<string, number>();
   private readonly opened = new Set<HTMLElement>();
   private readonly asked = new Set<string>();
   private readonly onAsked: (mark: string) => void;
@@ -209,7 +212,7 @@ export class Filler {
   private note(step: PlanStep, { control, label }: Named, outcome: Outcome, onStep: (report: StepReport) => void, said = ''): void {
     const id = stepId(step);
     const ms = Math.round(performance.now() - this.begun);
-    this.done.set(id, { outcome, control, label, ms, tries: (this.done.get(id)?.tries ?? 0) + 1, ...(said ? { said } : {}) });
+    this.done.set(id, { outcome, control, label, ms, ...(said ? { said } : {}) });
     onStep({ id, outcome, label, value: shownBy(control), ms, ...(said ? { said } : {}) });
   }
 
@@ -239,6 +242,9 @@ export class Filler {
       );
     if (!this.isFree(step, control)) return this.note(step, candidate, 'differs', onStep);
     if (!this.isAllowed() || !isVisible(control) || !isOpen(control)) return;
+    const tries = this.tries.get(stepId(step)) ?? 0;
+    if (tries >= MOST_TRIES && control.type !== 'file' && !this.touches.wasTouched(control)) return this.note(step, candidate, 'refused', onStep);
+    this.tries.set(stepId(step), tries + 1);
     this.touches.ours(control);
     if (control.type === 'file') {
       const { file } = this.request;
@@ -408,12 +414,11 @@ export class Filler {
       const known = this.done.get(stepId(step));
       if (known?.outcome !== 'filled' || known.control.type === 'file' || !isAlive(known.control.element)) continue;
       if (!isVisible(known.control) || this.isRight(step, known.control) || isWindowed(known.control)) continue;
-      if (known.tries >= 3 || this.touches.wasTouched(known.control)) continue;
-      this.done.delete(stepId(step));
+      if (this.touches.wasTouched(known.control)) continue;
       await this.one(step, known, () => undefined);
       await nextTask();
       const again = this.done.get(stepId(step));
-      if (again && !this.isRight(step, again.control)) this.done.set(stepId(step), { ...again, outcome: 'refused', tries: 3 });
+      if (again && !this.isRight(step, again.control)) this.done.set(stepId(step), { ...again, outcome: 'refused' });
     }
   }
 

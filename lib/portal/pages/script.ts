@@ -1,3 +1,4 @@
+import { settled } from './act.ts';
 import { endingOf } from './buttons.ts';
 import { rootsOf } from './dom.ts';
 import { candidatesIn } from './find.ts';
@@ -15,6 +16,8 @@ import { wordsFor } from './words.ts';
 
 /** How often a page that keeps changing is filled again by itself. */
 const MOST_ROUNDS = 60;
+/** When values are looked at again, in milliseconds: a page that writes into its own fields changes nothing that an observer sees. */
+const LATE_LOOKS = [700, 2_000];
 
 /** What the script in the portal's page can do for the panel. `tell`: how it speaks by itself. */
 export function portalSkills(page: Document, tell: (name: string, given: unknown) => void) {
@@ -22,6 +25,7 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
   let filler: Filler | null = null;
   let stopWatching: (() => void) | null = null;
   let rounds = 0;
+  let pointing: AbortController | null = null;
 
   const told = new Set<string>();
   touches.onTouch = () => {
@@ -89,16 +93,27 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
       const current = new Filler(page, request, touches, (mark) => tell('fill-asked', mark));
       filler = current;
       const report = await current.fill((step) => tell('fill-step', step));
-      if (report.verdict === 'form' && filler === current) stopWatching = watch(page, again);
+      if (report.verdict === 'form' && filler === current) {
+        const stopWatch = watch(page, again);
+        const looks = LATE_LOOKS.map((ms) => setTimeout(again, ms));
+        stopWatching = () => {
+          stopWatch();
+          for (const look of looks) clearTimeout(look);
+        };
+      }
       return report;
     },
     stop() {
       stop();
     },
     /** What the page says when it is no form. */
-    read(request: ReadRequest): PageReading | null {
+    async read(request: ReadRequest): Promise<PageReading | null> {
       if (isInner(page)) return null;
-      return readPage(page, request, sceneOf(page).login);
+      const look = () => readPage(page, request, sceneOf(page).login);
+      let reading = look();
+      for (const begun = Date.now(); reading.rows.length === 0 && reading.kind === 'other' && Date.now() - begun < (request.waits ?? 0); )
+        if (await settled(page, 120, 500)) reading = look();
+      return reading;
     },
     /** Brings the field of a step before the user's eyes. */
     show({ id, words }: { id: string; words: string }): boolean {
@@ -112,7 +127,13 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
     },
     async teach({ key, words, catalogue }: { key: string; words: string; catalogue: Catalogue }): Promise<Taught | null> {
       if (isInner(page)) return null;
-      return pointAt(page, key, words, () => known(catalogue));
+      pointing?.abort();
+      pointing = new AbortController();
+      return pointAt(page, key, words, () => known(catalogue), pointing.signal);
+    },
+    /** The user gave up pointing, in the panel. */
+    giveUp() {
+      pointing?.abort();
     },
     overlay({ words, catalogue }: { words: OverlayWords | null; catalogue: Catalogue }): boolean {
       if (isInner(page)) return false;

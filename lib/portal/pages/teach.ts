@@ -57,9 +57,9 @@ function frameOf(page: Document): Element | null {
 
 /**
  * The user points at a field: what lies under the pointer is framed, his click is taken and goes no further, Escape gives up. Gives the description of the field,
- * null when he gave up. `find` names the fields of the page as they are now.
+ * null when he gave up, there or by `stop`. `find` names the fields of the page as they are now.
  */
-export function pointAt(page: Document, key: string, words: string, find: () => Candidate[]): Promise<Taught | null> {
+export function pointAt(page: Document, key: string, words: string, find: () => Candidate[], stop: AbortSignal): Promise<Taught | null> {
   const layer = new Layer(page);
   const roots = rootsOf(page).filter((root): root is Document => root.nodeType === 9);
   const candidates = find();
@@ -130,5 +130,6 @@ export function pointAt(page: Document, key: string, words: string, find: () => 
       ['keydown', giveUp],
     ];
     for (const root of roots) for (const [name, listener] of listeners) root.addEventListener(name, listener, true);
+    stop.addEventListener('abort', () => end(null), { once: true });
   });
 }

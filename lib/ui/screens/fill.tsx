@@ -1,10 +1,10 @@
 import '../styles/fill.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { FillRow } from '../../desk/filling.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { site, tab, theTabs } from '../beside.ts';
-import { fillAnew, filling, prepareFilling, wanted } from '../filling.ts';
+import { fillAnew, filling, pointing, prepareFilling, wanted } from '../filling.ts';
 import { useDossier } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
@@ -36,13 +36,42 @@ function Copy({ value }: { value: string }) {
   );
 }
 
+/** While the user points at a field in the page. The focus is here, so Escape is heard here too. */
+function Pointing({ stop }: { stop(): void }) {
+  const [stopping, setStopping] = useState(false);
+  const giveUp = () => setStopping(true);
+  useLayoutEffect(() => {
+    const heard = ({ key }: KeyboardEvent) => key === 'Escape' && giveUp();
+    addEventListener('keydown', heard);
+    return () => removeEventListener('keydown', heard);
+  }, []);
+  useEffect(() => {
+    if (!stopping) return;
+    // the page may not have begun to listen yet: said until it has heard, and this is taken away
+    stop();
+    const timer = setInterval(stop, 150);
+    return () => clearInterval(timer);
+  }, [stopping]);
+  return (
+    <div role="status" data-testid="pointing">
+      <Notice>
+        <span>{words.teachingHint}</span>
+        <button type="button" class="chip" onClick={giveUp}>
+          {words.giveUp}
+        </button>
+      </Notice>
+    </div>
+  );
+}
+
 function Row({ row }: { row: FillRow }) {
   const now = filling.value;
   if (!now || row.outcome === null) return null;
   const field = words.field(row.id);
   const teach = async () => {
-    say(words.teachingHint);
+    pointing.value = row.id;
     const taught = await attempt(async () => (await theDesk().forms()).teach(now.tabId, row.id.replace(/\.\d+\./, '.*.'), words.teaching(field)));
+    if (pointing.value === row.id) pointing.value = '';
     say(taught ? words.learnt : words.gaveUp);
     if (!taught) return;
     await fillAnew(now.id, now.tabId);
@@ -78,6 +107,7 @@ function Row({ row }: { row: FillRow }) {
             </button>
           )}
         </div>
+        {pointing.value === row.id && <Pointing stop={() => void now.session.ask('giveUp', null)} />}
       </div>
     </li>
   );
@@ -199,8 +229,12 @@ export default function Fill({ id }: ScreenProps) {
             {state?.phase === 'filled' && now.ending === 'none' && (
               <Notice tone="done">
                 <strong data-testid="filled">{words.count(asked.filter(isRight).length, asked.length)}</strong>
-                <span>{words.done}</span>
-                <span>{words.trap}</span>
+                {!asked.some(({ outcome }) => outcome === 'waiting') && (
+                  <>
+                    <span>{words.done}</span>
+                    <span>{words.trap}</span>
+                  </>
+                )}
               </Notice>
             )}
           </div>

@@ -25,6 +25,7 @@ export const fill = {
   teach: 'Montrer le champ à Coursier',
   teaching: (field: string) => `Cliquez sur le champ « ${field} » — Échap pour annuler`,
   teachingHint: 'Cliquez sur le bon champ, dans la page d’à côté.',
+  giveUp: 'Annuler',
   learnt: 'Retenu. Coursier essaie de nouveau.',
   gaveUp: 'Rien n’a été retenu.',
   here: (field: string, value: string) => (value ? `${field} : ${value}` : field),
