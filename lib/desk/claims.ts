@@ -10,12 +10,13 @@ import { big, sum } from '../invoice/money.ts';
 import type { BuyerDebt, Claims, InvoiceClaim } from './api.ts';
 import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
-import type { Dossier, Stage } from './dossier.ts';
+import type { Dossier } from './dossier.ts';
+import { takenOf } from './taken.ts';
 
-type Deposited = Dossier & { stage: Extract<Stage, { state: 'deposited' }> };
 type Late = BuyerDebt['claims'][number];
 
-const isDeposited = (dossier: Dossier): dossier is Deposited => dossier.stage.state === 'deposited' && dossier.deletedAt === 0;
+const isDeposited = (dossier: Dossier): boolean => takenOf(dossier) !== null && dossier.deletedAt === 0;
+const takenOn = (dossier: Dossier): string => takenOf(dossier)?.takenAt ?? '';
 const principalOf = ({ invoice: { totals } }: Dossier) => totals.payable || totals.gross;
 
 /** Names under `values`: what the user corrected, and nothing else. */
@@ -58,7 +59,7 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
       found.set(key, known);
       return known;
     };
-    return async (dossier: Deposited): Promise<InvoiceClaim> => {
+    return async (dossier: Dossier): Promise<InvoiceClaim> => {
       const term = await termFor(dossier);
       const clock = clockFor(dossier, term.days, today());
       return { term, clock, claim: claimOf(clock, principalOf(dossier), today(), rates) };
@@ -67,7 +68,7 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
 
   async function byBuyer(): Promise<BuyerDebt[]> {
     const claimFor = await reader();
-    const buyers = new Map<string, { dossiers: (InvoiceClaim & { dossier: Deposited })[] }>();
+    const buyers = new Map<string, { dossiers: (InvoiceClaim & { dossier: Dossier })[] }>();
     for (const dossier of (await alive()).filter(isDeposited)) {
       const key = `${dossier.environment}/${dossier.invoice.buyer.siret || dossier.invoice.buyer.name}`;
       const group = buyers.get(key) ?? { dossiers: [] };
@@ -88,7 +89,7 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
   async function say(id: string, day: string, step: (dossier: Dossier, day: string | undefined) => Dossier): Promise<Dossier> {
     return store.update(id, (dossier) => {
       if (!isDeposited(dossier)) throw new Fault('not-ready', `stage ${dossier.stage.state}`);
-      if (day !== '' && (!isIsoDate(day) || day > today() || day < civilDay(dossier.stage.depositedAt))) throw new Fault('not-ready', 'day');
+      if (day !== '' && (!isIsoDate(day) || day > today() || day < civilDay(takenOn(dossier)))) throw new Fault('not-ready', 'day');
       return { dossier: { ...step(dossier, day || undefined), updatedAt: platform.clock.now() } };
     });
   }
@@ -158,7 +159,8 @@ function shipped(from: string, rate: string): boolean {
   return row?.certainty === 'known' && big(row.ecb)?.eq(rate) === true;
 }
 
-function clockFor({ invoice, stage, history, paidOn = '' }: Deposited, days: number, today: string): Clock {
+function clockFor(dossier: Dossier, days: number, today: string): Clock {
+  const { invoice, history, paidOn = '' } = dossier;
   // What an earlier attempt went through is not this one's.
   const since = history.findLastIndex(({ code }) => code === 'REOPENED') + 1;
   const { delivery, totals } = invoice;
@@ -167,7 +169,7 @@ function clockFor({ invoice, stage, history, paidOn = '' }: Deposited, days: num
     creditNote: invoice.kind === 'credit-note',
     alreadyPaid: invoice.alreadyPaid,
     nothingPayable: invoice.currency !== 'EUR' || !big(totals.payable || totals.gross)?.gt(0),
-    depositedAt: stage.depositedAt,
+    depositedAt: takenOn(dossier),
     deliveredOn: delivery.date || delivery.periodEnd,
     history: history.slice(since),
     paidOn,
@@ -177,7 +179,7 @@ function clockFor({ invoice, stage, history, paidOn = '' }: Deposited, days: num
 
 const byLateness = (a: Late, b: Late) => b.claim.days - a.claim.days || a.dossier.invoice.issueDate.localeCompare(b.dossier.invoice.issueDate);
 
-function debtOf(dossiers: readonly (InvoiceClaim & { dossier: Deposited })[]): BuyerDebt {
+function debtOf(dossiers: readonly (InvoiceClaim & { dossier: Dossier })[]): BuyerDebt {
   const [first] = dossiers;
   const open = dossiers.filter(({ clock: { state } }) => state === 'running' || state === 'suspended' || state === 'late');
   const paid = dossiers.filter(({ clock }) => clock.state === 'paid');
@@ -198,13 +200,14 @@ function debtOf(dossiers: readonly (InvoiceClaim & { dossier: Deposited })[]): B
 }
 
 function claimedInvoice({ dossier, clock, term, claim }: Late): ClaimedInvoice {
-  const { invoice, stage } = dossier as Deposited;
+  const { invoice } = dossier;
+  const taken = takenOf(dossier);
   return {
     // The payer looks it up under the portal's number, where that is not ours.
-    number: stage.numeroFacture || invoice.invoiceNumber,
+    number: taken?.number || invoice.invoiceNumber,
     issueDate: invoice.issueDate,
-    portalId: String(stage.identifiantFactureCPP),
-    depositedOn: civilDay(stage.depositedAt) || clock.startsOn,
+    portalId: taken?.portalId ?? '',
+    depositedOn: civilDay(takenOn(dossier)) || clock.startsOn,
     engagementNumber: invoice.engagementNumber,
     serviceCode: invoice.serviceCode,
     contractNumber: invoice.contractNumber,

@@ -1,6 +1,7 @@
 import { frenchDate } from '../invoice/dates.ts';
 import { statusOf } from '../portal/statuses.ts';
 import type { Dossier } from './dossier.ts';
+import { takenOf } from './taken.ts';
 
 /** Words of the files handed to an accountant, where no screen stands between. */
 const states: Readonly<Record<Dossier['stage']['state'], string>> = {
@@ -32,22 +33,28 @@ const events: Readonly<Record<string, string>> = {
 
 /** Where an invoice stands, and that it was a trial when it was. */
 export function stateOf({ stage, environment }: Pick<Dossier, 'stage' | 'environment'>): string {
-  const state = stage.state === 'deposited' ? statusOf(stage.status).label : states[stage.state];
+  const state = stage.state === 'deposited' || stage.state === 'sent-by-form' ? statusOf(stage.status).label : states[stage.state];
   return environment === 'production' ? state : `${state} (essai)`;
 }
 
 /** What the portal gave as a proof, and what happened since, as plain text; null for an invoice that it does not hold. */
-export function receiptOf({ invoice, stage, history, environment }: Dossier): string | null {
-  if (stage.state !== 'deposited') return null;
+export function receiptOf(dossier: Dossier): string | null {
+  const { invoice, stage, history, environment } = dossier;
+  const taken = takenOf(dossier);
+  if (!taken || (stage.state !== 'deposited' && stage.state !== 'sent-by-form')) return null;
   const facts = [
     [invoice.kind === 'credit-note' ? 'Avoir' : 'Facture', `${invoice.invoiceNumber} du ${frenchDate(invoice.issueDate)}`],
     ['De', `${invoice.seller.name}, SIRET ${invoice.seller.siret}`],
     ['À', `${invoice.buyer.name}, SIRET ${invoice.buyer.siret}`],
     ['Déposée sur', places[environment]],
-    ['Le', stage.depositedAt],
-    ['Numéro donné par le portail', String(stage.identifiantFactureCPP)],
-    ['Numéro de flux', stage.numeroFluxDepot],
-    ['Certificat de dépôt', stage.certificate],
+    ['Le', taken.takenAt],
+    ['Numéro donné par le portail', taken.portalId || taken.number],
+    ...(stage.state === 'deposited'
+      ? [
+          ['Numéro de flux', stage.numeroFluxDepot],
+          ['Certificat de dépôt', stage.certificate],
+        ]
+      : [['Ce que le portail a affiché', stage.sentence]]),
     ['Dernier état', statusOf(stage.status).label],
   ].filter(([, value]) => value !== '');
   const happened = history.map(({ at, code, text }) => `${at}  ${events[code] ?? statusOf(code).label}${text ? ` : ${text}` : ''}`);

@@ -298,7 +298,8 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   for (const candidate of ranges) {
     if (candidateBegun[candidate]! <= candidateBest[candidate]!) continue;
     candidateBest[candidate] = candidateBegun[candidate]!;
-    unfinished = true;
+    // A whole town's beginning may stand on words that are complete.
+    if (candidates[candidate]!.length === 1) unfinished = true;
   }
   if (whole > 0) {
     for (let index = 0; index < count; index++) {

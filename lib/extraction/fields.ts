@@ -233,9 +233,12 @@ export function findBank(
     const sure =
       valid &&
       !best.candidate.evidence.includes('mended') &&
-      // Of many readings one may hold mod 97 by chance: where they differ, the RIB key must hold as well.
       (best.label !== null || best.evidence.includes('rib-key') || best.evidence.includes('profile')) &&
-      (!best.evidence.includes('contested') || best.evidence.includes('rib-key')) &&
+      // One reading in a hundred holds mod 97 by chance: without the RIB key inside it must have been read clearly at first, or twice alike.
+      (best.evidence.includes('rib-key') ||
+        best.evidence.includes('profile') ||
+        (!best.evidence.includes('contested') &&
+          ((best.candidate.votes ?? 1) > 1 || (best.evidence.includes('clean') && !best.candidate.evidence.includes('again'))))) &&
       ibans.filter((one) => one.candidate.value !== best.candidate.value && one.evidence.includes('mod97')).length === 0;
     iban = fieldOf(best.candidate, best.candidate.value, [...best.evidence, ...(valid ? ['mod97'] : [])], sure, others(ibans));
   }

@@ -24,6 +24,9 @@ export function gather<C extends Candidate>(printed: readonly C[], echoed: reado
     const votes = one.votes ?? 1;
     const rivals = all.filter((other) => other !== one && samePlace(one, other)).map((other) => other.votes ?? 1);
     const against = Math.max(0, ...rivals);
+    // Seen by one of several looks, and not at first: a value to offer, not to trust.
+    const alone = votes === 1 && one.evidence.includes('again');
+    if (alone && against === 0) return { ...one, confidence: Math.min(one.confidence, CLEAN - 1) };
     if (against >= votes) return { ...one, confidence: Math.min(one.confidence, CLEAN - 1), evidence: [...one.evidence, 'contested'] };
     return lift && votes > 1 && against === 0 ? { ...one, confidence: Math.max(one.confidence, CLEAN), evidence: [...one.evidence, 'agreed'] } : one;
   });

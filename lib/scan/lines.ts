@@ -331,17 +331,6 @@ function spread(owner: Int32Array, width: number) {
   for (let i = width; i <= last; i++) if (owner[i] && !owner[i - width]) owner[i - width] = owner[i]!;
 }
 
-/** A blurred rule leaves a grey rim on both sides, which would stand beside the text as a stroke: it goes with the rule, where no letter is. */
-function rimOfRules(owner: Int32Array, erased: Uint8Array, labels: Int32Array, width: number) {
-  for (let i = 0; i < erased.length; i++) {
-    if (!erased[i]) continue;
-    for (let step = 1; step <= rim; step++) {
-      for (const at of [i - step, i + step, i - step * width, i + step * width]) if (at >= 0 && at < owner.length && !labels[at]) owner[at] = -1;
-    }
-  }
-}
-const rim = 3;
-
 /** Darker than this is ink on a flattened page, whose paper is about 250 ... */
 const inkLevel = 190;
 /** ... and up to this where it stands out from what is around it: thin strokes, blurred or paled, hardly reach 190. */
@@ -379,7 +368,6 @@ export function findLines(page: Gray): Segmentation {
   const byLabel = new Int32Array(marks.length + 1);
   for (const [index, segment] of kept.entries()) for (const mark of segment.marks) byLabel[mark.label] = index + 1;
   for (let i = 0; i < owner.length; i++) if (labels[i]) owner[i] = byLabel[labels[i]!]!;
-  rimOfRules(owner, erased, labels, width);
   spread(owner, width);
   return { rows, owner, segments: kept, rise };
 }

@@ -3,6 +3,7 @@ import flexsearch from 'flexsearch';
 import MiniSearch from 'minisearch';
 import type { DirectoryEntry } from '../../lib/directory/entry.ts';
 import { searchWords } from '../../lib/directory/names.ts';
+import { meanings } from '../../lib/directory/normalise.ts';
 
 /** Another engine over the same documents: the places of the five best for a text. */
 export interface Engine {
@@ -10,9 +11,14 @@ export interface Engine {
   search: (text: string) => number[];
 }
 
-/** The words of the directory's own normaliser, which every engine is given: what differs is the search. */
+/** The words of the directory's own normaliser ("mairie" is "commune" …), which every engine is given: what differs is the search. */
 function normal(text: string): string {
-  return searchWords(text).hard.join(' ');
+  return searchWords(text)
+    .hard.map((word) => {
+      const [meaning, worth] = meanings[word]?.[0] ?? ['', 0];
+      return worth >= 0.95 ? meaning : word;
+    })
+    .join(' ');
 }
 
 /** One text a structure, another a service or another name: the documents that our own engine compares. */

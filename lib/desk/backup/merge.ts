@@ -3,6 +3,7 @@ import type { Article } from '../articles.ts';
 import { BOOK, FORMER } from '../company-book.ts';
 import type { DeliveryNote } from '../delivery-note.ts';
 import type { Dossier } from '../dossier.ts';
+import { takenOf } from '../taken.ts';
 import { mergeBooks } from './companies.ts';
 import { broughtIn, type Contents } from './contents.ts';
 import { derivedId, fingerprint, hasSeen, LINEAGE, type Lineage, restoreLineage, united } from './lineage.ts';
@@ -127,7 +128,7 @@ function mergeDossiers(here: readonly Dossier[], saved: readonly Dossier[], line
     const mine = known.get(other.id);
     if (other.deletedAt === 0) counts.invoices += 1;
     if (!mine) {
-      if (other.deletedAt !== 0 && other.stage.state !== 'deposited') continue;
+      if (other.deletedAt !== 0 && !takenOf(other)) continue;
       known.set(other.id, other);
       changed.set(other.id, other);
       if (other.deletedAt === 0) counts.added += 1;
@@ -170,8 +171,7 @@ function mergeNotes(here: readonly DeliveryNote[], saved: readonly DeliveryNote[
   }
   const claims = new Map<string, Dossier[]>();
   for (const dossier of dossiers.values())
-    if (dossier.deletedAt === 0 || dossier.stage.state === 'deposited')
-      for (const id of dossier.deliveryNotes) claims.set(id, [...(claims.get(id) ?? []), dossier]);
+    if (dossier.deletedAt === 0 || takenOf(dossier)) for (const id of dossier.deliveryNotes) claims.set(id, [...(claims.get(id) ?? []), dossier]);
   const settled = [...result.values()].map((note) => {
     const [biller] = (claims.get(note.id) ?? []).sort((a, b) => rankOf(b) - rankOf(a) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
     if (biller) return note.billedBy === biller.id ? note : { ...note, billedBy: biller.id };

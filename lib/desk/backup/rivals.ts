@@ -39,6 +39,7 @@ export function furtherThan(one: Dossier, other: Dossier): number {
 function timesOf(dossier: Dossier): (string | number)[] {
   const { stage } = dossier;
   if (stage.state === 'deposited') return [stage.statusAt, stage.depositedAt, stage.refreshedAt, dossier.updatedAt];
+  if (stage.state === 'sent-by-form') return [stage.statusAt, stage.sentAt, stage.seenAt, dossier.updatedAt];
   return [dossier.updatedAt];
 }
 

@@ -74,6 +74,35 @@ function roleOf(element: HTMLElement, scene: Scene, words: Words) {
   return null;
 }
 
+const whose = /^(raison sociale|nom|denomination|designation|nom de la structure|structure|organisme|libelle)$/;
+
+/**
+ * Does the page know nobody by this number? Either there is a place for the name of whom it designates, with nothing in it; or the field and its own search
+ * button stand alone in their place, without a word of anybody.
+ */
+export function showsNobody(element: HTMLElement, opener: HTMLElement | null = null): boolean {
+  for (let box = shownParent(element), steps = 0; box && steps < 6; box = shownParent(box), steps++) {
+    const labels: HTMLElement[] = [];
+    visit(box, (one) => {
+      if (one.childElementCount === 0 && whose.test(plain(one.textContent ?? '').trim()) && isShown(one)) labels.push(one);
+      return true;
+    });
+    const [label, ...others] = labels;
+    if (!label) continue;
+    const place = label.parentElement;
+    if (others.length > 0 || !place || place.querySelector('input, select, textarea')) return false;
+    return saysNothing((place.textContent ?? '').replace(label.textContent ?? '', ''));
+  }
+  if (!opener) return false;
+  let place = shownParent(element);
+  for (let steps = 0; place && steps < 3 && !shownWithin(opener, place); steps++) place = shownParent(place);
+  if (!place || !shownWithin(opener, place)) return false;
+  const own = [...place.querySelectorAll('label, button, [role="button"], option, script, style')].map((one) => one.textContent ?? '');
+  return saysNothing(own.reduce((text, words) => text.replace(words, ''), place.textContent ?? ''));
+}
+
+const saysNothing = (text: string) => plain(text).trim() === '';
+
 const says = (key: string, text: string, value: string) =>
   key === 'serviceCode'
     ? plain(` ${text} `).includes(plain(value))

@@ -9,7 +9,7 @@ import { type Candidate, candidatesIn, controlFor } from './find.ts';
 import { framesSettled, isAlive } from './frames.ts';
 import { isInner, isThePortal } from './guard.ts';
 import { type FillReport, type FillRequest, type Outcome, type PlanStep, type StepReport, stepId, type Verdict } from './model.ts';
-import { searcherFor, searchInWindow } from './popup.ts';
+import { searcherFor, searchInWindow, showsNobody } from './popup.ts';
 import { type Evidence, evidenceIn } from './recognise.ts';
 import { adderFor, addRows, type Row, rowsOf } from './rows.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -170,7 +170,7 @@ export class Filler {
       const id = stepId(step);
       const known = this.done.get(id);
       if (known && isAlive(known.control.element)) continue;
-      if (step.unless && controlFor(step.unless, usable).state === 'found') continue;
+      if (step.unless && (this.placed(step.unless) || controlFor(step.unless, usable).state === 'found')) continue;
       const found = controlFor(step.key, usable);
       if (found.state === 'found') {
         const before = known?.outcome;
@@ -192,6 +192,11 @@ export class Filler {
       if (closed.state === 'found' && this.isRight(step, closed.candidate.control)) this.note(step, closed.candidate, 'already-right', onStep);
     }
     return acted;
+  }
+
+  /** Did a page of this form take the file in that field? */
+  private placed(key: string): boolean {
+    return this.asked.has(placedMark(key));
   }
 
   private isRight(step: PlanStep, control: Control): boolean {
@@ -245,6 +250,8 @@ export class Filler {
       const { file } = this.request;
       if (!file) return;
       const placed = await placeFile(control, file);
+      // a later page may have a field for papers that go along: the invoice is not one of them
+      if (placed) this.ask(placedMark(step.key));
       return this.note(step, candidate, placed ? 'filled' : 'refused', onStep);
     }
     const field = this.words.byKey.get(step.key);
@@ -265,7 +272,9 @@ export class Filler {
       const wanted = this.request.plan.rows[group];
       if (wanted === 0) continue;
       let rows = rowsOf(candidates, group);
-      const mark = `add/${group}/${rows.length}`;
+      // once more at most: a page that was on its way may not have heard the first press
+      const first = `add/${group}/${rows.length}`;
+      const mark = this.asked.has(first) ? `${first}/again` : first;
       if (rows.length < wanted && !this.asked.has(mark) && this.isAllowed()) {
         // The page may be adding a row by itself, for a rate that a line has just got.
         if (group === 'vat' && (await settled(this.page, 40, 250))) return true;
@@ -351,16 +360,22 @@ export class Filler {
       if (!step || !this.isAllowed()) continue;
       // once more at most: a page that was drawn anew meanwhile may have forgotten the first time
       const mark = this.asked.has(key) ? `${key}/again` : key;
-      if (this.asked.has(mark) || (mark !== key && (key === 'seller.siret' || this.done.has('serviceCode')))) continue;
+      if (this.asked.has(mark)) continue;
       const known = this.done.get(key);
       const found = controlFor(
         key,
         candidates.filter(({ visible }) => visible),
       );
       const candidate = found.state === 'found' ? found.candidate : null;
+      // read from the file, typed, or forgotten: the number stands there, and the page knows nobody by it
+      const nobody =
+        key === 'buyer.siret' &&
+        known !== undefined &&
+        candidate?.open === true &&
+        showsNobody(candidate.control.element, searcherFor(key, scene, candidate, this.words));
       const wantsService = key === 'buyer.siret' && this.request.plan.steps.some((one) => one.key === 'serviceCode') && !this.done.has('serviceCode');
-      if (mark !== key && key !== 'serviceCode' && !wantsService) continue;
-      if (known && known.outcome !== 'filled' && !(wantsService && known.outcome === 'already-right')) continue;
+      if (mark !== key && !nobody && (key === 'seller.siret' || this.done.has('serviceCode') || (key === 'buyer.siret' && !wantsService))) continue;
+      if (known && known.outcome !== 'filled' && !nobody && !(wantsService && known.outcome === 'already-right')) continue;
       if (known?.outcome === 'filled' && candidate && !candidate.open) continue;
       if (!known && candidate && (candidate.open || shownBy(candidate.control) !== '')) continue;
       if (key === 'seller.siret' && !candidate) continue;
@@ -441,7 +456,7 @@ export class Filler {
       const absent = state.state === 'none';
       if (absent && (step.optional || step.unless || byPortal)) return [];
       if (prefix && (step.optional || !groups[prefix]) && !further) return [];
-      if (step.unless && this.done.has(step.unless)) return [];
+      if (step.unless && (this.done.has(step.unless) || this.placed(step.unless))) return [];
       const outcome: Outcome = state.state === 'ambiguous' && step.row === undefined ? 'ambiguous' : further ? 'waiting' : 'not-found';
       if (step.optional && outcome !== 'ambiguous') return [];
       const label = state.state === 'ambiguous' ? state.candidates.map((candidate) => candidate.label).join(' / ') : '';
@@ -466,6 +481,8 @@ export class Filler {
     return control ? (control.widget ?? control.element) : null;
   }
 }
+
+const placedMark = (key: string) => `placed/${key}`;
 
 /** Choices after which a page of this kind draws itself anew. */
 function mayRedraw({ key }: PlanStep): boolean {

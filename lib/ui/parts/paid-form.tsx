@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
+import { takenOf } from '../../desk/taken.ts';
 import { adopt } from '../edits.ts';
 import { useGesture } from '../hooks.ts';
 import { say, theDesk } from '../state.ts';
@@ -17,7 +18,7 @@ export function PaidForm({ dossier }: { dossier: Dossier }) {
   useEffect(() => {
     if (open) input.current?.focus();
   }, [open]);
-  const first = dossier.stage.state === 'deposited' ? dossier.stage.depositedAt.slice(0, 10) : '';
+  const first = takenOf(dossier)?.takenAt.slice(0, 10) ?? '';
   const wrong = text === '' || text > today || text < first;
   if (!open)
     return (

@@ -27,7 +27,7 @@ export function SendDock({ id, ready, words, byForm = false }: Props) {
       {form && <ByForm id={id} ready={ready} />}
       <button type="button" class={form ? 'button side' : 'button main'} disabled={sending || !ready} onClick={() => void send()}>
         <Icon name="send" />
-        {online.value ? (training.value && !form ? words.sendTraining : words.send) : words.sendOffline}
+        <span class={form ? 'hidden' : undefined}>{online.value ? (training.value ? words.sendTraining : words.send) : words.sendOffline}</span>
       </button>
     </div>
   );

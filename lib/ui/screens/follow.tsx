@@ -1,6 +1,7 @@
 import '../styles/invoice.css';
 import { useEffect } from 'preact/hooks';
 import type { Dossier, HistoryEntry, Stage } from '../../desk/dossier.ts';
+import { takenOf } from '../../desk/taken.ts';
 import { faultCodeOf } from '../../invoice/fault.ts';
 import { adviceFor, adviceForRefusal } from '../../portal/coach.ts';
 import { handOver, reload } from '../actions.ts';
@@ -113,6 +114,12 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
 
 /** Sent by the user himself, through the portal's form: what its page said is the proof; no API asks about it. */
 function SentByForm({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'sent-by-form' }> }) {
+  const [busy, run] = useGesture();
+  const give = () =>
+    run(async () => {
+      const { bytes, name, type } = await theDesk().receipt(dossier.id);
+      handOver(bytes, name, type);
+    });
   const status = progressOf(stage.status);
   return (
     <div class="stack">
@@ -138,6 +145,12 @@ function SentByForm({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage
           {stage.number && ` · ${words.portalInvoice} ${stage.number}`}
         </p>
         <p class="hint">{words.byFormFollow}</p>
+        <div class="row">
+          <button type="button" class="button" disabled={busy} onClick={() => void give()}>
+            <Icon name="stamp" />
+            {words.receipt}
+          </button>
+        </div>
       </section>
     </div>
   );
@@ -257,7 +270,7 @@ export default function Follow({ id }: ScreenProps) {
       {stage.state === 'deposited' && <Deposited dossier={dossier} stage={stage} />}
       {stage.state === 'sent-by-form' && <SentByForm dossier={dossier} stage={stage} />}
       {stage.state === 'refused' && <Refused dossier={dossier} stage={stage} />}
-      {stage.state === 'deposited' && <Clock dossier={dossier} />}
+      {takenOf(dossier) && <Clock dossier={dossier} />}
       <Recap dossier={dossier} />
       <Timeline dossier={dossier} />
       <Files dossier={dossier} />

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
+import { takenOf } from '../../desk/taken.ts';
 import { attempt, captureFiles, jobs, typeByHand } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { briefDay, money, sumOf } from '../format.ts';
@@ -102,7 +103,7 @@ function Slips({ entries }: { entries: readonly { dossier: Dossier; standing: St
 
 /** What the State and the towns owe, at a glance. */
 function Money() {
-  const deposited = (dossiers.value ?? []).filter(({ stage }) => stage.state === 'deposited');
+  const deposited = (dossiers.value ?? []).filter((dossier) => takenOf(dossier));
   if (deposited.length === 0) return null;
   const waiting = deposited.filter(
     (dossier) => standingOf(dossier, null).group === 'followed' || lateness.value.get(dossier.id)?.state === 'suspended',

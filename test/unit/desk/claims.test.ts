@@ -82,6 +82,30 @@ describe('one invoice', () => {
     await claims.chooseTerm('13002526500013', null);
     expect((await claims.of(stranger))?.term.days).toBe(30);
   });
+  it('counts the same for what went by the portal’s own form, and says what the portal showed', async () => {
+    const { id } = await deposited();
+    const byForm = await bench.store.update(id, (dossier) => ({
+      dossier: {
+        ...dossier,
+        stage: {
+          state: 'sent-by-form',
+          number: '20260000000000000014',
+          sentAt: '2026-10-10',
+          status: 'MISE_A_DISPOSITION',
+          statusAt: '',
+          sentence: 'Votre facture a bien été envoyée.',
+          url: '',
+          seenAt: 0,
+        },
+      },
+    }));
+    expect((await claims.of(byForm))?.claim).toMatchObject({ interest: '1.33', due: '41.33' });
+    const receipt = new TextDecoder().decode((await bench.desk.receipt(id)).bytes);
+    expect(receipt).toContain('Numéro donné par le portail : 20260000000000000014');
+    expect(receipt).toContain('Ce que le portail a affiché : Votre facture a bien été envoyée.');
+    expect((await claims.letter([id])).file.bytes.length).toBeGreaterThan(0);
+    expect((await claims.paid(id, '2026-11-20')).paidOn).toBe('2026-11-20');
+  });
   it('has no clock while the portal does not hold it, nor as a credit note', async () => {
     expect(await claims.of(await bench.desk.create())).toBeNull();
     expect((await claims.of(await deposited({ more: { kind: 'credit-note' } })))?.clock.state).toBe('not-due');

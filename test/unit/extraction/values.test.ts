@@ -120,3 +120,8 @@ describe('identifiers', () => {
     expect(findBics('TOTAL')).toEqual([]);
   });
 });
+
+it('an IBAN read with one character too many is not cut into one that holds its key by chance', () => {
+  expect(ibanAt('FR76 1999 9006 0000 0419 83604 590')?.valid).toBe(false);
+  expect(ibanAt('FR76 1999 9006 0000 0419 8304 590 BIC')?.valid).toBe(true);
+});
