@@ -56,7 +56,6 @@ beforeAll(async () => {
     });
   });
   world = await startExtension({ allowed: [origin], practice: [origin] });
-  world.context.setDefaultTimeout(10_000);
   bench = await world.openOwn('sidepanel.html#/banc');
   await bench.waitForFunction(() => globalThis.coursierFill !== undefined);
 });
@@ -106,7 +105,7 @@ test('a field under words that nobody knows is pointed at, filled, remembered fo
 
   // the next form of the same portal needs no pointing
   await page.goto(`${origin}/formulaires/react/saisir?essai=champs-renommes`);
-  await expect.poll(() => field.inputValue(), { timeout: 10_000 }).toBe(draft('').engagementNumber);
+  await expect.poll(() => field.inputValue(), { timeout: 30_000 }).toBe(draft('').engagementNumber);
 
   await panel.bringToFront();
   await panel.evaluate(() => {
@@ -139,7 +138,7 @@ test('a session that ends half-way: the login is left alone, and the filling goe
   await page.getByRole('button', { name: 'Ajouter une ligne' }).waitFor();
   await row(panel, 'totals.gross', 'filled').waitFor({ state: 'attached' });
   await row(panel, 'lines.3.netPrice', 'filled').waitFor({ state: 'attached' });
-  await expect.poll(() => wrongRows(panel), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => wrongRows(panel), { timeout: 30_000 }).toEqual([]);
 });
 
 test('« Enregistrer » is told as a draft on the portal, which can still be sent', async () => {
