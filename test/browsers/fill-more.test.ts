@@ -164,7 +164,7 @@ test('what the page refuses is said, and what it changes afterwards is put right
     await row(panel, 'contractNumber', 'refused').waitFor();
     // the page wipes the engagement and rewrites the amounts a moment later
     await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(await wrongRows(panel)).toEqual(['contractNumber refused']);
+    await expect.poll(() => wrongRows(panel), { timeout: 30_000 }).toEqual(['contractNumber refused']);
   }
 });
 
