@@ -55,7 +55,7 @@ test('a button of the tool that opens a new tab: the user presses it himself, or
   const { page, panel } = both;
   await read(panel);
   await panel.getByRole('button', { name: /J’appuie moi-même/ }).click();
-  await panel.getByText('Cliquez sur votre bouton « Télécharger le PDF »').waitFor();
+  await panel.getByText('Cliquez sur votre bouton « Télécharger le PDF »').first().waitFor();
   await page.bringToFront();
   await page.locator('#options').click();
   await page.locator('#btn_generate_pdf').click();

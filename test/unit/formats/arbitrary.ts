@@ -79,7 +79,8 @@ export const invoices: fc.Arbitrary<Invoice> = fc
     vatDue: fc.constantFrom('' as const, 'debits' as const, 'receipts' as const),
     alreadyPaid: fc.boolean(),
     serviceCode: maybe(code),
-    engagementNumber: maybe(code),
+    // "NA" is UBL's filler where there is none: it is read as none
+    engagementNumber: maybe(code.filter((text) => text !== 'NA')),
     contractNumber: maybe(code),
     precedingInvoices: fc.array(fc.record({ number: code, issueDate: maybe(day) }), { maxLength: 2 }),
     seller: party,
