@@ -29,6 +29,8 @@ const READING = 10_000;
 const QUICK_READING = 1_200;
 /** How often a value is written into one field before it is said that the page does not keep it. */
 const MOST_TRIES = 3;
+/** How long a page that is leaving is waited for, in milliseconds: what came instead of another page was a file, or nothing. */
+const LEAVING = 8_000;
 /** Evidence that is enough on a page that follows the form's first. */
 const ENOUGH_NEXT = 1.5;
 
@@ -60,6 +62,7 @@ export class Filler {
   private readonly words: Words;
   private redrawn: Redrawn | null = null;
   private read = false;
+  private leaving = false;
   private begun = 0;
   private accepted = false;
   private evidence: Evidence = { weight: 0, strong: 0, enough: false };
@@ -74,6 +77,17 @@ export class Filler {
     this.words = wordsFor(request.plan.catalogue);
     this.onAsked = onAsked;
     for (const mark of request.asked) this.asked.add(mark);
+    page.defaultView?.addEventListener('beforeunload', () => {
+      this.leaving = true;
+    });
+  }
+
+  /** A press may have sent the page away: nothing more is asked of one that is leaving, and nothing is said of it. The next page goes on. */
+  private async stays(): Promise<void> {
+    await nextTask();
+    for (let waited = performance.now(); this.leaving && performance.now() - waited < LEAVING; )
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    this.leaving = false;
   }
 
   private ask(mark: string): void {
@@ -121,6 +135,7 @@ export class Filler {
         (await this.fillRows(candidates, scene, onStep)) ||
         (await this.askWindows(candidates, scene)) ||
         (await this.openOne(candidates));
+      await this.stays();
       if (acted) continue;
       // The portal reads the file and fills what it has read: it takes its time.
       if (!this.read && this.done.get('file')?.outcome === 'filled' && this.lacks()) {
@@ -283,6 +298,7 @@ export class Filler {
         if (adder) {
           // One at first, to see what it does; the others once it is known to add a row.
           await addRows(this.page, adder, 1, group);
+          await this.stays();
           const after = rowsOf(candidatesIn(sceneOf(this.page), this.words), group);
           if (after.length > rows.length && after.length < wanted) {
             this.ask(`add/${group}/${after.length}`);
