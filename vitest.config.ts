@@ -23,6 +23,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // Three real browsers on two cores: what a page does late once is played again once, and the report says so.
+          retry: 1,
         },
       },
     ],

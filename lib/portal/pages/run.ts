@@ -374,9 +374,9 @@ export class Filler {
     for (const key of ['buyer.siret', 'serviceCode', 'seller.siret']) {
       const step = this.request.plan.steps.find((one) => one.key === key);
       if (!step || !this.isAllowed()) continue;
-      // once more at most: a page that was drawn anew meanwhile may have forgotten the first time
-      const mark = this.asked.has(key) ? `${key}/again` : key;
-      if (this.asked.has(mark)) continue;
+      // twice more at most: a page that was drawn anew meanwhile may have forgotten the times before
+      const mark = [key, `${key}/again`, `${key}/last`].find((one) => !this.asked.has(one));
+      if (mark === undefined) continue;
       const known = this.done.get(key);
       const found = controlFor(
         key,
