@@ -179,7 +179,8 @@ export class FillSession {
 
   /** Nothing was asked yet of the form that is coming. */
   private renew(): void {
-    this.asked.clear();
+    // what the form took stays taken: its file goes in once
+    for (const mark of this.asked) if (!mark.startsWith('placed/')) this.asked.delete(mark);
     this.users.clear();
   }
 
