@@ -4,9 +4,10 @@ import type { DirectoryEntry } from './entry.ts';
 import { flagBits, otherBits } from './layout.ts';
 import { pack } from './pack.ts';
 import type { Service } from './recipient.ts';
+import { sealed, unsealed } from './sealed.ts';
 import { sha256 } from './sha256.ts';
 import { shardOf } from './shard-number.ts';
-import { offered, packShard, readShard, type ServicesBySiret, sealed, unsealed } from './shards.ts';
+import { offered, packShard, readShard, type ServicesBySiret } from './shards.ts';
 import { entriesIn } from './unpack.ts';
 
 /** "CRSD": what changed between two versions of a directory, entry by entry. */

@@ -1,5 +1,5 @@
 import { requirements } from '../invoice/requirement.ts';
-import { ByteWriter, checksum } from './bytes.ts';
+import { ByteWriter } from './bytes.ts';
 import type { DirectoryEntry } from './entry.ts';
 import {
   bareTownSign,
@@ -7,7 +7,6 @@ import {
   columnNames,
   firstPiece,
   flagBits,
-  headerLength,
   layoutVersion,
   longestShared,
   magic,
@@ -20,6 +19,7 @@ import {
 } from './layout.ts';
 import { joined, nameWithTown, piecesOf, withoutArticle } from './names.ts';
 import { recipientKinds } from './recipient.ts';
+import { sealed } from './sealed.ts';
 import { regularSiret } from './siret.ts';
 
 /** The pieces of `name` with its town, or the name it extends, replaced by a sign. */
@@ -195,15 +195,7 @@ export function pack(entries: Iterable<DirectoryEntry>): Uint8Array {
     body.varint(bytes.length);
     body.append(bytes);
   }
-  const payload = body.done();
-  const file = new Uint8Array(headerLength + payload.length);
-  file.set([...magic, layoutVersion], 0);
-  file.set(payload, headerLength);
-  const view = new DataView(file.buffer);
-  const [first, second] = checksum(file, headerLength);
-  view.setUint32(8, first, true);
-  view.setUint32(12, second, true);
-  return file;
+  return sealed(magic, layoutVersion, body.done());
 }
 
 function utf8(text: string): Uint8Array {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import type { browser as BrowserApi } from 'wxt/browser';
 import { buildExtension } from '../../scripts/steps.mjs';
-import { browserPath, root, temporaryFolder } from './helpers.ts';
+import { browserPath, plainFlags, root, temporaryFolder } from './helpers.ts';
 
 /** In functions that run inside the extension. */
 declare global {
@@ -96,15 +96,7 @@ export async function startExtension({
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     env: { ...process.env, LANGUAGE: 'fr' },
-    args: [
-      '--lang=fr',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-software-rasterizer',
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
-      ...args,
-    ],
+    args: [...plainFlags, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...args],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const id = new URL(worker.url()).host;

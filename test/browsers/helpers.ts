@@ -42,6 +42,9 @@ export function browserPath(): string {
   return path;
 }
 
+/** French words, and no screen: frames drawn in software, blinking carets and shadows would take half of the processor. */
+export const plainFlags: readonly string[] = ['--lang=fr', '--no-sandbox', '--disable-gpu', '--disable-software-rasterizer'];
+
 /** `camera`: an MJPEG file played by the fake camera; null for a fake camera with its own picture. */
 export async function launchBrowser({ camera, args = [] }: { camera?: string | null; args?: string[] } = {}): Promise<Browser> {
   return chromium.launch({
@@ -49,11 +52,7 @@ export async function launchBrowser({ camera, args = [] }: { camera?: string | n
     // the browser's own words (date fields) in French too
     env: { ...process.env, LANGUAGE: 'fr' },
     args: [
-      '--lang=fr',
-      '--no-sandbox',
-      // no screen: frames drawn in software, blinking carets and shadows would take half of the processor
-      '--disable-gpu',
-      '--disable-software-rasterizer',
+      ...plainFlags,
       ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
       ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
       ...args,

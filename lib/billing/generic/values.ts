@@ -12,25 +12,8 @@ export type Extract = (reading: Reading) => Promise<Extraction>;
 
 const missing: Field = { value: null, confidence: 'missing', page: null, box: null, evidence: [], alternatives: [] };
 
-/** Fields that a list of labels and values can tell; whose name it is needs the words around, or a label that says so. */
-const structural: ReadonlySet<FieldName> = new Set<FieldName>([
-  'invoiceNumber',
-  'issueDate',
-  'dueDate',
-  'sellerSiret',
-  'sellerVat',
-  'buyerName',
-  'buyerSiret',
-  'serviceCode',
-  'engagementNumber',
-  'contractNumber',
-  'totalNet',
-  'totalVat',
-  'totalGross',
-  'amountDue',
-  'iban',
-  'bic',
-]);
+/** Fields that a list of labels and values can tell: not the kind and the currency, nor the seller's name, which needs the words around. */
+const structural: ReadonlySet<FieldName> = new Set(fieldNames.filter((name) => name !== 'kind' && name !== 'currency' && name !== 'sellerName'));
 
 /** What makes a name more than words at the head of a tool's own page. */
 const namedFacts = ['block', 'profile', 'above-siret', 'public-words', 'seller-words', 'directory'];

@@ -17,6 +17,12 @@ function optionsOf(select: HTMLSelectElement): { option: HTMLOptionElement; seen
     .map((option) => ({ option, seen: { text: option.text || option.label || '', value: option.value } }));
 }
 
+function pickedIn(select: HTMLSelectElement, step: PlanStep, choices: readonly Choice[] | undefined) {
+  const options = optionsOf(select);
+  const seen = options.map((one) => one.seen);
+  return { options, picked: pickOption(seen, step, choices) };
+}
+
 /** Does what the field shows say the wanted value? */
 export function saysChoice(control: Control, step: PlanStep, choices: readonly Choice[] | undefined): boolean {
   const text = shownBy(control);
@@ -42,23 +48,13 @@ export async function choose(control: Control, step: PlanStep, choices: readonly
 async function isTied(control: Control, step: PlanStep, choices: readonly Choice[] | undefined): Promise<boolean> {
   if (control.type !== 'select') return false;
   const select = control.element as HTMLSelectElement;
-  const options = optionsOf(select);
-  const picked = pickOption(
-    options.map(({ seen }) => seen),
-    step,
-    choices,
-  );
+  const { options, picked } = pickedIn(select, step, choices);
   return typeof picked === 'object' && options[picked.at]?.option !== select.options[select.selectedIndex];
 }
 
 async function chooseInSelect(control: Control, step: PlanStep, choices: readonly Choice[] | undefined): Promise<Chosen> {
   const select = control.element as HTMLSelectElement;
-  const options = optionsOf(select);
-  const picked = pickOption(
-    options.map(({ seen }) => seen),
-    step,
-    choices,
-  );
+  const { options, picked } = pickedIn(select, step, choices);
   if (typeof picked === 'string') {
     // its list is asked of a server as one types
     if (picked === 'none' && control.widget && options.filter(({ seen }) => seen.value !== '').length === 0)

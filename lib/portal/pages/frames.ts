@@ -1,3 +1,4 @@
+import { nextTask, pause, until } from './act.ts';
 import { frameDocument, visit } from './dom.ts';
 
 /**
@@ -38,14 +39,42 @@ export function heedFrames(page: Document): boolean {
   return frames.length > 0;
 }
 
+/** How long a page that is leaving is waited for: what came instead of another page was a file, or nothing. Milliseconds. */
+const PAGE_MOST = 8_000;
+
+/** The page itself on its way to another: what is pressed then is lost, and its silence is no end. */
+export class Departure {
+  private leaving = false;
+  private readonly page: Document;
+  private readonly hear = () => {
+    this.leaving = true;
+  };
+
+  constructor(page: Document) {
+    this.page = page;
+    page.defaultView?.addEventListener('beforeunload', this.hear);
+  }
+
+  /** Waits for a page that a press has sent away; the next page goes on, and this never comes back there. */
+  async passed(): Promise<void> {
+    await nextTask();
+    await until(() => !this.leaving, PAGE_MOST);
+    this.leaving = false;
+  }
+
+  stop(): void {
+    this.page.defaultView?.removeEventListener('beforeunload', this.hear);
+  }
+}
+
 /** Waits until no frame is between two documents. True when one was. */
 export async function framesSettled(page: Document): Promise<boolean> {
   if (!heedFrames(page)) return false;
   // the word of leaving comes a task after the gesture
-  await new Promise((resolve) => setTimeout(resolve, 12));
+  await pause(12);
   const busy = () => framesOf(page).some((frame) => leaving.has(frame) || frameDocument(frame)?.readyState === 'loading');
   if (!busy()) return false;
-  for (const begun = Date.now(); busy() && Date.now() - begun < MOST; ) await new Promise((resolve) => setTimeout(resolve, 15));
+  for (const begun = Date.now(); busy() && Date.now() - begun < MOST; ) await pause(15);
   heedFrames(page);
   return true;
 }

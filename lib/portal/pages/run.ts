@@ -1,12 +1,12 @@
 import { nextTask, settled, until } from './act.ts';
 import { openBlock } from './blocks.ts';
 import { goesOn } from './buttons.ts';
-import { type Chosen, choose, saysChoice } from './choose.ts';
+import { choose, saysChoice } from './choose.ts';
 import { type Control, isOpen, isVisible } from './controls.ts';
-import { isShown, visit } from './dom.ts';
+import { isShown } from './dom.ts';
 import { placeFile } from './files.ts';
 import { type Candidate, candidatesIn, controlFor } from './find.ts';
-import { framesSettled, isAlive } from './frames.ts';
+import { Departure, framesSettled, isAlive } from './frames.ts';
 import { isInner, isThePortal } from './guard.ts';
 import { type FillReport, type FillRequest, type Outcome, type PlanStep, type StepReport, stepId, type Verdict } from './model.ts';
 import { searcherFor, searchInWindow, showsNobody } from './popup.ts';
@@ -15,6 +15,7 @@ import { adderFor, addRows, type Row, rowsOf } from './rows.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { isBlank, isSame, shownBy } from './shown.ts';
 import { taughtIn } from './teach.ts';
+import { type Done, hasFailed, isBusy, isTyped, isWindowed, type Named, outcomeOf, told } from './telling.ts';
 import { Touches } from './touches.ts';
 import { Redrawn } from './watch.ts';
 import { type Words, wordsFor } from './words.ts';
@@ -29,22 +30,8 @@ const READING = 10_000;
 const QUICK_READING = 1_200;
 /** How often a value is written into one field before it is said that the page does not keep it. */
 const MOST_TRIES = 3;
-/** How long a page that is leaving is waited for, in milliseconds: what came instead of another page was a file, or nothing. */
-const LEAVING = 8_000;
 /** Evidence that is enough on a page that follows the form's first. */
 const ENOUGH_NEXT = 1.5;
-
-/** A control and the name it goes by. */
-interface Named {
-  control: Control;
-  label: string;
-}
-
-interface Done extends Named {
-  outcome: Outcome;
-  ms: number;
-  said?: string;
-}
 
 /**
  * Carries a plan out on the page, and again when the page changes: what was done stays known, what the user typed stays his. It decides nothing about the
@@ -62,7 +49,7 @@ export class Filler {
   private readonly words: Words;
   private redrawn: Redrawn | null = null;
   private read = false;
-  private leaving = false;
+  private departure: Departure | null = null;
   private begun = 0;
   private accepted = false;
   private evidence: Evidence = { weight: 0, strong: 0, enough: false };
@@ -77,17 +64,6 @@ export class Filler {
     this.words = wordsFor(request.plan.catalogue);
     this.onAsked = onAsked;
     for (const mark of request.asked) this.asked.add(mark);
-    page.defaultView?.addEventListener('beforeunload', () => {
-      this.leaving = true;
-    });
-  }
-
-  /** A press may have sent the page away: nothing more is asked of one that is leaving, and nothing is said of it. The next page goes on. */
-  private async stays(): Promise<void> {
-    await nextTask();
-    for (let waited = performance.now(); this.leaving && performance.now() - waited < LEAVING; )
-      await new Promise((resolve) => setTimeout(resolve, 40));
-    this.leaving = false;
   }
 
   private ask(mark: string): void {
@@ -118,40 +94,57 @@ export class Filler {
     const verdict = await this.recognise();
     if (verdict !== 'form') return this.report(verdict, []);
     this.touches.start();
-    let scene = sceneOf(this.page);
-    this.touches.look(scene.controls);
+    this.touches.look(sceneOf(this.page).controls);
     const redrawn = new Redrawn(this.page);
+    const departure = new Departure(this.page);
     this.redrawn = redrawn;
+    this.departure = departure;
+    try {
+      const stopped = await this.rounds(redrawn, departure, onStep);
+      if (stopped) return this.report(stopped, []);
+    } finally {
+      redrawn.stop();
+      departure.stop();
+    }
+    await this.verify();
+    const scene = sceneOf(this.page);
+    return this.report(
+      'form',
+      told(this.request.plan.steps, scene, candidatesIn(scene, this.words), this.done, this.isPlaced, performance.now() - this.begun),
+    );
+  }
+
+  /** Fills, asks, adds and opens until nothing is left to do on this page; tells what ended it before. */
+  private async rounds(redrawn: Redrawn, departure: Departure, onStep: (report: StepReport) => void): Promise<'wrong-site' | 'login' | null> {
     let late = false;
     for (let round = 0; performance.now() - this.begun < MOST && round < 40; round++) {
-      if (!this.isAllowed()) return this.report('wrong-site', []);
+      if (!this.isAllowed()) return 'wrong-site';
       await framesSettled(this.page);
       redrawn.take();
-      scene = sceneOf(this.page);
-      if (scene.login) return this.report('login', []);
+      const scene = sceneOf(this.page);
+      if (scene.login) return 'login';
       const candidates = taughtIn(candidatesIn(scene, this.words), this.request.plan.taught, this.request.origin);
       const acted =
         (await this.fillSingles(candidates, onStep)) ||
         (await this.fillRows(candidates, scene, onStep)) ||
         (await this.askWindows(candidates, scene)) ||
         (await this.openOne(candidates));
-      await this.stays();
+      await departure.passed();
       if (acted) continue;
+      const awaits = this.awaits(candidates, scene);
       // The portal reads the file and fills what it has read: it takes its time.
-      if (!this.read && this.done.get('file')?.outcome === 'filled' && this.lacks()) {
+      if (!this.read && this.done.get('file')?.outcome === 'filled' && awaits) {
         this.read = true;
         if (await until(() => redrawn.take(), isBusy(this.page) ? READING : QUICK_READING)) continue;
       }
       // What was typed may bring more: the services of a structure, a block that depends on a choice.
-      if (!late && this.lacks() && round > 0) {
+      if (!late && awaits && round > 0) {
         late = true;
         if (await settled(this.page, 120, LATE_PARTS)) continue;
       }
       break;
     }
-    redrawn.stop();
-    await this.verify();
-    return this.report('form', this.reports(scene));
+    return null;
   }
 
   /** Waits a moment for the page to be a form; tells what it is otherwise. */
@@ -185,7 +178,7 @@ export class Filler {
       const id = stepId(step);
       const known = this.done.get(id);
       if (known && isAlive(known.control.element)) continue;
-      if (step.unless && (this.placed(step.unless) || controlFor(step.unless, usable).state === 'found')) continue;
+      if (step.unless && (this.isPlaced(step.unless) || controlFor(step.unless, usable).state === 'found')) continue;
       const found = controlFor(step.key, usable);
       if (found.state === 'found') {
         const before = known?.outcome;
@@ -210,9 +203,7 @@ export class Filler {
   }
 
   /** Did a page of this form take the file in that field? */
-  private placed(key: string): boolean {
-    return this.asked.has(placedMark(key));
-  }
+  private readonly isPlaced = (key: string): boolean => this.asked.has(placedMark(key));
 
   private isRight(step: PlanStep, control: Control): boolean {
     const choices = this.words.byKey.get(step.key)?.choices;
@@ -298,7 +289,7 @@ export class Filler {
         if (adder) {
           // One at first, to see what it does; the others once it is known to add a row.
           await addRows(this.page, adder, 1, group);
-          await this.stays();
+          await this.departure?.passed();
           const after = rowsOf(candidatesIn(sceneOf(this.page), this.words), group);
           if (after.length > rows.length && after.length < wanted) {
             this.ask(`add/${group}/${after.length}`);
@@ -325,7 +316,7 @@ export class Filler {
       if (known && isAlive(known.control.element)) continue;
       const row = rows[places?.get(step.row) ?? step.row];
       if (!row) continue;
-      if (step.unless && row.fields.get(step.unless) && !this.failed(step.unless, step.row)) continue;
+      if (step.unless && row.fields.get(step.unless) && !hasFailed(this.done, step.unless, step.row)) continue;
       const candidate = row.fields.get(step.key);
       if (!candidate) continue;
       if (!candidate.open) {
@@ -337,12 +328,6 @@ export class Filler {
       if (!isAlive(candidate.control.element)) return true;
     }
     return wrote;
-  }
-
-  /** Its list had no such value: the field beside it takes what is typed. */
-  private failed(key: string, row: number | undefined): boolean {
-    const outcome = this.done.get(stepId({ key, ...(row === undefined ? {} : { row }) }))?.outcome;
-    return outcome === 'refused' || outcome === 'ambiguous';
   }
 
   /** The page may list its rates in its own order, filled already: each of ours goes beside its own. */
@@ -419,6 +404,20 @@ export class Filler {
     return openBlock(this.page, hidden, this.words, this.opened);
   }
 
+  /** May something still come on this very page? What stands on a further one, or in the other of the portal's two forms, does not. */
+  private awaits(candidates: readonly Candidate[], { buttons }: Scene): boolean {
+    const further = buttons.some(({ element, text }) => goesOn(text) && isShown(element));
+    const isEntry = isTyped(candidates);
+    const isDeposit = !isEntry && (this.done.has('file') || this.done.has('invoiceNumber'));
+    return this.request.plan.steps.some((step) => {
+      if (step.optional || this.done.has(stepId(step))) return false;
+      // services come once their structure is chosen, on the same page
+      if (step.key === 'serviceCode') return this.done.has('buyer.siret') || !further;
+      if (step.row !== undefined && isDeposit) return false;
+      return !further && !(isEntry && (step.key === 'invoiceNumber' || step.key === 'issueDate'));
+    });
+  }
+
   private lacks(): boolean {
     return this.request.plan.steps.some((step) => !step.optional && !this.done.has(stepId(step)));
   }
@@ -436,48 +435,6 @@ export class Filler {
       const again = this.done.get(stepId(step));
       if (again && !this.isRight(step, again.control)) this.done.set(stepId(step), { ...again, outcome: 'refused' });
     }
-  }
-
-  private reports(scene: Scene): StepReport[] {
-    const candidates = candidatesIn(scene, this.words);
-    const further = scene.buttons.some(({ element, text }) => goesOn(text) && isShown(element));
-    const ms = Math.round(performance.now() - this.begun);
-    const groups = { 'lines.': rowsOf(candidates, 'line').length > 0, 'vatBreakdown.': rowsOf(candidates, 'vat').length > 0 };
-    const isEntry = groups['lines.'] || candidates.some(({ ranked }) => ranked[0]?.key.startsWith('lines.'));
-    return this.request.plan.steps.flatMap((step): StepReport[] => {
-      const id = stepId(step);
-      const known = this.done.get(id);
-      const instead = this.request.plan.steps.find((one) => one.unless === step.key && one.row === step.row);
-      if (
-        instead &&
-        this.failed(step.key, step.row) &&
-        (['filled', 'already-right'] as (Outcome | undefined)[]).includes(this.done.get(stepId(instead))?.outcome)
-      )
-        return [];
-      // what is typed line by line is numbered and dated by the portal itself
-      const byPortal = isEntry && (step.key === 'invoiceNumber' || step.key === 'issueDate');
-      if (known)
-        return [
-          {
-            id,
-            outcome: known.outcome,
-            label: known.label,
-            value: isWindowed(known.control) ? (step.values[0] ?? '') : shownBy(known.control),
-            ms: known.ms,
-            ...(known.said ? { said: known.said } : {}),
-          },
-        ];
-      const state = controlFor(step.key, candidates);
-      const prefix = step.row === undefined ? null : step.key.startsWith('lines.') ? 'lines.' : 'vatBreakdown.';
-      const absent = state.state === 'none';
-      if (absent && (step.optional || step.unless || byPortal)) return [];
-      if (prefix && (step.optional || !groups[prefix]) && !further) return [];
-      if (step.unless && (this.done.has(step.unless) || this.placed(step.unless))) return [];
-      const outcome: Outcome = state.state === 'ambiguous' && step.row === undefined ? 'ambiguous' : further ? 'waiting' : 'not-found';
-      if (step.optional && outcome !== 'ambiguous') return [];
-      const label = state.state === 'ambiguous' ? state.candidates.map((candidate) => candidate.label).join(' / ') : '';
-      return [{ id, outcome, label, value: '', ms }];
-    });
   }
 
   private report(verdict: Verdict, steps: StepReport[]): FillReport {
@@ -511,44 +468,4 @@ function mayRedraw({ key }: PlanStep): boolean {
     key === 'kind' ||
     key === 'vatType'
   );
-}
-
-function outcomeOf(chosen: Chosen, control: Control): Outcome {
-  switch (chosen) {
-    case 'done':
-      return 'filled';
-    case 'right':
-      return 'already-right';
-    case 'several':
-      return 'ambiguous';
-    case 'refused':
-      return 'refused';
-    default:
-      // not in its list: the list may come yet, or holds another's things
-      return hasNothing(control) ? 'waiting' : shownBy(control) === '' ? 'refused' : 'differs';
-  }
-}
-
-function hasNothing({ type, element }: Control): boolean {
-  return type === 'select' && [...(element as HTMLSelectElement).options].filter(({ value }) => value !== '').length === 0;
-}
-
-/** Chosen in a window: its button stands for it. */
-function isWindowed({ element, type }: Control): boolean {
-  return type === 'combobox' && element.getAttribute('role') !== 'combobox' && element.localName !== 'input';
-}
-
-/** Does the page show that it works on something? */
-function isBusy(page: Document): boolean {
-  let busy = false;
-  visit(page, (element) => {
-    if (
-      element.getAttribute('aria-busy') === 'true' ||
-      /\b(spinner|loading|loader|chargement|progress)\b/i.test(element.className) ||
-      element.localName === 'progress'
-    )
-      busy ||= isShown(element);
-    return !busy;
-  });
-  return busy;
 }
