@@ -1,20 +1,23 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Prints the plain line that machines count by: `N passed, N failed, N skipped`. A module that did not even load counts as one failure. */
+/** Names the tests that needed a second try, then prints the plain line that machines count by: `N passed, N failed, N skipped`. A module that did not even load counts as one failure. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
     let failed = errors.length;
     let skipped = 0;
+    const again: string[] = [];
     for (const module of modules) {
       if (module.state() === 'failed' && module.errors().length > 0) failed += 1;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
+        if ((test.diagnostic()?.retryCount ?? 0) > 0) again.push(test.fullName);
         if (state === 'passed') passed += 1;
         else if (state === 'failed') failed += 1;
         else skipped += 1;
       }
     }
+    if (again.length > 0) process.stdout.write(`\nRejoués une fois :\n  ${again.join('\n  ')}\n`);
     process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   }
 }
