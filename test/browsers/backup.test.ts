@@ -64,7 +64,7 @@ describe('a backup', () => {
     expect(file.name).toMatch(/^coursier-\d{4}-\d\d-\d\d\.coursier$/);
     expect(readFileSync(file.path).toString('latin1')).not.toContain('Boulangerie');
     await page.getByTestId('backup-saved').waitFor();
-    expect(await page.getByTestId('last-backup').innerText()).toContain('Dernière sauvegarde');
+    await page.getByTestId('last-backup').getByText('Dernière sauvegarde').waitFor();
     expect(await axeViolations(page), 'backup saved').toEqual([]);
     await context.close();
 

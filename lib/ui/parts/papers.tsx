@@ -27,7 +27,7 @@ export function Papers() {
               <br />
               <span class="hint">{words.learnt(invoices)}</span>
             </span>
-            <button type="button" class="act" onClick={() => forget(siret)} aria-label={words.forgetOf(name || siret)}>
+            <button type="button" class="button plain" onClick={() => forget(siret)} aria-label={words.forgetOf(name || siret)}>
               {words.forget}
             </button>
           </li>

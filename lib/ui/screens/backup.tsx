@@ -1,6 +1,6 @@
 import '../styles/backup.css';
 import '../styles/capture.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Reminder } from '../../desk/reminder.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
@@ -17,7 +17,14 @@ import { TakeBack } from './backup-restore.tsx';
 /** Everything as one file, and back; what the law says of keeping. */
 export default function BackupScreen(_: ScreenProps) {
   const [reminder, setReminder] = useState<Reminder | null>(null);
-  const ask = () => attempt(async () => setReminder(await (await theDesk().backups()).reminder()));
+  const asked = useRef(0);
+  // the answer to the last question alone: an earlier one that comes late would say again that nothing was ever saved
+  const ask = () =>
+    attempt(async () => {
+      const turn = ++asked.current;
+      const answer = await (await theDesk().backups()).reminder();
+      if (turn === asked.current) setReminder(answer);
+    });
   useEffect(() => void ask(), [dossiers.value]);
   return (
     <div class="stack wide">

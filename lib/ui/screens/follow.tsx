@@ -141,7 +141,7 @@ function SentByForm({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage
         <h2 id="form-proof">{words.proof}</h2>
         {stage.sentence && <blockquote>{stage.sentence}</blockquote>}
         <p class="hint">
-          {words.byFormOn(stage.sentAt)}
+          {words.byFormOn(moment(stage.sentAt))}
           {stage.number && ` · ${words.portalInvoice} ${stage.number}`}
         </p>
         <p class="hint">{words.byFormFollow}</p>
