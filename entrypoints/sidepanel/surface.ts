@@ -9,6 +9,7 @@ import { usePackedAssets } from '../../lib/reading/assets.ts';
 import { readHere } from '../../lib/ui/actions.ts';
 import { mount } from '../../lib/ui/app.tsx';
 import { site, watchBeside } from '../../lib/ui/beside.ts';
+import { inTheScreensLanguage, inTheWantedLanguage } from '../../lib/ui/language.ts';
 import { extensionParts } from '../../lib/ui/own.ts';
 import { watchWishes } from '../../lib/ui/page-capture.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
@@ -43,7 +44,7 @@ const shell: Shell = {
 };
 
 export async function openDesk() {
-  const desk = createDesk({ platform, store: await Store.open(), stages: webStages(), relay: '' });
+  const desk = createDesk({ platform: inTheScreensLanguage(platform), store: await Store.open(), stages: webStages(), relay: '' });
   desk.start();
   return desk;
 }
@@ -52,8 +53,10 @@ export async function openDesk() {
 export function openSurface(): void {
   const root = document.getElementById('app');
   if (!root) return;
-  void mount(root, openDesk, shell);
-  watchBeside(platform.tabs);
+  void inTheWantedLanguage().then(() => {
+    void mount(root, openDesk, shell);
+    watchBeside(platform.tabs);
+  });
   watchWishes(platform.tabs, () => site.value.kind === 'other');
   onPhotographed((id) => void readHere(id));
 }

@@ -51,30 +51,30 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
 
 const screenOf = (name: string) => lazy[name] ?? shell.value?.own?.screens[name];
 
-const titles: Record<string, string> = {
-  '': words.titles.home,
-  photo: words.titles.photo,
-  ajouter: words.titles.add,
-  facture: words.titles.invoice,
-  destinataire: words.titles.recipient,
-  prete: words.titles.ready,
-  suivi: words.titles.follow,
-  reprendre: words.titles.resume,
-  entreprise: words.titles.company,
-  raccorder: words.titles.setup,
-  reglages: words.titles.settings,
-  aide: words.titles.help,
-  apercu: words.titles.preview,
-  bons: words.titles.notes,
-  bon: words.titles.note,
-  articles: words.titles.articles,
-  exporter: words.titles.exporting,
-  sauvegarde: words.titles.backup,
-  recevoir: words.titles.receive,
-  regles: words.titles.rules,
-  retards: words.titles.delays,
-  remplir: words.titles.fill,
-  page: words.titles.page,
+const titles: Record<string, keyof typeof words.titles> = {
+  '': 'home',
+  photo: 'photo',
+  ajouter: 'add',
+  facture: 'invoice',
+  destinataire: 'recipient',
+  prete: 'ready',
+  suivi: 'follow',
+  reprendre: 'resume',
+  entreprise: 'company',
+  raccorder: 'setup',
+  reglages: 'settings',
+  aide: 'help',
+  apercu: 'preview',
+  bons: 'notes',
+  bon: 'note',
+  articles: 'articles',
+  exporter: 'exporting',
+  sauvegarde: 'backup',
+  recevoir: 'receive',
+  regles: 'rules',
+  retards: 'delays',
+  remplir: 'fill',
+  page: 'page',
 };
 
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */
@@ -99,7 +99,8 @@ function Current() {
       );
   }, [name, online.value]);
   useEffect(() => {
-    document.title = `${titles[name] ?? words.notFound} · ${words.name}`;
+    const title = titles[name];
+    document.title = `${title ? words.titles[title] : words.notFound} · ${words.name}`;
   }, [name]);
   const box = useRef<HTMLDivElement>(null);
   const first = useRef(true);
@@ -136,11 +137,11 @@ function Current() {
   );
 }
 
-const pages: { path: string; label: string; icon: IconName }[] = [
-  { path: '', label: words.home, icon: 'list' },
-  { path: 'entreprise', label: words.company, icon: 'shop' },
-  { path: 'aide', label: words.help, icon: 'help' },
-  { path: 'reglages', label: words.settings, icon: 'cog' },
+const pages: { path: string; label: 'home' | 'company' | 'help' | 'settings'; icon: IconName }[] = [
+  { path: '', label: 'home', icon: 'list' },
+  { path: 'entreprise', label: 'company', icon: 'shop' },
+  { path: 'aide', label: 'help', icon: 'help' },
+  { path: 'reglages', label: 'settings', icon: 'cog' },
 ];
 
 function Top() {
@@ -170,7 +171,7 @@ function Top() {
           {pages.map(({ path, label, icon }) => (
             <a key={path} href={path ? to(path) : to()} aria-current={here === path ? 'page' : undefined}>
               <Icon name={icon} />
-              <span>{label}</span>
+              <span>{words[label]}</span>
             </a>
           ))}
         </nav>

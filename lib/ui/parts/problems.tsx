@@ -3,7 +3,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirmProblem, withdrawConfirmation } from '../edits.ts';
 import { labelOf, onRecipient } from '../fields.ts';
-import { moment } from '../format.ts';
+import { labelled, moment } from '../format.ts';
 import { to, toField } from '../router.ts';
 import { announce } from '../state.ts';
 import { ready as words } from '../words/fr/invoice.ts';
@@ -63,7 +63,7 @@ export function Problems({ dossier, problems, onSettled }: Props) {
             )}
             <span class="row">
               {problem.severity !== 'info' && (
-                <a class="act" href={hrefOf(dossier, problem.field)} aria-label={`${words.fix} : ${labelOf(problem.field)}`}>
+                <a class="act" href={hrefOf(dossier, problem.field)} aria-label={labelled(words.fix, labelOf(problem.field))}>
                   {words.fix}
                   <Icon name="next" />
                 </a>

@@ -3,7 +3,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirm, edit, formVersion, valueAt } from '../edits.ts';
 import { labelOf, onRecipient, shown, walkOrder } from '../fields.ts';
-import { day, money } from '../format.ts';
+import { day, labelled, money } from '../format.ts';
 import { to } from '../router.ts';
 import { announce } from '../state.ts';
 import { review as words } from '../words/fr/invoice.ts';
@@ -123,7 +123,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
               class="chip"
               onClick={() => {
                 void edit(dossier.id, path, alternative).then(() => {
-                  announce(`${labelOf(path)} : ${shown(path, alternative)}`);
+                  announce(labelled(labelOf(path), shown(path, alternative)));
                 });
               }}
             >

@@ -5,7 +5,7 @@ import type { Recipient } from '../../directory/recipient.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { attempt } from '../actions.ts';
 import { edit, formVersion } from '../edits.ts';
-import { day, money } from '../format.ts';
+import { day, labelled, money } from '../format.ts';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { demanded } from '../parts/lights.tsx';
@@ -66,7 +66,7 @@ export function Codes({ dossier, recipient, memory, problems }: Props) {
         <div>
           <button type="button" class="chip" onClick={() => void sameAsLast()}>
             <Icon name="redo" />
-            {words.lastTime} : {[memory.serviceCode, memory.engagementNumber].filter(Boolean).join(' · ')}
+            {labelled(words.lastTime, [memory.serviceCode, memory.engagementNumber].filter(Boolean).join(' · '))}
           </button>
         </div>
       )}
@@ -134,16 +134,16 @@ function ServiceField({ dossier, recipient, problems }: { dossier: Dossier; reci
 }
 
 /** A message ready for the town hall: nobody should have to find the words at five in the morning. */
-function Ask({ dossier, what }: { dossier: Dossier; what: keyof typeof words.whats }) {
+function Ask({ dossier, what }: { dossier: Dossier; what: keyof typeof words.inFrench.whats }) {
   const { invoice } = dossier;
-  const subject = words.subject(invoice.invoiceNumber);
-  const message = words.message({
+  const subject = words.inFrench.subject(invoice.invoiceNumber);
+  const message = words.inFrench.message({
     buyer: invoice.buyer.name,
     number: invoice.invoiceNumber,
-    date: day(invoice.issueDate),
-    amount: money(invoice.totals.gross, invoice.currency),
+    date: day(invoice.issueDate, 'fr'),
+    amount: money(invoice.totals.gross, invoice.currency, 'fr'),
     seller: invoice.seller.name,
-    what: words.whats[what],
+    what: words.inFrench.whats[what],
   });
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(message)}`;
   const copy = () =>
@@ -159,7 +159,9 @@ function Ask({ dossier, what }: { dossier: Dossier; what: keyof typeof words.wha
       </summary>
       <div class="stack">
         <p>{words.askText}</p>
-        <p class="sheet message">{message}</p>
+        <p class="sheet message" lang="fr">
+          {message}
+        </p>
         <div class="row">
           <a class="button strong" href={mail}>
             <Icon name="mail" />

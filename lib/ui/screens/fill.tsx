@@ -12,7 +12,7 @@ import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
 import { say, theDesk } from '../state.ts';
-import { fill as words } from '../words/fr/fill.ts';
+import { fieldName, fill as words } from '../words/fr/fill.ts';
 
 const isRight = ({ outcome }: FillRow) => outcome === 'filled' || outcome === 'already-right';
 
@@ -67,7 +67,7 @@ function Pointing({ stop }: { stop(): void }) {
 function Row({ row }: { row: FillRow }) {
   const now = filling.value;
   if (!now || row.outcome === null) return null;
-  const field = words.field(row.id);
+  const field = fieldName(row.id);
   const teach = async () => {
     pointing.value = row.id;
     const taught = await attempt(async () => (await theDesk().forms()).teach(now.tabId, row.id.replace(/\.\d+\./, '.*.'), words.teaching(field)));

@@ -2,6 +2,7 @@ import type { AddressFault, KeyDoubt } from '../../../desk/key-forms.ts';
 import type { Strength } from '../../../desk/passphrase.ts';
 import type { ApiName, Finding, StepId } from '../../../portal/diagnosis.ts';
 import type { Environment } from '../../../portal/environment.ts';
+import { words } from '../dictionary.ts';
 
 /** Words of the guided set-up, of the test of the connection, of the lock and of several companies. */
 export const places: Record<Environment, { name: string; hint: string }> = {
@@ -10,8 +11,6 @@ export const places: Record<Environment, { name: string; hint: string }> = {
   production: { name: 'Chorus Pro', hint: 'Le vrai portail : les factures partent pour de bon.' },
   other: { name: 'Un autre portail', hint: 'Un émulateur ou un banc d’essai, à l’adresse que vous donnez.' },
 };
-
-export const placeNames = Object.keys(places) as Environment[];
 
 interface StepWords {
   title: string;
@@ -279,3 +278,5 @@ export const companies = {
   undo: 'Annuler',
   nextFor: (name: string) => `Les nouvelles factures seront au nom de ${name}.`,
 };
+
+words('accounts', { places, setup, steps, doubts, addressFaults, connection, findings, vault, protection, expiry, companies });

@@ -2,6 +2,7 @@ import type { TabMark } from '../../../platform/tabs.ts';
 import type { PracticeFault } from '../../../portal/pages/practice.ts';
 import type { Site, Suspicion } from '../../../portal/pages/sites.ts';
 import type { Use } from '../../allowed.ts';
+import { words } from '../dictionary.ts';
 
 /** Words of the extension about the browser around it: the tab beside the panel, the sites it may read. */
 export const beside = {
@@ -23,6 +24,7 @@ export const beside = {
   advice: 'N’y tapez ni mot de passe, ni IBAN. Coursier n’y remplit rien.',
   openReal: 'Ouvrir le vrai Chorus Pro',
   mentions: 'Cette page parle de Chorus Pro et demande un mot de passe, et ce n’est pas Chorus Pro.',
+  sign: (what: string) => `Coursier : ${what}`,
   mentionsHint: 'Si c’est votre logiciel de facturation, c’est normal. Sinon, n’y tapez rien.',
 };
 
@@ -85,7 +87,9 @@ export const practice = {
 
 /** The sign on the toolbar button for a tab; null for pages that are nobody's. */
 export function markOf(site: Site): TabMark | null {
-  if (site.kind === 'imitation') return { text: '!', tone: 'stop', title: `Coursier : ${beside.warning}` };
-  if (site.kind === 'training') return { text: '✓', tone: 'accent', title: `Coursier : ${beside.training}` };
-  return site.kind === 'other' ? null : { text: '✓', tone: 'done', title: `Coursier : ${beside.genuine}` };
+  if (site.kind === 'imitation') return { text: '!', tone: 'stop', title: beside.sign(beside.warning) };
+  if (site.kind === 'training') return { text: '✓', tone: 'accent', title: beside.sign(beside.training) };
+  return site.kind === 'other' ? null : { text: '✓', tone: 'done', title: beside.sign(beside.genuine) };
 }
+
+words('beside', { beside, sites, practice });

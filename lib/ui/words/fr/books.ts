@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of delivery notes, memory of articles, exports and the page of all rules. */
 export const notes = {
   title: 'Bons de livraison',
@@ -121,3 +123,5 @@ export const rules = {
   more: (count: number) => `Montrer la suite (${count})`,
   link: 'Toutes les règles que Coursier vérifie',
 };
+
+words('books', { notes, note, articles, exporting, rules });

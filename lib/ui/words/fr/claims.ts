@@ -1,8 +1,12 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the clock of payment, of what is late and of the letter that claims it. */
 const days = (count: number) => (count === 1 ? '1 jour' : `${count} jours`);
 
-/** « 2e semestre 2026 », from its first day. */
-export const halfName = (from: string) => `${from.endsWith('-01-01') ? '1er' : '2e'} semestre ${from.slice(0, 4)}`;
+export const half = {
+  /** « 2e semestre 2026 », from its first day. */
+  name: (from: string) => `${from.endsWith('-01-01') ? '1er' : '2e'} semestre ${from.slice(0, 4)}`,
+};
 
 /** « 1,33 € d’intérêts et 40,00 € d’indemnité »: nothing is said of an interest below a cent. */
 const owed = (interest: string, indemnity: string, some: boolean) =>
@@ -38,7 +42,7 @@ export const clock = {
   maybePaid: 'Le comptable public l’a enregistrée : l’argent est peut-être déjà sur votre compte. Regardez-le avant d’écrire.',
   how: 'Comment c’est compté',
   formula: (principal: string, rate: string, count: number, interest: string) => `${principal} × ${rate} × ${count} / 365 = ${interest}`,
-  rate: (rate: string, ecb: string, from: string) => `Taux : ${rate}, soit ${ecb} (Banque centrale européenne, ${halfName(from)}) plus 8 points.`,
+  rate: (rate: string, ecb: string, from: string) => `Taux : ${rate}, soit ${ecb} (Banque centrale européenne, ${half.name(from)}) plus 8 points.`,
   rateUnsure: 'Ce taux est à vérifier : Coursier reprend le dernier qu’il connaît.',
   indemnity: 'Indemnité forfaitaire pour frais de recouvrement : 40\u00a0€ par facture en retard.',
   // hyphens that do not break
@@ -112,3 +116,5 @@ export const delays = {
   badRate: 'Un taux s’écrit comme 2,15.',
   more: 'Semestres plus anciens',
 };
+
+words('claims', { half, clock, letter, delays });

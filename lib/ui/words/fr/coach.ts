@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of what comes back: the mending of an address, the answer to an agent, the invoice taken up again. */
 export const coach = {
   title: 'Ce qu’il faut changer',
@@ -58,3 +60,5 @@ export const coach = {
     sendTraining: 'Renvoyer au portail d’entraînement',
   },
 };
+
+words('coach', { coach });

@@ -1,4 +1,5 @@
 import type { FaultCode } from '../../../invoice/fault.ts';
+import { words } from '../dictionary.ts';
 
 /** What happened, what is safe, what to do next: three short sentences for each way a gesture can fail. */
 export interface FaultWords {
@@ -285,3 +286,5 @@ export const faults: Record<FaultCode, FaultWords> = {
     next: 'Réessayez. Si cela revient, rechargez la page.',
   },
 };
+
+words('faults', { faults });

@@ -1,5 +1,6 @@
 import type { FillTrouble } from '../../../desk/filling.ts';
 import type { Outcome } from '../../../portal/pages/model.ts';
+import { words } from '../dictionary.ts';
 import { portalFields } from './portal-fields.ts';
 
 /** « Remplir le portail »: words of the panel beside the portal's pages, and of what is drawn over them. */
@@ -54,13 +55,18 @@ export const fill = {
   draftText: 'Elle est enregistrée là-bas, mais personne ne l’a reçue. Rouvrez-la et appuyez sur « Valider et envoyer ».',
   follow: 'Voir le suivi',
   back: 'Mes factures',
-  field(id: string): string {
-    const row = /^(lines|vatBreakdown)\.(\d+)\.(.+)$/.exec(id);
-    if (!row) return portalFields[id]?.title ?? id;
-    const title = portalFields[`${row[1]}.*.${row[3]}`]?.title ?? '';
-    return `${row[1] === 'lines' ? 'Ligne' : 'TVA, ligne'} ${Number(row[2]) + 1} : ${title.toLowerCase()}`;
+  rowOf: {
+    lines: (rank: number, title: string) => `Ligne ${rank} : ${title}`,
+    vatBreakdown: (rank: number, title: string) => `TVA, ligne ${rank} : ${title}`,
   },
 };
+
+/** A field of the portal by its key; one of a row says which row. */
+export function fieldName(id: string): string {
+  const [, table, row, name] = /^(lines|vatBreakdown)\.(\d+)\.(.+)$/.exec(id) ?? [];
+  if (!table) return portalFields[id]?.title ?? id;
+  return fill.rowOf[table as keyof typeof fill.rowOf](Number(row) + 1, (portalFields[`${table}.*.${name}`]?.title ?? '').toLowerCase());
+}
 
 export const onPortal = {
   fillWith: 'Remplir avec',
@@ -88,3 +94,5 @@ export const toPortal = {
   noSchool: 'Régler le portail d’entraînement',
   refused: 'Sans cet accord, cliquez sur le bouton Coursier de la barre d’outils quand la page du portail est ouverte.',
 };
+
+words('fill', { fill, onPortal, endings, toPortal });

@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the capture, reading, review, recipient, ready and follow-up screens. */
 export const capture = {
   asking: 'Autorisez l’appareil photo…',
@@ -212,13 +214,16 @@ export const recipient = {
   askShare: 'Partager',
   askCopy: 'Copier',
   copied: 'Message copié.',
-  subject: (number: string) => `Codes pour la facture ${number}`.trim(),
-  message: (p: { buyer: string; number: string; date: string; amount: string; seller: string; what: string }) =>
-    `Bonjour,\n\nJe dois déposer sur Chorus Pro la facture ${p.number} du ${p.date}, d’un montant de ${p.amount}, pour ${p.buyer}.\nMerci de m’indiquer ${p.what}.\n\nBien cordialement,\n${p.seller}`,
-  whats: {
-    service: 'le code service',
-    engagement: 'le numéro d’engagement',
-    both: 'le code service et le numéro d’engagement',
+  /** Read by the town hall, whatever the language of the screen. */
+  inFrench: {
+    subject: (number: string) => `Codes pour la facture ${number}`.trim(),
+    message: (p: { buyer: string; number: string; date: string; amount: string; seller: string; what: string }) =>
+      `Bonjour,\n\nJe dois déposer sur Chorus Pro la facture ${p.number} du ${p.date}, d’un montant de ${p.amount}, pour ${p.buyer}.\nMerci de m’indiquer ${p.what}.\n\nBien cordialement,\n${p.seller}`,
+    whats: {
+      service: 'le code service',
+      engagement: 'le numéro d’engagement',
+      both: 'le code service et le numéro d’engagement',
+    },
   },
   next: 'Continuer : dernière vérification',
   typed: 'Utiliser ce SIRET',
@@ -316,3 +321,5 @@ export const follow = {
     ACKNOWLEDGED: 'Rejet signalé comme vu',
   } as Record<string, string>,
 };
+
+words('invoice', { capture, reading, review, recipient, ready, follow });

@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the way between the extension's panel and the web app of the same browser. */
 const invoices = (count: number) => (count === 1 ? 'Une facture' : `${count} factures`);
 
@@ -37,3 +39,5 @@ export const otherSide = {
   newer: 'Votre application est plus récente que cette extension. Laissez le navigateur mettre l’extension à jour.',
   upToDate: 'Rien à prendre : les deux côtés disent la même chose.',
 };
+
+words('other-side', { otherSide });

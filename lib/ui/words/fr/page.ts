@@ -1,5 +1,6 @@
 import type { CaptureStep, PageOutcome } from '../../../desk/api-pages.ts';
 import { money } from '../../format.ts';
+import { words } from '../dictionary.ts';
 
 const natures: Record<string, string> = {
   quote: 'C’est un devis, pas une facture.',
@@ -59,16 +60,18 @@ export const page = {
   waitAgain: 'Attendre de nouveau',
   ownFile: 'Donner le PDF moi-même',
   ownFileHint: 'Choisissez-le ou déposez-le ici.',
-
-  /** What stands in the way where nobody can be asked (`npm run capture`). */
-  unanswered(outcome: PageOutcome): { code: string; message: string } {
-    if (outcome.kind === 'several')
-      return { code: 'page-several', message: `${page.severalTitle} ${page.severalAsk} ${outcome.choices.map(({ number }) => number).join(', ')}` };
-    if (outcome.kind === 'not-invoice')
-      return {
-        code: outcome.nature === 'unknown' ? 'not-an-invoice' : `page-${outcome.nature}`,
-        message: natures[outcome.nature] ?? page.notInvoice,
-      };
-    return { code: 'page-no-pdf', message: page.noPdf };
-  },
 };
+
+/** What stands in the way where nobody can be asked (`npm run capture`). */
+export function unanswered(outcome: PageOutcome): { code: string; message: string } {
+  if (outcome.kind === 'several')
+    return { code: 'page-several', message: `${page.severalTitle} ${page.severalAsk} ${outcome.choices.map(({ number }) => number).join(', ')}` };
+  if (outcome.kind === 'not-invoice')
+    return {
+      code: outcome.nature === 'unknown' ? 'not-an-invoice' : `page-${outcome.nature}`,
+      message: page.natures[outcome.nature] ?? page.notInvoice,
+    };
+  return { code: 'page-no-pdf', message: page.noPdf };
+}
+
+words('page', { page });

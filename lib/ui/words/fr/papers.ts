@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Sellers' papers that the reader knows its way on. */
 export const papers = {
   title: 'Papiers reconnus',
@@ -6,3 +8,5 @@ export const papers = {
   forget: 'Oublier',
   forgetOf: (name: string) => `Oublier le papier de ${name}`,
 };
+
+words('papers', { papers });

@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** The portal's fields by their key (`lib/portal/pages/fields.ts`): a name, and what it is, in plain words, for the overlay and the list of the panel. */
 export const portalFields: Readonly<Record<string, { title: string; text: string }>> = {
   depositFormat: { title: 'Format du fichier', text: 'Votre facture est un PDF sans signature électronique : « PDF non signé ».' },
@@ -63,3 +65,5 @@ export const portalFields: Readonly<Record<string, { title: string; text: string
   'totals.payable': { title: 'Montant à payer', text: 'Ce que l’organisme doit encore : le TTC, moins ce qui est déjà payé.' },
   comment: { title: 'Commentaire', text: 'Un mot pour l’agent. Coursier y écrit le numéro de votre facture, pour la retrouver.' },
 };
+
+words('portal-fields', { portalFields });

@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the company, settings and help screens. */
 export const company = {
   title: 'Mon entreprise',
@@ -28,6 +30,9 @@ export const settings = {
   noKeys: 'L’entraînement n’a pas besoin de clés.',
   connect: 'Se raccorder à Chorus Pro',
   look: 'Affichage',
+  language: 'Langue',
+  languages: { fr: 'Français', en: 'English', auto: 'Comme le navigateur' },
+  languageText: 'Les lettres et les messages pour l’administration restent en français.',
   theme: 'Couleurs',
   auto: 'Comme l’appareil',
   light: 'Clair',
@@ -87,3 +92,5 @@ export const help = {
     'Dans les lignes : Entrée passe au champ suivant, puis à la ligne suivante. Alt + flèche monte ou descend la ligne. Flèche bas ouvre vos articles.',
   ],
 };
+
+words('settings', { company, settings, help });

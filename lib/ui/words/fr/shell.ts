@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the frame around every screen and of the list. Other screens keep theirs beside this file, loaded with the screen. */
 export const shell = {
   name: 'Coursier',
@@ -22,6 +24,7 @@ export const shell = {
   dropHere: 'Posez la facture ici',
   readyOffline: 'Prêt hors ligne',
   removed: 'Facture supprimée.',
+  read: 'Facture lue.',
   notFound: 'Cette page n’existe pas.',
   notFoundInvoice: 'Cette facture n’est plus sur cet appareil.',
   received: (count: number) => (count > 1 ? `${count} fichiers reçus.` : 'Fichier reçu.'),
@@ -115,3 +118,5 @@ export const home = {
   notes: 'Bons de livraison',
   exporting: 'Exporter',
 };
+
+words('shell', { shell, home });

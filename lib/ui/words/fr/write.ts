@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the screens where an invoice is written without paper: lines, buyer, dates, discounts, preview. */
 export const lines = {
   name: 'Désignation',
@@ -136,3 +138,5 @@ export const confirmation = {
   withdrawn: 'Confirmation annulée.',
   rule: (id: string) => `Règle ${id}`,
 };
+
+words('write', { lines, write, preview, confirmation });
