@@ -6,11 +6,10 @@ import { settings as words } from '../words/fr/settings.ts';
 export function LanguageChoice() {
   const [asked, setAsked] = useState(wish);
   return (
-    <fieldset class="stack tight" aria-describedby="language-text">
-      <legend>
-        <h3>{words.language}</h3>
-      </legend>
-      <div class="row">
+    <section class="sheet stack" aria-labelledby="language">
+      <h2 id="language">{words.language}</h2>
+      <fieldset class="row" aria-describedby="language-text">
+        <legend class="hidden">{words.language}</legend>
         {wishes.map((one) => (
           <label key={one} class="choice">
             <input
@@ -25,10 +24,10 @@ export function LanguageChoice() {
             <span lang={one === 'auto' ? undefined : one}>{words.languages[one]}</span>
           </label>
         ))}
-      </div>
+      </fieldset>
       <p class="hint" id="language-text">
         {words.languageText}
       </p>
-    </fieldset>
+    </section>
   );
 }

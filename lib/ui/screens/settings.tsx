@@ -35,9 +35,9 @@ export default function SettingsScreen(_: ScreenProps) {
   return (
     <div class="stack wide">
       <Head title={words.title} back={to()} />
+      <LanguageChoice />
       <section class="sheet stack" aria-labelledby="look">
         <h2 id="look">{words.look}</h2>
-        <LanguageChoice />
         <fieldset class="row">
           <legend class="hidden">{words.theme}</legend>
           {(['auto', 'light', 'dark'] as const).map((theme) => (

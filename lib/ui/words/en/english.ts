@@ -12,6 +12,7 @@ import { otherSide } from './other-side.ts';
 import { page } from './page.ts';
 import { papers } from './papers.ts';
 import { portalFields } from './portal-fields.ts';
+import { said } from './said.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { write } from './write.ts';
@@ -37,5 +38,5 @@ export const speech: Speech = {
     shell,
     write,
   },
-  said: (french) => french,
+  said,
 };
