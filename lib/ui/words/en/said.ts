@@ -1,14 +1,5 @@
-import { chorusAndLaw } from './sentences/chorus.ts';
-import { norm } from './sentences/norm.ts';
 import { phrases } from './sentences/phrases.ts';
-import { portal } from './sentences/portal.ts';
-import { reform } from './sentences/reform.ts';
-
-/**
- * What the core says is French, whatever the screen: confirmations, receipts and the accountant's files keep or compare its sentences. English is found from
- * the French sentence, as gettext does: whole, or by a pattern whose places (`{}`) are themselves a phrase, an amount, a date, or somebody's own words.
- */
-const sentences: Readonly<Record<string, string>> = { ...chorusAndLaw, ...norm, ...reform, ...portal };
+import { sentences } from './sentences.ts';
 
 interface Pattern {
   french: RegExp;
@@ -73,7 +64,10 @@ function phrase(text: string): string {
 
 const cache = new Map<string, string>();
 
-/** The English of a sentence of the core; what is not known comes back as it is. */
+/**
+ * What the core says is French, whatever the screen: confirmations, receipts and the accountant's files keep or compare its sentences. English is found from
+ * the French sentence, as gettext does: whole, or by a pattern whose places (`{}`) are themselves a phrase, an amount, a date, or somebody's own words.
+ */
 export function said(french: string): string {
   const text = french.replace(/[\u00a0\u202f]/g, ' ');
   const known = sentences[text] ?? cache.get(text);

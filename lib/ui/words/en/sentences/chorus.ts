@@ -3,6 +3,7 @@ export const chorusAndLaw: Readonly<Record<string, string>> = {
   'Le numéro de facture dépasse 20 caractères : le portail le refuse.': 'The invoice number is longer than 20 characters: the portal refuses it.',
   'Raccourcissez le numéro, sur la facture aussi.': 'Shorten the number, on the invoice too.',
   'Le numéro de facture contient un caractère refusé par le portail.': 'The invoice number contains a character that the portal refuses.',
+  'Le numéro de facture contient un espace : Chorus Pro peut le refuser.': 'The invoice number contains a space: Chorus Pro may refuse it.',
   'Gardez des lettres sans accent, des chiffres et - _ / + : pas d’espace.': 'Keep letters without accents, digits and - _ / +: no space.',
   'Le numéro de facture est une simple date : le portail le refuse.': 'The invoice number is a mere date: the portal refuses it.',
   'Ajoutez une lettre ou un numéro d’ordre, par exemple F-20261124-1.': 'Add a letter or a serial number, for example F-20261124-1.',
@@ -90,6 +91,7 @@ export const chorusAndLaw: Readonly<Record<string, string>> = {
   'La date de livraison n’est pas possible.': 'The date of delivery is not possible.',
   'Écrivez la date sous la forme jour/mois/année.': 'Write the date as day/month/year.',
   'La facture est datée d’avant la livraison.': 'The invoice is dated before the delivery.',
+  'La facture est datée d’avant le début de la période facturée.': 'The invoice is dated before the start of the period invoiced.',
   'Vérifiez les deux dates. Un client public ne paie qu’après la livraison.': 'Check both dates. A public customer pays only after the delivery.',
   'La date d’échéance manque.': 'The due date is missing.',
   'Un client public paie à 30 jours (50 pour un hôpital) : Coursier peut la calculer.':
@@ -122,6 +124,7 @@ export const chorusAndLaw: Readonly<Record<string, string>> = {
   'Ajoutez la mention que votre société d’affacturage vous a donnée (subrogation), ou retirez ce bénéficiaire.':
     'Add the mention your factoring company gave you (« subrogation »), or remove this payee.',
   'Le représentant fiscal est incomplet.': 'The fiscal representative is incomplete.',
+  'L’adresse du représentant fiscal est incomplète.': 'The address of the fiscal representative is incomplete.',
   'Recopiez son nom, son adresse entière et son numéro de TVA français.': 'Copy his name, his whole address and his French VAT number.',
   '« {} » n’est pas un numéro de TVA français valable.': '“{}” is not a valid French VAT number.',
   'À partir du 1er septembre 2027, la facture devra dire s’il s’agit de biens, de services ou des deux.':
@@ -165,14 +168,14 @@ export const chorusAndLaw: Readonly<Record<string, string>> = {
   'Le taux de la {}, {} %, n’a plus cours depuis 2014.': 'The rate of {}, {}%, has not been in force since 2014.',
   'Depuis 2014 les taux sont 20, 10, 5,5 et 2,1 %. Vérifiez le taux avec la facture.':
     'Since 2014 the rates are 20, 10, 5.5 and 2.1%. Check the rate with the invoice.',
-  'Un taux de TVA n’existe qu’en Guadeloupe, en Martinique et à La Réunion.': 'A VAT rate exists only in Guadeloupe, Martinique and La Réunion.',
+  'Un taux de TVA n’existe qu’en Guadeloupe, en Martinique et à La Réunion.': 'A VAT rate exists only in Guadeloupe, Martinique and Réunion.',
   'Vérifiez le taux, ou les codes postaux des deux adresses.': 'Check the rate, or the postcodes of both addresses.',
   'Un taux de TVA n’existe qu’en Corse.': 'A VAT rate exists only in Corsica.',
   'Le taux de la {}, {} %, n’existe qu’{}.': 'The rate of {}, {}%, exists only {}.',
   'Un taux de TVA de métropole est sur une facture d’outre-mer.': 'A VAT rate of mainland France is on an overseas invoice.',
   'Le taux de la {}, {} %, est celui de la métropole.': 'The rate of {}, {}%, is that of mainland France.',
   'En Guadeloupe, en Martinique et à La Réunion, le taux est 8,5 % ou 2,1 %. Vérifiez.':
-    'In Guadeloupe, Martinique and La Réunion, the rate is 8.5% or 2.1%. Check.',
+    'In Guadeloupe, Martinique and Réunion, the rate is 8.5% or 2.1%. Check.',
   'La TVA ne s’applique pas là où sont le vendeur et le client.': 'VAT does not apply where the seller and the customer are.',
   'La {} a de la TVA : elle ne s’applique pas en Guyane, à Mayotte ni dans votre collectivité.':
     '{} has VAT: it does not apply in Guyane, Mayotte or your territory.',

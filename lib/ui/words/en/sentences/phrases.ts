@@ -38,11 +38,13 @@ export const phrases: Readonly<Record<string, string>> = {
   'du lieu de livraison': 'of the place of delivery',
   'du lieu de livraison d’une ligne': 'of the place of delivery of a line',
 
+  'du vendeur d’une ligne': 'of the seller of a line',
+
   // why a SIRET or a number is wrong
   'un SIRET a exactement 14 chiffres': 'a SIRET has exactly 14 digits',
   'un SIRET ne contient que des chiffres': 'a SIRET holds digits only',
   'un chiffre est faux : sa clé de contrôle ne correspond pas': 'a digit is wrong: its check key does not match',
-  'en Guadeloupe, en Martinique et à La Réunion': 'in Guadeloupe, Martinique and La Réunion',
+  'en Guadeloupe, en Martinique et à La Réunion': 'in Guadeloupe, Martinique and Réunion',
   'en Corse': 'in Corsica',
 
   // mentions
@@ -80,11 +82,13 @@ export const phrases: Readonly<Record<string, string>> = {
   'le pays d’origine d’un article': 'the country of origin of an item',
   'le moyen de paiement': 'the means of payment',
   'une catégorie de TVA': 'a VAT category',
+  'la catégorie de TVA d’une ligne': 'the VAT category of a line',
   'le code de motif d’une remise': 'the reason code of a discount',
   'le code de motif de frais': 'the reason code of a charge',
   'le type d’un code d’article': 'the type of an item code',
   'le code de motif d’exonération': 'the code of the ground of exemption',
   'l’unité': 'the unit',
+  'la monnaie d’un montant': 'the currency of an amount',
   'le type d’une pièce jointe': 'the type of an attachment',
   'le type d’une adresse électronique': 'the type of an electronic address',
   'le type de l’identifiant du lieu de livraison': 'the type of the identifier of the place of delivery',
