@@ -4,6 +4,7 @@ import { createDesk } from '../../lib/desk/desk.ts';
 import { webStages } from '../../lib/desk/stages-web.ts';
 import { forgetEverything, Store } from '../../lib/desk/store/store.ts';
 import { extensionPlatform } from '../../lib/platform/extension.ts';
+import { tellLanguage } from '../../lib/platform/extension-language.ts';
 import { extensionVersion, giveToPanel, onPhotographed, openCameraTab } from '../../lib/platform/extension-pages.ts';
 import { usePackedAssets } from '../../lib/reading/assets.ts';
 import { readHere } from '../../lib/ui/actions.ts';
@@ -14,6 +15,7 @@ import { extensionParts } from '../../lib/ui/own.ts';
 import { watchWishes } from '../../lib/ui/page-capture.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
 import { theDesk } from '../../lib/ui/state.ts';
+import { locale } from '../../lib/ui/words/dictionary.ts';
 
 const platform = extensionPlatform();
 usePackedAssets();
@@ -54,6 +56,7 @@ export function openSurface(): void {
   const root = document.getElementById('app');
   if (!root) return;
   void inTheWantedLanguage().then(() => {
+    void tellLanguage(locale());
     void mount(root, openDesk, shell);
     watchBeside(platform.tabs);
   });

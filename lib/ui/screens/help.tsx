@@ -2,6 +2,7 @@ import '../styles/invoice.css';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Quoted } from '../parts/quoted.tsx';
 import { to } from '../router.ts';
 import { rules } from '../words/fr/books.ts';
 import { help as words } from '../words/fr/settings.ts';
@@ -35,7 +36,9 @@ export default function Help(_: ScreenProps) {
           {words.glossary.map(([word, meaning]) => (
             <div key={word}>
               <dt>{word}</dt>
-              <dd>{meaning}</dd>
+              <dd>
+                <Quoted text={meaning} />
+              </dd>
             </div>
           ))}
         </dl>

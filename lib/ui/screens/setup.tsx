@@ -11,6 +11,7 @@ import { Connection } from '../parts/connection.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { Quoted } from '../parts/quoted.tsx';
 import { Addresses, Keys } from '../parts/setup-fields.tsx';
 import { Unlock } from '../parts/unlock.tsx';
 import { to } from '../router.ts';
@@ -199,7 +200,9 @@ export default function SetupScreen(_: ScreenProps) {
                       )}
                       <ul class="setup-lines">
                         {(name === 'addresses' && shell.value?.own ? words.addressesBeside : lines).map((line) => (
-                          <li key={line}>{line}</li>
+                          <li key={line}>
+                            <Quoted text={line} />
+                          </li>
                         ))}
                       </ul>
                       {name === 'addresses' && <Addresses />}

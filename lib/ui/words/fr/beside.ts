@@ -85,11 +85,11 @@ export const practice = {
   setup: 'Dans l’extension, l’entraînement demande l’adresse d’un portail d’entraînement.',
 };
 
-/** The sign on the toolbar button for a tab; null for pages that are nobody's. */
-export function markOf(site: Site): TabMark | null {
-  if (site.kind === 'imitation') return { text: '!', tone: 'stop', title: beside.sign(beside.warning) };
-  if (site.kind === 'training') return { text: '✓', tone: 'accent', title: beside.sign(beside.training) };
-  return site.kind === 'other' ? null : { text: '✓', tone: 'done', title: beside.sign(beside.genuine) };
+/** The sign on the toolbar button for a tab; null for pages that are nobody's. `words`: of whoever speaks no language by himself. */
+export function markOf(site: Site, words: Pick<typeof beside, 'sign' | 'warning' | 'training' | 'genuine'> = beside): TabMark | null {
+  if (site.kind === 'imitation') return { text: '!', tone: 'stop', title: words.sign(words.warning) };
+  if (site.kind === 'training') return { text: '✓', tone: 'accent', title: words.sign(words.training) };
+  return site.kind === 'other' ? null : { text: '✓', tone: 'done', title: words.sign(words.genuine) };
 }
 
 words('beside', { beside, sites, practice });
