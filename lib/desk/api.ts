@@ -325,7 +325,7 @@ export interface Desk {
   /** Sets the corners of the page in one picture by hand, null to let them be found again; the dossier waits to be read anew. */
   setCorners(id: string, fileId: string, corners: Quad | null): Promise<Dossier>;
   /** Looks at the camera's frames, and at pictures before they are read. */
-  eye(): Promise<Eye>;
+  eye(options?: { armed?: boolean }): Promise<Eye>;
   /** Sets one field by its path ("seller.siret", "lines.0.quantity"), marks it confirmed, recomputes totals that depend on it. */
   edit(id: string, path: string, value: string): Promise<Dossier>;
   /** Any larger change as one undo step; changes of one `label` within two seconds are one step, as keystrokes are. */

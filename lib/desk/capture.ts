@@ -46,7 +46,7 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
       });
       return dossier.deletedAt === 0 ? dossier : null;
     },
-    eye: () => bench.stages.eye(),
+    eye: (options) => bench.stages.eye(options),
     async setCorners(id, fileId, corners) {
       return store.update(id, (dossier) => {
         editable(dossier);

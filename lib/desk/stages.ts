@@ -84,7 +84,7 @@ export interface Stages {
   /** `papers` tell where fields should stand, so that doubtful places are looked at twice. */
   read(file: SourceFile, options: ReadingOptions, papers?: readonly SellerPaper[]): Promise<Reading>;
   /** The scan stage alone. */
-  eye(): Promise<Eye>;
+  eye(options?: { armed?: boolean }): Promise<Eye>;
   extract(reading: Reading, profile: Profile, known: Known): Promise<Extraction>;
   draft(extraction: Extraction, reading: Reading, base: Invoice): Promise<Draft>;
   directory(): Promise<DirectoryView>;

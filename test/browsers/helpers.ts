@@ -95,6 +95,18 @@ export async function visit(page: Page, hash: string): Promise<void> {
   await page.locator('main h1, .camera h1').first().waitFor();
 }
 
+/** Photographs what the camera shows: by the shutter, unless the camera was quicker than the finger. Leaves the picture on the screen. */
+export async function photograph(page: Page): Promise<void> {
+  const shutter = page.getByRole('button', { name: 'Prendre la photo' });
+  const taken = page.getByRole('button', { name: /^Lire la facture/ });
+  for (;;) {
+    await shutter.or(taken).first().waitFor();
+    if (await taken.isVisible()) return;
+    // a press that finds the shutter gone is given up before the next page could be taken by it
+    await shutter.click({ timeout: 2_000 }).catch(() => undefined);
+  }
+}
+
 /** The words typed by hand that make an invoice ready but for its recipient. */
 export const typedInvoice: readonly [path: string, value: string][] = [
   ['invoiceNumber', 'F2026-201'],

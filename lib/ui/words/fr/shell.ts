@@ -33,6 +33,7 @@ export const shell = {
     add: 'Ajouter une facture',
     invoice: 'Vérifier la facture',
     recipient: 'Le destinataire',
+    corners: 'Les bords de la page',
     ready: 'Prête à partir ?',
     resume: 'Reprendre la facture',
     follow: 'Le suivi',
