@@ -34,6 +34,19 @@ export default function Camera(_: ScreenProps) {
   /** The element itself, once it shows the camera: aiming begins then. */
   const [shown, setShown] = useState<HTMLVideoElement | null>(null);
 
+  /** The camera may take the page while a finger is on its way to the shutter: what stands there afterwards must not be pressed by it. */
+  const [settled, setSettled] = useState(false);
+  const main = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    setSettled(false);
+    if (!looking) return;
+    const timer = setTimeout(() => setSettled(true), 600);
+    return () => clearTimeout(timer);
+  }, [looking]);
+  useEffect(() => {
+    if (settled && (!document.activeElement || document.activeElement === document.body)) main.current?.focus();
+  }, [settled]);
+
   const elsewhere = shell.value?.cameraElsewhere;
   useEffect(() => {
     if (elsewhere) {
@@ -163,19 +176,19 @@ export default function Camera(_: ScreenProps) {
         )}
       </div>
       {looking ? (
-        <div class="controls column">
-          <button type="button" class="button main" onClick={() => void read()}>
+        <div key="looked" class="controls column">
+          <button type="button" class="button main" ref={main} disabled={!settled} onClick={() => void read()}>
             {words.read(shots.length)}
           </button>
-          <button type="button" class="button full" onClick={() => void again()}>
+          <button type="button" class="button full" disabled={!settled} onClick={() => void again()}>
             {words.again}
           </button>
-          <button type="button" class="button full" onClick={() => setLooking(false)}>
+          <button type="button" class="button full" disabled={!settled} onClick={() => setLooking(false)}>
             {words.nextPage}
           </button>
         </div>
       ) : (
-        <div class="controls">
+        <div key="aiming" class="controls">
           {shots.length > 0 ? (
             <button type="button" class="button" onClick={() => setLooking(true)}>
               {words.pageOf(shots.length)}
