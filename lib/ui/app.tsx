@@ -10,6 +10,8 @@ import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
 import type { Dossier } from '../desk/dossier.ts';
 import { captureFiles, openDesk, reload, sayFault } from './actions.ts';
+import { useLoaded } from './hooks.ts';
+import { browserReadsFrench, hasWished } from './language.ts';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -30,6 +32,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   photo: () => import('./screens/camera.tsx'),
   ajouter: () => import('./screens/add.tsx'),
   facture: () => import('./screens/invoice.tsx'),
+  cadrer: () => import('./screens/corners.tsx'),
   destinataire: () => import('./screens/recipient.tsx'),
   prete: () => import('./screens/ready.tsx'),
   suivi: () => import('./screens/follow.tsx'),
@@ -51,31 +54,33 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
 
 const screenOf = (name: string) => lazy[name] ?? shell.value?.own?.screens[name];
 
-const titles: Record<string, keyof typeof words.titles> = {
-  '': 'home',
-  photo: 'photo',
-  ajouter: 'add',
-  facture: 'invoice',
-  destinataire: 'recipient',
-  prete: 'ready',
-  suivi: 'follow',
-  reprendre: 'resume',
-  entreprise: 'company',
-  raccorder: 'setup',
-  reglages: 'settings',
-  aide: 'help',
-  apercu: 'preview',
-  bons: 'notes',
-  bon: 'note',
-  articles: 'articles',
-  exporter: 'exporting',
-  sauvegarde: 'backup',
-  recevoir: 'receive',
-  regles: 'rules',
-  retards: 'delays',
-  remplir: 'fill',
-  page: 'page',
-};
+/** Asked when shown: while this module is evaluated, nobody knows yet which language is spoken (`words/dictionary.ts`). */
+const titles = (): Record<string, string> => ({
+  '': words.titles.home,
+  photo: words.titles.photo,
+  ajouter: words.titles.add,
+  facture: words.titles.invoice,
+  cadrer: words.titles.corners,
+  destinataire: words.titles.recipient,
+  prete: words.titles.ready,
+  suivi: words.titles.follow,
+  reprendre: words.titles.resume,
+  entreprise: words.titles.company,
+  raccorder: words.titles.setup,
+  reglages: words.titles.settings,
+  aide: words.titles.help,
+  apercu: words.titles.preview,
+  bons: words.titles.notes,
+  bon: words.titles.note,
+  articles: words.titles.articles,
+  exporter: words.titles.exporting,
+  sauvegarde: words.titles.backup,
+  recevoir: words.titles.receive,
+  regles: words.titles.rules,
+  retards: words.titles.delays,
+  remplir: words.titles.fill,
+  page: words.titles.page,
+});
 
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */
 function place(path: readonly string[]): { name: string; id: string } {
@@ -99,8 +104,7 @@ function Current() {
       );
   }, [name, online.value]);
   useEffect(() => {
-    const title = titles[name];
-    document.title = `${title ? words.titles[title] : words.notFound} · ${words.name}`;
+    document.title = `${titles()[name] ?? words.notFound} · ${words.name}`;
   }, [name]);
   const box = useRef<HTMLDivElement>(null);
   const first = useRef(true);
@@ -137,11 +141,11 @@ function Current() {
   );
 }
 
-const pages: { path: string; label: 'home' | 'company' | 'help' | 'settings'; icon: IconName }[] = [
-  { path: '', label: 'home', icon: 'list' },
-  { path: 'entreprise', label: 'company', icon: 'shop' },
-  { path: 'aide', label: 'help', icon: 'help' },
-  { path: 'reglages', label: 'settings', icon: 'cog' },
+const pages = (): { path: string; label: string; icon: IconName }[] => [
+  { path: '', label: words.home, icon: 'list' },
+  { path: 'entreprise', label: words.company, icon: 'shop' },
+  { path: 'aide', label: words.help, icon: 'help' },
+  { path: 'reglages', label: words.settings, icon: 'cog' },
 ];
 
 function Top() {
@@ -168,10 +172,10 @@ function Top() {
           {words.name}
         </a>
         <nav class="nav" aria-label={words.menu}>
-          {pages.map(({ path, label, icon }) => (
+          {pages().map(({ path, label, icon }) => (
             <a key={path} href={path ? to(path) : to()} aria-current={here === path ? 'page' : undefined}>
               <Icon name={icon} />
-              <span>{words[label]}</span>
+              <span>{label}</span>
             </a>
           ))}
         </nav>
@@ -234,6 +238,7 @@ function App() {
   useEffect(() => forgive(), [route.value]);
   const over = useDropsAndPastes();
   const { name } = place(route.value);
+  const Offer = useLoaded(offersEnglish ? () => import('./parts/in-english.tsx') : undefined);
   const update = shell.value?.update.value ?? false;
   useEffect(() => {
     if (update) say(words.update, { label: words.updateNow, run: () => shell.value?.applyUpdate() });
@@ -258,7 +263,10 @@ function App() {
         {words.skip}
       </button>
       <Top />
-      <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>{error ? <FaultNotice code="unknown" /> : <Current />}</main>
+      <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>
+        {error ? <FaultNotice code="unknown" /> : <Current />}
+        {name === '' && dossiers.value?.length === 0 && Offer && <Offer />}
+      </main>
       <Toasts />
       {over && (
         <div class="drop-veil" aria-hidden="true">
@@ -273,6 +281,8 @@ function waitsForUser(dossier: Dossier): boolean {
   const { group } = standingOf(dossier, null);
   return group === 'draft' || group === 'again';
 }
+
+const offersEnglish = !hasWished() && !browserReadsFrench();
 
 let taking = false;
 

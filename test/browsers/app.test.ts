@@ -9,6 +9,7 @@ import {
   long,
   openPage,
   phone,
+  photograph,
   type RunningApp,
   sample,
   saved,
@@ -220,11 +221,11 @@ describe('ways in', () => {
   it('photographs with the camera, then reads', async () => {
     const { context, page } = await openPage(browser, app.url);
     await page.getByRole('link', { name: 'Photographier une facture' }).click();
-    await page.getByRole('button', { name: 'Prendre la photo' }).click();
-    await page.getByRole('button', { name: 'Lire la facture' }).waitFor();
+    await photograph(page);
     await clean(page, 'photo taken');
     await page.getByRole('button', { name: 'Ajouter une page' }).click();
-    await page.getByRole('button', { name: 'Prendre la photo' }).click();
+    await page.getByRole('button', { name: 'Prendre la photo' }).waitFor();
+    await photograph(page);
     await page.getByRole('button', { name: 'Lire la facture (2 pages)' }).click();
     await page.getByRole('heading', { name: 'Lecture de la facture' }).waitFor();
     await context.close();

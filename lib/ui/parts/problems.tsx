@@ -9,6 +9,7 @@ import { announce } from '../state.ts';
 import { ready as words } from '../words/fr/invoice.ts';
 import { confirmation } from '../words/fr/write.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { Quoted } from './quoted.tsx';
 
 export function hrefOf(dossier: Dossier, field: string): string {
   if (onRecipient.test(field)) return `${to('facture', dossier.id, 'destinataire')}?champ=${encodeURIComponent(field)}`;
@@ -55,11 +56,15 @@ export function Problems({ dossier, problems, onSettled }: Props) {
         >
           <Icon name={problem.confirmed ? 'check' : icons[problem.severity]} />
           <div class="stack tight">
-            <strong>{problem.message}</strong>
+            <strong>
+              <Quoted text={problem.message} />
+            </strong>
             {problem.confirmed ? (
               <span>{confirmation.kept(moment(confirmedAt(dossier.confirmations, problem)))}</span>
             ) : (
-              <span>{problem.remedy}</span>
+              <span>
+                <Quoted text={problem.remedy} />
+              </span>
             )}
             <span class="row">
               {problem.severity !== 'info' && (

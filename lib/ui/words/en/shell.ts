@@ -7,6 +7,7 @@ export const shell: WordsOf<typeof french> = {
   shell: {
     name: 'Coursier',
     skip: 'Skip to content',
+    inEnglish: 'Read Coursier in English',
     home: 'My invoices',
     help: 'Help',
     settings: 'Settings',

@@ -4,6 +4,8 @@ import { words } from '../dictionary.ts';
 export const shell = {
   name: 'Coursier',
   skip: 'Aller au contenu',
+  /** For who reads no French: in English in every language. */
+  inEnglish: 'Read Coursier in English',
   home: 'Mes factures',
   help: 'Aide',
   settings: 'Réglages',
@@ -36,6 +38,7 @@ export const shell = {
     add: 'Ajouter une facture',
     invoice: 'Vérifier la facture',
     recipient: 'Le destinataire',
+    corners: 'Les bords de la page',
     ready: 'Prête à partir ?',
     resume: 'Reprendre la facture',
     follow: 'Le suivi',
