@@ -33,6 +33,8 @@ export interface TokenMatch {
   unmatched: number;
   /** Link words after the first significant one that the name does not have ("le poujol sur …"). */
   loose: number;
+  /** By a sigle, initials or a word cut short. */
+  short: boolean;
   /** The last word is matched as the beginning of another alone. */
   unfinished: boolean;
   doubtful: boolean;
@@ -324,10 +326,14 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   let unmatched = 0;
   let loose = 0;
   let begun = false;
+  let short = false;
   for (let index = 0; index < size; index++) {
     const token = tokens[index]!;
     let best = tokenBest[index]!;
-    if (best === 0 && !token.link && token.word.length >= 3 && token.word.length <= 6) best = shortForm(directory, token.word, count);
+    if (best === 0 && !token.link && token.word.length >= 3 && token.word.length <= 6) {
+      best = shortForm(directory, token.word, count);
+      if (best > 0) short = true;
+    }
     if (token.department !== '' && token.department === department && best < 0.9) best = 0.9;
     found += aligner.weights[index]! * best;
     if (token.street) continue;
@@ -415,6 +421,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     weakest,
     unmatched,
     loose,
+    short: short || bySigle,
     unfinished,
     doubtful: unmatched > 0,
   };

@@ -104,6 +104,8 @@ for (const [unit, ...forms] of phrases) {
     longest = Math.max(longest, form.split(' ').length);
   }
 }
+/** The short forms that have a long one: "chu", "ccas". "commune", "region" and "departement" are words of everyone's. */
+export const shortUnits: ReadonlySet<string> = new Set(phrases.map(([unit]) => unit).filter((unit) => unit.length < 6));
 /** First words of the long forms: most words start none, and are passed over at once. */
 export const openers = new Set([...units.keys()].map((form) => form.slice(0, form.indexOf(' '))));
 
