@@ -126,7 +126,10 @@ function push(directory: Directory, word: number, hard: number, town: number): v
 function pushTown(directory: Directory, place: number, bare: boolean, hard: number): void {
   const { townWords } = directory;
   townInName = true;
-  for (let at = townWords.start[place]! + (bare ? 1 : 0); at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, hard, 1);
+  let at = townWords.start[place]!;
+  // "Le Havre" in "Commune du Havre": who writes "mairie de Le Havre" says no more.
+  if (bare) push(directory, townWords.values[at++]!, 0, 0);
+  for (; at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, hard, 1);
 }
 
 /** Appends the words of one document's pieces. */
@@ -153,7 +156,7 @@ function readName(directory: Directory, document: number, place: number, depth: 
     if (piece >= firstPiece) {
       const own = piece - firstPiece;
       for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) push(directory, pieceWords.values[at]!, 1, 0);
-      if (pieceSigle[own] === 1) sigle = pieceWords.values[pieceWords.start[own]!]!;
+      if (pieceSigle[own] === 1) sigle = pieceWords.values[pieceWords.start[own + 1]! - 1]!;
       for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) push(directory, pieceSoft.values[at]!, 0, 0);
     } else if (piece === parentSign) {
       if (depth < 3) readName(directory, parentOf(directory, document), place, depth + 1);
