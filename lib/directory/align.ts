@@ -271,9 +271,12 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
       if (similarity > slotMatched[index]!) slotMatched[index] = similarity;
       if (similarity > candidateBest[candidate]!) candidateBest[candidate] = similarity;
     }
+    // A word that is there whole is not begun once more by the next: "la trinité de t" is not "La Trinité".
+    const whole = slotMatched[index]! >= 0.97;
     for (const candidate of ranges) {
-      const [low, high] = candidates[candidate]!.range!;
-      if (word < low || word >= high) continue;
+      const { range, words, length } = candidates[candidate]!;
+      const [low, high] = range!;
+      if (word < low || word >= high || (whole && length === 1 && !words.has(word))) continue;
       const similarity = begunSimilarity(directory, word, candidates[candidate]!.typed);
       if (similarity > slotMatched[index]!) slotMatched[index] = similarity;
       if (similarity > candidateBegun[candidate]!) candidateBegun[candidate] = similarity;
