@@ -345,7 +345,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     if (token.street) continue;
     if (token.link) {
       const meant = begun ? token.word !== 'cedex' : joiners.has(token.word) || opensTown(tokens, index);
-      if (best === 0 && meant) loose++;
+      if (best === 0 && meant) loose += parsed.open && index === size - 1 ? 2 : 1;
       continue;
     }
     if (!token.type && aligner.weights[index]! > 0.3) begun = true;

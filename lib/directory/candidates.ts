@@ -66,9 +66,11 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
   tokens.forEach((token, index) => {
     const words = new Map<number, number>();
     let range: [number, number] | null = null;
-    put(words, vocabulary.find(token.word), 1);
     const last = index === tokens.length - 1;
-    if (last && parsed.open) {
+    // "grandchamp de": the last link is the town's, and the body's own ("commune de") does not answer it.
+    const dangling = last && parsed.open && token.link && index > 0 && !tokens[index - 1]!.link && !namesKind(tokens[index - 1]!.word);
+    if (!dangling) put(words, vocabulary.find(token.word), 1);
+    if (last && parsed.open && !dangling) {
       const [low, high] = vocabulary.prefixRange(token.word);
       if (high > low) range = [low, high];
     }
@@ -89,7 +91,7 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
       }
     }
     withMeanings(directory, words);
-    if (joins.includes(token.word)) for (const join of joins) put(words, vocabulary.find(join), 0.97);
+    if (joins.includes(token.word) && !dangling) for (const join of joins) put(words, vocabulary.find(join), 0.97);
     result.push({ from: index, length: 1, words, range, typed: token.word.length });
   });
   tokens.forEach((_, index) => {
