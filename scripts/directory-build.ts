@@ -9,9 +9,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OfficialDirectory } from './directory/official.ts';
-import { publish, versionAt } from './directory/publish.ts';
-import { readSource } from './directory/source.ts';
+import { OfficialDirectory } from '../lib/directory/official/official.ts';
+import { publish } from '../lib/directory/publish.ts';
+import { readFile, versionAt } from './directory/files.ts';
 import { starterRows } from './directory/starter.ts';
 
 /** A thousand reasons say no more than the first fifty of a source. */
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   for (const path of positionals) {
     let here = 0;
     try {
-      await readSource(path, directory, (place, line, reason) => {
+      await readFile(path, directory, (place, line, reason) => {
         skipped++;
         here++;
         if (here <= reportedRows) console.error(`${place}:${line}: ${reason}, skipped`);

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OfficialDirectory } from '../../../scripts/directory/official.ts';
-import { readSource } from '../../../scripts/directory/source.ts';
+import { OfficialDirectory } from '../../../lib/directory/official/official.ts';
+import { readFile } from '../../../scripts/directory/files.ts';
 
 const structures = `\ufeffTypeIdentifiant;Identifiant;RaisonSociale;GestionEngagement;GestionService;GestionServiceEngagement;EstMOAUniquement;StructureActive;CodePostal;Ville
 SIRET;21350360000018;"COMMUNE DE ""VITRE""";O;N;N;N;O;35500;VITRE CEDEX
@@ -43,7 +43,7 @@ async function read(...files: [name: string, content: string | Uint8Array][]) {
   for (const [name, content] of files) {
     const path = join(folder, name);
     writeFileSync(path, content);
-    await readSource(path, directory, (_, line, reason) => skipped.push(`${line}: ${reason}`));
+    await readFile(path, directory, (_, line, reason) => skipped.push(`${line}: ${reason}`));
   }
   return { directory, skipped, vitre: directory.entries.get('21350360000018') };
 }

@@ -1,6 +1,6 @@
-import { type DirectoryEntry, entryOf } from '../../lib/directory/entry.ts';
-import type { Service } from '../../lib/directory/recipient.ts';
-import { publicOnlyService, requirementFrom } from '../../lib/directory/requirements.ts';
+import { type DirectoryEntry, entryOf } from '../entry.ts';
+import type { Service } from '../recipient.ts';
+import { publicOnlyService, requirementFrom } from '../requirements.ts';
 import { kindOf } from './kinds.ts';
 
 /** One row of a source, whatever its form: field names folded (no accents, case, underscores), values trimmed. */
@@ -40,7 +40,7 @@ export const knownFields: ReadonlySet<string> = new Set(Object.values(names).fla
 
 /** A copy of its own: V8 keeps the whole chunk alive behind a slice of it, and a 200 MB file behind 130,000 of them. */
 export function owned(text: string): string {
-  return text.length < 13 ? text : Buffer.from(text, 'utf8').toString('utf8');
+  return text.length < 13 ? text : (JSON.parse(JSON.stringify(text)) as string);
 }
 
 export function field(row: Fields, fact: keyof typeof names): string {
