@@ -19,6 +19,7 @@ import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
 import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
+import type { DirectoryDesk } from './directory/api.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
 import type { Forms } from './forms.ts';
@@ -310,6 +311,8 @@ export interface Desk {
   deliveryNotes(): Promise<DeliveryNotes>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
+  /** The data about public bodies: which, how old, how renewed, and what may be asked of others. */
+  directory(): Promise<DirectoryDesk>;
   /** The portal's forms in the tab beside; only an extension has one. */
   forms(): Promise<Forms>;
   /** A draft typed by hand: `byHand().create()`. */

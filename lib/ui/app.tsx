@@ -50,6 +50,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   recevoir: () => import('./screens/receive.tsx'),
   regles: () => import('./screens/rules.tsx'),
   retards: () => import('./screens/delays.tsx'),
+  annuaire: () => import('./screens/directory.tsx'),
 };
 
 const screenOf = (name: string) => lazy[name] ?? shell.value?.own?.screens[name];
@@ -78,6 +79,7 @@ const titles = (): Record<string, string> => ({
   recevoir: words.titles.receive,
   regles: words.titles.rules,
   retards: words.titles.delays,
+  annuaire: words.titles.directory,
   remplir: words.titles.fill,
   page: words.titles.page,
 });
@@ -324,4 +326,15 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   };
   doors();
   addEventListener('hashchange', doors);
+  followDirectory();
+}
+
+/** After the first screen and its heavy parts: the directory can wait. */
+const DIRECTORY_AFTER_MS = 15_000;
+
+/** Whether a newer directory of public bodies is published: asked at a quiet moment, once a day at most; the desk knows when. */
+function followDirectory(): void {
+  const look = () => void import('./directory.ts').then((module) => module.followQuietly());
+  setTimeout(look, DIRECTORY_AFTER_MS);
+  addEventListener('online', () => setTimeout(look, DIRECTORY_AFTER_MS));
 }

@@ -5,6 +5,8 @@ import { beside } from './beside.ts';
 import { books } from './books.ts';
 import { claims } from './claims.ts';
 import { coach } from './coach.ts';
+import { corners } from './corners.ts';
+import { directory } from './directory.ts';
 import { faults } from './faults.ts';
 import { fill } from './fill.ts';
 import { invoice } from './invoice.ts';
@@ -27,6 +29,8 @@ export const speech: Speech = {
     books,
     claims,
     coach,
+    corners,
+    directory,
     faults,
     fill,
     invoice,

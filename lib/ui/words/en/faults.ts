@@ -86,6 +86,16 @@ export const faults: WordsOf<typeof french> = {
       safe: 'The previous directory stays in place, and so do your invoices.',
       next: 'Download this file again, then try again.',
     },
+    'directory-unreachable': {
+      what: 'The published directory does not answer.',
+      safe: 'The directory of this device stays in place.',
+      next: 'Nothing to do: Coursier will try again.',
+    },
+    'business-unreachable': {
+      what: 'The directory of businesses does not answer.',
+      safe: untouched,
+      next: 'Try again later, or type the SIRET written on the order.',
+    },
     offline: { what: 'There is no network.', safe: waiting, next: 'Nothing to do: it will leave when the network is back.' },
     'portal-unreachable': {
       what: 'The portal does not answer.',

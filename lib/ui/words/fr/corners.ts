@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the screen where the corners of a photographed page are set. */
 export const corners = {
   title: 'Les bords de la page',
@@ -14,3 +16,5 @@ export const corners = {
   pages: 'Les pages',
   page: (page: number) => `Page ${page}`,
 };
+
+words('corners', { corners });

@@ -54,6 +54,7 @@ export const shell = {
     backup: 'Sauvegarde',
     receive: 'D’un autre appareil',
     rules: 'Toutes les règles',
+    directory: 'Annuaire',
     delays: 'Délais et retards',
     fill: 'Remplir le portail',
     page: 'Lire cette page',
