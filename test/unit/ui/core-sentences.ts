@@ -6,11 +6,12 @@ import { parseAst } from 'vite';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Where the core writes sentences that screens show. */
-const folders = ['lib/invoice/rules', 'lib/reading/xml/rules'];
+const folders = ['lib/invoice/rules', 'lib/reading/xml/rules', 'lib/directory/official'];
 const files = [
   ...['coach', 'errors', 'statuses'].map((name) => `lib/portal/${name}.ts`),
   ...['choices', 'requirements'].map((name) => `lib/directory/${name}.ts`),
   'lib/claims/rates.ts',
+  'lib/desk/directory/directory.worker.ts',
   ...['accounts', 'errands', 'expiry', 'followup', 'steps'].map((name) => `lib/desk/${name}.ts`),
 ];
 

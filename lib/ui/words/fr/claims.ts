@@ -107,7 +107,7 @@ export const delays = {
   total: (rate: string) => `soit ${rate}`,
   toCheck: 'À vérifier',
   whereToCheck:
-    'Coursier ne connaît pas encore le taux du dernier semestre : cherchez « taux des intérêts moratoires » sur economie.gouv.fr, ou le taux des opérations principales de refinancement sur ecb.europa.eu.',
+    'Coursier ne connaît pas encore le taux du dernier semestre. Cherchez « taux des intérêts moratoires » sur economie.gouv.fr, ou le taux des opérations principales de refinancement sur ecb.europa.eu.',
   confirmRate: 'C’est bien ce taux',
   yours: 'Saisi par vous',
   saveRates: 'Enregistrer les taux',

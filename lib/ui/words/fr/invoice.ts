@@ -275,7 +275,7 @@ export const ready = {
     'page-as-picture':
       'Votre PDF ne peut pas devenir un Factur-X tel quel : ses pages y sont gardées en images. Rien n’y est changé, et votre PDF reste ici.',
     'page-drawn':
-      'Votre page ne montre plus le numéro ou le total de la facture corrigée : dans le Factur-X, Coursier a dessiné une nouvelle page et joint la vôtre.',
+      'Votre page ne montre plus le numéro ou le total de la facture corrigée. Dans le Factur-X, Coursier a dessiné une nouvelle page et joint la vôtre.',
     'page-joined': 'Votre PDF ne peut pas être montré dans le Factur-X : Coursier a dessiné une nouvelle page et joint votre PDF.',
   } as Record<string, string>,
   saveFacturx: 'Enregistrer la Factur-X',
