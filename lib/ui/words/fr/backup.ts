@@ -28,12 +28,12 @@ export const backup = {
   } satisfies Record<Strength, string>,
   differ: 'Les deux mots de passe ne sont pas pareils.',
   save: 'Enregistrer la sauvegarde',
-  saving: (percent: number) => `Fabrication : ${percent} %`,
+  saving: (percent: number) => `Fabrication : ${percent} %`,
   stop: 'Arrêter',
   share: 'L’envoyer ailleurs',
   saved: (count: number, size: string) => `Sauvegarde enregistrée : ${many(count, 'une facture', (all) => `${all} factures`)}, ${size}.`,
   savedNext: 'Rangez-la ailleurs que sur cet appareil : ordinateur, clé USB, ou un courriel à vous-même.',
-  tenYears: 'Combien de temps garder ?',
+  tenYears: 'Combien de temps garder ?',
   tenYearsText:
     'Dix ans pour vos factures (code de commerce, L. 123-22), six ans au moins pour les impôts (livre des procédures fiscales, L. 102 B). Une sauvegarde par an, au même endroit, suffit.',
   restore: 'Reprendre une sauvegarde',
@@ -48,7 +48,7 @@ export const backup = {
   foundInvoice: 'Une facture d’un autre appareil',
   preview: 'Ce que la reprise changera ici',
   take: 'Reprendre',
-  taking: (percent: number) => `Reprise : ${percent} %`,
+  taking: (percent: number) => `Reprise : ${percent} %`,
   cancel: 'Laisser comme c’est',
   done: 'C’est repris.',
   nothing: 'Tout était déjà là : rien n’a changé.',
@@ -71,11 +71,11 @@ export const changes = {
   copies: (count: number) =>
     many(
       count,
-      'Un brouillon a changé des deux côtés : l’autre version est gardée en copie',
-      (all) => `${all} brouillons ont changé des deux côtés : les autres versions sont gardées en copie`,
+      'Un brouillon a changé des deux côtés : l’autre version est gardée en copie',
+      (all) => `${all} brouillons ont changé des deux côtés : les autres versions sont gardées en copie`,
     ),
   deleted: (count: number) =>
-    many(count, 'Une facture supprimée ici depuis : elle le reste', (all) => `${all} factures supprimées ici depuis : elles le restent`),
+    many(count, 'Une facture supprimée ici depuis : elle le reste', (all) => `${all} factures supprimées ici depuis : elles le restent`),
   recipients: (count: number) => many(count, 'Un destinataire', (all) => `${all} destinataires`),
   notes: (count: number) => many(count, 'Un bon de livraison', (all) => `${all} bons de livraison`),
   articles: (count: number) => many(count, 'Un article', (all) => `${all} articles`),

@@ -129,8 +129,8 @@ export const structure = {
   always: 'Le faire tout seul pour chaque destinataire choisi',
 };
 
-const named = (code: string, name: string) => (name === '' || name === code ? `« ${code} »` : `« ${name} » (${code})`);
-const another = (chosen: boolean) => (chosen ? ' C’est celui de cette facture : choisissez-en un autre.' : '');
+const named = (code: string, name: string) => (name === '' || name === code ? `« ${code} »` : `« ${name} » (${code})`);
+const another = (chosen: boolean) => (chosen ? ' C’est celui de cette facture : choisissez-en un autre.' : '');
 
 /** What the portal says now and did not say before. */
 export const changes = {
@@ -140,7 +140,7 @@ export const changes = {
   serviceClosed: (code: string, name: string, chosen: boolean) => `Le service ${named(code, name)} est fermé.${another(chosen)}`,
   serviceEngagement: (code: string, name: string) => `Le service ${named(code, name)} demande maintenant un numéro d’engagement.`,
   servicesNew: (count: number) => many(count, 'Un nouveau service est là.', 'nouveaux services sont là.'),
-  certain: 'Le SIRET est le bon : le portail le connaît.',
+  certain: 'Le SIRET est le bon : le portail le connaît.',
 };
 
 /** One sentence for each change. */
