@@ -169,7 +169,7 @@ describe('a person at the keyboard', () => {
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 60; step++) {
     await page.keyboard.press('Tab');
-    const label = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+    const label = await page.evaluate(() => document.activeElement?.textContent?.replace(/\s+/g, ' ').trim() ?? '');
     if (label === name) return;
   }
   throw new Error(`the keyboard never reached « ${name} »`);

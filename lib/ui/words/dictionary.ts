@@ -61,5 +61,6 @@ export function speak(speech: Speech): void {
 
 export const locale = (): string => spoken?.locale ?? 'fr';
 
-/** The core's French sentence, in the language of the screen. */
-export const said = (sentence: string): string => spoken?.said(sentence) ?? sentence;
+/** The core's French sentence, in the language of the screen; in French, with the spaces that keep its signs off the beginning of a line. */
+export const said = (sentence: string): string =>
+  spoken ? spoken.said(sentence) : sentence.replace(/ (?=[:;!?»%€])/g, '\u00a0').replace(/« /g, '«\u00a0');
