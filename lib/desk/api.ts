@@ -24,22 +24,14 @@ import type { Forms } from './forms.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
 import type { CarriedInvoice } from './invoice-codes.ts';
+import type { RecipientMemory } from './recipient-memory.ts';
 import type { RelayState } from './relay-state.ts';
 import type { Reminder } from './reminder.ts';
 import type { Profile, Settings } from './settings.ts';
 import type { Unlocking, VaultAccount, VaultState } from './vault.ts';
 import type { KeyField } from './vault-record.ts';
 
-/** What worked last time for a recipient. */
-export interface RecipientMemory {
-  recipient: Recipient;
-  serviceCode: string;
-  engagementNumber: string;
-  contractNumber: string;
-  /** ISO day of the last use, and how many invoices went there. */
-  usedOn: string;
-  uses: number;
-}
+export type { RecipientMemory };
 
 export interface SendReport {
   sent: number;

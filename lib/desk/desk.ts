@@ -4,11 +4,13 @@ import { type DeskOptions, openBench } from './bench.ts';
 import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
 import { dispatchCases } from './dispatch.ts';
+import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
 import { changed, confirmed, editable, redone, undone } from './history.ts';
 import { recipientCases } from './recipients.ts';
+import { teaches } from './taken.ts';
 import type { Vault } from './vault.ts';
 
 export type { DeskOptions } from './bench.ts';
@@ -52,6 +54,11 @@ export function createDesk(options: DeskOptions): Desk {
     const invoice = complete(dossier.invoice);
     const papers = asItLeaves ? await (await import('./paper.ts')).papersOf(dossier, invoice, store, stages) : undefined;
     return { stem: fileStem(invoice), files: await stages.compose(invoice, platform.clock.today(), papers) };
+  };
+
+  /** What the portal took or gave back teaches what to propose next time. A memory that cannot be written must not cost a sending. */
+  const lesson = (saved: Dossier) => {
+    if (teaches(saved)) void import('./lessons.ts').then(({ learnFrom }) => learnFrom(bench, checking, saved)).catch(() => undefined);
   };
 
   const compose: Desk['compose'] = async (id) => {
@@ -161,7 +168,7 @@ export function createDesk(options: DeskOptions): Desk {
     counter,
     otherSide,
     start() {
-      const stops = [dispatch.start()];
+      const stops = [dispatch.start(), store.onSaved(lesson)];
       // What leaves from the extension is left for the web app, whatever screen is shown.
       if (platform.tabs) void otherSide().then((side) => stops.push(side.start()));
       return () => {
