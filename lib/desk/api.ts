@@ -45,6 +45,7 @@ export interface RuleFacts extends Pick<InvoiceRule, 'id' | 'family' | 'source' 
   validFrom?: string;
   validUntil?: string;
   onPaper?: InvoiceRule['targets'];
+  knowingly?: string;
   /** Syntax of the files a rule on the XML judges. */
   syntax?: 'cii' | 'ubl';
 }
