@@ -2,7 +2,7 @@ import type { Claim } from '../claims/claim.ts';
 import type { Clock } from '../claims/clock.ts';
 import type { EcbRate } from '../claims/rates.ts';
 import type { Term, TermDays } from '../claims/terms.ts';
-import type { Match, Recipient } from '../directory/recipient.ts';
+import type { Recipient } from '../directory/recipient.ts';
 import type { SellerPaper } from '../extraction/paper.ts';
 import type { ClaimMail } from '../formats/letter/wording.ts';
 import type { Problem } from '../invoice/check.ts';
@@ -13,6 +13,7 @@ import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Pages } from './api-pages.ts';
+import type { Found, Orders, ReadName, WhoPays } from './api-recipients.ts';
 import type { Article } from './articles.ts';
 import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
@@ -300,6 +301,8 @@ export interface Desk {
   /** What is remembered of sellers' papers: shown, and forgotten at will. */
   papers(): Promise<Papers>;
   deliveryNotes(): Promise<DeliveryNotes>;
+  whoPays(): Promise<WhoPays>;
+  orders(): Promise<Orders>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
   /** The portal's forms in the tab beside; only an extension has one. */
@@ -339,7 +342,8 @@ export interface Desk {
   /** The portal PDF and its pages as pictures. */
   preview(id: string): Promise<MadeFile & { pages: { bytes: Uint8Array; width: number; height: number }[] }>;
 
-  searchRecipients(query: string): Promise<Match[]>;
+  /** `read`: the words come from paper. */
+  searchRecipients(query: string, read?: ReadName): Promise<Found[]>;
   recentRecipients(): Promise<RecipientMemory[]>;
   lastCodes(siret: string): Promise<RecipientMemory | null>;
   /** What the chosen recipient demands; null when no SIRET or never seen. */

@@ -85,6 +85,8 @@ export function createDesk(options: DeskOptions): Desk {
     papers: async () => new (await import('./papers.ts')).PaperMemories(bench),
     articles: async () => new (await import('./article-memory.ts')).ArticleMemories(bench),
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
+    whoPays: async () => (await import('./who-pays.ts')).whoPaysCases(bench, checking),
+    orders: async () => (await import('./orders.ts')).orderCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
     claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
     forms: async () => (await import('./forms.ts')).formCases(bench, compose),

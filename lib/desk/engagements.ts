@@ -1,6 +1,6 @@
 import type { EngagementFacts } from '../invoice/check.ts';
 import { sirenOf } from '../invoice/model.ts';
-import { subtract, sum } from '../invoice/money.ts';
+import { big, subtract, sum } from '../invoice/money.ts';
 import type { Dossier } from './dossier.ts';
 import { codeKey } from './recipient-memory.ts';
 import { gaveBack } from './taken.ts';
@@ -52,4 +52,14 @@ export function engagementFacts(dossier: Dossier, dossiers: readonly Dossier[], 
     billed: billedOf(others),
     invoices: others.filter((other) => other.invoice.kind === 'invoice').map((other) => other.invoice.invoiceNumber),
   };
+}
+
+/** What of an order is billed, by these invoices. Without an amount one invoice that left is the whole. */
+export function orderState(order: Dossier, dossiers: readonly Dossier[]): { invoices: Dossier[]; billed: string; done: boolean } {
+  const invoices = invoicesOf(order, dossiers);
+  const left = invoices.filter(bills);
+  const billed = billedOf(left);
+  const ordered = big(order.invoice.totals.net);
+  const whole = ordered?.gt(0) ? (big(billed)?.gte(ordered) ?? false) : left.length > 0;
+  return { invoices, billed, done: whole || (order.order?.closedAt ?? 0) > 0 };
 }

@@ -35,9 +35,17 @@ export function webStages(): Stages {
       return { invoice, traces: Object.fromEntries(Object.entries(traces).map(([path, trace]) => [path, { ...trace, confirmed: false }])) };
     },
     async directory() {
-      const [{ bySiret, search }, { loadDirectory }] = await Promise.all([import('../directory/index.ts'), import('../directory/load.ts')]);
+      const [{ budgetChoice, bySiret, search, successorOf }, { loadDirectory }] = await Promise.all([
+        import('../directory/index.ts'),
+        import('../directory/load.ts'),
+      ]);
       const { directory } = await loadDirectory(bytesOf);
-      return { search: (query, options) => search(directory, query, options), bySiret: (siret) => bySiret(directory, siret) };
+      return {
+        search: (query, options) => search(directory, query, options),
+        bySiret: (siret) => bySiret(directory, siret),
+        budgets: (siren) => budgetChoice(directory, siren),
+        successor: (recipient) => successorOf(directory, recipient),
+      };
     },
     async compose(invoice, today, papers) {
       const { makeFiles } = await import('./making.ts');

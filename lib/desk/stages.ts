@@ -25,6 +25,10 @@ export interface SearchOptions {
 export interface DirectoryView {
   search(query: string, options: SearchOptions): Match[];
   bySiret(siret: string): Recipient | null;
+  /** « Lequel ? », when a SIREN has several SIRETs that receive invoices. */
+  budgets?(siren: string): { sentence: string; recipients: Recipient[] } | null;
+  /** Who took over from a closed body, where the data says it. */
+  successor?(recipient: Recipient): Recipient | null;
 }
 
 export interface Draft {
