@@ -27,7 +27,7 @@ const names: readonly [field: Field, pattern: string][] = [
 
 /** What may stand between a name and its code: « est le », « : », « à indiquer sur la facture est ». */
 const between =
-  "(?:\\s|[:=>«\"'(\\[–—-]|\\bn ?°|\\b(?:est|sera|le|la|les|suivant|suivante|ci-dessous|no|numero|code|suit|sont|a|rappeler|indiquer|reporter|mentionner|sur|votre|vos|facture|factures|utiliser|juridique|pour|cette|bien|c'est)\\b)*";
+  "(?:\\s|[:=>«\"'(\\[–—-]|\\bn ?°|\\b(?:est|sera|le|la|les|suivant|suivante|ci-dessous|no|numero|code|suit|sont|a|rappeler|indiquer|reporter|mentionner|sur|votre|vos|facture|factures|utiliser|juridique|pour|cette|bien|c'est)(?![\\w./-]))*";
 
 /** A code as people write it: in one piece, or digits in groups. Without any figure it must be in capitals: « CANTINE », not « voirie ». */
 const code = /^(?:\d{1,4}(?:[ \u00a0\u202f]\d{2,5}){1,5}(?![\w-])|[A-Za-z0-9](?:[A-Za-z0-9_/.-]{0,48}[A-Za-z0-9])?)/;
