@@ -1,16 +1,25 @@
 import type { Dossier } from '../desk/dossier.ts';
+import { briefDay, isoDay } from './format.ts';
 import type { IconName } from './parts/icon.tsx';
 import { progressOf } from './progress.ts';
 import { home } from './words/fr/shell.ts';
 
-export type Group = 'again' | 'draft' | 'ready' | 'leaving' | 'followed' | 'paid';
-export const groups: readonly Group[] = ['again', 'draft', 'ready', 'leaving', 'followed', 'paid'];
+export type Group = 'again' | 'draft' | 'asked' | 'ready' | 'leaving' | 'followed' | 'paid';
+export const groups: readonly Group[] = ['again', 'draft', 'asked', 'ready', 'leaving', 'followed', 'paid'];
 
 export interface Standing {
   group: Group;
   tone: 'accent' | 'doubt' | 'done' | 'stop';
   icon: IconName;
   label: string;
+}
+
+/** The buyer was asked for codes that still lack. */
+function answerAwaited({ asked, invoice }: Dossier): boolean {
+  const { serviceCode, engagementNumber } = invoice;
+  if (!asked) return false;
+  if (asked.what === 'either') return serviceCode === '' && engagementNumber === '';
+  return (asked.what !== 'engagement' && serviceCode === '') || (asked.what !== 'service' && engagementNumber === '');
 }
 
 /**
@@ -25,6 +34,8 @@ export function standingOf(dossier: Dossier, errors: number | null, reading = fa
       if (dossier.reading === 'waiting') return { group: 'draft', tone: 'doubt', icon: 'eye', label: home.unread };
       if (dossier.reading === 'failed' && !dossier.invoice.invoiceNumber) return { group: 'draft', tone: 'doubt', icon: 'pen', label: home.notRead };
       if (errors === 0) return { group: 'ready', tone: 'done', icon: 'check', label: home.readyToSend };
+      if (answerAwaited(dossier))
+        return { group: 'asked', tone: 'accent', icon: 'mail', label: home.askedOn(briefDay(isoDay(dossier.asked?.at ?? 0))) };
       return { group: 'draft', tone: 'doubt', icon: 'pen', label: errors === null ? home.toFinish : home.problems(errors) };
     case 'ready':
       return { group: 'leaving', tone: 'accent', icon: 'clock', label: stage.lastError ? home.retry : home.leaving };

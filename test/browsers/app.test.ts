@@ -79,7 +79,7 @@ for (const [look, options, rules] of looks) {
       await clean(page, 'not ready', rules);
       await visit(page, `#/facture/${id}/destinataire`);
       await page.getByLabel('Nom, ville ou SIRET').fill('mairie');
-      await page.getByTestId('hits').getByRole('button').first().waitFor();
+      await page.getByTestId('hits').getByRole('option').first().waitFor();
       await clean(page, 'recipient search', rules);
       await chooseRecipient(page, id, '12345678200036', 'BC2026-0457');
       await page.getByText('Où les trouver sur la commande ?').click();
@@ -115,8 +115,8 @@ describe('a person at the keyboard', () => {
     await visit(page, `#/facture/${id}/destinataire`);
     await page.getByLabel('Nom, ville ou SIRET').focus();
     await page.keyboard.type('12345678200051');
-    await page.getByTestId('hits').getByRole('button').first().waitFor();
-    await page.keyboard.press('Tab');
+    await page.getByTestId('hits').getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText('Vous facturez à').waitFor();
     await tabTo(page, 'Continuer : dernière vérification');

@@ -4,6 +4,7 @@ import { restoreInvoice } from '../../invoice/model.ts';
 import { restoreConfirmations } from '../confirmations.ts';
 import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts';
+import { withSites } from './upgrades.ts';
 
 /**
  * What is kept on the device, and where:
@@ -13,7 +14,7 @@ import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts'
  * | dossiers   | id          | a dossier, restored through `restoreDossier()` when read  |
  * | files      | file id     | bytes of a picture, a PDF, a page as read                 |
  * | undo       | dossier id  | invoices before and after, for undo and redo              |
- * | recipients | SIRET       | what worked last time for a recipient                     |
+ * | recipients | SIRET       | the codes that worked at each site, those that came back  |
  * | notes      | id          | a delivery note, restored through `restoreDeliveryNote()` |
  * | articles   | seller/name | what a seller sells, at which price, to whom              |
  * | values     | name        | companies, settings, sealed credentials, the key          |
@@ -44,7 +45,7 @@ export interface UndoRecord {
 }
 
 const NAME = 'coursier';
-const VERSION = 2;
+const VERSION = 3;
 const strict = { durability: 'strict' } as const;
 
 export interface NewFile {
@@ -82,7 +83,7 @@ export class Store {
     let blocked = false;
     try {
       const opening = openDB<Schema>(name, VERSION, {
-        upgrade(database, oldVersion) {
+        async upgrade(database, oldVersion, _, transaction) {
           // 2026-11-24, version 1: first shape.
           if (oldVersion < 1) {
             database.createObjectStore('dossiers', { keyPath: 'id' });
@@ -95,6 +96,11 @@ export class Store {
           if (oldVersion < 2) {
             database.createObjectStore('notes', { keyPath: 'id' });
             database.createObjectStore('articles', { keyPath: 'key' });
+          }
+          // 2026-11-29, version 3: the codes of a recipient are kept for each of its sites.
+          if (oldVersion > 0 && oldVersion < 3) {
+            const recipients = transaction.objectStore('recipients');
+            for (const memory of await recipients.getAll()) await recipients.put(withSites(memory));
           }
         },
         blocked() {
@@ -318,6 +324,11 @@ export class Store {
 
   async saveRecipient(value: { siret: string } & Record<string, unknown>): Promise<void> {
     await guard(this.#database.put('recipients', value));
+    this.#changed();
+  }
+
+  async dropRecipient(siret: string): Promise<void> {
+    await guard(this.#database.delete('recipients', siret));
     this.#changed();
   }
 

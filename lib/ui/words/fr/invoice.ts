@@ -1,4 +1,4 @@
-/** Words of the capture, reading, review, recipient, ready and follow-up screens. */
+/** Words of the capture, reading, review, ready and follow-up screens. */
 export const capture = {
   asking: 'Autorisez l’appareil photo…',
   frame: 'Cadrez toute la page, bien à plat',
@@ -175,76 +175,6 @@ export const review = {
     'payment.iban': 'Commence par FR, sur votre RIB',
     invoiceNumber: 'Tel qu’il est écrit sur le papier',
   } as Record<string, string>,
-};
-
-export const recipient = {
-  title: 'Le destinataire',
-  search: 'Nom, ville ou SIRET',
-  searchHint: 'Par exemple : mairie de Bagneux, collège Jean Moulin, 12345678200051',
-  recents: 'Déjà servis',
-  lastTime: 'Comme la dernière fois',
-  usedOn: (date: string, uses: number) => (uses > 1 ? `${uses} factures, la dernière le ${date}` : `le ${date}`),
-  results: (count: number) => (count === 0 ? 'Aucun résultat.' : count === 1 ? 'Un résultat.' : `${count} résultats.`),
-  nothing: 'On ne le trouve pas dans la liste embarquée. Une école primaire se facture à sa mairie. Sinon, tapez son SIRET.',
-  searching: 'Recherche…',
-  chosen: 'Vous facturez à',
-  change: 'En choisir un autre',
-  requires: {
-    none: 'Rien d’autre à fournir',
-    service: 'Demande un code service',
-    engagement: 'Demande un numéro d’engagement',
-    either: 'Demande un code service ou un engagement',
-    both: 'Demande un code service et un engagement',
-    unknown: 'Exigences inconnues',
-  },
-  kinds: {
-    state: 'État',
-    commune: 'Mairie',
-    grouping: 'Intercommunalité',
-    department: 'Département',
-    region: 'Région',
-    school: 'Collège ou lycée',
-    hospital: 'Hôpital',
-    social: 'Action sociale',
-    fire: 'Pompiers',
-    operator: 'Organisme public',
-    other: 'Organisme public',
-  },
-  training: 'fictif, pour s’entraîner',
-  guessed: 'SIRET à confirmer',
-  guessedText: 'Ce SIRET a été calculé, pas lu dans un fichier officiel. Comparez-le avec la commande ou demandez-le à la mairie.',
-  confirmGuess: 'C’est le bon SIRET',
-  codes: 'Les codes demandés',
-  noCodes: 'Ce destinataire ne demande aucun code. Si la commande en porte un, vous pouvez l’ajouter.',
-  unknownCodes: 'On ne sait pas ce que ce destinataire demande. Recopiez les codes s’ils sont sur la commande.',
-  optionalCodes: 'Ajouter un code',
-  service: 'Code service',
-  chooseService: 'Choisir le service',
-  serviceHint: 'Le bureau qui doit recevoir la facture',
-  engagementHint: 'Le numéro que la mairie a donné à cette commande',
-  contractHint: 'Seulement s’il y a un marché public',
-  where: 'Où les trouver sur la commande ?',
-  serviceMeaning: 'Le code service dit à quel bureau va la facture (la cantine, la voirie…). C’est un mot ou quelques chiffres.',
-  engagementMeaning:
-    'L’engagement est le numéro que la mairie donne à sa commande quand elle met l’argent de côté pour vous payer. Sans lui, personne ne peut vous payer.',
-  pictureAlt: 'Dessin d’un bon de commande : en haut le code service, au milieu le numéro d’engagement.',
-  ask: 'Je n’ai pas ces codes',
-  askText: 'Voici un message prêt pour la mairie :',
-  askMail: 'Envoyer par e-mail',
-  askShare: 'Partager',
-  askCopy: 'Copier',
-  copied: 'Message copié.',
-  subject: (number: string) => `Codes pour la facture ${number}`.trim(),
-  message: (p: { buyer: string; number: string; date: string; amount: string; seller: string; what: string }) =>
-    `Bonjour,\n\nJe dois déposer sur Chorus Pro la facture ${p.number} du ${p.date}, d’un montant de ${p.amount}, pour ${p.buyer}.\nMerci de m’indiquer ${p.what}.\n\nBien cordialement,\n${p.seller}`,
-  whats: {
-    service: 'le code service',
-    engagement: 'le numéro d’engagement',
-    both: 'le code service et le numéro d’engagement',
-  },
-  next: 'Continuer : dernière vérification',
-  typed: 'Utiliser ce SIRET',
-  officialName: 'Nom à écrire sur la facture',
 };
 
 export const ready = {

@@ -45,6 +45,9 @@ export const shell = {
     notes: 'Bons de livraison',
     note: 'Bon de livraison',
     articles: 'Mémoire des articles',
+    orders: 'Commandes',
+    order: 'Bon de commande',
+    recipients: 'Destinataires',
     exporting: 'Exporter',
     backup: 'Sauvegarde',
     receive: 'D’un autre appareil',
@@ -61,6 +64,7 @@ export const home = {
   groups: {
     again: 'À reprendre',
     draft: 'À finir',
+    asked: 'Réponse attendue',
     ready: 'Prêtes à partir',
     leaving: 'En attente d’envoi',
     followed: 'Envoyées, suivies',
@@ -75,6 +79,7 @@ export const home = {
   notRead: 'Photo gardée, à compléter à la main',
   toFinish: 'À vérifier',
   problems: (count: number) => (count === 1 ? 'Il manque une chose' : `Il manque ${count} choses`),
+  askedOn: (date: string) => `Codes demandés le ${date}`,
   readyToSend: 'Prête : il reste à l’envoyer',
   leaving: 'Partira dès que possible',
   retry: 'Envoi remis à plus tard',
@@ -115,5 +120,6 @@ export const home = {
   shortcuts: 'Sans photo',
   write: 'Écrire une facture',
   notes: 'Bons de livraison',
+  orders: 'Commandes',
   exporting: 'Exporter',
 };
