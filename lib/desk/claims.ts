@@ -124,7 +124,7 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
     async lateness() {
       const claimFor = await reader();
       const entries: [string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>][] = [];
-      for (const dossier of (await alive()).filter(isDeposited)) {
+      for (const dossier of (await store.live()).filter(isDeposited)) {
         const { state, dueOn, daysLate } = (await claimFor(dossier)).clock;
         entries.push([dossier.id, { state, dueOn, daysLate }]);
       }
