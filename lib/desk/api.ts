@@ -267,8 +267,11 @@ export interface ClaimLetter {
 export interface Claims {
   /** Null for an invoice that the portal does not hold. */
   of(dossier: Dossier): Promise<InvoiceClaim | null>;
-  /** The last day and the days late of each deposited invoice still alive, by id: what a list shows. */
-  lateness(): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
+  /**
+   * The last day and the days late of each deposited invoice still alive, by id: what a list shows. `quick`: buyers never met are not looked up in the
+   * directory, and have the usual term.
+   */
+  lateness(quick?: boolean): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
   /** Buyers who owe something or ever paid: real ones first, then by what is late. */
   byBuyer(): Promise<BuyerDebt[]>;
   /** « J'ai été payé le … »; "" takes it back. Fault 'not-ready' for a day to come or an invoice that is not deposited. */

@@ -249,7 +249,10 @@ export class Store {
     return this.#write(written, async (transaction) => {
       const { dossier, notes } = step(await notesIn(transaction, ids));
       written.push(dossier.id);
-      await Promise.all([transaction.objectStore('dossiers').put(shelved(dossier)), ...notes.map((note) => transaction.objectStore('notes').put(note))]);
+      await Promise.all([
+        transaction.objectStore('dossiers').put(shelved(dossier)),
+        ...notes.map((note) => transaction.objectStore('notes').put(note)),
+      ]);
       return dossier;
     });
   }

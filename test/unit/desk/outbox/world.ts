@@ -1,6 +1,6 @@
 import { type Dossier, idempotencyKey, restoreDossier } from '../../../../lib/desk/dossier.ts';
-import { shelfOf } from '../../../../lib/desk/shelf.ts';
 import { createOutbox, type Outbox } from '../../../../lib/desk/outbox.ts';
+import { shelfOf } from '../../../../lib/desk/shelf.ts';
 import { memoryPlatform } from '../../../../lib/platform/memory.ts';
 import type { Platform } from '../../../../lib/platform/ports.ts';
 import { createPortalClient } from '../../../../lib/portal/api/client.ts';
