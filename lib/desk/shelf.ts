@@ -13,3 +13,8 @@ export function shelfOf({ stage, paidOn, errands, deletedAt }: Pick<Dossier, 'st
   const { step, actor } = statusOf(stage.status || 'DEPOSEE');
   return actor === 'nobody' || step === 'paid' ? 'past' : 'live';
 }
+
+/** As the store keeps it. */
+export function shelved(dossier: Dossier): Dossier & { shelf: Shelf } {
+  return { ...dossier, shelf: shelfOf(dossier) };
+}

@@ -13,7 +13,7 @@ import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { route, startRouter, to } from './router.ts';
-import { Home } from './screens/home.tsx';
+import { Home, list } from './screens/home.tsx';
 import type { Shell } from './shell.ts';
 import { announce, broken, desk, dossiers, online, say, settings, shell, training, whole } from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
@@ -309,6 +309,8 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
     if (document.visibilityState === 'visible') void reload();
   });
   render(<App />, root);
+  // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
+  if (surface.surface === 'extension' || navigator.serviceWorker?.controller) void Promise.all([list(), import('./lateness.ts')]).catch(() => undefined);
   await openDesk(load);
   if (!desk.value) return;
   void import('./waiting.ts').then(({ waitsForUser }) => effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length)));

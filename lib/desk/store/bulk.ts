@@ -3,7 +3,8 @@ import type { RecipientMemory } from '../api.ts';
 import type { Article } from '../articles.ts';
 import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, restoreDossier } from '../dossier.ts';
-import { restoreUndo, type Schema, shelved, type UndoStep } from './store.ts';
+import { shelved } from '../shelf.ts';
+import { restoreUndo, type Schema, type UndoStep } from './store.ts';
 
 /**
  * What a backup takes and a restore brings, in bulk. Loaded with them alone.

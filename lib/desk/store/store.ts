@@ -4,7 +4,7 @@ import { restoreInvoice } from '../../invoice/model.ts';
 import { restoreConfirmations } from '../confirmations.ts';
 import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts';
-import { shelfOf } from '../shelf.ts';
+import { shelved } from '../shelf.ts';
 import { DossierCache } from './cache.ts';
 
 /**
@@ -376,11 +376,6 @@ export class Store {
     this.#changed(null);
     return result;
   }
-}
-
-/** As the store keeps it. */
-export function shelved(dossier: Dossier): Dossier & { shelf: string } {
-  return { ...dossier, shelf: shelfOf(dossier) };
 }
 
 const written = ['dossiers', 'files', 'undo', 'notes', 'articles'] as const;

@@ -113,7 +113,7 @@ function Dock() {
   );
 }
 
-const list = () => import('../parts/home-list.tsx').then(({ HomeList }) => ({ default: HomeList }));
+export const list = () => import('../parts/home-list.tsx').then(({ HomeList }) => ({ default: HomeList }));
 
 /** The list is a chunk of its own: the first visit has none. */
 function Listed() {
