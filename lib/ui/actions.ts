@@ -140,7 +140,7 @@ async function mayBeBackup(file: File | SourceFile): Promise<boolean> {
   return /^(COUR|PK)/.test(file instanceof File ? await file.slice(0, 4).text() : String.fromCharCode(...file.bytes.subarray(0, 4)));
 }
 
-/** Stores the files as one invoice, opens it and starts reading; a backup goes to its own screen, and gives true. */
+/** Stores the files, opens the invoice and starts reading; a backup goes to its own screen, and gives true. Several pictures are pages of one invoice. */
 export async function captureFiles(files: readonly (File | SourceFile)[]): Promise<Dossier | true | null> {
   if (files.length === 0) return null;
   return attempt(async () => {
@@ -148,10 +148,9 @@ export async function captureFiles(files: readonly (File | SourceFile)[]): Promi
     const sources = await Promise.all(
       files.map(async (file) => (file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : file)),
     );
+    if (sources.length > 1) return (await import('./several.ts')).captureSeveral(sources);
     const dossier = await theDesk().capture(sources);
-    await reload();
-    startReading(dossier.id);
-    go(to('facture', dossier.id));
+    await readHere(dossier.id);
     return dossier;
   });
 }

@@ -310,7 +310,8 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   });
   render(<App />, root);
   // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
-  if (surface.surface === 'extension' || navigator.serviceWorker?.controller) void Promise.all([list(), import('./lateness.ts')]).catch(() => undefined);
+  if (surface.surface === 'extension' || navigator.serviceWorker?.controller)
+    void Promise.all([list(), import('./lateness.ts')]).catch(() => undefined);
   await openDesk(load);
   if (!desk.value) return;
   void import('./waiting.ts').then(({ waitsForUser }) => effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length)));

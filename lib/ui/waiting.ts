@@ -65,3 +65,9 @@ export function pilesOf(dossiers: readonly Dossier[], known: Known): Piles {
     past,
   };
 }
+
+/** The draft photographed after this one, else the oldest of all: reviewed in the order in which they were taken. */
+export function nextDraft(dossiers: readonly Dossier[], current: Pick<Dossier, 'id' | 'createdAt'>): { next: Dossier | null; left: number } {
+  const drafts = dossiers.filter(({ id, stage }) => stage.state === 'draft' && id !== current.id).sort((a, b) => a.createdAt - b.createdAt);
+  return { next: drafts.find(({ createdAt }) => createdAt >= current.createdAt) ?? drafts[0] ?? null, left: drafts.length };
+}

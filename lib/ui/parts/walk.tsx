@@ -89,6 +89,11 @@ export function Walk({ dossier, problems, onLook }: Props) {
   }, [path]);
   // an undo may bring a settled field back
   useEffect(() => setCurrent(''), [formVersion.value]);
+  // what had the focus (the reading's screen, the last doubt) is gone: Enter goes on from here
+  const told = problems !== null;
+  useEffect(() => {
+    if (told && document.activeElement === document.body) (yes.current ?? document.querySelector<HTMLElement>('[data-testid="all-seen"] .main'))?.focus({ preventScroll: true });
+  }, [path === '', told]);
 
   if (!path) return <AllSeen dossier={dossier} problems={problems} />;
   const rest = doubts.filter((item) => item !== path);
@@ -110,6 +115,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
     <section class="walk" aria-labelledby="walk-title" data-testid="walk">
       <p class="count" id="walk-title" role="status">
         {words.walkCount(seen + 1, seen + rest.length + 1)}
+        {seen + rest.length > 0 && <span class="left">{words.walkLeft(rest.length)}</span>}
       </p>
       <Crop dossier={dossier} path={path} />
       <Field key={path} dossier={dossier} path={path} problems={problems} onEnter={agree} marks={false} />
