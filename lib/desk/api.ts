@@ -263,8 +263,11 @@ export interface ClaimLetter {
 export interface Claims {
   /** Null for an invoice that the portal does not hold. */
   of(dossier: Dossier): Promise<InvoiceClaim | null>;
-  /** The last day and the days late of each deposited invoice, by id: what a list shows. */
-  lateness(): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
+  /**
+   * The last day and the days late of each deposited invoice still alive, by id: what a list shows. `quick`: buyers never met are not looked up in the
+   * directory, and have the usual term.
+   */
+  lateness(quick?: boolean): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
   /** Buyers who owe something or ever paid: real ones first, then by what is late. */
   byBuyer(): Promise<BuyerDebt[]>;
   /** « J'ai été payé le … »; "" takes it back. Fault 'not-ready' for a day to come or an invoice that is not deposited. */
@@ -296,6 +299,8 @@ export interface Papers {
 export interface Desk {
   /** Alive dossiers, last changed first. */
   list(): Promise<Dossier[]>;
+  /** The same as far as it is known without reading years of them: all that is not paid or over, the latest of the rest, and how many those are. */
+  glance(): Promise<{ dossiers: Dossier[]; past: number; whole: boolean }>;
   open(id: string): Promise<Dossier | null>;
   /** Families of use cases loaded on first use. */
   byHand(): Promise<ByHand>;

@@ -80,6 +80,10 @@ export function createDesk(options: DeskOptions): Desk {
     send: used(dispatch.send),
     tryNow: used(dispatch.tryNow),
     list: bench.alive,
+    async glance() {
+      const { dossiers, ...rest } = await store.glance();
+      return { ...rest, dossiers: dossiers.filter((dossier) => dossier.deletedAt === 0) };
+    },
     open: async (id) => {
       const dossier = await store.get(id);
       return dossier && dossier.deletedAt === 0 ? dossier : null;

@@ -7,6 +7,12 @@ export const capture = {
   quit: 'Fermer l’appareil photo',
   read: (pages: number) => (pages > 1 ? `Lire la facture (${pages} pages)` : 'Lire la facture'),
   nextPage: 'Ajouter une page',
+  oneMore: 'Encore une facture',
+  kept: (count: number) => (count === 1 ? 'Une facture gardée' : `${count} factures gardées`),
+  review: (count: number) => (count === 1 ? 'Revoir la facture' : `Revoir les ${count} factures`),
+  joined: (count: number) => `${count} photos, une seule facture.`,
+  split: (count: number) => `Non, ${count} factures`,
+  eachItsOwn: (count: number) => `${count} factures : Coursier les lit l’une après l’autre.`,
   again: 'Reprendre',
   pageOf: (page: number) => `Page ${page}`,
   photographed: 'Photo prise. Est-elle nette ?',
@@ -54,6 +60,7 @@ export const reading = {
   /** What is known before the end, to be confirmed. */
   early: (number: string, total: string) => [number && `Facture ${number}`, total].filter(Boolean).join(' · '),
   local: 'Tout se passe sur cet appareil.',
+  inLine: 'Elle attend son tour.',
   cancel: 'Arrêter et taper à la main',
   another: 'Photographier la suivante pendant ce temps',
   again: 'Relire la photo',
@@ -71,6 +78,7 @@ export const review = {
   writeStep: 'Écrire',
   walkTitle: 'À regarder',
   walkCount: (rank: number, total: number) => (total === 1 ? 'Un point à regarder' : `Point ${rank} sur ${total} à regarder`),
+  walkLeft: (count: number) => (count === 0 ? 'C’est le dernier' : `encore ${count}`),
   right: 'C’est juste',
   later: 'Passer',
   confirmed: 'Noté.',
@@ -178,6 +186,8 @@ export const review = {
 };
 
 export const ready = {
+  nextDraft: 'Facture suivante',
+  draftsLeft: (count: number) => (count === 1 ? '(encore une)' : `(encore ${count})`),
   title: 'Prête à partir ?',
   ok: 'Prête. Rien ne manque.',
   blocked: (count: number) => (count === 1 ? 'Une chose à régler avant l’envoi' : `${count} choses à régler avant l’envoi`),
