@@ -120,7 +120,9 @@ function Current() {
     return (
       <div class="stack">
         <h1 tabIndex={-1}>{words.notFound}</h1>
-        <a href={to()}>{words.home}</a>
+        <a class="act" href={to()}>
+          {words.home}
+        </a>
       </div>
     );
   if (!Screen || !desk.value || dossiers.value === null)
@@ -164,7 +166,7 @@ function Top() {
       <div class="top">
         <a class="brand" href={to()}>
           <Mark />
-          {words.name}
+          <span>{words.name}</span>
         </a>
         <nav class="nav" aria-label={words.menu}>
           {pages.map(({ path, label, icon }) => (

@@ -4,6 +4,7 @@ import type { FaultCode } from '../../invoice/fault.ts';
 import { attempt, readHere } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
+import { useWholeScreen } from '../hooks.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
 import { go, to } from '../router.ts';
@@ -55,6 +56,8 @@ export default function Camera(_: ScreenProps) {
   useEffect(() => {
     if (video.current && stream) video.current.srcObject = stream;
   }, [stream, looking]);
+
+  useWholeScreen(!elsewhere && fault === null);
 
   if (elsewhere) return null;
   if (fault)
