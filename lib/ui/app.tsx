@@ -10,6 +10,7 @@ import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
 import type { Dossier } from '../desk/dossier.ts';
 import { captureFiles, openDesk, reload, sayFault } from './actions.ts';
+import { wear } from './appearance.ts';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -240,12 +241,8 @@ function App() {
     if (update) say(words.update, { label: words.updateNow, run: () => shell.value?.applyUpdate() });
   }, [update]);
   useEffect(() => {
-    const { theme = 'auto', bigType = false } = settings.value ?? {};
-    const { dataset } = document.documentElement;
-    if (theme === 'auto') delete dataset.theme;
-    else dataset.theme = theme;
-    if (bigType) dataset.big = '';
-    else delete dataset.big;
+    // until the store has answered, the page keeps what `appearance.js` put on it
+    if (settings.value) wear(settings.value);
   }, [settings.value]);
   return (
     <>

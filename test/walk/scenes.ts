@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { chaptersOf } from '../../pwa/site/pages.ts';
 import { sample, visit } from '../browsers/helpers.ts';
 import { book, type Records, stocked } from './stock.ts';
 
@@ -21,6 +22,15 @@ export interface Chapter {
 }
 
 const at = (name: string, hash: string): Scene => ({ name, open: (page) => visit(page, hash) });
+
+/** A page of the site beside the app, which needs no script. */
+const page = (name: string, path: string): Scene => ({
+  name,
+  async open(shown) {
+    await shown.goto(new URL(path, shown.url()).href);
+    await shown.getByRole('heading', { level: 1 }).waitFor();
+  },
+});
 
 /** A screen that cannot be left by its address alone. */
 const opened = (name: string, hash: string, act: (page: Page) => Promise<void>): Scene => ({
@@ -189,4 +199,15 @@ const sending: Chapter = {
   ],
 };
 
-export const chapters: readonly Chapter[] = [empty, full, several, sending];
+const site: Chapter = {
+  name: 'site',
+  records: null,
+  scenes: [
+    page('bienvenue', '/bienvenue'),
+    page('guide', '/guide'),
+    ...chaptersOf().map(({ slug }) => page(`guide-${slug}`, `/guide/${slug}`)),
+    page('accessibilite', '/accessibilite'),
+  ],
+};
+
+export const chapters: readonly Chapter[] = [empty, full, several, sending, site];
