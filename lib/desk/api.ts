@@ -11,6 +11,7 @@ import type { InvoiceRule } from '../invoice/rules/rule.ts';
 import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
+import type { Eye } from '../reading/eye.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Pages } from './api-pages.ts';
 import type { Article } from './articles.ts';
@@ -18,6 +19,7 @@ import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
 import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
+import type { DirectoryDesk } from './directory/api.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
 import type { Forms } from './forms.ts';
@@ -309,6 +311,8 @@ export interface Desk {
   deliveryNotes(): Promise<DeliveryNotes>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
+  /** The data about public bodies: which, how old, how renewed, and what may be asked of others. */
+  directory(): Promise<DirectoryDesk>;
   /** The portal's forms in the tab beside; only an extension has one. */
   forms(): Promise<Forms>;
   /** A draft typed by hand: `byHand().create()`. */
@@ -320,7 +324,11 @@ export interface Desk {
   /** Takes the last picture back; the dossier goes with its only one. */
   dropPage(id: string): Promise<Dossier | null>;
   /** Reads what `capture` stored: reading, extraction, recipient. A failure is kept in the dossier (`reading: 'failed'`), the picture too. */
-  read(id: string, options?: { signal?: AbortSignal; onProgress?: (progress: ReadingProgress) => void; quad?: Quad }): Promise<Dossier>;
+  read(id: string, options?: { signal?: AbortSignal; onProgress?: (progress: ReadingProgress) => void }): Promise<Dossier>;
+  /** Sets the corners of the page in one picture by hand, null to let them be found again; the dossier waits to be read anew. */
+  setCorners(id: string, fileId: string, corners: Quad | null): Promise<Dossier>;
+  /** Looks at the camera's frames, and at pictures before they are read. */
+  eye(options?: { armed?: boolean }): Promise<Eye>;
   /** Sets one field by its path ("seller.siret", "lines.0.quantity"), marks it confirmed, recomputes totals that depend on it. */
   edit(id: string, path: string, value: string): Promise<Dossier>;
   /** Any larger change as one undo step; changes of one `label` within two seconds are one step, as keystrokes are. */

@@ -3,6 +3,7 @@ import type { Desk } from './api.ts';
 import { type DeskOptions, openBench } from './bench.ts';
 import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
+import type { DirectoryDesk } from './directory/api.ts';
 import { dispatchCases } from './dispatch.ts';
 import { fileStem } from './file-names.ts';
 import type { Counter } from './hand-over/counter.ts';
@@ -31,6 +32,8 @@ export function createDesk(options: DeskOptions): Desk {
       return gesture(...given);
     };
   };
+  /** One for the life of the page: it asks the business directory one thing at a time. */
+  let annuaire: Promise<DirectoryDesk> | null = null;
   const checking = checkingCases(bench);
   const now = () => platform.clock.now();
   const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
@@ -80,6 +83,10 @@ export function createDesk(options: DeskOptions): Desk {
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
     claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
+    directory() {
+      annuaire ??= import('./directory/cases.ts').then((module) => module.directoryCases(bench, openVault));
+      return annuaire;
+    },
     forms: async () => (await import('./forms.ts')).formCases(bench, compose),
     create: async () => (await byHand()).create(),
     edit: used(async (id, path, value) => {

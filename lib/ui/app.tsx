@@ -31,6 +31,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   photo: () => import('./screens/camera.tsx'),
   ajouter: () => import('./screens/add.tsx'),
   facture: () => import('./screens/invoice.tsx'),
+  cadrer: () => import('./screens/corners.tsx'),
   destinataire: () => import('./screens/recipient.tsx'),
   prete: () => import('./screens/ready.tsx'),
   suivi: () => import('./screens/follow.tsx'),
@@ -48,6 +49,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   recevoir: () => import('./screens/receive.tsx'),
   regles: () => import('./screens/rules.tsx'),
   retards: () => import('./screens/delays.tsx'),
+  annuaire: () => import('./screens/directory.tsx'),
 };
 
 const screenOf = (name: string) => lazy[name] ?? shell.value?.own?.screens[name];
@@ -57,6 +59,7 @@ const titles: Record<string, string> = {
   photo: words.titles.photo,
   ajouter: words.titles.add,
   facture: words.titles.invoice,
+  cadrer: words.titles.corners,
   destinataire: words.titles.recipient,
   prete: words.titles.ready,
   suivi: words.titles.follow,
@@ -74,6 +77,7 @@ const titles: Record<string, string> = {
   recevoir: words.titles.receive,
   regles: words.titles.rules,
   retards: words.titles.delays,
+  annuaire: words.titles.directory,
   remplir: words.titles.fill,
   page: words.titles.page,
 };
@@ -312,4 +316,15 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   };
   doors();
   addEventListener('hashchange', doors);
+  followDirectory();
+}
+
+/** After the first screen and its heavy parts: the directory can wait. */
+const DIRECTORY_AFTER_MS = 15_000;
+
+/** Whether a newer directory of public bodies is published: asked at a quiet moment, once a day at most; the desk knows when. */
+function followDirectory(): void {
+  const look = () => void import('./directory.ts').then((module) => module.followQuietly());
+  setTimeout(look, DIRECTORY_AFTER_MS);
+  addEventListener('online', () => setTimeout(look, DIRECTORY_AFTER_MS));
 }

@@ -64,12 +64,14 @@ export interface DossierChange {
 }
 
 export class Store {
+  readonly name: string;
   readonly #database: IDBPDatabase<Schema>;
   readonly #listeners = new Set<() => void>();
   readonly #witnesses = new Set<(saved: Dossier) => void>();
   readonly #channel: BroadcastChannel | null;
 
   private constructor(database: IDBPDatabase<Schema>, name: string) {
+    this.name = name;
     this.#database = database;
     this.#channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`${name}-changes`);
     this.#channel?.addEventListener('message', () => this.#tell());
@@ -348,9 +350,12 @@ async function notesIn(transaction: WriteTransaction, ids: readonly string[]): P
   return stored.map(restoreDeliveryNote).filter((note) => note !== null);
 }
 
+/** The directory's files lie in a database of their own (`directory/shelf.ts`): they can be fetched again, and no backup takes them. */
+export const shelfName = (name: string): string => `${name}-annuaire`;
+
 /** Forgets everything on this device. */
 export async function forgetEverything(name = NAME): Promise<void> {
-  await deleteDB(name);
+  await Promise.all([deleteDB(name), deleteDB(shelfName(name))]);
 }
 
 export function restoreUndo(id: string, value: unknown): UndoRecord {

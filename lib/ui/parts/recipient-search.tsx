@@ -4,6 +4,7 @@ import type { Recipient } from '../../directory/recipient.ts';
 import { day, siret } from '../format.ts';
 import { typedRecipient, useMatches, useRecents } from '../recipients.ts';
 import { recipient as words } from '../words/fr/invoice.ts';
+import { BusinessSearch } from './business-search.tsx';
 import { Icon } from './icon.tsx';
 import { Lights } from './lights.tsx';
 import { Notice } from './notice.tsx';
@@ -61,6 +62,7 @@ export function RecipientSearch({ start = '', onChoose }: Props) {
           )}
         </section>
       )}
+      <BusinessSearch query={query} found={matches?.length ?? null} onChoose={onChoose} />
     </div>
   );
 }

@@ -10,6 +10,26 @@ export const capture = {
   again: 'Reprendre',
   pageOf: (page: number) => `Page ${page}`,
   photographed: 'Photo prise. Est-elle nette ?',
+  /** What to do while aiming; empty, nothing is said. */
+  aims: {
+    searching: 'Cadrez toute la page, bien à plat',
+    far: 'Approchez-vous de la page',
+    cut: 'Toute la page doit être visible',
+    hold: 'Ne bougez plus…',
+    now: 'Photo',
+    taken: 'Page suivante, ou une autre facture',
+  },
+  auto: 'Auto : photo prise toute seule',
+  autoShort: 'Auto',
+  /** Said of a photograph before it is read. */
+  spoils: {
+    blurred: 'Trop flou. Reprenez sans bouger, ou lisez quand même.',
+    shadow: 'Une ombre couvre la page. Reprenez à la lumière, ou lisez quand même.',
+    'too-far': 'Trop loin : le texte est petit. Rapprochez-vous, ou lisez quand même.',
+  },
+  wellFramed: 'Page bien cadrée et nette.',
+  noEdges: 'Bords de la page non trouvés : toute la photo sera lue.',
+  fixCorners: 'Ajuster les bords',
   drop: 'Posez ici une photo ou un PDF',
   dropHint: 'ou collez une image (Ctrl + V)',
   file: 'Choisir un fichier',
@@ -94,7 +114,9 @@ export const review = {
   noVat: 'Je ne facture pas la TVA (franchise)',
   noVatHint: 'C’est le cas de beaucoup de micro-entreprises.',
   next: 'Continuer : le destinataire',
-  zoom: 'Agrandir la page',
+  zoomIn: 'Agrandir la page',
+  zoomOut: 'Réduire la page',
+  crop: 'Recadrer la photo',
   notices: {
     'backup-copy': 'Copie de sauvegarde : ce brouillon avait changé sur deux appareils. Gardez celui qui est bon, supprimez l’autre.',
     'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
