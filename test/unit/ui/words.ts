@@ -16,13 +16,17 @@ export async function frenchFiles(): Promise<WordFile[]> {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
     .sort();
-  return Promise.all(
+  const files = await Promise.all(
     names.map(async (file) => {
       const exported = (await import(join(folder, file))) as Record<string, unknown>;
-      const lists = Object.fromEntries(Object.entries(exported).filter(([, value]) => typeof value === 'object' && value !== null));
+      const lists = Object.fromEntries(
+        Object.entries(exported).filter(([, value]) => typeof value === 'object' && value !== null && !(value instanceof Map)),
+      );
       return { name: file.slice(0, -3), source: readFileSync(join(folder, file), 'utf8'), lists: lists as Record<string, object> };
     }),
   );
+  // names of places are the same in every language: a map, and no list
+  return files.filter(({ lists }) => Object.keys(lists).length > 0);
 }
 
 const samples: readonly unknown[][] = [

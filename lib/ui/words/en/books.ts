@@ -119,6 +119,7 @@ export const books: WordsOf<typeof french> = {
     from: (day) => `from ${day}`,
     until: (day) => `until ${day}`,
     onPaper: 'If the paper itself is so, you can confirm it.',
+    knowingly: 'You may pass over it, knowingly.',
     more: (count) => `Show more (${count})`,
     link: 'All the rules that Coursier checks',
   },

@@ -14,6 +14,7 @@ import { otherSide } from './other-side.ts';
 import { page } from './page.ts';
 import { papers } from './papers.ts';
 import { portalFields } from './portal-fields.ts';
+import { recipient } from './recipient.ts';
 import { said } from './said.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -38,6 +39,7 @@ export const speech: Speech = {
     page,
     papers,
     'portal-fields': portalFields,
+    recipient,
     settings,
     shell,
     write,

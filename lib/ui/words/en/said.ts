@@ -48,7 +48,7 @@ const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR
 function phrase(text: string): string {
   const known = phrases[text];
   if (known !== undefined) return known;
-  if (/^-?\d+(,\d+)? €$/.test(text)) return money.format(text.slice(0, -2).replace(',', '.') as `${number}`);
+  if (/^-?[\d ]+(,\d+)? €$/.test(text)) return money.format(text.slice(0, -2).replaceAll(' ', '').replace(',', '.') as `${number}`);
   if (/^-?\d+,\d+$/.test(text)) return text.replace(',', '.');
   const day = date.exec(text);
   if (day) return `${day[1]} ${english[months.indexOf(day[2] ?? '')]} ${day[3]}`;

@@ -85,6 +85,10 @@ export const settings: WordsOf<typeof french> = {
     pay: 'When will I be paid?',
     payText: ['A town hall or the State has 30 days, a hospital 50. After that you are owed interest and €40, without having to ask.'],
     where: 'Where are the service code and the engagement number?',
+    guide: 'The guide, with pictures (in French)',
+    welcome: 'Present Coursier to somebody (in French)',
+    accessibility: 'Accessibility (in French)',
+    sheet: 'The sheet to print (in French)',
     keyboard: 'With the keyboard',
     keyboardText: [
       'Tab goes from one field to the next. Enter confirms a point to look at. Ctrl + Z undoes, Ctrl + Shift + Z redoes. Ctrl + V pastes a photo.',

@@ -131,6 +131,8 @@ export const write: WordsOf<typeof french> = {
   confirmation: {
     keep: 'That is what the invoice says',
     kept: (day) => `You confirmed it on ${day}.`,
+    knowing: (day) => `You chose to pass over it on ${day}.`,
+    ask: 'Ask the customer',
     withdraw: 'Withdraw the confirmation',
     done: 'Confirmed.',
     withdrawn: 'Confirmation withdrawn.',

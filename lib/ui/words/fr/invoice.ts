@@ -1,6 +1,6 @@
 import { words } from '../dictionary.ts';
 
-/** Words of the capture, reading, review, recipient, ready and follow-up screens. */
+/** Words of the capture, reading, review, ready and follow-up screens. */
 export const capture = {
   asking: 'Autorisez l’appareil photo…',
   frame: 'Cadrez toute la page, bien à plat',
@@ -9,6 +9,12 @@ export const capture = {
   quit: 'Fermer l’appareil photo',
   read: (pages: number) => (pages > 1 ? `Lire la facture (${pages} pages)` : 'Lire la facture'),
   nextPage: 'Ajouter une page',
+  oneMore: 'Encore une facture',
+  kept: (count: number) => (count === 1 ? 'Une facture gardée' : `${count} factures gardées`),
+  review: (count: number) => (count === 1 ? 'Revoir la facture' : `Revoir les ${count} factures`),
+  joined: (count: number) => `${count} photos, une seule facture.`,
+  split: (count: number) => `Non, ${count} factures`,
+  eachItsOwn: (count: number) => `${count} factures : Coursier les lit l’une après l’autre.`,
   again: 'Reprendre',
   pageOf: (page: number) => `Page ${page}`,
   photographed: 'Photo prise. Est-elle nette ?',
@@ -56,6 +62,7 @@ export const reading = {
   /** What is known before the end, to be confirmed. */
   early: (number: string, total: string) => [number && `Facture ${number}`, total].filter(Boolean).join(' · '),
   local: 'Tout se passe sur cet appareil.',
+  inLine: 'Elle attend son tour.',
   cancel: 'Arrêter et taper à la main',
   another: 'Photographier la suivante pendant ce temps',
   again: 'Relire la photo',
@@ -73,6 +80,7 @@ export const review = {
   writeStep: 'Écrire',
   walkTitle: 'À regarder',
   walkCount: (rank: number, total: number) => (total === 1 ? 'Un point à regarder' : `Point ${rank} sur ${total} à regarder`),
+  walkLeft: (count: number) => (count === 0 ? 'C’est le dernier' : `encore ${count}`),
   right: 'C’est juste',
   later: 'Passer',
   confirmed: 'Noté.',
@@ -179,80 +187,9 @@ export const review = {
   } as Record<string, string>,
 };
 
-export const recipient = {
-  title: 'Le destinataire',
-  search: 'Nom, ville ou SIRET',
-  searchHint: 'Par exemple : mairie de Bagneux, collège Jean Moulin, 12345678200051',
-  recents: 'Déjà servis',
-  lastTime: 'Comme la dernière fois',
-  usedOn: (date: string, uses: number) => (uses > 1 ? `${uses} factures, la dernière le ${date}` : `le ${date}`),
-  results: (count: number) => (count === 0 ? 'Aucun résultat.' : count === 1 ? 'Un résultat.' : `${count} résultats.`),
-  nothing: 'On ne le trouve pas dans la liste embarquée. Une école primaire se facture à sa mairie. Sinon, tapez son SIRET.',
-  searching: 'Recherche…',
-  chosen: 'Vous facturez à',
-  change: 'En choisir un autre',
-  requires: {
-    none: 'Rien d’autre à fournir',
-    service: 'Demande un code service',
-    engagement: 'Demande un numéro d’engagement',
-    either: 'Demande un code service ou un engagement',
-    both: 'Demande un code service et un engagement',
-    unknown: 'Exigences inconnues',
-  },
-  kinds: {
-    state: 'État',
-    commune: 'Mairie',
-    grouping: 'Intercommunalité',
-    department: 'Département',
-    region: 'Région',
-    school: 'Collège ou lycée',
-    hospital: 'Hôpital',
-    social: 'Action sociale',
-    fire: 'Pompiers',
-    operator: 'Organisme public',
-    other: 'Organisme public',
-  },
-  training: 'fictif, pour s’entraîner',
-  guessed: 'SIRET à confirmer',
-  guessedText: 'Ce SIRET a été calculé, pas lu dans un fichier officiel. Comparez-le avec la commande ou demandez-le à la mairie.',
-  confirmGuess: 'C’est le bon SIRET',
-  codes: 'Les codes demandés',
-  noCodes: 'Ce destinataire ne demande aucun code. Si la commande en porte un, vous pouvez l’ajouter.',
-  unknownCodes: 'On ne sait pas ce que ce destinataire demande. Recopiez les codes s’ils sont sur la commande.',
-  optionalCodes: 'Ajouter un code',
-  service: 'Code service',
-  chooseService: 'Choisir le service',
-  serviceHint: 'Le bureau qui doit recevoir la facture',
-  engagementHint: 'Le numéro que la mairie a donné à cette commande',
-  contractHint: 'Seulement s’il y a un marché public',
-  where: 'Où les trouver sur la commande ?',
-  serviceMeaning: 'Le code service dit à quel bureau va la facture (la cantine, la voirie…). C’est un mot ou quelques chiffres.',
-  engagementMeaning:
-    'L’engagement est le numéro que la mairie donne à sa commande quand elle met l’argent de côté pour vous payer. Sans lui, personne ne peut vous payer.',
-  pictureAlt: 'Dessin d’un bon de commande : en haut le code service, au milieu le numéro d’engagement.',
-  ask: 'Je n’ai pas ces codes',
-  askText: 'Voici un message prêt pour la mairie :',
-  askMail: 'Envoyer par e-mail',
-  askShare: 'Partager',
-  askCopy: 'Copier',
-  copied: 'Message copié.',
-  /** Read by the town hall, whatever the language of the screen. */
-  inFrench: {
-    subject: (number: string) => `Codes pour la facture ${number}`.trim(),
-    message: (p: { buyer: string; number: string; date: string; amount: string; seller: string; what: string }) =>
-      `Bonjour,\n\nJe dois déposer sur Chorus Pro la facture ${p.number} du ${p.date}, d’un montant de ${p.amount}, pour ${p.buyer}.\nMerci de m’indiquer ${p.what}.\n\nBien cordialement,\n${p.seller}`,
-    whats: {
-      service: 'le code service',
-      engagement: 'le numéro d’engagement',
-      both: 'le code service et le numéro d’engagement',
-    },
-  },
-  next: 'Continuer : dernière vérification',
-  typed: 'Utiliser ce SIRET',
-  officialName: 'Nom à écrire sur la facture',
-};
-
 export const ready = {
+  nextDraft: 'Facture suivante',
+  draftsLeft: (count: number) => (count === 1 ? '(encore une)' : `(encore ${count})`),
   title: 'Prête à partir ?',
   ok: 'Prête. Rien ne manque.',
   blocked: (count: number) => (count === 1 ? 'Une chose à régler avant l’envoi' : `${count} choses à régler avant l’envoi`),
@@ -344,4 +281,4 @@ export const follow = {
   } as Record<string, string>,
 };
 
-words('invoice', { capture, reading, review, recipient, ready, follow });
+words('invoice', { capture, reading, review, ready, follow });

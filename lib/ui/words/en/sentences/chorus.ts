@@ -27,6 +27,45 @@ export const chorusAndLaw: Readonly<Record<string, string>> = {
     'If the purchase order bears one, copy it. If not, ask the customer before sending.',
   'Le service « FACTURES_PUBLIQUES » est réservé aux factures entre administrations.':
     'The service « FACTURES_PUBLIQUES » is kept for invoices between public bodies.',
+  'Ce destinataire est fermé dans l’annuaire : le portail refusera la facture.':
+    'This recipient is closed in the directory: the portal will refuse the invoice.',
+  'Choisissez celui qui l’a remplacé, ou demandez qui il est.': 'Choose the one that replaced it, or ask which it is.',
+  'L’annuaire se trompe : garder ce destinataire': 'The directory is wrong: keep this recipient',
+  'Ce destinataire ne reçoit que des factures de travaux, par un autre circuit.':
+    'This recipient receives invoices for building works only, by another way.',
+  'Choisissez le budget ou le service qui a passé la commande.': 'Choose the budget or the service that placed the order.',
+  'Garder quand même ce destinataire': 'Keep this recipient all the same',
+  'Une école ou une cantine ne reçoit pas de facture.': 'A primary school or a canteen receives no invoice.',
+  'Facturez la commune, ou le syndicat qui paie pour l’école.': 'Bill the town, or the syndicate that pays for the school.',
+  'Ce destinataire paie bien lui-même': 'This recipient does pay by itself',
+  'Envoyer sans code service': 'Send without a service code',
+  'Envoyer sans numéro d’engagement': 'Send without an engagement number',
+  'Envoyer sans aucun des deux': 'Send without either',
+  'Ce service est fermé : le portail refusera la facture.': 'This service is closed: the portal will refuse the invoice.',
+  'Choisissez un service ouvert dans la liste, ou demandez le bon code.': 'Choose an open service in the list, or ask for the right code.',
+  'L’annuaire se trompe : garder ce service': 'The directory is wrong: keep this service',
+  'Ce code service n’est pas dans la liste des services de ce client.': 'This service code is not in the list of services of this customer.',
+  'Comparez-le au bon de commande. Attention à ne pas mettre ici le numéro d’engagement.':
+    'Compare it with the purchase order. Take care not to put the engagement number here.',
+  'C’est le bon code service': 'This is the right service code',
+  'Ce numéro d’engagement a plus d’un an. Un engagement vaut souvent pour une année.':
+    'This engagement number is more than a year old. An engagement is often good for one year.',
+  'Ce numéro date du {}. Un engagement vaut souvent pour une année.': 'This number dates from {}. An engagement is often good for one year.',
+  'Demandez s’il est encore bon.': 'Ask whether it is still good.',
+  'Ce numéro est encore bon': 'This number is still good',
+  'Cette commande est déjà facturée en entier.': 'This order is billed in full already.',
+  'Cette commande de {} HT est déjà facturée en entier.': 'This order of {} excl. VAT is billed in full already.',
+  'Cette commande de {} HT est déjà facturée en entier par la facture {} et d’autres.':
+    'This order of {} excl. VAT is billed in full already, by the invoice {} and others.',
+  'Cette commande de {} HT est déjà facturée en entier par la facture {}.':
+    'This order of {} excl. VAT is billed in full already, by the invoice {}.',
+  'Vérifiez que ce n’est pas la même livraison. Pour une nouvelle commande, demandez son numéro.':
+    'Check that it is not the same delivery. For a new order, ask for its number.',
+  'Garder ce numéro d’engagement': 'Keep this engagement number',
+  'Avec cette facture, la commande de {} HT est dépassée : {} sont déjà facturés.':
+    'With this invoice, the order of {} excl. VAT is exceeded: {} are billed already.',
+  'Comparez les montants avec la commande. Le client peut refuser ce qui dépasse.':
+    'Compare the amounts with the order. The customer may refuse what exceeds it.',
   'Choisissez un autre service.': 'Choose another service.',
   'Le numéro d’engagement dépasse 50 caractères.': 'The engagement number is longer than 50 characters.',
   'Le numéro de marché dépasse 50 caractères.': 'The contract number is longer than 50 characters.',
