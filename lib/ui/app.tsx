@@ -10,8 +10,7 @@ import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
 import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './actions.ts';
 import { wear } from './appearance.ts';
-import { useLoaded } from './hooks.ts';
-import { browserReadsFrench, hasWished } from './language.ts';
+import { askFor, browserReadsFrench, hasWished } from './language.ts';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -253,7 +252,6 @@ function App() {
   useEffect(() => forgive(), [route.value]);
   const over = useDropsAndPastes();
   const { name } = place(route.value);
-  const Offer = useLoaded(offersEnglish ? () => import('./parts/in-english.tsx') : undefined);
   const update = shell.value?.update.value ?? false;
   useEffect(() => {
     if (update) say(words.update, { label: words.updateNow, run: () => shell.value?.applyUpdate() });
@@ -276,7 +274,11 @@ function App() {
       <Top />
       <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>
         {error ? <FaultNotice code="unknown" /> : <Current />}
-        {name === '' && dossiers.value?.length === 0 && Offer && <Offer />}
+        {offersEnglish && name === '' && dossiers.value?.length === 0 && (
+          <button type="button" class="button plain" lang="en" onClick={() => askFor('en')}>
+            {words.inEnglish}
+          </button>
+        )}
       </main>
       <Toasts />
       {over && (
@@ -288,6 +290,7 @@ function App() {
   );
 }
 
+/** On an empty first screen, in a browser that asks for no French, until a language was chosen. */
 const offersEnglish = !hasWished() && !browserReadsFrench();
 
 let taking = false;

@@ -79,6 +79,9 @@ it('every screen says it in English, offline too, and French comes back', async 
     '#/bons',
     '#/articles',
     '#/exporter',
+    '#/annuaire',
+    '#/destinataires',
+    '#/commandes',
     '#/nulle-part',
   ]) {
     await visit(page, hash);
@@ -104,11 +107,11 @@ it('every screen says it in English, offline too, and French comes back', async 
 
   await visit(page, `#/facture/${id}/destinataire`);
   await page.getByLabel('Name, town or SIRET').fill('12345678200036');
-  await page.getByTestId('hits').getByRole('button').first().click();
+  await page.getByTestId('hits').getByRole('option').first().click();
   await page.getByText('You bill').waitFor();
   await page.getByText('I do not have these codes').click();
-  expect(await page.locator('.message').getAttribute('lang'), 'the town hall reads French').toBe('fr');
-  expect(await page.locator('.message').textContent()).toMatch(/1\s234,50\s€/);
+  expect(await page.getByTestId('ask-message').getAttribute('lang'), 'the town hall reads French').toBe('fr');
+  expect(await page.getByTestId('ask-message').textContent()).toMatch(/1\s234,50\s€/);
   await inEnglish(page, 'recipient');
 
   await visit(page, `#/facture/${id}/prete`);

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { spelled } from '../format.ts';
+import { percent, spelled } from '../format.ts';
 import { lines as words } from '../words/fr/write.ts';
 
 /** Rates met every day, in percent: on the mainland, and overseas where they are others (CGI art. 278 to 281 nonies, 294 to 296). */
@@ -43,7 +43,7 @@ export function Rates({ rank, rate, postcode, onRate }: Props) {
             onRate(usual);
           }}
         >
-          {spelled(usual)} %
+          {percent(usual)}
         </button>
       ))}
       {open ? (
