@@ -3,21 +3,17 @@ import { signal } from '@preact/signals';
 import { createDesk } from '../../lib/desk/desk.ts';
 import { webStages } from '../../lib/desk/stages-web.ts';
 import { forgetEverything, Store } from '../../lib/desk/store/store.ts';
-import { extensionPlatform } from '../../lib/platform/extension.ts';
-import { tellLanguage } from '../../lib/platform/extension-language.ts';
 import { extensionVersion, giveToPanel, onPhotographed, openCameraTab } from '../../lib/platform/extension-pages.ts';
 import { usePackedAssets } from '../../lib/reading/assets.ts';
 import { readHere } from '../../lib/ui/actions.ts';
 import { mount } from '../../lib/ui/app.tsx';
 import { site, watchBeside } from '../../lib/ui/beside.ts';
-import { inTheScreensLanguage, inTheWantedLanguage } from '../../lib/ui/language.ts';
 import { extensionParts } from '../../lib/ui/own.ts';
 import { watchWishes } from '../../lib/ui/page-capture.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
 import { theDesk } from '../../lib/ui/state.ts';
-import { locale } from '../../lib/ui/words/dictionary.ts';
+import { onceSpoken, platform } from './spoken.ts';
 
-const platform = extensionPlatform();
 usePackedAssets();
 /** The panel itself; the other pages of the extension are tabs, and so is the panel where the browser has none. */
 const panel = location.pathname === '/sidepanel.html' && !location.search.includes('onglet=');
@@ -46,7 +42,7 @@ const shell: Shell = {
 };
 
 export async function openDesk() {
-  const desk = createDesk({ platform: inTheScreensLanguage(platform), store: await Store.open(), stages: webStages(), relay: '' });
+  const desk = createDesk({ platform, store: await Store.open(), stages: webStages(), relay: '' });
   desk.start();
   return desk;
 }
@@ -55,8 +51,7 @@ export async function openDesk() {
 export function openSurface(): void {
   const root = document.getElementById('app');
   if (!root) return;
-  void inTheWantedLanguage().then(() => {
-    void tellLanguage(locale());
+  void onceSpoken(() => {
     void mount(root, openDesk, shell);
     watchBeside(platform.tabs);
   });

@@ -60,6 +60,6 @@ export async function inTheWantedLanguage(): Promise<void> {
 }
 
 /** Notifications are written by the desk, in French: here they are said as the screens speak. */
-export function inTheScreensLanguage(platform: Platform): Platform {
+export function inTheScreensLanguage<Surface extends Platform>(platform: Surface): Surface {
   return { ...platform, notify: (title, body, url) => platform.notify(said(title), said(body), url) };
 }
