@@ -1,3 +1,4 @@
+import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BuildProgress, BuildRefusal, BuildReport } from '../../desk/directory/api.ts';
 import { Fault, type FaultCode } from '../../invoice/fault.ts';
