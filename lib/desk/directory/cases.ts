@@ -71,7 +71,7 @@ export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'o
       if (own && address !== '' && new URL(address).origin !== new URL(own).origin) return false;
       const { address: former, ...rest } = await shelf.watch();
       if (former !== address)
-        await shelf.setWatch({ ...rest, address, etag: '', triedAt: 0, checkedAt: 0, failures: 0, fault: '', refused: '', heavy: 0 });
+        await shelf.setWatch({ ...rest, address, etag: '', triedAt: 0, checkedAt: 0, failures: 0, fault: '', refused: '', heavy: 0, paused: false });
       return true;
     },
     async sitesToAllow(typed) {
@@ -95,8 +95,7 @@ export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'o
       const held = await shelf.held();
       if (held) await shelf.point(null, held.version);
       await tidy(shelf);
-      // Else the next check would find nothing new.
-      await shelf.setWatch({ ...(await shelf.watch()), etag: '', heavy: 0 });
+      await shelf.setWatch({ ...(await shelf.watch()), etag: '', heavy: 0, refused: '', fault: '', paused: true });
     },
 
     async standing(siret, environment) {

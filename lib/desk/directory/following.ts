@@ -69,11 +69,21 @@ export async function checkPublished(parts: FollowParts, options: CheckOptions):
 async function look({ platform, shelf }: FollowParts, { address, force = false, anyWeight = false, signal }: CheckOptions): Promise<CheckOutcome> {
   const { clock, network } = platform;
   const before = await shelf.watch();
-  if (!force && !isTime(before, clock.now())) return { kind: 'later' };
+  if (!force && (before.paused || !isTime(before, clock.now()))) return { kind: 'later' };
   const ending = async (outcome: CheckOutcome, change: Partial<Watch>): Promise<CheckOutcome> => {
     // The user may have chosen another address meanwhile.
     const { address: chosen } = await shelf.watch();
-    await shelf.setWatch({ ...before, heavy: 0, fault: '', refused: '', failures: 0, triedAt: clock.now(), ...change, address: chosen });
+    await shelf.setWatch({
+      ...before,
+      heavy: 0,
+      fault: '',
+      refused: '',
+      failures: 0,
+      paused: false,
+      triedAt: clock.now(),
+      ...change,
+      address: chosen,
+    });
     return outcome;
   };
   const well = (outcome: CheckOutcome, change: Partial<Watch> = {}) => ending(outcome, { checkedAt: clock.now(), ...change });
