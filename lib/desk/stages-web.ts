@@ -24,6 +24,7 @@ export function webStages(): Stages {
       const [{ read }, { adviserWith }] = await Promise.all([import('../reading/index.ts'), import('../extraction/doubts.ts')]);
       return read(file, { adviser: adviserWith({ papers }), ...options });
     },
+    eye: async (options) => (await import('../reading/eye.ts')).openEye(options),
     async extract(reading, { seller, iban, bic }, { today, knownBuyers, papers = [] }) {
       const { extract } = await import('../extraction/index.ts');
       const { siret, name, vatIdentifier } = seller;

@@ -7,6 +7,7 @@ import type { LetterFacts } from '../formats/letter/facts.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { Environment } from '../portal/environment.ts';
 import type { Box, Reading } from '../reading/document.ts';
+import type { Eye } from '../reading/eye.ts';
 import type { ReadingOptions, SourceFile } from '../reading/options.ts';
 import type { FieldTrace } from './dossier.ts';
 import type { Profile } from './settings.ts';
@@ -96,6 +97,8 @@ export interface Stages {
   warm?(): Promise<unknown>;
   /** `papers` tell where fields should stand, so that doubtful places are looked at twice. */
   read(file: SourceFile, options: ReadingOptions, papers?: readonly SellerPaper[]): Promise<Reading>;
+  /** The scan stage alone. */
+  eye(options?: { armed?: boolean }): Promise<Eye>;
   extract(reading: Reading, profile: Profile, known: Known): Promise<Extraction>;
   draft(extraction: Extraction, reading: Reading, base: Invoice): Promise<Draft>;
   /** The directory that ships. */

@@ -9,6 +9,7 @@ import {
   long,
   openPage,
   phone,
+  photograph,
   type RunningApp,
   sample,
   saved,
@@ -78,7 +79,7 @@ for (const [look, options, rules] of looks) {
       await clean(page, 'not ready', rules);
       await visit(page, `#/facture/${id}/destinataire`);
       await page.getByLabel('Nom, ville ou SIRET').fill('mairie');
-      await page.getByTestId('hits').getByRole('button').first().waitFor();
+      await page.getByTestId('hits').getByRole('option').first().waitFor();
       await clean(page, 'recipient search', rules);
       await chooseRecipient(page, id, '12345678200036', 'BC2026-0457');
       await page.getByText('Où les trouver sur la commande ?').click();
@@ -114,8 +115,8 @@ describe('a person at the keyboard', () => {
     await visit(page, `#/facture/${id}/destinataire`);
     await page.getByLabel('Nom, ville ou SIRET').focus();
     await page.keyboard.type('12345678200051');
-    await page.getByTestId('hits').getByRole('button').first().waitFor();
-    await page.keyboard.press('Tab');
+    await page.getByTestId('hits').getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText('Vous facturez à').waitFor();
     await tabTo(page, 'Continuer : dernière vérification');
@@ -220,11 +221,11 @@ describe('ways in', () => {
   it('photographs with the camera, then reads', async () => {
     const { context, page } = await openPage(browser, app.url);
     await page.getByRole('link', { name: 'Photographier une facture' }).click();
-    await page.getByRole('button', { name: 'Prendre la photo' }).click();
-    await page.getByRole('button', { name: 'Lire la facture' }).waitFor();
+    await photograph(page);
     await clean(page, 'photo taken');
     await page.getByRole('button', { name: 'Ajouter une page' }).click();
-    await page.getByRole('button', { name: 'Prendre la photo' }).click();
+    await page.getByRole('button', { name: 'Prendre la photo' }).waitFor();
+    await photograph(page);
     await page.getByRole('button', { name: 'Lire la facture (2 pages)' }).click();
     await page.getByRole('heading', { name: 'Lecture de la facture' }).waitFor();
     await context.close();
