@@ -62,7 +62,7 @@ try {
   await visit(page, `#/facture/${id}/destinataire`);
   const opening = performance.now();
   await page.getByLabel('Nom, ville ou SIRET').fill('mairie de vitre');
-  await page.getByTestId('hits').getByRole('button').first().waitFor();
+  await page.getByTestId('hits').getByRole('option').first().waitFor();
   const opened = performance.now() - opening;
   process.stdout.write(
     [

@@ -60,7 +60,7 @@ it('follows what its own site publishes, keeps the last good version whatever co
   const id = await typeInvoice(page);
   await visit(page, `#/facture/${id}/destinataire`);
   await page.getByLabel('Nom, ville ou SIRET').fill('hopital de rochebrune');
-  await page.getByTestId('hits').getByRole('button').first().click();
+  await page.getByTestId('hits').getByRole('option').first().click();
   await page.locator('option', { hasText: 'Pharmacie 0' }).waitFor({ state: 'attached' });
 
   publish(1);
@@ -123,7 +123,7 @@ it('builds the directory from the official files, asks the portal about one stru
   const id = await typeInvoice(page);
   await visit(page, `#/facture/${id}/destinataire`);
   await page.getByLabel('Nom, ville ou SIRET').fill('mairie valbrume');
-  await page.getByTestId('hits').getByRole('button').first().click();
+  await page.getByTestId('hits').getByRole('option').first().click();
   await page.getByTestId('field-serviceCode').selectOption('VIEUX');
   await page.getByRole('button', { name: 'Vérifier auprès du portail' }).click();
   const check = page.getByTestId('structure-check');
