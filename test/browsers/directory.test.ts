@@ -54,7 +54,7 @@ it('follows what its own site publishes, keeps the last good version whatever co
   await checkNow(page, 'Il n’y a pas d’annuaire à cette adresse.');
   publish(0);
   await checkNow(page, 'Annuaire renouvelé');
-  await now(page).getByText('Annuaire du 1 novembre 2026').waitFor();
+  await now(page).getByText('Annuaire du 1er novembre 2026').waitFor();
 
   // The hospital's services come when it is chosen, and stay.
   const id = await typeInvoice(page);
@@ -130,6 +130,7 @@ it('builds the directory from the official files, asks the portal about one stru
   await check.getByText('Le service « Cantine » (VIEUX) n’existe pas sur le portail.').waitFor();
   await check.getByText('Rien d’autre à fournir').waitFor();
   await check.getByText('Vérifié auprès du portail').waitFor();
+  await check.getByLabel('Le faire tout seul pour chaque destinataire choisi').check();
   expect(await axeViolations(page)).toEqual([]);
 
   // Not a word leaves before the user agreed; then once, and what is found is marked.
@@ -154,6 +155,8 @@ it('builds the directory from the official files, asks the portal about one stru
   expect(await axeViolations(page)).toEqual([]);
   await hit.click();
   await page.getByText('Ce SIRET n’est dans aucune liste de cet appareil.').waitFor();
+  // Agreed a moment ago: now the portal is asked by itself.
+  await check.getByText('Le SIRET est le bon').waitFor();
   await visit(page, '#/annuaire');
   expect(await page.getByLabel('Chercher aussi dans l’annuaire public des entreprises').isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Revenir à l’annuaire livré' }).click();

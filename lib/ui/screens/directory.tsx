@@ -49,7 +49,7 @@ function InUse({ state, onChanged }: { state: DirectoryState; onChanged: () => v
         <p class="stack tight">
           <strong class="directory-date">{words.dated(day(state.date))}</strong>
           <span>{words.counts(state.counts.structures, state.origin === 'shipped' ? 0 : state.counts.services)}</span>
-          <span class="lights">
+          <span class="row tight">
             <span class="tag accent">
               <Icon name={state.origin === 'files' ? 'file' : state.origin === 'address' ? 'down' : 'book'} />
               {words.origins[state.origin]}

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StructureNews } from '../../../../lib/desk/directory/api.ts';
 import { DirectoryKeeper } from '../../../../lib/desk/directory/keeper.ts';
-import { changesOf } from '../../../../lib/desk/directory/live.ts';
+import { askStructure, changesOf } from '../../../../lib/desk/directory/live.ts';
 import { viewOf } from '../../../../lib/desk/directory/view.ts';
 import type { Recipient } from '../../../../lib/directory/recipient.ts';
 import { createTrainingPortal, type TrainingPortal } from '../../../portal/app.ts';
@@ -104,6 +104,22 @@ describe('one structure asked of the portal', () => {
     expect((await of('2026-11-01')).bySiret(ccas, 'production')).toBeNull();
     expect((await of('2026-11-01')).bySiret(ccas)).toBeNull();
     expect((await of('2026-12-01')).bySiret(ccas, 'training')).toBeNull();
+  });
+});
+
+describe('a SIRET that the portal does not find among the active ones', () => {
+  const nobody = {
+    searchStructures: async () => [],
+    structure: () => Promise.reject(),
+    searchServices: async () => [],
+    service: () => Promise.reject(),
+  };
+  const ask = (before: Recipient | null) =>
+    askStructure(nobody, { environment: 'production', siret: ccas, known: before, serviceCode: '', today: '2026-11-24' });
+  it('is closed when it was sure, wrong when it was computed, unknown else', async () => {
+    expect(await ask(known)).toEqual({ ...known, active: false });
+    await expect(ask({ ...known, siretCertain: false })).rejects.toMatchObject({ code: 'portal-recipient' });
+    await expect(ask(null)).rejects.toMatchObject({ code: 'portal-recipient' });
   });
 });
 
