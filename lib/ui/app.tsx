@@ -9,6 +9,7 @@ import { type ComponentType, render } from 'preact';
 import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
 import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './actions.ts';
+import { wear } from './appearance.ts';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -134,7 +135,9 @@ function Current() {
     return (
       <div class="stack">
         <h1 tabIndex={-1}>{words.notFound}</h1>
-        <a href={to()}>{words.home}</a>
+        <a class="act" href={to()}>
+          {words.home}
+        </a>
       </div>
     );
   if (!Screen || !desk.value || dossiers.value === null || !fetched)
@@ -178,7 +181,7 @@ function Top() {
       <div class="top">
         <a class="brand" href={to()}>
           <Mark />
-          {words.name}
+          <span>{words.name}</span>
         </a>
         <nav class="nav" aria-label={words.menu}>
           {pages.map(({ path, label, icon }) => (
@@ -252,12 +255,8 @@ function App() {
     if (update) say(words.update, { label: words.updateNow, run: () => shell.value?.applyUpdate() });
   }, [update]);
   useEffect(() => {
-    const { theme = 'auto', bigType = false } = settings.value ?? {};
-    const { dataset } = document.documentElement;
-    if (theme === 'auto') delete dataset.theme;
-    else dataset.theme = theme;
-    if (bigType) dataset.big = '';
-    else delete dataset.big;
+    // until the store has answered, the page keeps what `appearance.js` put on it
+    if (settings.value) wear(settings.value);
   }, [settings.value]);
   return (
     <>

@@ -125,3 +125,15 @@ export function useMedia(query: string): boolean {
   }, [query]);
   return matches;
 }
+
+/** While `active`, this screen covers everything: what lies under it neither takes the focus nor is read aloud. */
+export function useWholeScreen(active: boolean): void {
+  useEffect(() => {
+    const header = document.querySelector('header');
+    if (!header || !active) return;
+    header.inert = true;
+    return () => {
+      header.inert = false;
+    };
+  }, [active]);
+}

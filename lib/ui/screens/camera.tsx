@@ -5,6 +5,7 @@ import type { SourceFile } from '../../reading/options.ts';
 import { attempt, readHere, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
+import { useWholeScreen } from '../hooks.ts';
 import { Aim, type Aiming } from '../parts/aim.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
@@ -77,6 +78,8 @@ export default function Camera(_: ScreenProps) {
   useEffect(() => {
     if (video.current && stream) video.current.srcObject = stream;
   }, [stream, looking]);
+
+  useWholeScreen(!elsewhere && fault === null);
 
   if (elsewhere) return null;
   if (fault)

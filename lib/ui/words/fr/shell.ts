@@ -118,6 +118,7 @@ export const home = {
     ],
   },
   trySample: 'Essayer avec un exemple',
+  guide: 'Le guide, avec des images',
   noFile: 'La facture d’exemple n’est pas encore sur l’appareil : il faut du réseau cette première fois.',
   search: 'Chercher une facture',
   more: (count: number) => `Montrer la suite (${count})`,
