@@ -96,6 +96,7 @@ it('follows what its own site publishes, keeps the last good version whatever co
 it('builds the directory from the official files, asks the portal about one structure, and the business directory once allowed', async () => {
   const { context, page, complaints } = await openPage(browser, url, phone);
   const town = siretFromParts('21590331', '0001');
+  const syndicate = siretFromParts('25590002', '0001');
   const structures = [
     'TypeIdentifiant;Identifiant;RaisonSociale;GestionEngagement;GestionService;GestionServiceEngagement;EstMOAUniquement;StructureActive;CodePostal;Ville',
     `SIRET;${town};COMMUNE DE VALBRUME;O;O;N;N;O;59550;VALBRUME`,
@@ -137,9 +138,9 @@ it('builds the directory from the official files, asks the portal about one stru
   const asked: string[] = [];
   await page.route('https://recherche-entreprises.api.gouv.fr/**', (route) => {
     asked.push(new URL(route.request().url()).searchParams.get('q') ?? '');
-    const siege = { siret: '26590001300018', code_postal: '59360', libelle_commune: 'LE CATEAU', etat_administratif: 'A' };
+    const siege = { siret: syndicate, code_postal: '59360', libelle_commune: 'LE CATEAU', etat_administratif: 'A' };
     const results = [
-      { siren: '265900013', nom_complet: 'SYNDICAT DES EAUX', nature_juridique: '7353', etat_administratif: 'A', siege, matching_etablissements: [] },
+      { siren: syndicate.slice(0, 9), nom_complet: 'SYNDICAT DES EAUX', nature_juridique: '7353', etat_administratif: 'A', siege, matching_etablissements: [] },
     ];
     return route.fulfill({ json: { results }, headers: { 'access-control-allow-origin': '*' } });
   });
