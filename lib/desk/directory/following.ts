@@ -104,7 +104,11 @@ async function look({ platform, shelf }: FollowParts, { address, force = false, 
     const plan = planUpdate(mine, manifest);
     const { etag } = published;
     if (plan.do === 'refuse') return await ending({ kind: 'refused', reason: plan.reason }, { refused: plan.reason, failures: before.failures + 1 });
-    if (plan.do === 'nothing') return await well({ kind: 'nothing' }, { etag });
+    if (plan.do === 'nothing') {
+      // The day moved on, or services that are not here yet changed: their files go by the names of this manifest.
+      if (held) await shelf.point({ ...held, manifest }, held.version);
+      return await well({ kind: 'nothing' }, { etag });
+    }
     if (!anyWeight && plan.bytes > HEAVY_BYTES && network.metered?.())
       return await well({ kind: 'heavy', bytes: plan.bytes }, { etag, heavy: plan.bytes });
     const files = mine && held ? { base, shards: await shelf.shards(held.version) } : null;

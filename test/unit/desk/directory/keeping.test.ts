@@ -3,7 +3,7 @@ import { checkPublished } from '../../../../lib/desk/directory/following.ts';
 import { shippedKey } from '../../../../lib/desk/directory/keeper.ts';
 import { openDesk } from '../harness.ts';
 import { address, keeperOf, openTab, Site } from './site.ts';
-import { hospitalSiret, versions } from './versions.ts';
+import { hospitalSiret, versions, withOtherServices } from './versions.ts';
 
 describe('the directory in use', () => {
   it('follows what another tab installs, and opens with the index of its last opening', async () => {
@@ -54,6 +54,27 @@ describe('the directory in use', () => {
     expect(view.bySiret(hospitalSiret)?.services).toHaveLength(1);
     tab.platform.setOnline(false);
     expect(await (await keeperOf(tab).view()).bring?.(hospitalSiret)).toBe(true);
+  });
+
+  it('fetches services by the names of the latest manifest, though the base did not change', async () => {
+    const site = new Site();
+    const tab = await openTab(site);
+    await checkPublished(tab, { address, force: true });
+    const keeper = keeperOf(tab);
+    await keeper.view();
+    site.other = withOtherServices();
+    expect(site.other.manifest.base).toEqual(versions[0]!.manifest.base);
+    expect(await checkPublished(tab, { address, force: true })).toEqual({ kind: 'nothing' });
+    const view = await keeper.view();
+    expect(view.manifest?.date).toBe('2026-11-05');
+    expect(await view.bring?.(hospitalSiret)).toBe(true);
+    expect(view.bySiret(hospitalSiret)?.services[0]?.name).toBe('Pharmacie 0 bis');
+    // And what is here already is renewed.
+    site.other = { ...versions[0]!, manifest: { ...versions[0]!.manifest, sequence: 9 } };
+    expect(await checkPublished(tab, { address, force: true })).toMatchObject({ kind: 'updated' });
+    const renewed = await keeper.view();
+    expect(await renewed.bring?.(hospitalSiret)).toBe(true);
+    expect(renewed.bySiret(hospitalSiret)?.services[0]?.name).toBe('Pharmacie 0');
   });
 
   it('stays at what ships once the user went back to it, until he asks again', async () => {

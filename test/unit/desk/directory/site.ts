@@ -20,11 +20,14 @@ export class Site {
   readonly asked: string[] = [];
   #changed: Uint8Array | null = null;
 
+  /** Shown in place of the version `at`. */
+  other: Version | null = null;
+
   get version(): Version {
-    return versions[this.at] as Version;
+    return this.other ?? (versions[this.at] as Version);
   }
 
-  /** Publishes something else than the versions. */
+  /** Publishes another manifest over the version's files. */
   set manifest(value: unknown) {
     this.#changed = new TextEncoder().encode(JSON.stringify(value));
   }
