@@ -168,7 +168,7 @@ describe('following a published directory', () => {
         expect(new Set(seen.filter((version) => !version.startsWith('shipped-')))).toEqual(new Set(held ? [held.version] : []));
         for (const { shelf } of tabs) shelf.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
