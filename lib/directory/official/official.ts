@@ -84,11 +84,11 @@ export class OfficialDirectory {
 
   structure(row: Fields): Outcome {
     const type = field(row, 'identifierType');
-    if (type !== '' && !/siret/i.test(type)) return { skipped: `identifier of type ${type}` };
+    if (type !== '' && !/siret/i.test(type)) return { skipped: `identifiant de type ${type.slice(0, 20)}` };
     const siret = siretIn(row);
-    if (siret === '') return { skipped: `"${field(row, 'siret').slice(0, 20)}" is not a SIRET` };
+    if (siret === '') return { skipped: `« ${field(row, 'siret').slice(0, 20)} » n’est pas un SIRET` };
     const name = field(row, 'name') || row.nom || '';
-    if (name === '') return { skipped: `${siret} has no name` };
+    if (name === '') return { skipped: `${siret} n’a pas de nom` };
     const entry = entryOf({
       siret: owned(siret),
       name: owned(name),
@@ -113,9 +113,9 @@ export class OfficialDirectory {
 
   service(row: Fields, owner = ''): Outcome {
     const siret = owner || siretIn(row);
-    if (siret === '') return { skipped: 'service without a SIRET' };
+    if (siret === '') return { skipped: 'service sans SIRET' };
     const code = field(row, 'serviceCode');
-    if (code === '' || code.length > 100) return { skipped: `${siret}: service code empty or over 100 characters` };
+    if (code === '' || code.length > 100) return { skipped: `${siret} : code service vide ou de plus de 100 caractères` };
     if (code === publicOnlyService) return null;
     const service: Service = {
       code: owned(code),

@@ -1,6 +1,7 @@
 import { Unzip, UnzipInflate } from 'fflate';
 import { DirectoryCsv } from './csv.ts';
 import type { OfficialDirectory } from './official.ts';
+import { SourceRefused } from './refused.ts';
 import { DirectoryXml } from './xml.ts';
 
 export type Report = (place: string, line: number, reason: string) => void;
@@ -43,7 +44,7 @@ class TextSource {
 
   end(): void {
     if (this.decoder) this.read(this.decoder.decode());
-    if (!this.reader) throw new Error('empty file');
+    if (!this.reader) throw new SourceRefused('ce fichier est vide');
     this.reader.end();
   }
 
@@ -102,8 +103,8 @@ async function readZip({ name, chunks }: OfficialFile, directory: OfficialDirect
   }
   unzip.push(new Uint8Array(0), true);
   if (failure) throw failure;
-  if (files === 0) throw new Error('no XML and no CSV inside this ZIP');
-  if (unfinished.size > 0) throw new Error(`${[...unfinished].join(', ')} is cut short inside the ZIP`);
+  if (files === 0) throw new SourceRefused('ce ZIP ne contient ni XML ni CSV');
+  if (unfinished.size > 0) throw new SourceRefused(`dans le ZIP, ${[...unfinished].join(', ')} est incomplet`);
 }
 
 /** The chunks of a file, its beginning given back with them. */
@@ -120,15 +121,15 @@ async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): Asy
 export async function readSource(file: OfficialFile, directory: OfficialDirectory, report: Report, tools: SourceTools): Promise<void> {
   const rest = file.chunks[Symbol.asyncIterator]();
   const first = await rest.next();
-  if (first.done || first.value.length === 0) throw new Error('empty file');
+  if (first.done || first.value.length === 0) throw new SourceRefused('ce fichier est vide');
   const head = first.value;
   const magic = String.fromCharCode(...head.subarray(0, 4));
   const chunks = withHead(head, rest);
   if (magic.startsWith('PK')) {
-    if (/\.xlsx$/i.test(file.name)) throw new Error('XLSX is not read: choose the CSV, the XML or the ZIP of the same directory');
+    if (/\.xlsx$/i.test(file.name)) throw new SourceRefused('le format XLSX ne se lit pas : prenez le CSV, le XML ou le ZIP du même annuaire');
     return readZip({ name: file.name, chunks }, directory, report, tools);
   }
-  if (magic === 'CRSR') throw new Error('this file is already packed');
+  if (magic === 'CRSR') throw new SourceRefused('ce fichier est déjà un annuaire préparé');
   const source = new TextSource(file.name, directory, report, tools);
   for await (const chunk of head[0] === 0x1f && head[1] === 0x8b ? tools.gunzip(chunks) : chunks) source.write(chunk);
   source.end();
