@@ -30,7 +30,7 @@ export async function keystrokeTimes(
     worker: { format: 'es' },
   });
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const base = bases[path.slice(1)];
     response.setHeader('content-type', base ? 'application/octet-stream' : (types[extname(path)] ?? 'text/html'));
     response.end(base ?? readFileSync(join(out, path === '/' ? 'index.html' : path)));
