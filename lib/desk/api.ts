@@ -11,6 +11,7 @@ import type { InvoiceRule } from '../invoice/rules/rule.ts';
 import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
+import type { Eye } from '../reading/eye.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Pages } from './api-pages.ts';
 import type { Found, Orders, ReadName, WhoPays } from './api-recipients.ts';
@@ -19,6 +20,7 @@ import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
 import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
+import type { DirectoryDesk } from './directory/api.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
 import type { Forms } from './forms.ts';
@@ -261,8 +263,11 @@ export interface ClaimLetter {
 export interface Claims {
   /** Null for an invoice that the portal does not hold. */
   of(dossier: Dossier): Promise<InvoiceClaim | null>;
-  /** The last day and the days late of each deposited invoice, by id: what a list shows. */
-  lateness(): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
+  /**
+   * The last day and the days late of each deposited invoice still alive, by id: what a list shows. `quick`: buyers never met are not looked up in the
+   * directory, and have the usual term.
+   */
+  lateness(quick?: boolean): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
   /** Buyers who owe something or ever paid: real ones first, then by what is late. */
   byBuyer(): Promise<BuyerDebt[]>;
   /** « J'ai été payé le … »; "" takes it back. Fault 'not-ready' for a day to come or an invoice that is not deposited. */
@@ -294,6 +299,8 @@ export interface Papers {
 export interface Desk {
   /** Alive dossiers, last changed first. */
   list(): Promise<Dossier[]>;
+  /** The same as far as it is known without reading years of them: all that is not paid or over, the latest of the rest, and how many those are. */
+  glance(): Promise<{ dossiers: Dossier[]; past: number; whole: boolean }>;
   open(id: string): Promise<Dossier | null>;
   /** Families of use cases loaded on first use. */
   byHand(): Promise<ByHand>;
@@ -305,6 +312,8 @@ export interface Desk {
   orders(): Promise<Orders>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
+  /** The data about public bodies: which, how old, how renewed, and what may be asked of others. */
+  directory(): Promise<DirectoryDesk>;
   /** The portal's forms in the tab beside; only an extension has one. */
   forms(): Promise<Forms>;
   /** A draft typed by hand: `byHand().create()`. */
@@ -316,7 +325,11 @@ export interface Desk {
   /** Takes the last picture back; the dossier goes with its only one. */
   dropPage(id: string): Promise<Dossier | null>;
   /** Reads what `capture` stored: reading, extraction, recipient. A failure is kept in the dossier (`reading: 'failed'`), the picture too. */
-  read(id: string, options?: { signal?: AbortSignal; onProgress?: (progress: ReadingProgress) => void; quad?: Quad }): Promise<Dossier>;
+  read(id: string, options?: { signal?: AbortSignal; onProgress?: (progress: ReadingProgress) => void }): Promise<Dossier>;
+  /** Sets the corners of the page in one picture by hand, null to let them be found again; the dossier waits to be read anew. */
+  setCorners(id: string, fileId: string, corners: Quad | null): Promise<Dossier>;
+  /** Looks at the camera's frames, and at pictures before they are read. */
+  eye(options?: { armed?: boolean }): Promise<Eye>;
   /** Sets one field by its path ("seller.siret", "lines.0.quantity"), marks it confirmed, recomputes totals that depend on it. */
   edit(id: string, path: string, value: string): Promise<Dossier>;
   /** Any larger change as one undo step; changes of one `label` within two seconds are one step, as keystrokes are. */

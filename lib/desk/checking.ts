@@ -22,7 +22,8 @@ export function checkingCases(bench: Bench): Checking {
     if (siret.length !== 14) return null;
     // Without the directory (a first visit cut short) the rest of the check must still be said.
     const found = await directory().catch(() => null);
-    const known = inEnvironment(found?.bySiret(siret) ?? null, environment);
+    let known = inEnvironment(found?.bySiret(siret, environment) ?? null, environment);
+    if (known?.servicesElsewhere && (await found?.bring?.(siret))) known = inEnvironment(found?.bySiret(siret, environment) ?? null, environment);
     return known ?? inEnvironment((await memories.get(siret))?.recipient ?? null, environment);
   }
 

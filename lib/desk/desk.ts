@@ -3,6 +3,7 @@ import type { Desk } from './api.ts';
 import { type DeskOptions, openBench } from './bench.ts';
 import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
+import type { DirectoryDesk } from './directory/api.ts';
 import { dispatchCases } from './dispatch.ts';
 import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
@@ -33,6 +34,8 @@ export function createDesk(options: DeskOptions): Desk {
       return gesture(...given);
     };
   };
+  /** One for the life of the page: it asks the business directory one thing at a time. */
+  let annuaire: Promise<DirectoryDesk> | null = null;
   const checking = checkingCases(bench);
   const now = () => platform.clock.now();
   const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
@@ -77,6 +80,10 @@ export function createDesk(options: DeskOptions): Desk {
     send: used(dispatch.send),
     tryNow: used(dispatch.tryNow),
     list: bench.alive,
+    async glance() {
+      const { dossiers, ...rest } = await store.glance();
+      return { ...rest, dossiers: dossiers.filter((dossier) => dossier.deletedAt === 0) };
+    },
     open: async (id) => {
       const dossier = await store.get(id);
       return dossier && dossier.deletedAt === 0 ? dossier : null;
@@ -89,6 +96,10 @@ export function createDesk(options: DeskOptions): Desk {
     orders: async () => (await import('./orders.ts')).orderCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
     claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
+    directory() {
+      annuaire ??= import('./directory/cases.ts').then((module) => module.directoryCases(bench, openVault));
+      return annuaire;
+    },
     forms: async () => (await import('./forms.ts')).formCases(bench, compose),
     create: async () => (await byHand()).create(),
     edit: used(async (id, path, value) => {

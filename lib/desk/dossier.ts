@@ -99,6 +99,8 @@ export type StageName = Stage['state'];
 export const HistoryEntry = z.object({ at: text, code: text, text });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+const Corner = z.object({ x: z.number(), y: z.number() });
+
 /** A file of the dossier; its bytes are in the `files` store under `id`. */
 export const FileReference = z.object({
   id: z.string(),
@@ -110,6 +112,8 @@ export const FileReference = z.object({
   page: z.catch(z.number(), 0),
   width: number,
   height: number,
+  /** Where the user set the corners of the page in a picture: top left, top right, bottom right, bottom left, in its upright pixels. */
+  corners: z.catch(z.optional(z.readonly(z.tuple([Corner, Corner, Corner, Corner]))), undefined),
 });
 export type FileReference = z.infer<typeof FileReference>;
 

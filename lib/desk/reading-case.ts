@@ -29,7 +29,7 @@ const papersKnown = async (store: Bench['store']) => new (await import('./papers
 async function readSources(
   { store, stages }: Bench,
   dossier: Dossier,
-  { signal, quad, onProgress }: NonNullable<Parameters<Desk['read']>[1]>,
+  { signal, onProgress }: NonNullable<Parameters<Desk['read']>[1]>,
 ): Promise<Reading> {
   const sources = dossier.files.filter((file) => file.role === 'source');
   const papers = await papersKnown(store);
@@ -41,7 +41,7 @@ async function readSources(
       { name: source.name, bytes },
       {
         ...(signal ? { signal } : {}),
-        ...(quad && sources.length === 1 ? { quad } : {}),
+        ...(source.corners ? { quad: source.corners } : {}),
         onProgress: (progress) =>
           onProgress?.({
             ...progress,

@@ -126,7 +126,10 @@ function push(directory: Directory, word: number, hard: number, town: number): v
 function pushTown(directory: Directory, place: number, bare: boolean, hard: number): void {
   const { townWords } = directory;
   townInName = true;
-  for (let at = townWords.start[place]! + (bare ? 1 : 0); at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, hard, 1);
+  let at = townWords.start[place]!;
+  // "Le Havre" in "Commune du Havre": who writes "mairie de Le Havre" says no more.
+  if (bare) push(directory, townWords.values[at++]!, 0, 0);
+  for (; at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, hard, 1);
 }
 
 /** Appends the words of one document's pieces. */
@@ -153,7 +156,7 @@ function readName(directory: Directory, document: number, place: number, depth: 
     if (piece >= firstPiece) {
       const own = piece - firstPiece;
       for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) push(directory, pieceWords.values[at]!, 1, 0);
-      if (pieceSigle[own] === 1) sigle = pieceWords.values[pieceWords.start[own]!]!;
+      if (pieceSigle[own] === 1) sigle = pieceWords.values[pieceWords.start[own + 1]! - 1]!;
       for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) push(directory, pieceSoft.values[at]!, 0, 0);
     } else if (piece === parentSign) {
       if (depth < 3) readName(directory, parentOf(directory, document), place, depth + 1);
@@ -268,9 +271,12 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
       if (similarity > slotMatched[index]!) slotMatched[index] = similarity;
       if (similarity > candidateBest[candidate]!) candidateBest[candidate] = similarity;
     }
+    // A word that is there whole is not begun once more by the next: "la trinité de t" is not "La Trinité".
+    const whole = slotMatched[index]! >= 0.97;
     for (const candidate of ranges) {
-      const [low, high] = candidates[candidate]!.range!;
-      if (word < low || word >= high) continue;
+      const { range, words, length } = candidates[candidate]!;
+      const [low, high] = range!;
+      if (word < low || word >= high || (whole && length === 1 && !words.has(word))) continue;
       const similarity = begunSimilarity(directory, word, candidates[candidate]!.typed);
       if (similarity > slotMatched[index]!) slotMatched[index] = similarity;
       if (similarity > candidateBegun[candidate]!) candidateBegun[candidate] = similarity;
@@ -339,7 +345,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     if (token.street) continue;
     if (token.link) {
       const meant = begun ? token.word !== 'cedex' : joiners.has(token.word) || opensTown(tokens, index);
-      if (best === 0 && meant) loose++;
+      if (best === 0 && meant) loose += parsed.open && index === size - 1 ? 2 : 1;
       continue;
     }
     if (!token.type && aligner.weights[index]! > 0.3) begun = true;

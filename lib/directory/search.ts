@@ -90,9 +90,11 @@ export function search(directory: Directory, query: string, options: SearchOptio
 
   // While typing, exact words and beginnings first: that is most keystrokes. Errors are looked for when those explain too little.
   let hits: Hit[] = [];
-  if (!ocr) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, false, ocr));
+  const known = !ocr && parsed.tokens.every((token) => token.link || token.word.length < 3 || directory.vocabulary.find(token.word) >= 0);
+  if (known) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, false, ocr));
   const best = hits[0];
-  if (ocr || !best || best.query < 0.93 || best.doubtful) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, true, ocr));
+  if (!best || best.query < 0.93 || best.doubtful || best.elsewhere)
+    hits = rank(directory, parsed, options, candidatesOf(directory, parsed, true, ocr));
 
   const kept = new Map<number, Hit[]>();
   for (const hit of hits) {

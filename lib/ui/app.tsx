@@ -8,16 +8,15 @@ import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
-import type { Dossier } from '../desk/dossier.ts';
-import { captureFiles, openDesk, reload, sayFault } from './actions.ts';
+import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './actions.ts';
+import { wear } from './appearance.ts';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { route, startRouter, to } from './router.ts';
-import { Home } from './screens/home.tsx';
+import { Home, list } from './screens/home.tsx';
 import type { Shell } from './shell.ts';
-import { standingOf } from './standing.ts';
-import { announce, broken, desk, dossiers, online, say, settings, shell, training } from './state.ts';
+import { announce, broken, desk, dossiers, online, say, settings, shell, training, whole } from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
 export interface ScreenProps {
@@ -30,6 +29,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   photo: () => import('./screens/camera.tsx'),
   ajouter: () => import('./screens/add.tsx'),
   facture: () => import('./screens/invoice.tsx'),
+  cadrer: () => import('./screens/corners.tsx'),
   destinataire: () => import('./screens/recipient.tsx'),
   prete: () => import('./screens/ready.tsx'),
   suivi: () => import('./screens/follow.tsx'),
@@ -50,6 +50,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   recevoir: () => import('./screens/receive.tsx'),
   regles: () => import('./screens/rules.tsx'),
   retards: () => import('./screens/delays.tsx'),
+  annuaire: () => import('./screens/directory.tsx'),
 };
 
 const screenOf = (name: string) => lazy[name] ?? shell.value?.own?.screens[name];
@@ -59,6 +60,7 @@ const titles: Record<string, string> = {
   photo: words.titles.photo,
   ajouter: words.titles.add,
   facture: words.titles.invoice,
+  cadrer: words.titles.corners,
   destinataire: words.titles.recipient,
   prete: words.titles.ready,
   suivi: words.titles.follow,
@@ -79,6 +81,7 @@ const titles: Record<string, string> = {
   recevoir: words.titles.receive,
   regles: words.titles.rules,
   retards: words.titles.delays,
+  annuaire: words.titles.directory,
   remplir: words.titles.fill,
   page: words.titles.page,
 };
@@ -89,6 +92,17 @@ function place(path: readonly string[]): { name: string; id: string } {
   if (first === 'facture') return { name: screenOf(step) ? step : 'facture', id };
   if (first === 'partage' || first === 'fichier') return { name: 'ajouter', id: '' };
   return { name: first, id: first === 'bon' || first === 'commande' || first === 'regles' ? id : '' };
+}
+
+/** An invoice of years ago is not in the first list: it is fetched before its screen is drawn. */
+function useFetched(id: string): boolean {
+  const [asked, setAsked] = useState('');
+  const known = id === '' || whole.value || (dossiers.value ?? []).some((dossier) => dossier.id === id);
+  const wanted = !known && desk.value !== null && dossiers.value !== null;
+  useEffect(() => {
+    if (wanted) void fetchDossier(id).then(() => setAsked(id));
+  }, [id, wanted]);
+  return known || asked === id;
 }
 
 function Current() {
@@ -109,8 +123,9 @@ function Current() {
   }, [name]);
   const box = useRef<HTMLDivElement>(null);
   const first = useRef(true);
+  const fetched = useFetched(route.value[0] === 'facture' ? id : '');
   const Screen = name === '' ? Home : screens[name];
-  const shown = Boolean(Screen && desk.value);
+  const shown = Boolean(Screen && desk.value && fetched);
   useEffect(() => {
     if (!shown) return;
     if (!first.current) {
@@ -126,10 +141,12 @@ function Current() {
     return (
       <div class="stack">
         <h1 tabIndex={-1}>{words.notFound}</h1>
-        <a href={to()}>{words.home}</a>
+        <a class="act" href={to()}>
+          {words.home}
+        </a>
       </div>
     );
-  if (!Screen || !desk.value || dossiers.value === null)
+  if (!Screen || !desk.value || dossiers.value === null || !fetched)
     return (
       <p class="waiting" role="status">
         {words.loading}
@@ -170,7 +187,7 @@ function Top() {
       <div class="top">
         <a class="brand" href={to()}>
           <Mark />
-          {words.name}
+          <span>{words.name}</span>
         </a>
         <nav class="nav" aria-label={words.menu}>
           {pages.map(({ path, label, icon }) => (
@@ -244,12 +261,8 @@ function App() {
     if (update) say(words.update, { label: words.updateNow, run: () => shell.value?.applyUpdate() });
   }, [update]);
   useEffect(() => {
-    const { theme = 'auto', bigType = false } = settings.value ?? {};
-    const { dataset } = document.documentElement;
-    if (theme === 'auto') delete dataset.theme;
-    else dataset.theme = theme;
-    if (bigType) dataset.big = '';
-    else delete dataset.big;
+    // until the store has answered, the page keeps what `appearance.js` put on it
+    if (settings.value) wear(settings.value);
   }, [settings.value]);
   return (
     <>
@@ -272,11 +285,6 @@ function App() {
       )}
     </>
   );
-}
-
-function waitsForUser(dossier: Dossier): boolean {
-  const { group } = standingOf(dossier, null);
-  return group === 'draft' || group === 'again';
 }
 
 let taking = false;
@@ -310,13 +318,27 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
     if (document.visibilityState === 'visible') void reload();
   });
   render(<App />, root);
+  // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
+  if (surface.surface === 'extension' || navigator.serviceWorker?.controller)
+    void Promise.all([list(), import('./lateness.ts')]).catch(() => undefined);
   await openDesk(load);
   if (!desk.value) return;
-  effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length));
+  void import('./waiting.ts').then(({ waitsForUser }) => effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length)));
   const doors = () => {
     const first = route.value[0] ?? '';
     if (first === 'partage' || first === 'fichier') void takeReceived(surface);
   };
   doors();
   addEventListener('hashchange', doors);
+  followDirectory();
+}
+
+/** After the first screen and its heavy parts: the directory can wait. */
+const DIRECTORY_AFTER_MS = 15_000;
+
+/** Whether a newer directory of public bodies is published: asked at a quiet moment, once a day at most; the desk knows when. */
+function followDirectory(): void {
+  const look = () => void import('./directory.ts').then((module) => module.followQuietly());
+  setTimeout(look, DIRECTORY_AFTER_MS);
+  addEventListener('online', () => setTimeout(look, DIRECTORY_AFTER_MS));
 }

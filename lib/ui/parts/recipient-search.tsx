@@ -6,6 +6,7 @@ import { day, siret } from '../format.ts';
 import { typedRecipient, useMatches, useRecents, useWhoPays } from '../recipients.ts';
 import { departments } from '../words/fr/departments.ts';
 import { recipient as words } from '../words/fr/recipient.ts';
+import { BusinessSearch } from './business-search.tsx';
 import { Icon } from './icon.tsx';
 import { Lights } from './lights.tsx';
 import { Notice } from './notice.tsx';
@@ -133,6 +134,7 @@ export function RecipientSearch({ start = '', read, onChoose }: Props) {
           </button>
         ))}
       </div>
+      <BusinessSearch query={query} found={matches?.length ?? null} onChoose={onChoose} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { to } from '../router.ts';
 import { dossiers, say, shell } from '../state.ts';
 import { backup as saving } from '../words/fr/backup.ts';
 import { articles, exporting } from '../words/fr/books.ts';
+import { directory } from '../words/fr/directory.ts';
 import { kept as recipients } from '../words/fr/recipient.ts';
 import { settings as words } from '../words/fr/settings.ts';
 
@@ -79,9 +80,14 @@ export function Device() {
           <span class="hint">{exporting.linkHint}</span>
         </a>
         <a class="way" href={to('destinataires')}>
-          <Icon name="town" />
+          <Icon name="mail" />
           <strong>{recipients.link}</strong>
           <span class="hint">{recipients.linkHint}</span>
+        </a>
+        <a class="way" href={to('annuaire')}>
+          <Icon name="town" />
+          <strong>{directory.link}</strong>
+          <span class="hint">{directory.linkHint}</span>
         </a>
         <a class="way" href={to('articles')}>
           <Icon name="book" />

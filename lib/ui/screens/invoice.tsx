@@ -18,6 +18,7 @@ import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { PageView } from '../parts/page.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { Walk } from '../parts/walk.tsx';
+import { line, readInTurn } from '../reading-queue.ts';
 import { go, to } from '../router.ts';
 import { announce, say, theDesk } from '../state.ts';
 import { reading as readingWords, review as words } from '../words/fr/invoice.ts';
@@ -30,7 +31,7 @@ export default function InvoiceScreen({ id }: ScreenProps) {
   const job = jobs.value.get(id);
   useEffect(() => {
     // a page that died while reading left the picture waiting: pick it up again
-    if (dossier?.reading === 'waiting' && !job && !stopped.has(id)) startReading(id);
+    if (dossier?.reading === 'waiting' && !job && !stopped.has(id)) readInTurn([id], { first: true });
   }, [id, dossier?.reading]);
   useEffect(() => {
     if (dossier && dossier.stage.state !== 'draft') go(to('facture', id, 'suivi'), { replace: true });
@@ -47,7 +48,7 @@ export default function InvoiceScreen({ id }: ScreenProps) {
     };
   }, [id, dossier === null]);
   if (!dossier) return <NoInvoice />;
-  if (job) return <ReadingNow dossier={dossier} />;
+  if (job || line.value.includes(id)) return <ReadingNow dossier={dossier} />;
   return isByHand(dossier) ? <Write dossier={dossier} /> : <Review dossier={dossier} />;
 }
 
@@ -55,7 +56,7 @@ function ReadingNow({ dossier }: { dossier: Dossier }) {
   const job = jobs.value.get(dossier.id);
   const url = usePicture(pagesOf(dossier)[0]);
   const progress = job?.progress.value ?? { step: 'opening' as const, page: 1, pages: 1, ratio: 0 };
-  const said = `${readingWords[progress.step]} ${readingWords.pages(progress.page, progress.pages)}`.trim();
+  const said = job ? `${readingWords[progress.step]} ${readingWords.pages(progress.page, progress.pages)}`.trim() : readingWords.inLine;
   const known = readingWords.early(progress.early?.invoiceNumber ?? '', progress.early?.totalGross ? money(progress.early.totalGross) : '');
   useEffect(() => announce(known ? `${said}. ${known}` : said), [said, known]);
   return (

@@ -16,6 +16,7 @@ import { Notice } from '../parts/notice.tsx';
 import { RecipientAdvice } from '../parts/recipient-advice.tsx';
 import { type ChosenCodes, RecipientSearch } from '../parts/recipient-search.tsx';
 import { Steps } from '../parts/steps.tsx';
+import { StructureCheck } from '../parts/structure-check.tsx';
 import { to } from '../router.ts';
 import { theDesk } from '../state.ts';
 import { recipient as words } from '../words/fr/recipient.ts';
@@ -79,6 +80,7 @@ function Chosen({ dossier, onChange }: { dossier: Dossier; onChange: () => void 
             <Lights requires={requires} />
           </span>
         </div>
+        <StructureCheck dossier={dossier} />
         {!recipient?.name && <Field dossier={dossier} path="buyer.name" label={words.officialName} problems={problems} />}
         <button type="button" class="button" onClick={onChange}>
           {words.change}

@@ -7,9 +7,35 @@ export const capture = {
   quit: 'Fermer l’appareil photo',
   read: (pages: number) => (pages > 1 ? `Lire la facture (${pages} pages)` : 'Lire la facture'),
   nextPage: 'Ajouter une page',
+  oneMore: 'Encore une facture',
+  kept: (count: number) => (count === 1 ? 'Une facture gardée' : `${count} factures gardées`),
+  review: (count: number) => (count === 1 ? 'Revoir la facture' : `Revoir les ${count} factures`),
+  joined: (count: number) => `${count} photos, une seule facture.`,
+  split: (count: number) => `Non, ${count} factures`,
+  eachItsOwn: (count: number) => `${count} factures : Coursier les lit l’une après l’autre.`,
   again: 'Reprendre',
   pageOf: (page: number) => `Page ${page}`,
   photographed: 'Photo prise. Est-elle nette ?',
+  /** What to do while aiming; empty, nothing is said. */
+  aims: {
+    searching: 'Cadrez toute la page, bien à plat',
+    far: 'Approchez-vous de la page',
+    cut: 'Toute la page doit être visible',
+    hold: 'Ne bougez plus…',
+    now: 'Photo',
+    taken: 'Page suivante, ou une autre facture',
+  },
+  auto: 'Auto : photo prise toute seule',
+  autoShort: 'Auto',
+  /** Said of a photograph before it is read. */
+  spoils: {
+    blurred: 'Trop flou. Reprenez sans bouger, ou lisez quand même.',
+    shadow: 'Une ombre couvre la page. Reprenez à la lumière, ou lisez quand même.',
+    'too-far': 'Trop loin : le texte est petit. Rapprochez-vous, ou lisez quand même.',
+  },
+  wellFramed: 'Page bien cadrée et nette.',
+  noEdges: 'Bords de la page non trouvés : toute la photo sera lue.',
+  fixCorners: 'Ajuster les bords',
   drop: 'Posez ici une photo ou un PDF',
   dropHint: 'ou collez une image (Ctrl + V)',
   file: 'Choisir un fichier',
@@ -34,6 +60,7 @@ export const reading = {
   /** What is known before the end, to be confirmed. */
   early: (number: string, total: string) => [number && `Facture ${number}`, total].filter(Boolean).join(' · '),
   local: 'Tout se passe sur cet appareil.',
+  inLine: 'Elle attend son tour.',
   cancel: 'Arrêter et taper à la main',
   another: 'Photographier la suivante pendant ce temps',
   again: 'Relire la photo',
@@ -51,6 +78,7 @@ export const review = {
   writeStep: 'Écrire',
   walkTitle: 'À regarder',
   walkCount: (rank: number, total: number) => (total === 1 ? 'Un point à regarder' : `Point ${rank} sur ${total} à regarder`),
+  walkLeft: (count: number) => (count === 0 ? 'C’est le dernier' : `encore ${count}`),
   right: 'C’est juste',
   later: 'Passer',
   confirmed: 'Noté.',
@@ -94,7 +122,9 @@ export const review = {
   noVat: 'Je ne facture pas la TVA (franchise)',
   noVatHint: 'C’est le cas de beaucoup de micro-entreprises.',
   next: 'Continuer : le destinataire',
-  zoom: 'Agrandir la page',
+  zoomIn: 'Agrandir la page',
+  zoomOut: 'Réduire la page',
+  crop: 'Recadrer la photo',
   notices: {
     'backup-copy': 'Copie de sauvegarde : ce brouillon avait changé sur deux appareils. Gardez celui qui est bon, supprimez l’autre.',
     'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
@@ -156,6 +186,8 @@ export const review = {
 };
 
 export const ready = {
+  nextDraft: 'Facture suivante',
+  draftsLeft: (count: number) => (count === 1 ? '(encore une)' : `(encore ${count})`),
   title: 'Prête à partir ?',
   ok: 'Prête. Rien ne manque.',
   blocked: (count: number) => (count === 1 ? 'Une chose à régler avant l’envoi' : `${count} choses à régler avant l’envoi`),
