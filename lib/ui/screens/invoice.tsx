@@ -42,7 +42,11 @@ export default function InvoiceScreen({ id }: ScreenProps) {
     let alive = true;
     void theDesk()
       .open(id)
-      .then((found) => alive && found?.order && go(to('commande', id), { replace: true }));
+      .then((found) => {
+        if (!alive || !found?.order) return;
+        go(to('commande', id), { replace: true });
+        say(orderWords.turnedOrder);
+      });
     return () => {
       alive = false;
     };

@@ -47,6 +47,7 @@ describe('an order', () => {
     const { desk } = bench;
     const { id } = await order();
     expect(await desk.list()).toEqual([]);
+    expect((await desk.glance()).dossiers).toEqual([]);
     const cases = await desk.orders();
     expect(await cases.list()).toMatchObject([{ dossier: { id }, done: false, billed: '0.00' }]);
     const made = await cases.bill(id);
