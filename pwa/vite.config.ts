@@ -52,8 +52,8 @@ function preloadDesk(): Plugin {
           for (const imported of chunk.imports) add(imported);
         };
         for (const chunk of Object.values(bundle)) {
-          const path = chunk.type === 'chunk' ? (chunk.facadeModuleId ?? '') : '';
-          if (/lib\/(desk\/(desk|store\/store|stages-web)|platform\/web)\.ts$/.test(path)) add(chunk.fileName);
+          const wantedHere = /lib\/(desk\/(desk|store\/store|stages-web)|platform\/web)\.ts$/;
+          if (chunk.type === 'chunk' && chunk.moduleIds.some((path) => wantedHere.test(path))) add(chunk.fileName);
         }
         return [...wanted].map((fileName) => ({
           tag: 'link',

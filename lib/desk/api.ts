@@ -2,7 +2,7 @@ import type { Claim } from '../claims/claim.ts';
 import type { Clock } from '../claims/clock.ts';
 import type { EcbRate } from '../claims/rates.ts';
 import type { Term, TermDays } from '../claims/terms.ts';
-import type { Match, Recipient } from '../directory/recipient.ts';
+import type { Recipient } from '../directory/recipient.ts';
 import type { SellerPaper } from '../extraction/paper.ts';
 import type { ClaimMail } from '../formats/letter/wording.ts';
 import type { Problem } from '../invoice/check.ts';
@@ -14,6 +14,7 @@ import type { Quad } from '../reading/document.ts';
 import type { Eye } from '../reading/eye.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Pages } from './api-pages.ts';
+import type { Found, Orders, ReadName, WhoPays } from './api-recipients.ts';
 import type { Article } from './articles.ts';
 import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
@@ -26,22 +27,14 @@ import type { Forms } from './forms.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
 import type { CarriedInvoice } from './invoice-codes.ts';
+import type { RecipientMemory } from './recipient-memory.ts';
 import type { RelayState } from './relay-state.ts';
 import type { Reminder } from './reminder.ts';
 import type { Profile, Settings } from './settings.ts';
 import type { Unlocking, VaultAccount, VaultState } from './vault.ts';
 import type { KeyField } from './vault-record.ts';
 
-/** What worked last time for a recipient. */
-export interface RecipientMemory {
-  recipient: Recipient;
-  serviceCode: string;
-  engagementNumber: string;
-  contractNumber: string;
-  /** ISO day of the last use, and how many invoices went there. */
-  usedOn: string;
-  uses: number;
-}
+export type { RecipientMemory };
 
 export interface SendReport {
   sent: number;
@@ -55,6 +48,7 @@ export interface RuleFacts extends Pick<InvoiceRule, 'id' | 'family' | 'source' 
   validFrom?: string;
   validUntil?: string;
   onPaper?: InvoiceRule['targets'];
+  knowingly?: string;
   /** Syntax of the files a rule on the XML judges. */
   syntax?: 'cii' | 'ubl';
 }
@@ -269,8 +263,11 @@ export interface ClaimLetter {
 export interface Claims {
   /** Null for an invoice that the portal does not hold. */
   of(dossier: Dossier): Promise<InvoiceClaim | null>;
-  /** The last day and the days late of each deposited invoice, by id: what a list shows. */
-  lateness(): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
+  /**
+   * The last day and the days late of each deposited invoice still alive, by id: what a list shows. `quick`: buyers never met are not looked up in the
+   * directory, and have the usual term.
+   */
+  lateness(quick?: boolean): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
   /** Buyers who owe something or ever paid: real ones first, then by what is late. */
   byBuyer(): Promise<BuyerDebt[]>;
   /** « J'ai été payé le … »; "" takes it back. Fault 'not-ready' for a day to come or an invoice that is not deposited. */
@@ -302,6 +299,8 @@ export interface Papers {
 export interface Desk {
   /** Alive dossiers, last changed first. */
   list(): Promise<Dossier[]>;
+  /** The same as far as it is known without reading years of them: all that is not paid or over, the latest of the rest, and how many those are. */
+  glance(): Promise<{ dossiers: Dossier[]; past: number; whole: boolean }>;
   open(id: string): Promise<Dossier | null>;
   /** Families of use cases loaded on first use. */
   byHand(): Promise<ByHand>;
@@ -309,6 +308,8 @@ export interface Desk {
   /** What is remembered of sellers' papers: shown, and forgotten at will. */
   papers(): Promise<Papers>;
   deliveryNotes(): Promise<DeliveryNotes>;
+  whoPays(): Promise<WhoPays>;
+  orders(): Promise<Orders>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
   /** The data about public bodies: which, how old, how renewed, and what may be asked of others. */
@@ -354,7 +355,8 @@ export interface Desk {
   /** The portal PDF and its pages as pictures. */
   preview(id: string): Promise<MadeFile & { pages: { bytes: Uint8Array; width: number; height: number }[] }>;
 
-  searchRecipients(query: string): Promise<Match[]>;
+  /** `read`: the words come from paper. */
+  searchRecipients(query: string, read?: ReadName): Promise<Found[]>;
   recentRecipients(): Promise<RecipientMemory[]>;
   lastCodes(siret: string): Promise<RecipientMemory | null>;
   /** What the chosen recipient demands; null when no SIRET or never seen. */

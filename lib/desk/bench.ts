@@ -34,8 +34,10 @@ export interface Bench extends DeskOptions {
   /** Of that company, else of the known one of its SIREN, else of the one at work. */
   saveProfile(profile: Profile, id?: string): Promise<void>;
   settings(): Promise<Settings>;
-  /** Dossiers not deleted, last changed first. */
+  /** Invoices not deleted, last changed first. */
   alive(): Promise<Dossier[]>;
+  /** Orders not deleted, last changed first. */
+  orders(): Promise<Dossier[]>;
   /** Fault 'storage-broken' when there is no such dossier. */
   need(id: string): Promise<Dossier>;
   blankDossier(invoice: Invoice, settings: Settings): Dossier;
@@ -78,7 +80,8 @@ export function openBench(options: DeskOptions): Bench {
         [FORMER]: undefined,
       })),
     settings: async () => restoreSettings(await store.value('settings')),
-    alive: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0),
+    alive: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0 && !dossier.order),
+    orders: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0 && dossier.order),
     async need(id) {
       const dossier = await store.get(id);
       if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);

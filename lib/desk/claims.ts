@@ -40,14 +40,14 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
   }
 
   /** A recipient met before is known without opening the directory, which is heavy. */
-  async function kindOf(dossier: Dossier): Promise<BuyerKind> {
+  async function kindOf(dossier: Dossier, quick: boolean): Promise<BuyerKind> {
     const remembered = (await memories.get(dossier.invoice.buyer.siret))?.recipient.kind;
-    if (remembered && remembered !== 'other') return remembered;
+    if (quick || (remembered && remembered !== 'other')) return remembered ?? 'unknown';
     return (await checking.recipientOf(dossier))?.kind ?? remembered ?? 'unknown';
   }
 
   /** What the claims of one call share: rates and terms read once, each buyer looked up once. */
-  async function reader() {
+  async function reader(quick = false) {
     const [rates, terms] = await Promise.all([typedRates().then((typed) => rateTable(today(), typed)), chosenTerms()]);
     const found = new Map<string, Promise<Term>>();
     const termFor = (dossier: Dossier) => {
@@ -55,7 +55,7 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
       const chosen = terms[siret];
       if (chosen) return Promise.resolve(chosenTerm(chosen));
       const key = `${dossier.environment}/${siret}`;
-      const known = found.get(key) ?? kindOf(dossier).then(termOf);
+      const known = found.get(key) ?? kindOf(dossier, quick).then(termOf);
       found.set(key, known);
       return known;
     };
@@ -121,10 +121,10 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
 
   return {
     of: async (dossier) => (isDeposited(dossier) ? (await reader())(dossier) : null),
-    async lateness() {
-      const claimFor = await reader();
+    async lateness(quick) {
+      const claimFor = await reader(quick);
       const entries: [string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>][] = [];
-      for (const dossier of (await alive()).filter(isDeposited)) {
+      for (const dossier of (await store.live()).filter(isDeposited)) {
         const { state, dueOn, daysLate } = (await claimFor(dossier)).clock;
         entries.push([dossier.id, { state, dueOn, daysLate }]);
       }

@@ -5,11 +5,13 @@ import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
 import type { DirectoryDesk } from './directory/api.ts';
 import { dispatchCases } from './dispatch.ts';
+import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
 import { changed, confirmed, editable, redone, undone } from './history.ts';
 import { recipientCases } from './recipients.ts';
+import { teaches } from './taken.ts';
 import type { Vault } from './vault.ts';
 
 export type { DeskOptions } from './bench.ts';
@@ -57,6 +59,11 @@ export function createDesk(options: DeskOptions): Desk {
     return { stem: fileStem(invoice), files: await stages.compose(invoice, platform.clock.today(), papers) };
   };
 
+  /** What the portal took or gave back teaches what to propose next time. A memory that cannot be written must not cost a sending. */
+  const lesson = (saved: Dossier) => {
+    if (teaches(saved)) void import('./lessons.ts').then(({ learnFrom }) => learnFrom(bench, checking, saved)).catch(() => undefined);
+  };
+
   const compose: Desk['compose'] = async (id) => {
     const { stem, files } = await composed(id, true);
     return [
@@ -73,6 +80,10 @@ export function createDesk(options: DeskOptions): Desk {
     send: used(dispatch.send),
     tryNow: used(dispatch.tryNow),
     list: bench.alive,
+    async glance() {
+      const { dossiers, ...rest } = await store.glance();
+      return { ...rest, dossiers: dossiers.filter((dossier) => dossier.deletedAt === 0) };
+    },
     open: async (id) => {
       const dossier = await store.get(id);
       return dossier && dossier.deletedAt === 0 ? dossier : null;
@@ -81,6 +92,8 @@ export function createDesk(options: DeskOptions): Desk {
     papers: async () => new (await import('./papers.ts')).PaperMemories(bench),
     articles: async () => new (await import('./article-memory.ts')).ArticleMemories(bench),
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
+    whoPays: async () => (await import('./who-pays.ts')).whoPaysCases(bench, checking),
+    orders: async () => (await import('./orders.ts')).orderCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
     claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
     directory() {
@@ -168,7 +181,7 @@ export function createDesk(options: DeskOptions): Desk {
     counter,
     otherSide,
     start() {
-      const stops = [dispatch.start()];
+      const stops = [dispatch.start(), store.onSaved(lesson)];
       // What leaves from the extension is left for the web app, whatever screen is shown.
       if (platform.tabs) void otherSide().then((side) => stops.push(side.start()));
       return () => {

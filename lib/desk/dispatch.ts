@@ -143,7 +143,7 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
       let nap = new AbortController();
       // One loop at a time: it empties the outbox, then sleeps until the next dossier is due.
       const run = async () => {
-        const waits = (await alive()).some(
+        const waits = (await store.live()).some(
           ({ stage, errands }) =>
             stage.state === 'ready' ||
             stage.state === 'sending' ||
@@ -179,7 +179,7 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
       // What the portal says is asked for while the app is open, now and then: nobody should have to think of it.
       const follow = async () => {
         while (!signal.aborted) {
-          if (platform.network.online() && unheardOf(await alive(), platform.clock.now()))
+          if (platform.network.online() && unheardOf(await store.live(), platform.clock.now()))
             await openOutbox()
               .then((box) => box.refresh(signal))
               .catch(() => undefined);

@@ -3,6 +3,7 @@ import { isIsoDate } from '../invoice/dates.ts';
 import { Invoice, restoreInvoice, sirenOf } from '../invoice/model.ts';
 import { environments } from '../portal/environment.ts';
 import { Confirmation, restoreConfirmations } from './confirmations.ts';
+import { Order } from './order.ts';
 
 /**
  * A dossier is one invoice on its way: what was captured, what was read, the draft, and where it stands with the portal.
@@ -116,6 +117,10 @@ export const FileReference = z.object({
 });
 export type FileReference = z.infer<typeof FileReference>;
 
+/** What a message to the buyer asks for. */
+export const askable = ['service', 'engagement', 'either', 'both'] as const;
+export type Asking = (typeof askable)[number];
+
 export const errandKinds = ['recycle', 'complete', 'acknowledge'] as const;
 
 /**
@@ -164,6 +169,12 @@ export const Dossier = z.object({
   confirmations: z.record(z.string(), Confirmation),
   /** Delivery notes that this invoice bills, by id. */
   deliveryNotes: z.catch(z.array(z.string()), []),
+  /** The dossier is no invoice but an order that waits for its own. */
+  order: z.catch(z.optional(Order), undefined),
+  /** The order that this invoice was made of, or whose codes it took. */
+  orderId: z.catch(z.optional(z.string()), undefined),
+  /** When the buyer was asked for codes, in milliseconds, and for which. */
+  asked: z.catch(z.optional(z.object({ at: z.number(), what: z.enum(askable) })), undefined),
   stage: z.catch(Stage, { state: 'draft' }),
   environment: z.catch(z.enum(environments), 'training'),
   route: z.catch(z.enum(routes), 'pdf'),

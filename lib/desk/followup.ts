@@ -49,7 +49,7 @@ export interface FollowUpOptions {
 export async function refreshDeposited({ store, platform, clientFor, addressOf }: FollowUpOptions, signal?: AbortSignal): Promise<void> {
   const { clock } = platform;
   const now = clock.now();
-  const due = (await store.list()).filter((dossier): dossier is Followed => {
+  const due = (await store.live()).filter((dossier): dossier is Followed => {
     const { stage } = dossier;
     if (stage.state !== 'deposited' || dossier.deletedAt !== 0 || isFinal(stage.status)) return false;
     return now - stage.refreshedAt >= REFRESH_EVERY_MS || stage.refreshedAt > now;
@@ -57,7 +57,7 @@ export async function refreshDeposited({ store, platform, clientFor, addressOf }
   try {
     for (const account of new Set(due.map(accountOf))) await refreshAccount(due.filter((dossier) => accountOf(dossier) === account));
   } finally {
-    await platform.badge((await store.list()).filter(waitingForUser).length);
+    await platform.badge((await store.live()).filter(waitingForUser).length);
   }
 
   async function refreshAccount(dossiers: Followed[]): Promise<void> {

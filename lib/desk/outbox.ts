@@ -79,7 +79,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let again = false;
 
   async function recoverHeld(): Promise<void> {
-    for (const dossier of await store.list()) {
+    for (const dossier of await store.live()) {
       const { id, stage, revision } = dossier;
       if (dossier.errands.length > 0) await errands.recover(dossier);
       if (stage.state !== 'sending') continue;
@@ -257,7 +257,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const closed = new Set<string>();
     let patience = LONGEST_RUN_WAIT_MS;
     for (let steps = 0; steps < LONGEST_RUN_STEPS && !signal?.aborted && platform.network.online(); steps++) {
-      const open = (await store.list()).filter((dossier) => !closed.has(accountOf(dossier)) && dossier.deletedAt === 0);
+      const open = (await store.live()).filter((dossier) => !closed.has(accountOf(dossier)) && dossier.deletedAt === 0);
       const now = clock.now();
       const doubted = open.find((dossier) => dossier.stage.state === 'sent-unconfirmed' && isDue(dossier.stage.checkAt, now));
       const errand = doubted ? undefined : open.find((dossier) => errands.due(dossier, now) !== null);
@@ -275,7 +275,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (!errand && after?.stage.state === 'refused') report.refused++;
       if (fault) closed.add(accountOf(next));
     }
-    const rest = await store.list();
+    const rest = await store.live();
     report.waiting = rest.filter(({ stage }) => stage.state === 'ready' || stage.state === 'sent-unconfirmed').length;
     await platform.badge(rest.filter(waitingForUser).length);
     return report;
@@ -361,7 +361,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return client.download([dossier.stage.identifiantFactureCPP], {}, signal);
     },
     async nextWake() {
-      const times = (await store.list()).flatMap((dossier) => {
+      const times = (await store.live()).flatMap((dossier) => {
         const { stage } = dossier;
         const errand = errands.nextAt(dossier);
         if (errand !== null) return [errand];

@@ -21,7 +21,7 @@ export interface SendingParts {
 /** The outbox with its portal client: a chunk of its own, the first screen needs neither. */
 export function openOutbox({ platform, store, alive, credentials, way, file, compose }: SendingParts) {
   return createOutbox({
-    store: { get: (id) => store.get(id), list: alive, save: (dossier) => store.save(dossier) },
+    store: { get: (id) => store.get(id), list: alive, live: () => store.live(), save: (dossier) => store.save(dossier) },
     platform,
     compose,
     file,

@@ -4,6 +4,8 @@ import type { Dossier } from './dossier.ts';
 export interface DossierStore {
   get(id: string): Promise<Dossier | null>;
   list(): Promise<Dossier[]>;
+  /** Those that are not paid, over or deleted, as they stand on the disk. */
+  live(): Promise<Dossier[]>;
   save(dossier: Dossier): Promise<Dossier>;
 }
 

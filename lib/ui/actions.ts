@@ -1,10 +1,10 @@
-import { type Signal, signal } from '@preact/signals';
+import { batch, type Signal, signal } from '@preact/signals';
 import type { Desk } from '../desk/api.ts';
 import type { Dossier } from '../desk/dossier.ts';
 import { Fault, type FaultCode } from '../invoice/fault.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import { go, to } from './router.ts';
-import { announce, book, broken, desk, dossiers, say, settings, theDesk } from './state.ts';
+import { announce, book, broken, desk, dossiers, pastCount, say, settings, theDesk, whole } from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
 /** A failure in its three sentences; a cancelled gesture says nothing. */
@@ -36,11 +36,26 @@ export async function reload(): Promise<void> {
   const value = desk.value;
   if (!value) return;
   try {
-    [dossiers.value, settings.value, book.value] = await Promise.all([value.list(), value.settings(), value.book()]);
-    broken.value = null;
+    const [seen, chosen, companies] = await Promise.all([value.glance(), value.settings(), value.book()]);
+    if (dossiers.value === null && seen.dossiers.some(({ stage }) => stage.state === 'deposited' || stage.state === 'sent-by-form'))
+      await import('./lateness.ts').then(({ countLateness }) => countLateness(true)).catch(() => undefined);
+    batch(() => {
+      dossiers.value = seen.dossiers;
+      whole.value = seen.whole;
+      pastCount.value = seen.past;
+      settings.value = chosen;
+      book.value = companies;
+      broken.value = null;
+    });
   } catch (error) {
     broken.value = Fault.from(error, 'storage-broken').code as FaultCode;
   }
+}
+
+/** One that the first list left out. Absent, it stays absent: its screen says so. */
+export async function fetchDossier(id: string): Promise<void> {
+  await attempt(() => theDesk().open(id));
+  await reload();
 }
 
 export async function openDesk(load: () => Promise<Desk>): Promise<void> {
@@ -58,9 +73,17 @@ export async function openDesk(load: () => Promise<Desk>): Promise<void> {
       }, 80);
     });
     await reload();
+    // The invoices of years: once the first screen is drawn and answers.
+    whenIdle(() => void value.list().then(reload, () => undefined));
   } catch (error) {
     broken.value = Fault.from(error, 'storage-broken').code;
   }
+}
+
+function whenIdle(work: () => void): void {
+  if (whole.value) return;
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 2_000 });
+  else setTimeout(work, 500);
 }
 
 /** Readings under way, by dossier: they go on while the user walks to another screen. */
@@ -117,7 +140,7 @@ async function mayBeBackup(file: File | SourceFile): Promise<boolean> {
   return /^(COUR|PK)/.test(file instanceof File ? await file.slice(0, 4).text() : String.fromCharCode(...file.bytes.subarray(0, 4)));
 }
 
-/** Stores the files as one invoice, opens it and starts reading; a backup goes to its own screen, and gives true. */
+/** Stores the files, opens the invoice and starts reading; a backup goes to its own screen, and gives true. Several pictures are pages of one invoice. */
 export async function captureFiles(files: readonly (File | SourceFile)[]): Promise<Dossier | true | null> {
   if (files.length === 0) return null;
   return attempt(async () => {
@@ -125,10 +148,9 @@ export async function captureFiles(files: readonly (File | SourceFile)[]): Promi
     const sources = await Promise.all(
       files.map(async (file) => (file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : file)),
     );
+    if (sources.length > 1) return (await import('./several.ts')).captureSeveral(sources);
     const dossier = await theDesk().capture(sources);
-    await reload();
-    startReading(dossier.id);
-    go(to('facture', dossier.id));
+    await readHere(dossier.id);
     return dossier;
   });
 }
@@ -140,14 +162,15 @@ export async function typeByHand(): Promise<void> {
   go(to('facture', dossier.id));
 }
 
-export async function removeDossier(id: string): Promise<void> {
+/** With its undoing; back on the list, unless one is there already (`stay`). */
+export async function removeDossier(id: string, { stay = false } = {}): Promise<void> {
   const removed = await attempt(async () => {
     jobs.value.get(id)?.controller.abort();
     await theDesk().remove(id);
     return true;
   });
   if (!removed) return;
-  go(to());
+  if (!stay) go(to());
   await reload();
   say(words.removed, {
     label: words.undo,
@@ -155,7 +178,7 @@ export async function removeDossier(id: string): Promise<void> {
       void attempt(async () => {
         await theDesk().restore(id);
         await reload();
-        go(to('facture', id));
+        if (!stay) go(to('facture', id));
       }),
   });
 }

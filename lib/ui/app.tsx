@@ -8,17 +8,15 @@ import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
-import type { Dossier } from '../desk/dossier.ts';
-import { captureFiles, openDesk, reload, sayFault } from './actions.ts';
+import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './actions.ts';
 import { wear } from './appearance.ts';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { route, startRouter, to } from './router.ts';
-import { Home } from './screens/home.tsx';
+import { Home, list } from './screens/home.tsx';
 import type { Shell } from './shell.ts';
-import { standingOf } from './standing.ts';
-import { announce, broken, desk, dossiers, online, say, settings, shell, training } from './state.ts';
+import { announce, broken, desk, dossiers, online, say, settings, shell, training, whole } from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
 export interface ScreenProps {
@@ -90,6 +88,17 @@ function place(path: readonly string[]): { name: string; id: string } {
   return { name: first, id: first === 'bon' || first === 'regles' ? id : '' };
 }
 
+/** An invoice of years ago is not in the first list: it is fetched before its screen is drawn. */
+function useFetched(id: string): boolean {
+  const [asked, setAsked] = useState('');
+  const known = id === '' || whole.value || (dossiers.value ?? []).some((dossier) => dossier.id === id);
+  const wanted = !known && desk.value !== null && dossiers.value !== null;
+  useEffect(() => {
+    if (wanted) void fetchDossier(id).then(() => setAsked(id));
+  }, [id, wanted]);
+  return known || asked === id;
+}
+
 function Current() {
   const { name, id } = place(route.value);
   const [screens, setScreens] = useState<Record<string, Screen>>({});
@@ -108,8 +117,9 @@ function Current() {
   }, [name]);
   const box = useRef<HTMLDivElement>(null);
   const first = useRef(true);
+  const fetched = useFetched(route.value[0] === 'facture' ? id : '');
   const Screen = name === '' ? Home : screens[name];
-  const shown = Boolean(Screen && desk.value);
+  const shown = Boolean(Screen && desk.value && fetched);
   useEffect(() => {
     if (!shown) return;
     if (!first.current) {
@@ -130,7 +140,7 @@ function Current() {
         </a>
       </div>
     );
-  if (!Screen || !desk.value || dossiers.value === null)
+  if (!Screen || !desk.value || dossiers.value === null || !fetched)
     return (
       <p class="waiting" role="status">
         {words.loading}
@@ -271,11 +281,6 @@ function App() {
   );
 }
 
-function waitsForUser(dossier: Dossier): boolean {
-  const { group } = standingOf(dossier, null);
-  return group === 'draft' || group === 'again';
-}
-
 let taking = false;
 
 /** Files from another app become an invoice; only once it is stored are they forgotten. */
@@ -307,9 +312,12 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
     if (document.visibilityState === 'visible') void reload();
   });
   render(<App />, root);
+  // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
+  if (surface.surface === 'extension' || navigator.serviceWorker?.controller)
+    void Promise.all([list(), import('./lateness.ts')]).catch(() => undefined);
   await openDesk(load);
   if (!desk.value) return;
-  effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length));
+  void import('./waiting.ts').then(({ waitsForUser }) => effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length)));
   const doors = () => {
     const first = route.value[0] ?? '';
     if (first === 'partage' || first === 'fichier') void takeReceived(surface);

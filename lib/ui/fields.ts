@@ -61,9 +61,6 @@ export function labelOf(path: string): string {
   return review.fields[path] ?? review.fields[path.split('.')[0] ?? ''] ?? path;
 }
 
-/** Fields that live on the recipient's screen. */
-export const onRecipient = /^(buyer\.|serviceCode|engagementNumber|contractNumber)/;
-
 /** The order in which doubtful fields are walked through: what costs most when wrong comes first. */
 export const walkOrder = [
   'kind',

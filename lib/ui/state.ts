@@ -9,8 +9,12 @@ import type { Shell } from './shell.ts';
 /** What every screen sees. Written here and in `actions.ts` only. */
 export const desk = signal<Desk | null>(null);
 export const shell = signal<Shell | null>(null);
-/** null until the first list came out of the store. */
+/** null until the first list came out of the store; without most of the past invoices until `whole`. */
 export const dossiers = signal<readonly Dossier[] | null>(null);
+/** Every invoice of the store is in `dossiers`. */
+export const whole = signal(false);
+/** How many are past (`lib/desk/shelf.ts`), for as long as they are not all in `dossiers`. */
+export const pastCount = signal(0);
 export const settings = signal<Settings | null>(null);
 export const book = signal<CompanyBook | null>(null);
 /** Id of the company whose invoices the list shows, "" for all. */

@@ -79,7 +79,7 @@ for (const [look, options, rules] of looks) {
       await clean(page, 'not ready', rules);
       await visit(page, `#/facture/${id}/destinataire`);
       await page.getByLabel('Nom, ville ou SIRET').fill('mairie');
-      await page.getByTestId('hits').getByRole('button').first().waitFor();
+      await page.getByTestId('hits').getByRole('option').first().waitFor();
       await clean(page, 'recipient search', rules);
       await chooseRecipient(page, id, '12345678200036', 'BC2026-0457');
       await page.getByText('Où les trouver sur la commande ?').click();

@@ -149,7 +149,7 @@ export async function saved(page: Page): Promise<void> {
 export async function chooseRecipient(page: Page, id: string, query: string, engagement = ''): Promise<void> {
   await visit(page, `#/facture/${id}/destinataire`);
   await page.getByLabel('Nom, ville ou SIRET').fill(query);
-  await page.getByTestId('hits').getByRole('button').first().click();
+  await page.getByTestId('hits').getByRole('option').first().click();
   await page.getByText('Vous facturez à').waitFor();
   if (engagement) await page.getByTestId('field-engagementNumber').fill(engagement);
 }

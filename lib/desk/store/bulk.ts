@@ -3,6 +3,7 @@ import type { RecipientMemory } from '../api.ts';
 import type { Article } from '../articles.ts';
 import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, restoreDossier } from '../dossier.ts';
+import { shelved } from '../shelf.ts';
 import { restoreUndo, type Schema, type UndoStep } from './store.ts';
 
 /**
@@ -117,7 +118,7 @@ async function write(transaction: Transaction, change: BulkChange): Promise<void
     const former = restoreDossier(await transaction.objectStore('dossiers').get(dossier.id));
     const kept = new Set(dossier.files.map(({ id }) => id));
     for (const { id } of former?.files ?? []) if (!kept.has(id)) await files.delete(id);
-    await transaction.objectStore('dossiers').put(dossier);
+    await transaction.objectStore('dossiers').put(shelved(dossier));
   }
   for (const { id, step } of change.undo) {
     const undo = restoreUndo(id, await transaction.objectStore('undo').get(id));

@@ -4,16 +4,20 @@ import { restoreInvoice } from '../../invoice/model.ts';
 import { restoreConfirmations } from '../confirmations.ts';
 import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts';
+import { shelved } from '../shelf.ts';
+import { DossierCache } from './cache.ts';
+import { withSites } from './upgrades.ts';
 
 /**
  * What is kept on the device, and where:
  *
  * | store      | key         | holds                                                     |
  * |------------|-------------|-----------------------------------------------------------|
- * | dossiers   | id          | a dossier, restored through `restoreDossier()` when read  |
+ * | dossiers   | id          | a dossier, restored through `restoreDossier()` when read, |
+ * |            |             | and its shelf (`shelf.ts`), by which it is found quickly  |
  * | files      | file id     | bytes of a picture, a PDF, a page as read                 |
  * | undo       | dossier id  | invoices before and after, for undo and redo              |
- * | recipients | SIRET       | what worked last time for a recipient                     |
+ * | recipients | SIRET       | the codes that worked at each site, those that came back  |
  * | notes      | id          | a delivery note, restored through `restoreDeliveryNote()` |
  * | articles   | seller/name | what a seller sells, at which price, to whom              |
  * | values     | name        | companies, settings, sealed credentials, the key          |
@@ -22,7 +26,7 @@ import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts'
  * Migrations are dated; an old one may go when nobody can still have that version.
  */
 export interface Schema extends DBSchema {
-  dossiers: { key: string; value: { id: string } & Record<string, unknown> };
+  dossiers: { key: string; value: { id: string } & Record<string, unknown>; indexes: { shelf: [string, number] } };
   files: { key: string; value: { id: string; dossierId: string; bytes: Uint8Array } };
   undo: { key: string; value: UndoRecord };
   recipients: { key: string; value: { siret: string } & Record<string, unknown> };
@@ -44,7 +48,7 @@ export interface UndoRecord {
 }
 
 const NAME = 'coursier';
-const VERSION = 2;
+const VERSION = 3;
 const strict = { durability: 'strict' } as const;
 
 export interface NewFile {
@@ -69,12 +73,17 @@ export class Store {
   readonly #listeners = new Set<() => void>();
   readonly #witnesses = new Set<(saved: Dossier) => void>();
   readonly #channel: BroadcastChannel | null;
+  readonly #cache: DossierCache;
 
   private constructor(database: IDBPDatabase<Schema>, name: string) {
     this.name = name;
     this.#database = database;
     this.#channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`${name}-changes`);
-    this.#channel?.addEventListener('message', () => this.#tell());
+    this.#cache = new DossierCache(database);
+    this.#channel?.addEventListener('message', (event: MessageEvent<unknown>) => {
+      this.#cache.distrust(event.data);
+      this.#tell();
+    });
   }
 
   /** Opens or creates the database. Faults: 'storage-blocked' (another tab holds an older version), 'storage-broken'. */
@@ -82,7 +91,7 @@ export class Store {
     let blocked = false;
     try {
       const opening = openDB<Schema>(name, VERSION, {
-        upgrade(database, oldVersion) {
+        async upgrade(database, oldVersion, _, transaction) {
           // 2026-11-24, version 1: first shape.
           if (oldVersion < 1) {
             database.createObjectStore('dossiers', { keyPath: 'id' });
@@ -95,6 +104,18 @@ export class Store {
           if (oldVersion < 2) {
             database.createObjectStore('notes', { keyPath: 'id' });
             database.createObjectStore('articles', { keyPath: 'key' });
+          }
+          if (oldVersion < 3) {
+            // 2026-11-29, version 3: the codes of a recipient are kept for each of its sites;
+            const recipients = transaction.objectStore('recipients');
+            for (const memory of await recipients.getAll()) await recipients.put(withSites(memory));
+            // and the shelf of each dossier, so that a list of years opens on what is alive.
+            const dossiers = transaction.objectStore('dossiers');
+            dossiers.createIndex('shelf', ['shelf', 'updatedAt']);
+            for (let cursor = await dossiers.openCursor(); cursor; cursor = await cursor.continue()) {
+              const dossier = restoreDossier(cursor.value);
+              if (dossier) await cursor.update(shelved(dossier));
+            }
           }
         },
         blocked() {
@@ -128,6 +149,7 @@ export class Store {
   }
 
   #witnessed(saved: Dossier): Dossier {
+    this.#cache.keep(saved);
     for (const witness of this.#witnesses) witness(saved);
     return saved;
   }
@@ -136,26 +158,39 @@ export class Store {
     for (const listener of this.#listeners) listener();
   }
 
-  #changed(): void {
+  /** `ids`: the dossiers that changed, for the caches of other pages; null when it may be any. */
+  #changed(ids: readonly string[] | null): void {
+    for (const id of ids ?? []) this.#cache.doubt(id);
     this.#tell();
-    this.#channel?.postMessage('changed');
+    this.#channel?.postMessage({ ids });
   }
 
-  /** Every dossier, deleted ones included, last changed first. A record that cannot be restored is left in place and not shown. */
+  /**
+   * Every dossier, deleted ones included, last changed first. A record that cannot be restored is left in place and not shown. Read once, by small
+   * lots that leave the page its breath; then kept up to date. What comes out is shared: never to be changed in place.
+   */
   async list(): Promise<Dossier[]> {
-    const stored = await guard(this.#database.getAll('dossiers'));
-    return stored
-      .map(restoreDossier)
-      .filter((dossier) => dossier !== null)
-      .sort((a, b) => b.updatedAt - a.updatedAt);
+    return guard(this.#cache.all());
+  }
+
+  /** What is known without reading everything: at least the dossiers still alive and the latest of the others; how many are past; whether that is all. */
+  async glance(): Promise<{ dossiers: Dossier[]; past: number; whole: boolean }> {
+    return guard(this.#cache.glance());
+  }
+
+  /** The dossiers still alive (`shelf.ts`), as they stand on the disk at this moment: for decisions that another page's write would change. */
+  async live(): Promise<Dossier[]> {
+    return guard(this.#cache.live());
   }
 
   async get(id: string): Promise<Dossier | null> {
-    return restoreDossier(await guard(this.#database.get('dossiers', id)));
+    const dossier = restoreDossier(await guard(this.#database.get('dossiers', id)));
+    if (dossier) this.#cache.keep(dossier);
+    return dossier;
   }
 
-  /** One transaction with strict durability; whatever `work` throws undoes it all. Nothing but IndexedDB may be awaited in `work`. */
-  async #write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+  /** One transaction with strict durability, that changes the dossiers named; whatever `work` throws undoes it all. Nothing but IndexedDB may be awaited in `work`. */
+  async #write<T>(ids: readonly string[], work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
     const transaction = this.#database.transaction(written, 'readwrite', strict);
     // Attached at once: a failing request aborts the transaction, whose own rejection must not go unheard.
     const done = transaction.done.then(
@@ -166,7 +201,7 @@ export class Store {
       const result = await work(transaction);
       const failure = await done;
       if (failure) throw failure;
-      this.#changed();
+      this.#changed(ids);
       return result;
     } catch (error) {
       try {
@@ -184,7 +219,7 @@ export class Store {
    * 'storage-full' when the disk is.
    */
   async update(id: string, step: (dossier: Dossier, undo: UndoRecord, notes: DeliveryNote[]) => DossierChange | null): Promise<Dossier> {
-    const written = await this.#write(async (transaction) => {
+    const written = await this.#write([id], async (transaction) => {
       const dossier = restoreDossier(await transaction.objectStore('dossiers').get(id));
       if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);
       const undo = restoreUndo(id, await transaction.objectStore('undo').get(id));
@@ -192,7 +227,7 @@ export class Store {
       if (!change) return dossier;
       const saved: Dossier = { ...change.dossier, id, revision: dossier.revision + 1 };
       await Promise.all([
-        transaction.objectStore('dossiers').put(saved),
+        transaction.objectStore('dossiers').put(shelved(saved)),
         ...(change.undo ? [transaction.objectStore('undo').put(change.undo)] : []),
         ...(change.files ?? []).map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: id, bytes })),
         ...(change.dropFiles ?? []).map((file) => transaction.objectStore('files').delete(file)),
@@ -205,9 +240,9 @@ export class Store {
 
   /** A new dossier and its files, all or nothing. */
   async insert(dossier: Dossier, files: NewFile[] = []): Promise<Dossier> {
-    return this.#write(async (transaction) => {
+    return this.#write([dossier.id], async (transaction) => {
       await Promise.all([
-        transaction.objectStore('dossiers').put(dossier),
+        transaction.objectStore('dossiers').put(shelved(dossier)),
         ...files.map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: dossier.id, bytes })),
       ]);
       return this.#witnessed(dossier);
@@ -216,9 +251,14 @@ export class Store {
 
   /** Delivery notes become a dossier in one transaction: `step` gets those of `ids` that exist, and gives them back changed, with the dossier. */
   async bill(ids: readonly string[], step: (notes: DeliveryNote[]) => { dossier: Dossier; notes: DeliveryNote[] }): Promise<Dossier> {
-    return this.#write(async (transaction) => {
+    const written: string[] = [];
+    return this.#write(written, async (transaction) => {
       const { dossier, notes } = step(await notesIn(transaction, ids));
-      await Promise.all([transaction.objectStore('dossiers').put(dossier), ...notes.map((note) => transaction.objectStore('notes').put(note))]);
+      written.push(dossier.id);
+      await Promise.all([
+        transaction.objectStore('dossiers').put(shelved(dossier)),
+        ...notes.map((note) => transaction.objectStore('notes').put(note)),
+      ]);
       return dossier;
     });
   }
@@ -230,12 +270,12 @@ export class Store {
   }
 
   async saveNote(note: DeliveryNote): Promise<void> {
-    await this.#write((transaction) => transaction.objectStore('notes').put(note));
+    await this.#write([], (transaction) => transaction.objectStore('notes').put(note));
   }
 
   /** One delivery note read, changed and written in one transaction. Rejects with 'storage-broken' when it is gone. */
   async updateNote(id: string, step: (note: DeliveryNote) => DeliveryNote): Promise<DeliveryNote> {
-    return this.#write(async (transaction) => {
+    return this.#write([], async (transaction) => {
       const [note] = await notesIn(transaction, [id]);
       if (!note) throw new Fault('storage-broken', `no delivery note ${id}`);
       const changed = step(note);
@@ -267,7 +307,7 @@ export class Store {
   async sweep(before: number): Promise<void> {
     const isOld = ({ deletedAt }: { deletedAt: number }) => deletedAt > 0 && deletedAt < before;
     for (const { id } of (await this.notes()).filter(isOld)) await guard(this.#database.delete('notes', id));
-    const dead = (await this.list()).filter(isOld);
+    const dead = (await guard(this.#cache.gone())).filter(isOld);
     for (const dossier of dead) {
       const transaction = this.#database.transaction(['dossiers', 'files', 'undo'], 'readwrite', strict);
       await Promise.all([
@@ -276,6 +316,7 @@ export class Store {
         ...dossier.files.map((file) => transaction.objectStore('files').delete(file.id)),
         transaction.done,
       ]);
+      this.#cache.forget(dossier.id);
     }
   }
 
@@ -286,7 +327,7 @@ export class Store {
   async setValue(name: string, value: unknown): Promise<void> {
     if (value === undefined) await guard(this.#database.delete('values', name));
     else await guard(this.#database.put('values', value, name));
-    this.#changed();
+    this.#changed([]);
   }
 
   /**
@@ -302,7 +343,7 @@ export class Store {
         ...changes.map(([name, value]) => (value === undefined ? transaction.store.delete(name) : transaction.store.put(value, name))),
         transaction.done,
       ]);
-      if (changes.length > 0) this.#changed();
+      if (changes.length > 0) this.#changed([]);
     } catch (error) {
       throw Fault.from(error, 'storage-broken');
     }
@@ -318,7 +359,12 @@ export class Store {
 
   async saveRecipient(value: { siret: string } & Record<string, unknown>): Promise<void> {
     await guard(this.#database.put('recipients', value));
-    this.#changed();
+    this.#changed([]);
+  }
+
+  async dropRecipient(siret: string): Promise<void> {
+    await guard(this.#database.delete('recipients', siret));
+    this.#changed([]);
   }
 
   async articles(): Promise<unknown[]> {
@@ -328,7 +374,7 @@ export class Store {
   /** Articles added or replaced, and those whose key is in `drop` forgotten, all or nothing. */
   async saveArticles(values: readonly ({ key: string } & Record<string, unknown>)[], drop: readonly string[] = []): Promise<void> {
     if (values.length === 0 && drop.length === 0) return;
-    await this.#write((transaction) => {
+    await this.#write([], (transaction) => {
       const articles = transaction.objectStore('articles');
       return Promise.all([...values.map((value) => articles.put(value)), ...drop.map((key) => articles.delete(key))]);
     });
@@ -337,7 +383,8 @@ export class Store {
   /** What `bulk.ts` does with the database, for a backup or a restore; listeners are told at the end. */
   async inBulk<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
     const result = await guard(work(this.#database));
-    this.#changed();
+    this.#cache.distrust({ ids: null });
+    this.#changed(null);
     return result;
   }
 }

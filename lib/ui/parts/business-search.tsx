@@ -8,7 +8,7 @@ import { day, siret } from '../format.ts';
 import { to } from '../router.ts';
 import { announce, online, shell, theDesk } from '../state.ts';
 import { directory, business as words } from '../words/fr/directory.ts';
-import { recipient as kinds } from '../words/fr/invoice.ts';
+import { recipient as kinds } from '../words/fr/recipient.ts';
 import { Icon } from './icon.tsx';
 import { FaultNotice, Notice } from './notice.tsx';
 

@@ -2,9 +2,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirm, edit, formVersion, valueAt } from '../edits.ts';
-import { labelOf, onRecipient, shown, walkOrder } from '../fields.ts';
+import { labelOf, shown, walkOrder } from '../fields.ts';
 import { day, money } from '../format.ts';
 import { to } from '../router.ts';
+import { onRecipient } from '../standing.ts';
 import { announce } from '../state.ts';
 import { review as words } from '../words/fr/invoice.ts';
 import { ByForm, hasForms } from './by-form.tsx';
@@ -88,6 +89,12 @@ export function Walk({ dossier, problems, onLook }: Props) {
   }, [path]);
   // an undo may bring a settled field back
   useEffect(() => setCurrent(''), [formVersion.value]);
+  // what had the focus (the reading's screen, the last doubt) is gone: Enter goes on from here
+  const told = problems !== null;
+  useEffect(() => {
+    if (told && document.activeElement === document.body)
+      (yes.current ?? document.querySelector<HTMLElement>('[data-testid="all-seen"] .main'))?.focus({ preventScroll: true });
+  }, [path === '', told]);
 
   if (!path) return <AllSeen dossier={dossier} problems={problems} />;
   const rest = doubts.filter((item) => item !== path);
@@ -109,6 +116,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
     <section class="walk" aria-labelledby="walk-title" data-testid="walk">
       <p class="count" id="walk-title" role="status">
         {words.walkCount(seen + 1, seen + rest.length + 1)}
+        {seen + rest.length > 0 && <span class="left">{words.walkLeft(rest.length)}</span>}
       </p>
       <Crop dossier={dossier} path={path} />
       <Field key={path} dossier={dossier} path={path} problems={problems} onEnter={agree} marks={false} />

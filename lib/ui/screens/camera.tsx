@@ -2,7 +2,7 @@ import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaultCode } from '../../invoice/fault.ts';
 import type { SourceFile } from '../../reading/options.ts';
-import { attempt, readHere } from '../actions.ts';
+import { attempt, readHere, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
 import { useWholeScreen } from '../hooks.ts';
@@ -10,6 +10,7 @@ import { Aim, type Aiming } from '../parts/aim.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
 import { Shot } from '../parts/shot.tsx';
+import { readInTurn } from '../reading-queue.ts';
 import { go, to } from '../router.ts';
 import { announce, say, settings, shell, theDesk } from '../state.ts';
 import { capture as words } from '../words/fr/invoice.ts';
@@ -28,6 +29,8 @@ export default function Camera(_: ScreenProps) {
   const [shots, setShots] = useState<{ url: string; file: SourceFile }[]>([]);
   /** The dossier that holds the pictures from the first one on: a phone that dies here loses none. */
   const [kept, setKept] = useState<string | null>(null);
+  /** Invoices photographed before this one, in a row: they are being read meanwhile. */
+  const [chain, setChain] = useState<readonly string[]>([]);
   const [looking, setLooking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [attempts, setAttempts] = useState(0);
@@ -119,8 +122,24 @@ export default function Camera(_: ScreenProps) {
     setLooking(false);
   };
   const read = async () => {
-    if (!kept || (await shell.value?.handOn(kept))) return;
-    await readHere(kept);
+    const [first = kept] = chain;
+    if (!first) return;
+    if (chain.length === 0) {
+      if (!(await shell.value?.handOn(first))) await readHere(first);
+      return;
+    }
+    if (kept) readInTurn([kept]);
+    await reload();
+    go(to('facture', first));
+  };
+  const oneMore = () => {
+    if (!kept) return;
+    readInTurn([kept]);
+    setChain([...chain, kept]);
+    setKept(null);
+    setShots([]);
+    setLooking(false);
+    announce(words.kept(chain.length + 1));
   };
   const toggleLight = () => {
     const [track] = stream?.getVideoTracks() ?? [];
@@ -143,12 +162,15 @@ export default function Camera(_: ScreenProps) {
       settings.value = { ...value, autoShot: !auto };
       await theDesk().saveSettings(settings.value);
     });
+  // a tab opened for one photograph gives it to the panel that asked
+  const inRow = shell.value?.surface === 'web';
 
   return (
     <div class="camera">
       <div class="say">
         <h1 tabIndex={-1} class="small">
           {looking ? words.photographed : stream ? words.aims[auto || aim !== 'hold' ? aim : 'searching'] : words.asking}
+          {chain.length > 0 && <small>{words.kept(chain.length)}</small>}
         </h1>
         {!looking && (
           <button type="button" class="button auto" aria-pressed={auto} aria-label={words.auto} onClick={toggleAuto}>
@@ -174,15 +196,25 @@ export default function Camera(_: ScreenProps) {
               aria-label={words.frame}
               data-testid="camera"
             />
-            {shown && stream ? <Aim video={shown} armed={shots.length === 0} onAim={onAim} /> : <div class="guide" aria-hidden="true" />}
+            {shown && stream ? (
+              <Aim video={shown} armed={shots.length === 0 && chain.length === 0} onAim={onAim} />
+            ) : (
+              <div class="guide" aria-hidden="true" />
+            )}
           </>
         )}
       </div>
       {looking ? (
         <div key="looked" class="controls column">
           <button type="button" class="button main" ref={main} disabled={!settled} onClick={() => void read()}>
-            {words.read(shots.length)}
+            {chain.length > 0 ? words.review(chain.length + 1) : words.read(shots.length)}
           </button>
+          {inRow && (
+            <button type="button" class="button full wide" disabled={!settled} onClick={oneMore}>
+              <Icon name="camera" />
+              {words.oneMore}
+            </button>
+          )}
           <button type="button" class="button full" disabled={!settled} onClick={() => void again()}>
             {words.again}
           </button>
@@ -195,6 +227,10 @@ export default function Camera(_: ScreenProps) {
           {shots.length > 0 ? (
             <button type="button" class="button" onClick={() => setLooking(true)}>
               {words.pageOf(shots.length)}
+            </button>
+          ) : chain.length > 0 ? (
+            <button type="button" class="button" onClick={() => void read()}>
+              {words.review(chain.length)}
             </button>
           ) : (
             <a class="button icon" href={to('ajouter')} aria-label={words.file}>

@@ -16,6 +16,7 @@ import { Complaints } from '../parts/complaints.tsx';
 import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { NextDraft } from '../parts/next-draft.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { Unsent } from '../parts/unsent.tsx';
@@ -270,6 +271,7 @@ export default function Follow({ id }: ScreenProps) {
       {stage.state === 'deposited' && <Deposited dossier={dossier} stage={stage} />}
       {stage.state === 'sent-by-form' && <SentByForm dossier={dossier} stage={stage} />}
       {stage.state === 'refused' && <Refused dossier={dossier} stage={stage} />}
+      <NextDraft dossier={dossier} />
       {takenOf(dossier) && <Clock dossier={dossier} />}
       <Recap dossier={dossier} />
       <Timeline dossier={dossier} />

@@ -17,6 +17,7 @@ import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { PageView } from '../parts/page.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { Walk } from '../parts/walk.tsx';
+import { line, readInTurn } from '../reading-queue.ts';
 import { go, to } from '../router.ts';
 import { announce } from '../state.ts';
 import { reading as readingWords, review as words } from '../words/fr/invoice.ts';
@@ -28,13 +29,13 @@ export default function InvoiceScreen({ id }: ScreenProps) {
   const job = jobs.value.get(id);
   useEffect(() => {
     // a page that died while reading left the picture waiting: pick it up again
-    if (dossier?.reading === 'waiting' && !job && !stopped.has(id)) startReading(id);
+    if (dossier?.reading === 'waiting' && !job && !stopped.has(id)) readInTurn([id], { first: true });
   }, [id, dossier?.reading]);
   useEffect(() => {
     if (dossier && dossier.stage.state !== 'draft') go(to('facture', id, 'suivi'), { replace: true });
   }, [dossier?.stage.state]);
   if (!dossier) return <NoInvoice />;
-  if (job) return <ReadingNow dossier={dossier} />;
+  if (job || line.value.includes(id)) return <ReadingNow dossier={dossier} />;
   return isByHand(dossier) ? <Write dossier={dossier} /> : <Review dossier={dossier} />;
 }
 
@@ -42,7 +43,7 @@ function ReadingNow({ dossier }: { dossier: Dossier }) {
   const job = jobs.value.get(dossier.id);
   const url = usePicture(pagesOf(dossier)[0]);
   const progress = job?.progress.value ?? { step: 'opening' as const, page: 1, pages: 1, ratio: 0 };
-  const said = `${readingWords[progress.step]} ${readingWords.pages(progress.page, progress.pages)}`.trim();
+  const said = job ? `${readingWords[progress.step]} ${readingWords.pages(progress.page, progress.pages)}`.trim() : readingWords.inLine;
   const known = readingWords.early(progress.early?.invoiceNumber ?? '', progress.early?.totalGross ? money(progress.early.totalGross) : '');
   useEffect(() => announce(known ? `${said}. ${known}` : said), [said, known]);
   return (

@@ -11,6 +11,7 @@ import { HandOver } from '../parts/hand-over.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { LongNames } from '../parts/long-names.tsx';
+import { NextDraft } from '../parts/next-draft.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Problems } from '../parts/problems.tsx';
@@ -145,6 +146,7 @@ export default function Ready({ id }: ScreenProps) {
       )}
       {errors.length > 0 && <Problems dossier={dossier} problems={errors} onSettled={settle} />}
       <Recap dossier={dossier} />
+      {problems !== null && errors.length === 0 && <NextDraft dossier={dossier} />}
       {others.length > 0 && (
         <details class="more" open={errors.length === 0 || kept}>
           <summary>

@@ -79,7 +79,7 @@ export const letter = {
 };
 
 export const delays = {
-  title: 'Délais et retards',
+  title: 'Mon argent',
   intro: 'Ce que chaque organisme vous doit, jour après jour. Passé le délai de la loi, des intérêts et 40\u00a0€ s’ajoutent tout seuls.',
   expected: 'À recevoir',
   late: 'En retard',

@@ -1,5 +1,5 @@
 import type { BuildProgress, CheckOutcome, StructureChange } from '../../../desk/directory/api.ts';
-import { recipient } from './invoice.ts';
+import { recipient } from './recipient.ts';
 
 /** Words of the directory of public bodies: what it is, how it is renewed, and what may be asked of others. */
 const counted = new Intl.NumberFormat('fr-FR');

@@ -24,6 +24,7 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
     store: {
       get: (id) => Promise.resolve(disk.get(id) ?? null),
       list: () => Promise.resolve([...disk.values()]),
+      live: () => Promise.resolve([...disk.values()]),
       save(dossier) {
         if (disk.get(dossier.id)?.revision !== dossier.revision) return Promise.reject(new Error('conflict'));
         const saved = { ...dossier, revision: dossier.revision + 1 };

@@ -1,5 +1,6 @@
 import { type Dossier, idempotencyKey, restoreDossier } from '../../../../lib/desk/dossier.ts';
 import { createOutbox, type Outbox } from '../../../../lib/desk/outbox.ts';
+import { shelfOf } from '../../../../lib/desk/shelf.ts';
 import { memoryPlatform } from '../../../../lib/platform/memory.ts';
 import type { Platform } from '../../../../lib/platform/ports.ts';
 import { createPortalClient } from '../../../../lib/portal/api/client.ts';
@@ -192,6 +193,7 @@ export function createWorld({
         store: {
           get: (id) => port(() => read(id)),
           list: () => port(() => world.all()),
+          live: () => port(() => world.all().filter((dossier) => shelfOf(dossier) === 'live')),
           save: (dossier) =>
             port(() => {
               const stored = read(dossier.id);

@@ -1,0 +1,229 @@
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Dossier } from '../../desk/dossier.ts';
+import { jobs } from '../actions.ts';
+import { find, prepare } from '../finding.ts';
+import { money, sumOf } from '../format.ts';
+import { countLateness, lateness } from '../lateness.ts';
+import { readInTurn } from '../reading-queue.ts';
+import { to } from '../router.ts';
+import { Extras, OwnPart, Shortcuts } from '../screens/home.tsx';
+import { type Blocked, blockedBy } from '../standing.ts';
+import { book, dossiers, firm, pastCount, theDesk, whole } from '../state.ts';
+import { type Entry, entryOf, type Known, pilesOf } from '../waiting.ts';
+import { home as words } from '../words/fr/shell.ts';
+import { Head } from './head.tsx';
+import { Icon } from './icon.tsx';
+import { Slip } from './slip.tsx';
+
+/** What keeps each draft back, by id and revision: looked at once, after the first paint. */
+const blocked = signal<ReadonlyMap<string, Blocked>>(new Map());
+const keyOf = (dossier: Dossier) => `${dossier.id}/${dossier.revision}`;
+
+async function lookAtDrafts(drafts: readonly Dossier[]): Promise<void> {
+  const found = new Map<string, Blocked>();
+  for (const draft of drafts) {
+    const key = keyOf(draft);
+    found.set(key, blocked.value.get(key) ?? blockedBy(await theDesk().problems(draft)));
+  }
+  blocked.value = found;
+}
+
+/** Drawn by lots: the first at once, the next when the end comes near, or at a press. What is far from the eye is laid out by nobody (`content-visibility`). */
+const FIRST = 24;
+const LOT = 48;
+
+function Slips({ entries, label }: { entries: readonly Entry[]; label: string }) {
+  const [shown, setShown] = useState(FIRST);
+  const end = useRef<HTMLButtonElement>(null);
+  const rest = entries.length - shown;
+  useEffect(() => {
+    const button = end.current;
+    if (!button || !('IntersectionObserver' in globalThis)) return;
+    const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting && setShown((count) => count + LOT), { rootMargin: '900px' });
+    observer.observe(button);
+    return () => observer.disconnect();
+  }, [shown, rest > 0]);
+  return (
+    <>
+      <ul class="slips" aria-label={label}>
+        {entries.slice(0, shown).map((entry) => (
+          <Slip key={entry.dossier.id} entry={entry} />
+        ))}
+      </ul>
+      {rest > 0 && (
+        <button ref={end} type="button" class="button plain" onClick={() => setShown(shown + LOT)}>
+          {words.more(rest)}
+        </button>
+      )}
+    </>
+  );
+}
+
+const amountOf = ({ dossier: { invoice } }: Entry) => (invoice.kind === 'credit-note' ? '-' : '') + (invoice.totals.payable || invoice.totals.gross);
+const isExpected = ({ dossier, standing }: Entry) => standing.group === 'followed' || lateness.value.get(dossier.id)?.state === 'suspended';
+
+/** What the State and the towns owe, at a glance. */
+function Money({ entries }: { entries: readonly Entry[] }) {
+  const expected = entries.filter(isExpected);
+  const late = expected.filter((entry) => entry.late > 0);
+  return (
+    <div class="row between">
+      <dl class="figures">
+        <div>
+          <dt>{words.expected}</dt>
+          <dd class="number">{money(sumOf(expected.map(amountOf)))}</dd>
+        </div>
+        {late.length > 0 && (
+          <div class="late">
+            <dt>{words.lateCount(late.length)}</dt>
+            <dd class="number">{money(sumOf(late.map(amountOf)))}</dd>
+          </div>
+        )}
+      </dl>
+      <a class="act" href={to('retards')}>
+        {words.delays}
+        <Icon name="next" />
+      </a>
+    </div>
+  );
+}
+
+/** Payments to be claimed are one thing to do, however many they are: the slips themselves stay on their way. */
+function LatePayments({ entries }: { entries: readonly Entry[] }) {
+  const late = entries.filter((entry) => entry.late > 0 && isExpected(entry));
+  if (late.length === 0) return null;
+  return (
+    <p class="claim">
+      <Icon name="clock" />
+      <span>
+        <strong>{words.lateTitle(late.length)}</strong>
+        <span class="number">{money(sumOf(late.map(amountOf)))}</span>
+      </span>
+      <a class="button" href={to('retards')}>
+        {words.lateAct}
+      </a>
+    </p>
+  );
+}
+
+/** A photograph that a dead page left: not one that another page is still taking. */
+const isLeftUnread = ({ reading, updatedAt }: Dossier) => reading === 'waiting' && Date.now() - updatedAt > 60_000;
+
+function Search({ value, onInput }: { value: string; onInput: (text: string) => void }) {
+  return (
+    <div class="field search">
+      <label for="search" class="hidden">
+        {words.search}
+      </label>
+      <Icon name="search" />
+      <input
+        id="search"
+        class="input"
+        type="search"
+        autoComplete="off"
+        enterKeyHint="search"
+        placeholder={words.search}
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+function Found({ dossiers: all, query, known }: { dossiers: readonly Dossier[]; query: string; known: Known }) {
+  const found = useMemo(() => find(all, query), [all, query]);
+  const entries = found.slice(0, FIRST).map((dossier) => entryOf(dossier, known));
+  return (
+    <section class="group">
+      <p role="status" class="soft">
+        {words.found(found.length)} {!whole.value && words.looking}
+      </p>
+      <ul class="slips" aria-label={words.search}>
+        {entries.map((entry) => (
+          <Slip key={entry.dossier.id} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What waits for the user, then what is on its way, then the rest. */
+export function HomeList() {
+  const [search, setSearch] = useState('');
+  const [late, setLate] = useState<{ Reminder: ComponentType } | null>(null);
+  const all = dossiers.value ?? [];
+  const total = all.length + pastCount.value;
+  useEffect(() => {
+    if (total > 4) void import('./reminder.tsx').then(setLate, () => undefined);
+  }, [total > 4]);
+  const shown = firm.value && book.value?.companies.find(({ id }) => id === firm.value);
+  const known: Known = {
+    blockedBy: (dossier) => blocked.value.get(keyOf(dossier)) ?? null,
+    reading: (id) => jobs.value.has(id),
+    lateness: lateness.value,
+  };
+  const own = useMemo(() => (shown ? all.filter(({ invoice }) => invoice.seller.siret === shown.seller.siret) : all), [all, shown]);
+  const piles = useMemo(() => pilesOf(own, known), [own, blocked.value, jobs.value, lateness.value]);
+  const past = useMemo(() => piles.past.map((dossier) => entryOf(dossier, known)), [piles.past]);
+  useEffect(() => {
+    const drafts = all.filter((dossier) => dossier.stage.state === 'draft');
+    readInTurn(drafts.filter(isLeftUnread).map(({ id }) => id));
+    void lookAtDrafts(drafts.filter(({ reading }) => reading !== 'waiting').slice(0, 60)).catch(() => undefined);
+    if (piles.way.length + piles.waits.length > drafts.length) void countLateness().catch(() => undefined);
+    if (whole.value) prepare(all.slice(0, 400));
+  }, [all]);
+  const query = search.trim();
+  const pastTotal = whole.value || shown ? past.length : pastCount.value;
+  return (
+    <div class="home">
+      <OwnPart />
+      <Head title={words.title} />
+      <Extras />
+      {total > 8 && <Search value={search} onInput={setSearch} />}
+      {query !== '' ? (
+        <Found dossiers={own} query={query} known={known} />
+      ) : (
+        <>
+          <LatePayments entries={[...piles.waits, ...piles.way]} />
+          {piles.waits.length > 0 ? (
+            <Slips entries={piles.waits} label={words.title} />
+          ) : (
+            <p class="calm">
+              <Icon name="check" />
+              <span>
+                <strong>{words.calm}</strong> {words.calmText}
+              </span>
+            </p>
+          )}
+          <Shortcuts />
+          {piles.way.length > 0 && (
+            <section class="group" aria-labelledby="group-way">
+              <h2 id="group-way">
+                {words.way} <span class="count">{piles.way.length}</span>
+              </h2>
+              <Money entries={[...piles.waits, ...piles.way]} />
+              <Slips entries={piles.way} label={words.way} />
+            </section>
+          )}
+          {pastTotal > 0 && (
+            <section class="group" aria-labelledby="group-past">
+              <h2 id="group-past">
+                {words.past} <span class="count">{pastTotal}</span>
+              </h2>
+              {piles.way.length === 0 && (
+                <a class="act" href={to('retards')}>
+                  {words.delays}
+                  <Icon name="next" />
+                </a>
+              )}
+              <Slips entries={past} label={words.past} />
+            </section>
+          )}
+        </>
+      )}
+      {late && <late.Reminder />}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Clock } from '../claims/clock.ts';
+import type { Dossier } from '../desk/dossier.ts';
+import { shelfOf } from '../desk/shelf.ts';
+import { type Blocked, type Standing, standingOf } from './standing.ts';
+
+export interface Entry {
+  dossier: Dossier;
+  standing: Standing;
+  /** Days after the last one, 0 when in time. */
+  late: number;
+}
+
+/** What a list of invoices says at a glance: what the user must do, what is on its way, and what is over. */
+export interface Piles {
+  waits: readonly Entry[];
+  way: readonly Entry[];
+  past: readonly Dossier[];
+}
+
+/** The next move is the user's: what the number on the app's icon counts. */
+export function waitsForUser(dossier: Dossier): boolean {
+  const { group } = standingOf(dossier, null);
+  return group === 'draft' || group === 'again';
+}
+
+export interface Known {
+  /** What keeps a draft back, null while nobody looked. */
+  blockedBy(dossier: Dossier): Blocked | null;
+  reading(id: string): boolean;
+  lateness: ReadonlyMap<string, Pick<Clock, 'state' | 'daysLate'>>;
+}
+
+export function entryOf(dossier: Dossier, { blockedBy, reading, lateness }: Known): Entry {
+  const clock = lateness.get(dossier.id);
+  return {
+    dossier,
+    standing: standingOf(dossier, blockedBy(dossier), reading(dossier.id)),
+    late: clock?.state === 'late' ? clock.daysLate : 0,
+  };
+}
+
+/**
+ * Sorted once for the screen. A draft does not change its place when its problems are counted: what one is about to press must not move. What came back
+ * from the portal comes first, then drafts, the latest first; on its way, what leaves comes before what is late, the longest late first.
+ */
+export function pilesOf(dossiers: readonly Dossier[], known: Known): Piles {
+  const waits: Entry[] = [];
+  const way: Entry[] = [];
+  const past: Dossier[] = [];
+  for (const dossier of dossiers) {
+    if (shelfOf(dossier) === 'past') {
+      past.push(dossier);
+      continue;
+    }
+    const entry = entryOf(dossier, known);
+    const { group } = entry.standing;
+    if (group === 'again' || group === 'draft' || group === 'ready') waits.push(entry);
+    else way.push(entry);
+  }
+  const first = ({ standing }: Entry) => (standing.group === 'again' ? 0 : 1);
+  const leaves = ({ standing }: Entry) => (standing.group === 'leaving' ? 0 : 1);
+  return {
+    waits: waits.sort((a, b) => first(a) - first(b)),
+    way: way.sort((a, b) => leaves(a) - leaves(b) || b.late - a.late),
+    past,
+  };
+}
+
+/** The draft photographed after this one, else the oldest of all: reviewed in the order in which they were taken. */
+export function nextDraft(dossiers: readonly Dossier[], current: Pick<Dossier, 'id' | 'createdAt'>): { next: Dossier | null; left: number } {
+  const drafts = dossiers.filter(({ id, stage }) => stage.state === 'draft' && id !== current.id).sort((a, b) => a.createdAt - b.createdAt);
+  return { next: drafts.find(({ createdAt }) => createdAt >= current.createdAt) ?? drafts[0] ?? null, left: drafts.length };
+}

@@ -1,0 +1,150 @@
+import { argv } from 'node:process';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { type Dossier, restoreDossier } from '../../lib/desk/dossier.ts';
+import { shelved } from '../../lib/desk/shelf.ts';
+import { launchBrowser, openPage, phone, type RunningApp, startApp, withWorker } from '../browsers/helpers.ts';
+import { madeDossiers } from '../fixtures/dossiers.ts';
+
+/**
+ * `npm run bench:face [-- --invoices 5000]`: how the list feels with years of invoices in it, on the built app, as it is and with the processor slowed
+ * down four times, as on a slow phone. Times are of this machine and of what else it does: the median of five, and the worst.
+ */
+const wanted = Number(argv[argv.indexOf('--invoices') + 1]);
+const count = argv.includes('--invoices') && wanted > 0 ? wanted : 5_000;
+const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
+const RUNS = 5;
+
+declare global {
+  var seen: { tasks: number[]; shift: number; first: number };
+}
+
+/**
+ * Watches the page from its first instant: long tasks, what moved by itself, and when the first slip was painted. A text: a function would be
+ * given a helper of the compiler that the page has not.
+ */
+const watch = `
+  globalThis.seen = { tasks: [], shift: 0, first: 0 };
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.tasks.push(Math.round(duration));
+  }).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  (function look() {
+    requestAnimationFrame(document.querySelector('.slip') ? () => setTimeout(() => { seen.first = performance.now(); }) : look);
+  })();
+`;
+
+const seenIn = (page: Page) => page.evaluate(() => globalThis.seen);
+const forget = (page: Page) =>
+  page.evaluate(() => {
+    globalThis.seen.tasks = [];
+  });
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const told = (values: readonly number[]) => `${Math.round(median(values))} ms (worst ${Math.round(Math.max(...values))})`;
+
+async function fill(page: Page, dossiers: readonly Dossier[]): Promise<void> {
+  await page.evaluate(async (values) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('coursier');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = database.transaction('dossiers', 'readwrite');
+    for (const value of values) transaction.objectStore('dossiers').put(value);
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    database.close();
+  }, dossiers.map(shelved));
+}
+
+/** From the press of a key to the painted answer. */
+function keystroke(page: Page, text: string): Promise<number> {
+  return page.evaluate(async (value) => {
+    const input = document.querySelector<HTMLInputElement>('#search');
+    if (!input) throw new Error('no search field');
+    const began = performance.now();
+    input.value = value;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return performance.now() - began;
+  }, text);
+}
+
+/** Scrolls to the end of the list, a screen at a time; how long each frame took. */
+function scrolled(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const frames: number[] = [];
+    let last = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    for (let step = 0; step < 240; step++) {
+      scrollBy(0, 260);
+      const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      frames.push(now - last);
+      last = now;
+    }
+    return frames;
+  });
+}
+
+async function whole(page: Page): Promise<void> {
+  await page.waitForFunction((total) => Number(document.querySelector('#group-past .count')?.textContent) + 60 > total, count);
+  await page.locator('#search').fill('zzz');
+  await page.getByText('Les plus anciennes arrivent').waitFor({ state: 'detached', timeout: 120_000 });
+  await page.locator('#search').fill('');
+}
+
+async function measure(page: Page, session: CDPSession, app: RunningApp, rate: number): Promise<void> {
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+  const opened: number[] = [];
+  const shifts: number[] = [];
+  const tasks: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    await page.goto('about:blank');
+    await page.goto(app.url);
+    await page.waitForFunction(() => globalThis.seen.first > 0, null, { timeout: 60_000 });
+    await whole(page);
+    const { first, shift, tasks: long } = await seenIn(page);
+    opened.push(first);
+    shifts.push(shift);
+    tasks.push(...long);
+  }
+  await forget(page);
+  const keys: number[] = [];
+  for (const text of ['m', 'ma', 'mai', 'mair', 'mairi', 'mairie', 'mairie 2026', '157,60', 'école jean', '']) keys.push(await keystroke(page, text));
+  const afterKeys = (await seenIn(page)).tasks;
+  await forget(page);
+  const frames = await scrolled(page);
+  const afterScroll = (await seenIn(page)).tasks;
+  console.log(`processor ${rate === 1 ? 'as it is' : `${rate}x slower`}`);
+  console.log(`  address to first slip painted  ${told(opened)}`);
+  console.log(`  search, key to painted answer  ${told(keys)}`);
+  console.log(
+    `  scroll, a frame                ${told(frames)}; ${frames.filter((frame) => frame > 34).length} of ${frames.length} missed a beat (> 34 ms)`,
+  );
+  console.log(`  layout shift                   ${Math.max(...shifts).toFixed(3)}`);
+  console.log(`  long tasks (> 50 ms)           opening ${list(tasks)}; search ${list(afterKeys)}; scroll ${list(afterScroll)}`);
+}
+
+const list = (tasks: readonly number[]) => (tasks.length === 0 ? 'none' : `${tasks.length}, longest ${Math.max(...tasks)} ms`);
+
+async function main(browser: Browser, app: RunningApp): Promise<void> {
+  const { context, page } = await openPage(browser, app.url, { ...phone, ...withWorker });
+  const dossiers = madeDossiers(count, today);
+  if (dossiers.some((dossier) => restoreDossier(dossier) === null)) throw new Error('a made dossier does not pass the door of the store');
+  await fill(page, dossiers);
+  await page.addInitScript(watch);
+  const session = await context.newCDPSession(page);
+  console.log(`${count} invoices, a phone of 390 x 844`);
+  for (const rate of [1, 4]) await measure(page, session, app, rate);
+  await context.close();
+}
+
+const app = await startApp();
+const browser = await launchBrowser();
+try {
+  await main(browser, app);
+} finally {
+  await browser.close();
+  await app.close();
+}
