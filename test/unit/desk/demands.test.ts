@@ -55,7 +55,7 @@ describe('what a recipient demands', () => {
             if (stop.rule !== 'CPP-PUBLIC-ONLY-SERVICE') expect(stop).toMatchObject({ asks: true, knowingly: expect.any(String) });
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
