@@ -317,6 +317,8 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void reload();
   });
+  // the mark that stands there from the first bytes on, so that something is painted before any script
+  root.replaceChildren();
   render(<App />, root);
   // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
   if (surface.surface === 'extension' || navigator.serviceWorker?.controller)
