@@ -40,6 +40,21 @@ export function briefDay(iso: string): string {
   return date ? shortDay.format(date) : iso;
 }
 
+const monthFormat = new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const narrowMonth = new Intl.DateTimeFormat('fr', { month: 'narrow', timeZone: 'UTC' });
+
+/** "2026-11" → "novembre 2026". */
+export function monthName(month: string): string {
+  const date = parsed(`${month}-01`);
+  return date ? monthFormat.format(date) : month;
+}
+
+/** "2026-11" → "N": under a bar, between its neighbours. */
+export function shortMonth(month: string): string {
+  const date = parsed(`${month}-01`);
+  return date ? narrowMonth.format(date) : month;
+}
+
 /** Milliseconds, or a date the portal wrote ("2026-11-24 09:12"), to the minute in Paris. */
 export function moment(at: number | string): string {
   const text = typeof at === 'string' ? at.trim().replace(' ', 'T') : '';

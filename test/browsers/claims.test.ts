@@ -121,7 +121,7 @@ describe('the clock of payment', () => {
       const { context, page, complaints } = await openPage(browser, app.url, options);
       await keep(page, [late, running, suspended, paidLate]);
       expect(await axeViolations(page), 'home').toEqual([]);
-      await page.getByRole('link', { name: 'Délais et retards' }).click();
+      await page.getByRole('link', { name: 'Mon argent' }).click();
       await page.getByRole('heading', { name: /Mairie de Fontaine-aux-Bois/ }).waitFor();
       await page.getByText('15 jours de retard', { exact: true }).waitFor();
       await page.getByText('payée avec 15 jours de retard').waitFor();

@@ -92,7 +92,8 @@ export function Walk({ dossier, problems, onLook }: Props) {
   // what had the focus (the reading's screen, the last doubt) is gone: Enter goes on from here
   const told = problems !== null;
   useEffect(() => {
-    if (told && document.activeElement === document.body) (yes.current ?? document.querySelector<HTMLElement>('[data-testid="all-seen"] .main'))?.focus({ preventScroll: true });
+    if (told && document.activeElement === document.body)
+      (yes.current ?? document.querySelector<HTMLElement>('[data-testid="all-seen"] .main'))?.focus({ preventScroll: true });
   }, [path === '', told]);
 
   if (!path) return <AllSeen dossier={dossier} problems={problems} />;

@@ -2,10 +2,13 @@ import '../styles/invoice.css';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { TourDoor } from '../parts/tour.tsx';
 import { to } from '../router.ts';
+import { shell, training } from '../state.ts';
 import { rules } from '../words/fr/books.ts';
 import { help as words } from '../words/fr/settings.ts';
 import { Explained } from './codes.tsx';
+import { trySample } from './home.tsx';
 
 function Part({ title, text }: { title: string; text: readonly string[] }) {
   return (
@@ -22,6 +25,11 @@ export default function Help(_: ScreenProps) {
   return (
     <div class="stack wide">
       <Head title={words.title} back={to()} />
+      {shell.value?.surface === 'web' && training.value && (
+        <div>
+          <TourDoor onBegin={trySample} />
+        </div>
+      )}
       <Part title={words.leave} text={words.leaveText} />
       <Part title={words.training} text={words.trainingText} />
       <section class="stack">
