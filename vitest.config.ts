@@ -23,6 +23,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           // Three real browsers on two cores: what a page does late once is played again once, and the report says so.
           retry: 1,
         },

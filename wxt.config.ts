@@ -17,7 +17,7 @@ export default defineConfig({
   hooks: {
     'build:publicAssets': (_wxt, files) => {
       // icons that only an installed web app shows
-      const kept = files.filter(({ relativeDest }) => !/icons\/icon-(192|512|maskable)/.test(relativeDest));
+      const kept = files.filter(({ relativeDest }) => !/icons\/(apple|icon-(192|512|maskable|monochrome|small))/.test(relativeDest));
       files.splice(0, files.length, ...kept);
       for (const { source, path } of packedAssets()) files.push({ absoluteSrc: source, relativeDest: path });
     },
@@ -38,7 +38,7 @@ export default defineConfig({
     ],
     // Nothing at the installation: each site is asked for at the moment it serves (`Tabs.allow`), and can be taken back in the settings.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
-    icons: { 32: 'icons/icon-32.png', 48: 'icons/icon-48.png', 128: 'icons/icon-128.png' },
+    icons: { 16: 'icons/icon-16.png', 32: 'icons/icon-32.png', 48: 'icons/icon-48.png', 128: 'icons/icon-128.png' },
     action: { default_title: 'Coursier' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+C' } } },
     // connect-src https: what may be reached is decided by the permissions, one site at a time; without one the browser refuses.

@@ -15,6 +15,8 @@ import { isLoopbackAddress, isLoopbackHost } from './server/targets.ts';
 export interface ServerOptions extends Pick<HandlerOptions, 'keys' | 'otherHosts' | 'limits' | 'now' | 'bodyLimit' | 'https'> {
   /** Folder of the built app. */
   root: string;
+  /** Folder of a published directory of public bodies (`npm run directory:build`), served under /annuaire/; absent: none but what `root` holds. */
+  directory?: string;
   /** Absent: no training on this server. */
   portal?: TrainingPortal;
   /** How the real hosts are reached, in tests; node's own client otherwise. */
@@ -63,8 +65,22 @@ function callerOf(incoming: IncomingMessage, proxy: boolean): Caller {
   };
 }
 
+/** The app's files, and those of a published directory under its own path. */
+function filesBelow(root: string, directory: string | undefined): (request: Request) => Promise<Response> {
+  const app = filesOf(root);
+  if (directory === undefined) return app;
+  const published = filesOf(directory);
+  const folder = '/annuaire/';
+  return (request) => {
+    const url = new URL(request.url);
+    if (!url.pathname.startsWith(folder)) return app(request);
+    url.pathname = url.pathname.slice(folder.length - 1);
+    return published(new Request(url, request));
+  };
+}
+
 /** Static files of the app, the training portal's page, and the API relay: one process, no state of its own, no log. */
-export function createServer({ root, portal, upstream, proxy = false, ...options }: ServerOptions): CoursierServer {
+export function createServer({ root, directory, portal, upstream, proxy = false, ...options }: ServerOptions): CoursierServer {
   const training = portal && {
     training: async (request: Request) => {
       const answer = await portal.app.fetch(request);
@@ -73,7 +89,7 @@ export function createServer({ root, portal, upstream, proxy = false, ...options
     },
     operator: (request: Request) => portal.app.fetch(request),
   };
-  const handler = createHandler({ ...options, ...training, carrier: upstream ? byFetch(upstream) : byHttp(), assets: filesOf(root) });
+  const handler = createHandler({ ...options, ...training, carrier: upstream ? byFetch(upstream) : byHttp(), assets: filesBelow(root, directory) });
 
   return {
     app: handler.app,

@@ -21,9 +21,12 @@ const heavy = self.__HEAVY;
 const version = self.__VERSION;
 
 // --- the shell: cached whole at install, so that the app opens without network from the first visit on
-precacheAndRoute(shell, { cleanURLs: false, ignoreURLParametersMatching: [/.*/] });
+// cleanURLs: "/guide" is the page "/guide.html", as the server has it
+precacheAndRoute(shell, { cleanURLs: true, ignoreURLParametersMatching: [/.*/] });
 cleanupOutdatedCaches();
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/'), { denylist: [/^\/(relais|entrainement|sante|partage|bienvenue)(\/|$)/] }));
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/'), { denylist: [/^\/(relais|entrainement|sante|partage|bienvenue|guide|accessibilite)(\/|$)/] }),
+);
 
 // --- the heavy parts: kept once fetched, all fetched at the page's first idle moment; an interrupted round goes on where it stopped
 const HEAVY_CACHE = 'coursier-heavy';

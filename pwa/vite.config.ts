@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin } from 'vite';
 import { runtimeAssets } from '../scripts/runtime-assets.ts';
 import { manifest } from './manifest.ts';
+import { site } from './site/plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const outDir = resolve(root, '../.output/pwa');
@@ -65,8 +66,8 @@ function preloadDesk(): Plugin {
 }
 
 /** Fetched at run time by the stages: cached after the shell, at the page's first idle moment. */
-const heavyFolder = /^(ocr|pdf|fonts|samples|directory)\//;
-const heavyChunk = /^assets\/(reading|extraction|directory|formats|lecture|depot|pdf|scan\.worker)-/;
+const heavyFolder = /^(ocr|pdf|fonts|samples|directory|guide\/images)\//;
+const heavyChunk = /^assets\/(reading|extraction|directory|formats|lecture|depot|pdf|scan\.worker|directory\.worker)-/;
 
 /**
  * Builds sw.ts as one classic script with two lists in it: the shell (precached at install) and the heavy parts (cached at first idle).
@@ -124,10 +125,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     sourcemap: false,
+    rolldownOptions: { input: { index: join(root, 'index.html'), site: join(root, 'site/site.css') } },
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1300,
   },
   worker: { format: 'es' },
-  plugins: [runtimeFiles(), preloadDesk(), serviceWorker()],
+  plugins: [runtimeFiles(), site(), preloadDesk(), serviceWorker()],
 });

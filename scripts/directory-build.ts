@@ -9,37 +9,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OfficialDirectory } from './directory/official.ts';
-import { publish, versionAt } from './directory/publish.ts';
-import { readSource } from './directory/source.ts';
+import { drained, enrich } from '../lib/directory/official/enrich.ts';
+import { OfficialDirectory } from '../lib/directory/official/official.ts';
+import { publish } from '../lib/directory/publish.ts';
+import { readFile, versionAt } from './directory/files.ts';
 import { starterRows } from './directory/starter.ts';
 
 /** A thousand reasons say no more than the first fifty of a source. */
 const reportedRows = 50;
-
-/** Adds what the official file does not say: former names and inhabitants, by SIREN; and bodies it does not hold at all, only the fictive ones. */
-function enrich(directory: OfficialDirectory): void {
-  const bySiren = new Map<string, string>();
-  for (const siret of [...directory.entries.keys()].sort()) if (!bySiren.has(siret.slice(0, 9))) bySiren.set(siret.slice(0, 9), siret);
-  for (const entry of starterRows()) {
-    if (entry.origin === 'training') {
-      directory.entries.set(entry.siret, entry);
-      continue;
-    }
-    const known = directory.entries.get(bySiren.get(entry.siret.slice(0, 9)) ?? '');
-    if (!known) continue;
-    known.aliases.push(...entry.aliases);
-    known.population = known.population || entry.population;
-  }
-}
-
-/** Gives the entries away one by one, so that each can be forgotten once packed. */
-function* drained<T>(entries: Map<string, T>): Generator<T> {
-  for (const [siret, entry] of entries) {
-    entries.delete(siret);
-    yield entry;
-  }
-}
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -59,7 +36,7 @@ async function main(): Promise<void> {
   for (const path of positionals) {
     let here = 0;
     try {
-      await readSource(path, directory, (place, line, reason) => {
+      await readFile(path, directory, (place, line, reason) => {
         skipped++;
         here++;
         if (here <= reportedRows) console.error(`${place}:${line}: ${reason}, skipped`);
@@ -72,7 +49,7 @@ async function main(): Promise<void> {
   if (directory.entries.size === 0) throw new Error('no structure was read');
   if (directory.orphanCount > 0) console.error(`${directory.orphanCount} structures have services but no row of their own: left out`);
   const found = directory.entries.size;
-  if (!values.bare) enrich(directory);
+  if (!values.bare) enrich(directory, starterRows());
   const { previous } = values;
   const { manifest, files } = publish(drained(directory.entries), previous === undefined ? null : () => versionAt(resolve(previous)), {
     date: values.date,

@@ -22,7 +22,12 @@ export function rulesPage(): string {
   const rows: Row[] = [
     ...rules.map((rule) => {
       const dates = [rule.validFrom && `dès le ${rule.validFrom}`, rule.validUntil && `jusqu’au ${rule.validUntil}`].filter(Boolean).join(', ');
-      const where = [rule.targets.map((target) => targets[target]).join(', '), dates, rule.onPaper ? 'peut être confirmée' : '']
+      const where = [
+        rule.targets.map((target) => targets[target]).join(', '),
+        dates,
+        rule.onPaper ? 'peut être confirmée' : '',
+        rule.knowingly ? `on peut passer outre : « ${rule.knowingly} »` : '',
+      ]
         .filter(Boolean)
         .join(' ; ');
       return { ...rule, where };
@@ -41,6 +46,7 @@ export function rulesPage(): string {
 
 ${rows.length} règles. Cette page est écrite par \`npm run rules\` d’après \`lib/invoice/rules\` et \`lib/reading/xml/rules\` ; un test la tient à jour.
 « Peut être confirmée » : si la facture papier porte l’anomalie, l’utilisateur peut le confirmer et envoyer quand même, là où la cible l’accepte.
+« On peut passer outre » : ce que dit l’annuaire ou la mémoire de l’appareil peut être faux ; l’utilisateur continue en le sachant, et son choix est gardé.
 
 ${sections.join('\n')}`;
 }

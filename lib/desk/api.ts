@@ -2,7 +2,7 @@ import type { Claim } from '../claims/claim.ts';
 import type { Clock } from '../claims/clock.ts';
 import type { EcbRate } from '../claims/rates.ts';
 import type { Term, TermDays } from '../claims/terms.ts';
-import type { Match, Recipient } from '../directory/recipient.ts';
+import type { Recipient } from '../directory/recipient.ts';
 import type { SellerPaper } from '../extraction/paper.ts';
 import type { ClaimMail } from '../formats/letter/wording.ts';
 import type { Problem } from '../invoice/check.ts';
@@ -11,35 +11,30 @@ import type { InvoiceRule } from '../invoice/rules/rule.ts';
 import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
+import type { Eye } from '../reading/eye.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Pages } from './api-pages.ts';
+import type { Found, Orders, ReadName, WhoPays } from './api-recipients.ts';
 import type { Article } from './articles.ts';
 import type { MergeSummary } from './backup/merge.ts';
 import type { BackupForm } from './backup.ts';
 import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
+import type { DirectoryDesk } from './directory/api.ts';
 import type { Dossier, Errand } from './dossier.ts';
 import type { Expiry } from './expiry.ts';
 import type { Forms } from './forms.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
 import type { CarriedInvoice } from './invoice-codes.ts';
+import type { RecipientMemory } from './recipient-memory.ts';
 import type { RelayState } from './relay-state.ts';
 import type { Reminder } from './reminder.ts';
 import type { Profile, Settings } from './settings.ts';
 import type { Unlocking, VaultAccount, VaultState } from './vault.ts';
 import type { KeyField } from './vault-record.ts';
 
-/** What worked last time for a recipient. */
-export interface RecipientMemory {
-  recipient: Recipient;
-  serviceCode: string;
-  engagementNumber: string;
-  contractNumber: string;
-  /** ISO day of the last use, and how many invoices went there. */
-  usedOn: string;
-  uses: number;
-}
+export type { RecipientMemory };
 
 export interface SendReport {
   sent: number;
@@ -53,6 +48,7 @@ export interface RuleFacts extends Pick<InvoiceRule, 'id' | 'family' | 'source' 
   validFrom?: string;
   validUntil?: string;
   onPaper?: InvoiceRule['targets'];
+  knowingly?: string;
   /** Syntax of the files a rule on the XML judges. */
   syntax?: 'cii' | 'ubl';
 }
@@ -328,8 +324,12 @@ export interface Desk {
   /** What is remembered of sellers' papers: shown, and forgotten at will. */
   papers(): Promise<Papers>;
   deliveryNotes(): Promise<DeliveryNotes>;
+  whoPays(): Promise<WhoPays>;
+  orders(): Promise<Orders>;
   exporting(): Promise<Exporting>;
   claims(): Promise<Claims>;
+  /** The data about public bodies: which, how old, how renewed, and what may be asked of others. */
+  directory(): Promise<DirectoryDesk>;
   /** The portal's forms in the tab beside; only an extension has one. */
   forms(): Promise<Forms>;
   /** A draft typed by hand: `byHand().create()`. */
@@ -341,7 +341,11 @@ export interface Desk {
   /** Takes the last picture back; the dossier goes with its only one. */
   dropPage(id: string): Promise<Dossier | null>;
   /** Reads what `capture` stored: reading, extraction, recipient. A failure is kept in the dossier (`reading: 'failed'`), the picture too. */
-  read(id: string, options?: { signal?: AbortSignal; onProgress?: (progress: ReadingProgress) => void; quad?: Quad }): Promise<Dossier>;
+  read(id: string, options?: { signal?: AbortSignal; onProgress?: (progress: ReadingProgress) => void }): Promise<Dossier>;
+  /** Sets the corners of the page in one picture by hand, null to let them be found again; the dossier waits to be read anew. */
+  setCorners(id: string, fileId: string, corners: Quad | null): Promise<Dossier>;
+  /** Looks at the camera's frames, and at pictures before they are read. */
+  eye(options?: { armed?: boolean }): Promise<Eye>;
   /** Sets one field by its path ("seller.siret", "lines.0.quantity"), marks it confirmed, recomputes totals that depend on it. */
   edit(id: string, path: string, value: string): Promise<Dossier>;
   /** Any larger change as one undo step; changes of one `label` within two seconds are one step, as keystrokes are. */
@@ -367,7 +371,8 @@ export interface Desk {
   /** The portal PDF and its pages as pictures. */
   preview(id: string): Promise<MadeFile & { pages: { bytes: Uint8Array; width: number; height: number }[] }>;
 
-  searchRecipients(query: string): Promise<Match[]>;
+  /** `read`: the words come from paper. */
+  searchRecipients(query: string, read?: ReadName): Promise<Found[]>;
   recentRecipients(): Promise<RecipientMemory[]>;
   lastCodes(siret: string): Promise<RecipientMemory | null>;
   /** What the chosen recipient demands; null when no SIRET or never seen. */

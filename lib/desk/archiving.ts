@@ -12,7 +12,7 @@ import type { Bench } from './bench.ts';
 import type { Dossier } from './dossier.ts';
 import { archiveStem } from './file-names.ts';
 import { codesOf } from './invoice-codes.ts';
-import { restoreRecipientMemory } from './memory.ts';
+import { restoreRecipientMemory } from './recipient-memory.ts';
 import { postponed, REMINDER, reminderOf, restoreBackupRecord } from './reminder.ts';
 import { bulkWrite, fileIds, type Snapshot, STAGED, snapshot, stageFiles, sweepStaged } from './store/bulk.ts';
 

@@ -3,11 +3,13 @@ import type { Invoice } from '../invoice/model.ts';
 import type { Platform } from '../platform/ports.ts';
 import type { SourceFile } from '../reading/options.ts';
 import { BOOK, type Company, type CompanyBook, companyOf, currentOf, FORMER, restoreBook, withProfile } from './company-book.ts';
+import type { DirectoryKeeper } from './directory/keeper.ts';
+import type { Shelf } from './directory/shelf.ts';
 import type { Dossier, FileReference } from './dossier.ts';
 import { RecipientMemories } from './memory.ts';
 import { type Profile, restoreSettings, type Settings } from './settings.ts';
 import type { DirectoryView, Stages } from './stages.ts';
-import type { NewFile, Store } from './store/store.ts';
+import { type NewFile, type Store, shelfName } from './store/store.ts';
 
 export interface DeskOptions {
   platform: Platform;
@@ -20,8 +22,10 @@ export interface DeskOptions {
 /** What every family of use cases works with. */
 export interface Bench extends DeskOptions {
   memories: RecipientMemories;
-  /** The directory, opened once; a failure is forgotten, so that the next call tries again. */
+  /** The directory in use, opened once; a failure is forgotten, so that the next call tries again. */
   directory(): Promise<DirectoryView>;
+  /** What the device keeps of the directory. */
+  shelf(): Promise<Shelf>;
   book(): Promise<CompanyBook>;
   /** Of the company at work. */
   profile(): Promise<Company>;
@@ -30,8 +34,10 @@ export interface Bench extends DeskOptions {
   /** Of that company, else of the known one of its SIREN, else of the one at work. */
   saveProfile(profile: Profile, id?: string): Promise<void>;
   settings(): Promise<Settings>;
-  /** Dossiers not deleted, last changed first. */
+  /** Invoices not deleted, last changed first. */
   alive(): Promise<Dossier[]>;
+  /** Orders not deleted, last changed first. */
+  orders(): Promise<Dossier[]>;
   /** Fault 'storage-broken' when there is no such dossier. */
   need(id: string): Promise<Dossier>;
   blankDossier(invoice: Invoice, settings: Settings): Dossier;
@@ -40,17 +46,30 @@ export interface Bench extends DeskOptions {
 
 export function openBench(options: DeskOptions): Bench {
   const { platform, store, stages } = options;
-  let directory: Promise<DirectoryView> | null = null;
+  let shelf: Promise<Shelf> | null = null;
+  let keeper: Promise<DirectoryKeeper> | null = null;
+  const openShelf = () => {
+    shelf ??= import('./directory/shelf.ts')
+      .then((module) => module.Shelf.open(shelfName(store.name)))
+      .catch((error) => {
+        shelf = null;
+        throw error;
+      });
+    return shelf;
+  };
   const book = async () => restoreBook(await store.value(BOOK), await store.value(FORMER));
   return {
     ...options,
     memories: new RecipientMemories(store),
-    directory() {
-      directory ??= stages.directory().catch((error) => {
-        directory = null;
-        throw error;
-      });
-      return directory;
+    shelf: openShelf,
+    async directory() {
+      keeper ??= Promise.all([import('./directory/keeper.ts'), openShelf()])
+        .then(([module, opened]) => new module.DirectoryKeeper({ platform, stages, shelf: opened }))
+        .catch((error) => {
+          keeper = null;
+          throw error;
+        });
+      return (await keeper).view();
     },
     book,
     profile: async () => currentOf(await book()),
@@ -61,7 +80,8 @@ export function openBench(options: DeskOptions): Bench {
         [FORMER]: undefined,
       })),
     settings: async () => restoreSettings(await store.value('settings')),
-    alive: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0),
+    alive: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0 && !dossier.order),
+    orders: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0 && dossier.order),
     async need(id) {
       const dossier = await store.get(id);
       if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);

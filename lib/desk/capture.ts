@@ -15,7 +15,7 @@ function weighed(file: SourceFile, most: number, tooBig: FaultCode): void {
 }
 
 /** Pictures and files come in and are read. What a reading needs is loaded with it. */
-export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | 'dropPage' | 'read' | 'attach'> {
+export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | 'dropPage' | 'eye' | 'setCorners' | 'read' | 'attach'> {
   const { platform, store, newFile } = bench;
 
   return {
@@ -45,6 +45,14 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
         return { dossier: { ...current, files, deletedAt }, dropFiles: [last.id] };
       });
       return dossier.deletedAt === 0 ? dossier : null;
+    },
+    eye: (options) => bench.stages.eye(options),
+    async setCorners(id, fileId, corners) {
+      return store.update(id, (dossier) => {
+        editable(dossier);
+        const files = dossier.files.map((file) => (file.id === fileId && file.role === 'source' ? { ...file, corners: corners ?? undefined } : file));
+        return { dossier: { ...dossier, files, reading: 'waiting', updatedAt: platform.clock.now() } };
+      });
     },
     read: async (id, options = {}) => (await import('./reading-case.ts')).readDossier(bench, id, options),
     async attach(id, file) {

@@ -1,6 +1,6 @@
 import { inEnvironment } from '../directory/environment.ts';
 import type { Recipient } from '../directory/recipient.ts';
-import type { CheckContext, Problem } from '../invoice/check.ts';
+import type { Problem } from '../invoice/check.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Bench } from './bench.ts';
 import { type Confirmations, valueOfField } from './confirmations.ts';
@@ -15,40 +15,25 @@ export interface Checking {
 }
 
 /** What stands between a dossier and its deposit, and what the user answered to it. The rules are loaded at the first question. */
-export function checkingCases({ platform, store, memories, directory, alive, need }: Bench): Checking {
+export function checkingCases(bench: Bench): Checking {
+  const { platform, store, memories, directory, need } = bench;
   async function recipientOf({ invoice, environment }: Pick<Dossier, 'invoice' | 'environment'>): Promise<Recipient | null> {
     const { siret } = invoice.buyer;
     if (siret.length !== 14) return null;
     // Without the directory (a first visit cut short) the rest of the check must still be said.
     const found = await directory().catch(() => null);
-    const known = inEnvironment(found?.bySiret(siret) ?? null, environment);
+    let known = inEnvironment(found?.bySiret(siret, environment) ?? null, environment);
+    if (known?.servicesElsewhere && (await found?.bring?.(siret))) known = inEnvironment(found?.bySiret(siret, environment) ?? null, environment);
     return known ?? inEnvironment((await memories.get(siret))?.recipient ?? null, environment);
   }
 
-  async function contextOf(dossier: Dossier): Promise<CheckContext> {
-    const recipient = await recipientOf(dossier);
-    const service = recipient?.services.find((item) => item.code === dossier.invoice.serviceCode);
-    const year = dossier.invoice.issueDate.slice(0, 4);
-    const usedNumbers = (await alive())
-      .filter(
-        (other) =>
-          other.id !== dossier.id && other.stage.state !== 'draft' && other.stage.state !== 'refused' && other.environment === dossier.environment,
-      )
-      .filter((other) => other.invoice.seller.siret === dossier.invoice.seller.siret && other.invoice.issueDate.startsWith(year))
-      .map((other) => other.invoice.invoiceNumber.trim().toUpperCase());
-    return {
-      today: platform.clock.today(),
-      requires: recipient?.requires ?? 'unknown',
-      serviceRequiresEngagement: service?.requiresEngagement ?? false,
-      recipientGuessed: recipient ? !recipient.siretCertain && !dossier.traces['buyer.siret']?.confirmed : false,
-      usedNumbers,
-      fictiveIdentifiers: dossier.environment !== 'production',
-    };
-  }
-
   async function found(dossier: Dossier, confirmations: Confirmations): Promise<Problem[]> {
-    const [{ check, confirmationKey }, { complete }] = await Promise.all([import('../invoice/check.ts'), import('../invoice/complete.ts')]);
-    const context = await contextOf(dossier);
+    const [{ check, confirmationKey }, { complete }, { contextOf }] = await Promise.all([
+      import('../invoice/check.ts'),
+      import('../invoice/complete.ts'),
+      import('./context.ts'),
+    ]);
+    const context = await contextOf(bench, dossier, await recipientOf(dossier));
     const target = dossier.route === 'facturx' ? 'chorus' : 'portal';
     const problems = check(complete(dossier.invoice), target, { ...context, confirmed: Object.keys(confirmations) });
     // The same rule on the same field may now say something else (another amount disagrees): that is not what he agreed to.

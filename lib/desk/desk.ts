@@ -3,12 +3,15 @@ import type { Desk } from './api.ts';
 import { type DeskOptions, openBench } from './bench.ts';
 import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
+import type { DirectoryDesk } from './directory/api.ts';
 import { dispatchCases } from './dispatch.ts';
+import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
 import { changed, confirmed, editable, redone, undone } from './history.ts';
 import { recipientCases } from './recipients.ts';
+import { teaches } from './taken.ts';
 import type { Vault } from './vault.ts';
 
 export type { DeskOptions } from './bench.ts';
@@ -31,6 +34,8 @@ export function createDesk(options: DeskOptions): Desk {
       return gesture(...given);
     };
   };
+  /** One for the life of the page: it asks the business directory one thing at a time. */
+  let annuaire: Promise<DirectoryDesk> | null = null;
   const checking = checkingCases(bench);
   const now = () => platform.clock.now();
   const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
@@ -52,6 +57,11 @@ export function createDesk(options: DeskOptions): Desk {
     const invoice = complete(dossier.invoice);
     const papers = asItLeaves ? await (await import('./paper.ts')).papersOf(dossier, invoice, store, stages) : undefined;
     return { stem: fileStem(invoice), files: await stages.compose(invoice, platform.clock.today(), papers) };
+  };
+
+  /** What the portal took or gave back teaches what to propose next time. A memory that cannot be written must not cost a sending. */
+  const lesson = (saved: Dossier) => {
+    if (teaches(saved)) void import('./lessons.ts').then(({ learnFrom }) => learnFrom(bench, checking, saved)).catch(() => undefined);
   };
 
   const compose: Desk['compose'] = async (id) => {
@@ -82,8 +92,14 @@ export function createDesk(options: DeskOptions): Desk {
     papers: async () => new (await import('./papers.ts')).PaperMemories(bench),
     articles: async () => new (await import('./article-memory.ts')).ArticleMemories(bench),
     deliveryNotes: async () => (await import('./notes.ts')).deliveryNoteCases(bench, checking),
+    whoPays: async () => (await import('./who-pays.ts')).whoPaysCases(bench, checking),
+    orders: async () => (await import('./orders.ts')).orderCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
     claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
+    directory() {
+      annuaire ??= import('./directory/cases.ts').then((module) => module.directoryCases(bench, openVault));
+      return annuaire;
+    },
     forms: async () => (await import('./forms.ts')).formCases(bench, compose),
     create: async () => (await byHand()).create(),
     edit: used(async (id, path, value) => {
@@ -165,7 +181,7 @@ export function createDesk(options: DeskOptions): Desk {
     counter,
     otherSide,
     start() {
-      const stops = [dispatch.start()];
+      const stops = [dispatch.start(), store.onSaved(lesson)];
       // What leaves from the extension is left for the web app, whatever screen is shown.
       if (platform.tabs) void otherSide().then((side) => stops.push(side.start()));
       return () => {

@@ -3,6 +3,7 @@ import { isIsoDate } from '../invoice/dates.ts';
 import { Invoice, restoreInvoice, sirenOf } from '../invoice/model.ts';
 import { environments } from '../portal/environment.ts';
 import { Confirmation, restoreConfirmations } from './confirmations.ts';
+import { Order } from './order.ts';
 
 /**
  * A dossier is one invoice on its way: what was captured, what was read, the draft, and where it stands with the portal.
@@ -98,6 +99,8 @@ export type StageName = Stage['state'];
 export const HistoryEntry = z.object({ at: text, code: text, text });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+const Corner = z.object({ x: z.number(), y: z.number() });
+
 /** A file of the dossier; its bytes are in the `files` store under `id`. */
 export const FileReference = z.object({
   id: z.string(),
@@ -109,8 +112,14 @@ export const FileReference = z.object({
   page: z.catch(z.number(), 0),
   width: number,
   height: number,
+  /** Where the user set the corners of the page in a picture: top left, top right, bottom right, bottom left, in its upright pixels. */
+  corners: z.catch(z.optional(z.readonly(z.tuple([Corner, Corner, Corner, Corner]))), undefined),
 });
 export type FileReference = z.infer<typeof FileReference>;
+
+/** What a message to the buyer asks for. */
+export const askable = ['service', 'engagement', 'either', 'both'] as const;
+export type Asking = (typeof askable)[number];
 
 export const errandKinds = ['recycle', 'complete', 'acknowledge'] as const;
 
@@ -160,6 +169,12 @@ export const Dossier = z.object({
   confirmations: z.record(z.string(), Confirmation),
   /** Delivery notes that this invoice bills, by id. */
   deliveryNotes: z.catch(z.array(z.string()), []),
+  /** The dossier is no invoice but an order that waits for its own. */
+  order: z.catch(z.optional(Order), undefined),
+  /** The order that this invoice was made of, or whose codes it took. */
+  orderId: z.catch(z.optional(z.string()), undefined),
+  /** When the buyer was asked for codes, in milliseconds, and for which. */
+  asked: z.catch(z.optional(z.object({ at: z.number(), what: z.enum(askable) })), undefined),
   stage: z.catch(Stage, { state: 'draft' }),
   environment: z.catch(z.enum(environments), 'training'),
   route: z.catch(z.enum(routes), 'pdf'),

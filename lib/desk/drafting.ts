@@ -70,7 +70,7 @@ export function keepConfirmed(fresh: Draft, dossier: Dossier, set: (invoice: Inv
 export function settleRecipient(draft: Draft, directory: DirectoryView, environment: Dossier['environment']): Draft {
   const { buyer, seller } = draft.invoice;
   const digits = digitsOf(buyer.siret);
-  const known = digits.length === 14 ? inEnvironment(directory.bySiret(digits), environment) : null;
+  const known = digits.length === 14 ? inEnvironment(directory.bySiret(digits, environment), environment) : null;
   if (known) return withRecipient(draft, known, ['directory', 'siret']);
   // A whole SIRET that the directory does not know is kept as read; a SIREN alone (some e-invoices give no more) is one more word to search with.
   if (digits.length === 14 || (digits === '' && buyer.name.trim() === '')) return draft;
@@ -89,7 +89,7 @@ export function settleRecipient(draft: Draft, directory: DirectoryView, environm
 /** What a SIRET, a SIREN or a name read on the page may designate: the exact body by SIRET, else the directory's best matches. */
 export function buyersNamed(text: string, directory: DirectoryView, environment: Dossier['environment']): readonly Recipient[] {
   if (/^\d{14}$/.test(text)) {
-    const known = inEnvironment(directory.bySiret(text), environment);
+    const known = inEnvironment(directory.bySiret(text, environment), environment);
     return known ? [known] : [];
   }
   return directory.search(text, { mode: 'ocr', environment, limit: 3 }).map((match) => match.recipient);

@@ -1,40 +1,15 @@
-import * as z from 'zod/mini';
-import { type Recipient, recipientKinds } from '../directory/recipient.ts';
-import { requirements } from '../invoice/requirement.ts';
-import type { RecipientMemory } from './api.ts';
+import type { Recipient } from '../directory/recipient.ts';
+import type { Invoice } from '../invoice/model.ts';
+import type { Codes, RecipientMemory, RefusedCode } from './recipient-memory.ts';
 import type { Store } from './store/store.ts';
 
-const text = z.catch(z.string(), '');
-
-const StoredRecipient = z.object({
-  siret: z.string(),
-  siren: text,
-  name: text,
-  town: text,
-  postcode: text,
-  kind: z.catch(z.enum(recipientKinds), 'other'),
-  requires: z.catch(z.enum(requirements), 'unknown'),
-  services: z.catch(
-    z.array(z.object({ code: z.string(), name: text, active: z.catch(z.boolean(), true), requiresEngagement: z.catch(z.boolean(), false) })),
-    [],
-  ),
-  siretCertain: z.catch(z.boolean(), true),
-  origin: z.catch(z.enum(['official', 'open', 'training', 'user']), 'user'),
-});
-
-const Memory = z.object({
-  recipient: StoredRecipient,
-  serviceCode: text,
-  engagementNumber: text,
-  contractNumber: text,
-  usedOn: text,
-  uses: z.catch(z.number(), 0),
-});
-
-export function restoreRecipientMemory(value: unknown): RecipientMemory | null {
-  const result = Memory.safeParse(value);
-  return result.success ? result.data : null;
+/** Where the invoice says that it was delivered: what tells the sites of one recipient apart. */
+export function siteOf({ delivery }: Pick<Invoice, 'delivery'>): string {
+  return delivery.name.trim() || delivery.address.line1.trim();
 }
+
+/** The schemas come with the first question: the first screen asks none. */
+const pure = () => import('./recipient-memory.ts');
 
 /** Recipients met before and the codes that worked, so that nobody searches twice. */
 export class RecipientMemories {
@@ -44,37 +19,49 @@ export class RecipientMemories {
     this.#store = store;
   }
 
-  /** Most used first, then most recent. */
+  /** Most recent first, then most used. */
   async list(): Promise<RecipientMemory[]> {
+    const { restoreRecipientMemory } = await pure();
     const memories = (await this.#store.recipients()).map(restoreRecipientMemory).filter((memory) => memory !== null);
     return memories.sort((a, b) => b.usedOn.localeCompare(a.usedOn) || b.uses - a.uses);
   }
 
   async get(siret: string): Promise<RecipientMemory | null> {
+    const { restoreRecipientMemory } = await pure();
     return restoreRecipientMemory(await this.#store.recipient(siret));
   }
 
-  /** A choice or a successful deposit: the recipient is kept, its codes when given. */
-  async learn(
-    recipient: Recipient,
-    codes: Pick<RecipientMemory, 'serviceCode' | 'engagementNumber' | 'contractNumber'> | null,
-    today: string,
-  ): Promise<void> {
+  /** A choice (`invoice` null), or an invoice on its way: the recipient is kept, the codes under the site of the delivery. */
+  async learn(recipient: Recipient, invoice: (Codes & Pick<Invoice, 'delivery'>) | null, today: string): Promise<void> {
     const former = await this.get(recipient.siret);
-    const known = codes ?? {
-      serviceCode: former?.serviceCode ?? '',
-      engagementNumber: former?.engagementNumber ?? '',
-      contractNumber: former?.contractNumber ?? '',
-    };
-    const { serviceCode, engagementNumber, contractNumber } = known;
-    await this.#store.saveRecipient({
-      siret: recipient.siret,
-      recipient,
-      serviceCode,
-      engagementNumber,
-      contractNumber,
-      usedOn: codes ? today : (former?.usedOn ?? ''),
-      uses: (former?.uses ?? 0) + (codes ? 1 : 0),
-    });
+    const { remembered } = await pure();
+    const use = invoice && { ...codesOf(invoice), site: siteOf(invoice) };
+    await this.keep(remembered(former, recipient, use, today));
   }
+
+  /** Codes with which an invoice came back. Without a memory of the recipient there is nothing to propose, and nothing to refuse. */
+  async refuse(siret: string, refusals: readonly Omit<RefusedCode, 'lifted'>[]): Promise<void> {
+    const former = await this.get(siret);
+    if (!former) return;
+    const { withRefusal } = await pure();
+    const next = refusals.reduce<RecipientMemory>((memory, refusal) => withRefusal(memory, refusal) ?? memory, former);
+    if (next !== former) await this.keep(next);
+  }
+
+  async proposeAgain(siret: string, refusal: Pick<RefusedCode, 'field' | 'code'>): Promise<void> {
+    const former = await this.get(siret);
+    if (former) await this.keep((await pure()).lifted(former, refusal));
+  }
+
+  async keep(memory: RecipientMemory): Promise<void> {
+    await this.#store.saveRecipient({ ...memory, siret: memory.recipient.siret });
+  }
+
+  async forget(siret: string): Promise<void> {
+    await this.#store.dropRecipient(siret);
+  }
+}
+
+export function codesOf({ serviceCode, engagementNumber, contractNumber }: Codes): Codes {
+  return { serviceCode, engagementNumber, contractNumber };
 }

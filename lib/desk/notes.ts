@@ -12,6 +12,7 @@ import { withBuyer } from './drafting.ts';
 import { withTotalsFromLines } from './edits.ts';
 import { freshCopy, isBlank, nextLine } from './lines.ts';
 import { nextNumber } from './numbering.ts';
+import { proposals } from './recipient-memory.ts';
 
 type Content = Pick<DeliveryNote, 'buyer' | 'site' | 'serviceCode' | 'engagementNumber' | 'contractNumber' | 'lines'>;
 
@@ -67,7 +68,7 @@ export function deliveryNoteCases(bench: Bench, { recipientOf }: Checking): Deli
       if (last) return again(last, notes);
       const memory = await memories.get(recipient.siret);
       const { buyer } = withBuyer(emptyInvoice(), recipient);
-      const { serviceCode = '', engagementNumber = '', contractNumber = '' } = memory ?? {};
+      const { serviceCode = '', engagementNumber = '', contractNumber = '' } = (memory && proposals(memory, '')[0]) ?? {};
       return insert({ ...(await blankContent()), buyer, serviceCode, engagementNumber, contractNumber }, notes);
     },
     async again(id) {

@@ -29,7 +29,7 @@ const papersKnown = async (store: Bench['store']) => new (await import('./papers
 async function readSources(
   { store, stages }: Bench,
   dossier: Dossier,
-  { signal, quad, onProgress }: NonNullable<Parameters<Desk['read']>[1]>,
+  { signal, onProgress }: NonNullable<Parameters<Desk['read']>[1]>,
 ): Promise<Reading> {
   const sources = dossier.files.filter((file) => file.role === 'source');
   const papers = await papersKnown(store);
@@ -41,7 +41,7 @@ async function readSources(
       { name: source.name, bytes },
       {
         ...(signal ? { signal } : {}),
-        ...(quad && sources.length === 1 ? { quad } : {}),
+        ...(source.corners ? { quad: source.corners } : {}),
         onProgress: (progress) =>
           onProgress?.({
             ...progress,
@@ -102,14 +102,20 @@ export async function readDossier(bench: Bench, id: string, options: NonNullable
     );
     const words = paper ? wordsFile(reading.pages) : null;
     const made = [...pages, ...(words ? [newFile(words, 'words')] : [])];
-    const notices = [...reading.notices, ...(extraction.looksLikeInvoice ? [] : ['not-an-invoice'])];
+    const notices = [...reading.notices, ...(extraction.looksLikeInvoice || extraction.order ? [] : ['not-an-invoice'])];
+    const day = extraction.order?.orderedOn.value ?? '';
+    const { asOrdered } = await import('./orders.ts');
     return await store.update(id, (dossier, undo) => {
       const kept = keepConfirmed(draft, dossier, applyEdit);
+      // Read again, it stays what the user said it is.
+      const again = dossier.readBy !== '';
+      const order = again ? dossier.order : extraction.order && !told ? { orderedOn: day, closedAt: 0 } : undefined;
       const old = dossier.files.filter((file) => file.role === 'page' || file.role === 'words');
       return {
         dossier: {
           ...dossier,
-          invoice: complete(kept.invoice),
+          invoice: order ? asOrdered(kept.invoice) : complete(kept.invoice),
+          order,
           traces: kept.traces,
           // They spoke of another reading.
           confirmations: {},

@@ -1,27 +1,41 @@
 import type { Invoice } from '../invoice/model.ts';
-import type { Desk, RecipientMemory } from './api.ts';
+import type { Desk } from './api.ts';
 import type { Bench } from './bench.ts';
 import { changed, confirmed, editable } from './history.ts';
-
-type Codes = Pick<RecipientMemory, 'serviceCode' | 'engagementNumber' | 'contractNumber'>;
+import { codesOf } from './memory.ts';
+import type { Codes } from './recipient-memory.ts';
 
 /** Who pays: searched in the directory, remembered, chosen. */
 export function recipientCases(bench: Bench): Pick<Desk, 'searchRecipients' | 'recentRecipients' | 'lastCodes' | 'chooseRecipient'> {
   const { platform, store, memories, directory, profile, settings } = bench;
   return {
-    async searchRecipients(query) {
-      const [found, chosen, known, met] = await Promise.all([directory(), settings(), profile(), memories.list()]);
-      return found.search(query, {
-        mode: 'type',
+    async searchRecipients(query, read) {
+      const [found, chosen, known, met, { departmentOf }] = await Promise.all([
+        directory(),
+        settings(),
+        profile(),
+        memories.list(),
+        import('../directory/departments.ts'),
+      ]);
+      const matches = found.search(query, {
+        mode: read ? 'ocr' : 'type',
+        ...(read ? { postcode: read.postcode, town: read.town } : {}),
         environment: chosen.environment,
         department: known.seller.address.postcode.slice(0, 2),
         used: met.filter((memory) => memory.uses > 0).map((memory) => memory.recipient.siret),
         limit: 12,
       });
+      return matches.map((match) => ({ ...match, department: departmentOf(Number(match.recipient.postcode)) }));
     },
     async recentRecipients() {
       const { environment } = await settings();
-      return (await memories.list()).filter((memory) => memory.uses > 0 && (environment !== 'production' || memory.recipient.origin !== 'training'));
+      const [known, { proposals }] = await Promise.all([memories.list(), import('./recipient-memory.ts')]);
+      const met = known.filter((memory) => memory.uses > 0 && (environment !== 'production' || memory.recipient.origin !== 'training'));
+      // Codes of one site are nobody's guess for another, and those that came back are not given again.
+      return met.map((memory) => {
+        const [only, other] = proposals(memory, '');
+        return { ...memory, ...codesOf(only && !other ? only : noCodes) };
+      });
     },
     async lastCodes(siret) {
       const memory = await memories.get(siret);
@@ -42,6 +56,6 @@ export function recipientCases(bench: Bench): Pick<Desk, 'searchRecipients' | 'r
   };
 }
 
-function pickCodes(codes: Codes | undefined): Partial<Invoice> {
-  return codes ? { serviceCode: codes.serviceCode, engagementNumber: codes.engagementNumber, contractNumber: codes.contractNumber } : {};
-}
+const noCodes: Codes = { serviceCode: '', engagementNumber: '', contractNumber: '' };
+
+const pickCodes = (codes: Codes | undefined): Partial<Invoice> => (codes ? codesOf(codes) : {});

@@ -71,8 +71,14 @@ export function returnCases({ platform, store, memories, need, newFile }: Bench,
         dossier: asked(current, ['A_RECYCLER', 'EN_ATTENTE_RECYCLAGE_FOURNISSEUR'], { ...change, comment: comment.trim().slice(0, MAX_COMMENT) }),
       }));
       // The codes that came back wrong are not proposed again.
+      const today = platform.clock.today();
+      if (invoice.buyer.siret === buyerSiret) {
+        const { replacedCodes } = await import('./lessons.ts');
+        const said = dossier.history.findLast(({ code }) => code === statusOf(dossier))?.text ?? '';
+        await memories.refuse(buyerSiret, replacedCodes(invoice, mended, said, today));
+      }
       const recipient = await recipientOf({ ...dossier, invoice: mended });
-      if (recipient) await memories.learn({ ...recipient, name: recipient.name || buyerName }, mended, platform.clock.today());
+      if (recipient) await memories.learn({ ...recipient, name: recipient.name || buyerName }, mended, today);
       return leave(saved);
     },
     async complete(id, { comment, files }) {
@@ -95,6 +101,8 @@ export function returnCases({ platform, store, memories, need, newFile }: Bench,
       }),
   };
 }
+
+const statusOf = ({ stage }: Dossier) => (stage.state === 'deposited' ? stage.status : '');
 
 const blankErrand: Errand = {
   kind: 'acknowledge',

@@ -26,6 +26,8 @@ export const Settings = z.object({
   route: z.catch(z.enum(routes), 'pdf'),
   theme: z.catch(z.enum(['auto', 'light', 'dark']), 'auto'),
   bigType: z.catch(z.boolean(), false),
+  /** The camera takes the picture by itself when the page is held still. */
+  autoShot: z.catch(z.boolean(), true),
   notifications: z.catch(z.boolean(), false),
   /** Minutes without use after which keys under a passphrase lock themselves. */
   lockAfter: z.catch(z.union([z.literal(5), z.literal(15), z.literal(60)]), 15),

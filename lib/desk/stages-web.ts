@@ -24,6 +24,7 @@ export function webStages(): Stages {
       const [{ read }, { adviserWith }] = await Promise.all([import('../reading/index.ts'), import('../extraction/doubts.ts')]);
       return read(file, { adviser: adviserWith({ papers }), ...options });
     },
+    eye: async (options) => (await import('../reading/eye.ts')).openEye(options),
     async extract(reading, { seller, iban, bic }, { today, knownBuyers, papers = [] }) {
       const { extract } = await import('../extraction/index.ts');
       const { siret, name, vatIdentifier } = seller;
@@ -34,11 +35,12 @@ export function webStages(): Stages {
       const { invoice, traces } = draftFrom(extraction, reading, base);
       return { invoice, traces: Object.fromEntries(Object.entries(traces).map(([path, trace]) => [path, { ...trace, confirmed: false }])) };
     },
-    async directory() {
-      const [{ bySiret, search }, { loadDirectory }] = await Promise.all([import('../directory/index.ts'), import('../directory/load.ts')]);
-      const { directory } = await loadDirectory(bytesOf);
-      return { search: (query, options) => search(directory, query, options), bySiret: (siret) => bySiret(directory, siret) };
+    async directory(open) {
+      const [{ viewOf }, { loadBase }] = await Promise.all([import('./directory/view.ts'), import('../directory/load.ts')]);
+      const { manifest, base } = await loadBase(bytesOf);
+      return viewOf(await open(base, manifest.base.sha256), manifest);
     },
+    shippedBase: async () => (await (await import('../directory/load.ts')).loadBase(bytesOf)).base,
     async compose(invoice, today, papers) {
       const { makeFiles } = await import('./making.ts');
       return makeFiles(invoice, today, papers, { bytesOf, pictures: pagesOf });

@@ -1,3 +1,5 @@
+import type { DirectoryManifest } from '../directory/manifest.ts';
+import type { Directory } from '../directory/open.ts';
 import type { Match, Recipient } from '../directory/recipient.ts';
 import type { SellerPaper } from '../extraction/paper.ts';
 import type { Extraction } from '../extraction/result.ts';
@@ -5,6 +7,7 @@ import type { LetterFacts } from '../formats/letter/facts.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { Environment } from '../portal/environment.ts';
 import type { Box, Reading } from '../reading/document.ts';
+import type { Eye } from '../reading/eye.ts';
 import type { ReadingOptions, SourceFile } from '../reading/options.ts';
 import type { FieldTrace } from './dossier.ts';
 import type { Profile } from './settings.ts';
@@ -23,9 +26,21 @@ export interface SearchOptions {
 
 /** The directory once opened. */
 export interface DirectoryView {
+  /** Where its data come from; absent from those that tests make up. */
+  manifest?: DirectoryManifest;
   search(query: string, options: SearchOptions): Match[];
-  bySiret(siret: string): Recipient | null;
+  /** With an environment, also what its portal said of that structure since. */
+  bySiret(siret: string, environment?: Environment): Recipient | null;
+  /** « Lequel ? », when a SIREN has several SIRETs that receive invoices. */
+  budgets?(siren: string): { sentence: string; recipients: Recipient[] } | null;
+  /** Who took over from a closed body, where the data says it. */
+  successor?(recipient: Recipient): Recipient | null;
+  /** Fetches the services of a body that are not on this device yet, and keeps them; false when they did not come. */
+  bring?(siret: string): Promise<boolean>;
 }
+
+/** Opens a base whose SHA-256 was compared. */
+export type OpenBase = (base: Uint8Array, sha256: string) => Promise<Directory>;
 
 export interface Draft {
   invoice: Invoice;
@@ -82,9 +97,14 @@ export interface Stages {
   warm?(): Promise<unknown>;
   /** `papers` tell where fields should stand, so that doubtful places are looked at twice. */
   read(file: SourceFile, options: ReadingOptions, papers?: readonly SellerPaper[]): Promise<Reading>;
+  /** The scan stage alone. */
+  eye(options?: { armed?: boolean }): Promise<Eye>;
   extract(reading: Reading, profile: Profile, known: Known): Promise<Extraction>;
   draft(extraction: Extraction, reading: Reading, base: Invoice): Promise<Draft>;
-  directory(): Promise<DirectoryView>;
+  /** The directory that ships. */
+  directory(open: OpenBase): Promise<DirectoryView>;
+  /** Its base, as it is packed; absent where nothing is built from it. */
+  shippedBase?(): Promise<Uint8Array>;
   /** Without papers every page is drawn. */
   compose(invoice: Invoice, today: string, papers?: Papers): Promise<ComposedFiles>;
   /** Photographed pages (JPEG, flat and level) as one light PDF to go along with the invoice. */

@@ -14,3 +14,18 @@ export function takenOf({ stage }: Pick<Dossier, 'stage'>): Taken | null {
   if (stage.state === 'deposited') return { takenAt: stage.depositedAt, number: stage.numeroFacture, portalId: String(stage.identifiantFactureCPP) };
   return stage.state === 'sent-by-form' ? { takenAt: stage.sentAt, number: stage.number, portalId: '' } : null;
 }
+
+/** Statuses with which an invoice comes back because of what it says. */
+const cameBack: ReadonlySet<string> = new Set(['A_RECYCLER', 'EN_ATTENTE_RECYCLAGE_FOURNISSEUR', 'REJETEE']);
+/** The proof of a sending and the save that holds it are of one moment. */
+const ONE_MOMENT_MS = 2_000;
+
+export const gaveBack = ({ stage }: Pick<Dossier, 'stage'>): boolean =>
+  stage.state === 'refused' || ((stage.state === 'deposited' || stage.state === 'sent-by-form') && cameBack.has(stage.status));
+
+/** Whether a dossier as it was just saved teaches anything of its recipient (`lessons.ts`): what goes by the outbox is learnt when the user lets it go. */
+export function teaches(saved: Dossier): boolean {
+  if (gaveBack(saved)) return true;
+  const proof = saved.history.slice(-2).find(({ code }) => code === 'SENT_BY_FORM');
+  return proof !== undefined && Math.abs(Date.parse(proof.at) - saved.updatedAt) < ONE_MOMENT_MS;
+}

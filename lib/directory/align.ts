@@ -33,6 +33,8 @@ export interface TokenMatch {
   unmatched: number;
   /** Link words after the first significant one that the name does not have ("le poujol sur …"). */
   loose: number;
+  /** By a sigle, initials or a word cut short. */
+  short: boolean;
   /** The last word is matched as the beginning of another alone. */
   unfinished: boolean;
   doubtful: boolean;
@@ -124,7 +126,10 @@ function push(directory: Directory, word: number, hard: number, town: number): v
 function pushTown(directory: Directory, place: number, bare: boolean, hard: number): void {
   const { townWords } = directory;
   townInName = true;
-  for (let at = townWords.start[place]! + (bare ? 1 : 0); at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, hard, 1);
+  let at = townWords.start[place]!;
+  // "Le Havre" in "Commune du Havre": who writes "mairie de Le Havre" says no more.
+  if (bare) push(directory, townWords.values[at++]!, 0, 0);
+  for (; at < townWords.start[place + 1]!; at++) push(directory, townWords.values[at]!, hard, 1);
 }
 
 /** Appends the words of one document's pieces. */
@@ -151,7 +156,7 @@ function readName(directory: Directory, document: number, place: number, depth: 
     if (piece >= firstPiece) {
       const own = piece - firstPiece;
       for (let at = pieceWords.start[own]!; at < pieceWords.start[own + 1]!; at++) push(directory, pieceWords.values[at]!, 1, 0);
-      if (pieceSigle[own] === 1) sigle = pieceWords.values[pieceWords.start[own]!]!;
+      if (pieceSigle[own] === 1) sigle = pieceWords.values[pieceWords.start[own + 1]! - 1]!;
       for (let at = pieceSoft.start[own]!; at < pieceSoft.start[own + 1]!; at++) push(directory, pieceSoft.values[at]!, 0, 0);
     } else if (piece === parentSign) {
       if (depth < 3) readName(directory, parentOf(directory, document), place, depth + 1);
@@ -266,9 +271,12 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
       if (similarity > slotMatched[index]!) slotMatched[index] = similarity;
       if (similarity > candidateBest[candidate]!) candidateBest[candidate] = similarity;
     }
+    // A word that is there whole is not begun once more by the next: "la trinité de t" is not "La Trinité".
+    const whole = slotMatched[index]! >= 0.97;
     for (const candidate of ranges) {
-      const [low, high] = candidates[candidate]!.range!;
-      if (word < low || word >= high) continue;
+      const { range, words, length } = candidates[candidate]!;
+      const [low, high] = range!;
+      if (word < low || word >= high || (whole && length === 1 && !words.has(word))) continue;
       const similarity = begunSimilarity(directory, word, candidates[candidate]!.typed);
       if (similarity > slotMatched[index]!) slotMatched[index] = similarity;
       if (similarity > candidateBegun[candidate]!) candidateBegun[candidate] = similarity;
@@ -324,16 +332,20 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   let unmatched = 0;
   let loose = 0;
   let begun = false;
+  let short = false;
   for (let index = 0; index < size; index++) {
     const token = tokens[index]!;
     let best = tokenBest[index]!;
-    if (best === 0 && !token.link && token.word.length >= 3 && token.word.length <= 6) best = shortForm(directory, token.word, count);
+    if (best === 0 && !token.link && token.word.length >= 3 && token.word.length <= 6) {
+      best = shortForm(directory, token.word, count);
+      if (best > 0) short = true;
+    }
     if (token.department !== '' && token.department === department && best < 0.9) best = 0.9;
     found += aligner.weights[index]! * best;
     if (token.street) continue;
     if (token.link) {
       const meant = begun ? token.word !== 'cedex' : joiners.has(token.word) || opensTown(tokens, index);
-      if (best === 0 && meant) loose++;
+      if (best === 0 && meant) loose += parsed.open && index === size - 1 ? 2 : 1;
       continue;
     }
     if (!token.type && aligner.weights[index]! > 0.3) begun = true;
@@ -415,6 +427,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
     weakest,
     unmatched,
     loose,
+    short: short || bySigle,
     unfinished,
     doubtful: unmatched > 0,
   };

@@ -1,7 +1,9 @@
 import { namesKind } from './normalise.ts';
 import type { Directory } from './open.ts';
 import type { ParsedQuery } from './query.ts';
-import { nearWords } from './similarity.ts';
+import { closeness, nearWords, weightedDistance } from './similarity.ts';
+import { soundingLike } from './sounds.ts';
+import { encodeWord } from './words.ts';
 
 /** The words of the directory that one or two neighbouring words of the query may be. */
 export interface Candidates {
@@ -17,7 +19,12 @@ export interface Candidates {
 }
 
 const fuzzyLimit = 60;
+/** The most a word that only sounds the same is worth: never enough to be sure of a town without its postcode (sure.ts). */
+const soundsAlike = 0.915;
 const nearKept = 200;
+
+/** What joins a body to its town, one for another: "mairie de Aubiac" is "Commune d'Aubiac". */
+const joins = ['de', 'd', 'du', 'des'];
 
 /** A similarity lowered for what exact text would have given. */
 function put(words: Map<number, number>, word: number, similarity: number): void {
@@ -36,6 +43,16 @@ function near(directory: Directory, word: string, ocr: boolean, limit: number) {
   return found;
 }
 
+/** The words that sound the same, those spelt nearest first. */
+function putSounding(directory: Directory, text: string, words: Map<number, number>): void {
+  const letters = encodeWord(text);
+  const { codes, start } = directory.vocabulary;
+  for (const word of soundingLike(directory, text)) {
+    const distance = weightedDistance(letters, codes, start[word]!, start[word + 1]!, 1000);
+    put(words, word, Math.min(soundsAlike, 0.8 + 0.13 * closeness(distance, letters.length, start[word + 1]! - start[word]!)));
+  }
+}
+
 function withMeanings(directory: Directory, words: Map<number, number>): void {
   for (const [word, similarity] of [...words])
     for (const meaning of directory.meanings.get(word) ?? []) put(words, meaning.word, similarity * meaning.worth);
@@ -49,9 +66,11 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
   tokens.forEach((token, index) => {
     const words = new Map<number, number>();
     let range: [number, number] | null = null;
-    put(words, vocabulary.find(token.word), 1);
     const last = index === tokens.length - 1;
-    if (last && parsed.open) {
+    // "grandchamp de": the last link is the town's, and the body's own ("commune de") does not answer it.
+    const dangling = last && parsed.open && token.link && index > 0 && !tokens[index - 1]!.link && !namesKind(tokens[index - 1]!.word);
+    if (!dangling) put(words, vocabulary.find(token.word), 1);
+    if (last && parsed.open && !dangling) {
       const [low, high] = vocabulary.prefixRange(token.word);
       if (high > low) range = [low, high];
     }
@@ -59,6 +78,7 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
     const settled = words.size > 0 && namesKind(token.word);
     if (fuzzy && !settled && !token.link && !token.street && token.word.length > 2) {
       for (const { word, similarity } of near(directory, token.word, ocr, fuzzyLimit)) put(words, word, similarity * 0.99);
+      if (!ocr && words.get(vocabulary.find(token.word)) === undefined) putSounding(directory, token.word, words);
       // Two words run together ("saintvicturnien", "mairiede"): cut where both halves are words.
       if (vocabulary.find(token.word) < 0) {
         for (let cut = 2; cut <= token.word.length - 2; cut++) {
@@ -71,6 +91,7 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
       }
     }
     withMeanings(directory, words);
+    if (joins.includes(token.word) && !dangling) for (const join of joins) put(words, vocabulary.find(join), 0.97);
     result.push({ from: index, length: 1, words, range, typed: token.word.length });
   });
   tokens.forEach((_, index) => {
@@ -85,6 +106,7 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
       const cut = ocr || group.some((one) => !one.link && vocabulary.find(one.word) < 0);
       if (fuzzy && cut && length <= 3 && words.size === 0 && glued.length >= 6)
         for (const { word, similarity } of near(directory, glued, ocr, 20)) put(words, word, similarity * 0.96);
+      if (fuzzy && cut && !ocr && words.size === 0) putSounding(directory, glued, words);
       if (words.size > 0) result.push({ from: index, length, words, range: null, typed: 0 });
     }
   });

@@ -11,7 +11,8 @@ export type { Directory } from './open.ts';
 export { openDirectory } from './open.ts';
 export { pack } from './pack.ts';
 export { bySiren, bySiret } from './read.ts';
-export type { Match, Recipient, RecipientKind, Service } from './recipient.ts';
+export type { Match, MatchReason, Recipient, RecipientKind, Service } from './recipient.ts';
+export { matchReasons } from './recipient.ts';
 export type { CodeGap, Light, Notice } from './requirements.ts';
 export {
   codeGaps,

@@ -6,7 +6,7 @@ import { meaningsIn } from './words-index.ts';
 
 /** "CRSK": an open directory's arrays as they are, so that the next start need not make them again. For this device alone: never published. */
 const keptMagic = [0x43, 0x52, 0x53, 0x4b];
-const keptVersion = layoutVersion * 16 + 1;
+const keptVersion = layoutVersion * 16 + 2;
 
 const columnArrays = [
   'siren8',
@@ -38,6 +38,8 @@ const wordArrays = [
   'townStructures',
   'townsByPostcode',
   'townSizes',
+  'soundWords',
+  'soundKeys',
   'wordWeights',
   'wordClasses',
   'regularWords',

@@ -12,10 +12,16 @@ export interface LoadedDirectory {
   manifest: DirectoryManifest;
 }
 
-/** Fetches the manifest and the base, compares the SHA-256, opens. Faults: `directory-broken`, or what `fetchBytes` throws. */
-export async function loadDirectory(fetchBytes: FetchBytes, folder = 'directory'): Promise<LoadedDirectory> {
+/** Fetches the manifest and the base, compares the SHA-256. Faults: `directory-broken`, or what `fetchBytes` throws. */
+export async function loadBase(fetchBytes: FetchBytes, folder = 'directory'): Promise<{ manifest: DirectoryManifest; base: Uint8Array }> {
   const manifest = manifestFrom(await fetchBytes(`${folder}/manifest.json`));
-  const directory = openDirectory(await fetchPiece(manifest.base, (file) => fetchBytes(`${folder}/${file}`)));
+  return { manifest, base: await fetchPiece(manifest.base, (file) => fetchBytes(`${folder}/${file}`)) };
+}
+
+/** The same, and opens. */
+export async function loadDirectory(fetchBytes: FetchBytes, folder = 'directory'): Promise<LoadedDirectory> {
+  const { manifest, base } = await loadBase(fetchBytes, folder);
+  const directory = openDirectory(base);
   if (manifest.shards.length > 0) expectShards(directory, manifest.shards.length);
   return { directory, manifest };
 }

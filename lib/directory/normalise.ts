@@ -104,6 +104,8 @@ for (const [unit, ...forms] of phrases) {
     longest = Math.max(longest, form.split(' ').length);
   }
 }
+/** The short forms that have a long one: "chu", "ccas". "commune", "region" and "departement" are words of everyone's. */
+export const shortUnits: ReadonlySet<string> = new Set(phrases.map(([unit]) => unit).filter((unit) => unit.length < 6));
 /** First words of the long forms: most words start none, and are passed over at once. */
 export const openers = new Set([...units.keys()].map((form) => form.slice(0, form.indexOf(' '))));
 
@@ -115,6 +117,36 @@ export function unitAt(words: readonly string[], start: number): { unit: string;
     if (unit !== undefined) return { unit, length };
   }
   return null;
+}
+
+const longForms = [...units].map(([form, unit]) => ({ words: form.split(' '), unit })).filter(({ words }) => words.length >= 3);
+
+/** True when two words differ by one letter added, left out, changed or swapped with its neighbour. */
+function slipped(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (long.length - short.length > 1 || long.length < 4) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
+  return (
+    short.slice(at + 1) === long.slice(at + 1) ||
+    (short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2))
+  );
+}
+
+/** The long form of three words or more that starts at `start` with one letter wrong in one of its words; null when none. */
+export function nearUnitAt(words: readonly string[], start: number): { unit: string; length: number } | null {
+  let best: { unit: string; length: number } | null = null;
+  for (const { words: form, unit } of longForms) {
+    if (start + form.length > words.length || (best && best.length >= form.length)) continue;
+    let slips = 0;
+    for (let at = 0; at < form.length && slips < 2; at++) {
+      const word = words[start + at]!;
+      if (word !== form[at]) slips += slipped(word, form[at]!) ? 1 : 2;
+    }
+    if (slips < 2) best = { unit, length: form.length };
+  }
+  return best;
 }
 
 /** Words that say nothing by themselves; kept in names, worth little in a match. */

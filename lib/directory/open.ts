@@ -70,7 +70,7 @@ export interface WordsIndex {
   pieceWords: Lists;
   /** Words inside the long forms of a piece: they match, but are not missed when absent. */
   pieceSoft: Lists;
-  /** 1: the piece is a sigle in brackets at the end of a name ("(INRAE)"). */
+  /** 1: the piece ends with a sigle in brackets ("(INRAE)"). */
   pieceSigle: Uint8Array;
   townWords: Lists;
   /** The town's words run together ("sainthellier"), -1 when it is one word. */
@@ -85,6 +85,9 @@ export interface WordsIndex {
   wordDocuments: Uint32Array;
   townStructuresStart: Uint32Array;
   townStructures: Uint32Array;
+  /** Words sorted by their sounds, and those sounds (sounds.ts). */
+  soundWords: Uint32Array;
+  soundKeys: Uint32Array;
   /** Towns sorted by postcode. */
   townsByPostcode: Uint32Array;
   /** Largest order of magnitude of population in the town. */

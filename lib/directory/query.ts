@@ -1,10 +1,12 @@
 import { digitsOf } from '../invoice/identifiers.ts';
 import { departmentCodes, departmentNames } from './departments.ts';
-import { fold, linkWords, namesKind, typeWords, unitAt, wordsOf } from './normalise.ts';
+import { fold, linkWords, namesKind, nearUnitAt, typeWords, unitAt, wordsOf } from './normalise.ts';
 import { readsAsLink } from './similarity.ts';
 
 export interface Token {
   word: string;
+  /** Stands so in the text: not a long form folded into its short one. */
+  written: boolean;
   /** Says nothing by itself ("de", "sur"). */
   link: boolean;
   /** Names a kind of body ("ccas", "lycee"). */
@@ -106,11 +108,11 @@ export function parseQuery(text: string, ocr: boolean): ParsedQuery {
       if (!street && word.length > 1 && departmentCodes.has(code) && (index === words.length - 1 || tokens.length > 0)) department = code;
       if (/^\d+$/.test(word)) continue;
     }
-    const unit = unitAt(words, index);
+    const unit = unitAt(words, index) ?? nearUnitAt(words, index);
     let spelt = unit ? unit.unit : word;
     // "MAIRIE CLE AUMES": between the kind of body and the rest, a link misread.
     if (index > 0 && index + 1 < words.length && !linkWords.has(word) && namesKind(tokens.at(-1)?.word ?? '') && readsAsLink(word)) spelt = 'de';
-    tokens.push({ word: spelt, link: linkWords.has(spelt), type: typeWords.has(spelt), street: inStreet, department: '' });
+    tokens.push({ word: spelt, written: unit === null, link: linkWords.has(spelt), type: typeWords.has(spelt), street: inStreet, department: '' });
     if (unit) index += unit.length - 1;
   }
 

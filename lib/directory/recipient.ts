@@ -49,11 +49,31 @@ export interface Recipient {
   servicesElsewhere?: boolean;
 }
 
-/** One hit. `score` 0 to 1; `reason` says what matched ('siret', 'siren', 'name', 'town', 'postcode', 'used-before'); `sure`: may be filled without asking. */
+/**
+ * What made a recipient a match: its number; billed before; one of its services; a name that it had or has beside its own; its postcode alone; its name whole,
+ * in part, by a short form or under another spelling; its town.
+ */
+export const matchReasons = [
+  'siret',
+  'siren',
+  'used-before',
+  'service',
+  'former-name',
+  'other-name',
+  'postcode',
+  'exact-name',
+  'name',
+  'abbreviation',
+  'spelling',
+  'town',
+] as const;
+export type MatchReason = (typeof matchReasons)[number];
+
+/** One hit. `score` 0 to 1; `sure`: may be filled without asking. */
 export interface Match {
   recipient: Recipient;
   score: number;
-  reason: string;
+  reason: MatchReason;
   sure: boolean;
   /** Codes of the recipient's services whose names matched, best first; absent when the structure itself matched. */
   services?: string[];

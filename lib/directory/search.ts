@@ -6,6 +6,7 @@ import { otherBits } from './layout.ts';
 import type { Directory } from './open.ts';
 import { looksPrivate, type ParsedQuery, parseQuery } from './query.ts';
 import { codeOfService, nameOf, recipientOf, siretOf, structureOf } from './read.ts';
+import { reasonOf } from './reason.ts';
 import type { Match, RecipientKind } from './recipient.ts';
 import { isSure } from './sure.ts';
 
@@ -30,7 +31,8 @@ export interface Hit extends TokenMatch {
   document: number;
   structure: number;
   score: number;
-  reason: string;
+  /** Billed before by this user. */
+  used: boolean;
 }
 
 function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions, candidates: Candidates[]): Hit[] {
@@ -46,15 +48,15 @@ function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions,
     }
     const match = align(directory, aligner, parsed, document);
     let score = match.score;
-    let reason = match.postcode && match.nameWords === 0 ? 'postcode' : match.townOnly ? 'town' : 'name';
+    let billed = false;
     if (used.size > 0 && match.query > 0.4) {
       const order = used.get(siretOf(directory, structure));
       if (order !== undefined) {
         score += 0.12 - Math.min(0.04, order * 0.002);
-        reason = 'used-before';
+        billed = true;
       }
     }
-    hits.push(Object.assign(match, { document, structure, score, reason }));
+    hits.push(Object.assign(match, { document, structure, score, used: billed }));
   }
   release(directory, aligner);
   hits.sort((a, b) => b.score - a.score || directory.sizes[b.structure]! - directory.sizes[a.structure]! || a.document - b.document);
@@ -88,9 +90,11 @@ export function search(directory: Directory, query: string, options: SearchOptio
 
   // While typing, exact words and beginnings first: that is most keystrokes. Errors are looked for when those explain too little.
   let hits: Hit[] = [];
-  if (!ocr) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, false, ocr));
+  const known = !ocr && parsed.tokens.every((token) => token.link || token.word.length < 3 || directory.vocabulary.find(token.word) >= 0);
+  if (known) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, false, ocr));
   const best = hits[0];
-  if (ocr || !best || best.query < 0.93 || best.doubtful) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, true, ocr));
+  if (!best || best.query < 0.93 || best.doubtful || best.elsewhere)
+    hits = rank(directory, parsed, options, candidatesOf(directory, parsed, true, ocr));
 
   const kept = new Map<number, Hit[]>();
   for (const hit of hits) {
@@ -109,7 +113,7 @@ export function search(directory: Directory, query: string, options: SearchOptio
     const match: Match = {
       recipient,
       score: Math.round(Math.max(0, Math.min(1, hit.score)) * 1000) / 1000,
-      reason: hit.reason,
+      reason: reasonOf(directory, parsed, hit),
       sure: index === 0 && !looksPrivate(query) && isSure(directory, parsed, firsts, ocr),
     };
     const other = hit.document - directory.structures;

@@ -3,6 +3,7 @@ import { firstPiece, nameEnd } from './layout.ts';
 import { searchWords } from './names.ts';
 import { linkWeight, linkWords, meanings as meaningTable, openers, typeWords } from './normalise.ts';
 import type { Columns, Directory, Lists, WordsIndex } from './open.ts';
+import { bySound } from './sounds.ts';
 import { type Vocabulary, VocabularyBuilder } from './vocabulary.ts';
 import { encodeWord, WordReader } from './words.ts';
 
@@ -94,10 +95,13 @@ function linkOf(reader: WordReader): number {
   return vowels.has(first) ? 1 : 0;
 }
 
-function isSigle(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start < 4 || end - start > 14 || bytes[start] !== 40 || bytes[end - 1] !== 41) return false;
-  for (let at = start + 1; at < end - 1; at++) if (bytes[at]! < 65 || bytes[at]! > 90) return false;
-  return true;
+/** 2 to 12 capitals in brackets, at the end of a piece: most often a piece of its own. */
+function endsWithSigle(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < 4 || bytes[end - 1] !== 41) return false;
+  let at = end - 2;
+  while (at >= start && bytes[at]! >= 65 && bytes[at]! <= 90) at--;
+  const letters = end - 2 - at;
+  return at >= start && bytes[at] === 40 && letters >= 2 && letters <= 12;
 }
 
 /** The words of every piece and town, numbered in order, and who holds each. */
@@ -130,7 +134,7 @@ export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Dir
   for (let piece = 0; piece < pieces; piece++) {
     const start = pieceStart[piece]!;
     const end = pieceStart[piece + 1]! - 1;
-    if (isSigle(bytes, start, end)) pieceSigle[piece] = 1;
+    if (endsWithSigle(bytes, start, end)) pieceSigle[piece] = 1;
     const count = wordsBetween(bytes, start, end);
     if (count >= 0) for (let word = 0; word < count; word++) own.put(met[word]!);
     else {
@@ -235,6 +239,7 @@ export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Dir
       townStructures,
       townsByPostcode: sortedByPostcode(columns.townPostcodes),
       townSizes,
+      ...bySound(vocabulary),
       ...weights,
       regularWords,
     },

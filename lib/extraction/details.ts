@@ -4,6 +4,7 @@ import { blocksOf } from './blocks.ts';
 import { findCandidates, plainText } from './candidates.ts';
 import { findLabels } from './find-labels.ts';
 import { bottom, type Cell, type Sheet, sheetOf } from './layout.ts';
+import { deliveryPlace } from './place.ts';
 import type { Extraction } from './result.ts';
 import { rank } from './score.ts';
 import { fold } from './text.ts';
@@ -27,6 +28,8 @@ export interface Details {
   prepaid: string;
   alreadyPaid: boolean;
   deliveryDate: string;
+  /** Where it was delivered, as the page names it: « École Jean-Jaurès ». */
+  deliveryPlace: string;
   /** UNTDID 4461, '' when the page does not say. */
   meansCode: string;
   vatDue: '' | 'debits';
@@ -69,6 +72,7 @@ export function detailsOf(reading: Reading, extraction: Extraction): Details {
     legalMention: mention?.text ?? '',
     prepaid: gross && prepaid !== '' && gross.gte(prepaid) ? prepaid : '',
     alreadyPaid,
+    deliveryPlace: deliveryPlace(sheet, labels)?.name ?? '',
     deliveryDate: delivered?.candidate.value ?? '',
     meansCode:
       /carte bancaire|\bcb\b/.test(text) && alreadyPaid

@@ -120,6 +120,7 @@ function fillDetails(invoice: Invoice, details: Details): void {
   }
   if (details.alreadyPaid) invoice.alreadyPaid = true;
   if (invoice.delivery.date === '') invoice.delivery.date = details.deliveryDate;
+  if (invoice.delivery.name === '') invoice.delivery.name = details.deliveryPlace;
   if (invoice.payment.meansCode === '') invoice.payment.meansCode = details.meansCode || (invoice.payment.iban === '' ? '' : '30');
   if (invoice.vatDue === '') invoice.vatDue = details.vatDue;
   if (invoice.precedingInvoices.length === 0 && details.precedingNumber !== '')

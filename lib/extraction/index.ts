@@ -9,6 +9,7 @@ import { findCurrency, findKind, isInvoice } from './kind.ts';
 import { sheetOf } from './layout.ts';
 import { findLines, type Goods } from './lines.ts';
 import type { ExtractOptions } from './options.ts';
+import { asOnOrder, isOrder } from './order.ts';
 import { learntLabels, paperOn } from './paper.ts';
 import { findParties, type Parties, type Side } from './parties.ts';
 import type { ExtractedVat, Extraction, Field } from './result.ts';
@@ -37,21 +38,26 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
   const discount = discountOf(sheet, candidates, labels);
   const linesSums = goods.sum === null ? [] : [goods.sum, ...(discount === '' ? [] : [subtract(goods.sum, discount)])];
   const totals = findTotals(sheet, candidates, labels, rows, linesSums, exemption !== null);
-  const parties = findParties(sheet, candidates, labels, options, paper);
   const negative = [totals.gross, totals.net].some((choice) => choice?.candidate?.value.startsWith('-') ?? false);
   // Words of the goods (« pièce », « commande ») label nothing.
-  const heads = labels.filter((label) => !goods.rows.has(label.row));
-  const invoiceNumber = findCode('invoiceNumber', sheet, candidates, heads, [], paper);
+  const outside = labels.filter((label) => !goods.rows.has(label.row));
+  const numbered = findCode('invoiceNumber', sheet, candidates, outside, [], paper);
+  const bank = findBank(sheet, candidates, labels, options, paper);
+  const ordered = isOrder(sheet, printed, { numbered: numbered.evidence.includes('label'), iban: bank.iban.evidence.includes('mod97') });
+  const heads = ordered ? asOnOrder(outside) : outside;
+  const told = ordered ? asOnOrder(labels) : labels;
+  const parties = findParties(sheet, candidates, told, options, paper);
+  const invoiceNumber = ordered ? missing() : numbered;
   const engagementNumber = findCode('engagementNumber', sheet, candidates, heads, taken(invoiceNumber), paper);
   const serviceCode = findCode('serviceCode', sheet, candidates, heads, taken(invoiceNumber, engagementNumber), paper);
   const contractNumber = findCode('contractNumber', sheet, candidates, heads, taken(invoiceNumber, engagementNumber, serviceCode), paper);
-  const dates = findDates(sheet, candidates, labels, options, paper);
-  const bank = findBank(sheet, candidates, labels, options, paper);
+  const dates = findDates(sheet, candidates, told, options, paper);
   const ocr = reading.source === 'ocr';
   const fields: Extraction['fields'] = {
     kind: findKind(sheet, negative),
     invoiceNumber,
-    ...dates,
+    // An order has a day of its own, and neither an account nor a day to be paid.
+    ...(ordered ? { issueDate: missing(), dueDate: missing() } : dates),
     currency: findCurrency(sheet),
     sellerName: nameField(parties.sellerName, 'seller', ocr, options),
     sellerSiret: siretField(parties.seller, parties.buyer, 'seller'),
@@ -62,7 +68,7 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
     engagementNumber,
     contractNumber,
     ...totalFields(totals, !ocr),
-    ...bank,
+    ...(ordered ? { iban: missing(), bic: missing() } : bank),
   };
   const looksLikeInvoice = isInvoice(sheet, printed, {
     siret: parties.seller !== null || parties.buyer !== null,
@@ -71,7 +77,14 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
     number: invoiceNumber.value !== null,
     date: dates.issueDate.value !== null,
   });
-  return { fields, vatBreakdown: breakdown(totals, rows, goods, exemption !== null), lines: withRates(goods, rows), looksLikeInvoice };
+  const orderedOn = dates.issueDate;
+  return {
+    fields,
+    vatBreakdown: breakdown(totals, rows, goods, exemption !== null),
+    lines: withRates(goods, rows),
+    looksLikeInvoice,
+    ...(ordered ? { order: { orderedOn } } : {}),
+  };
 }
 
 const taken = (...fields: Field[]) => fields.flatMap((field) => (field.value === null ? [] : [field.value]));

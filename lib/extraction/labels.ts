@@ -97,7 +97,7 @@ const table: readonly Row[] = [
   [
     'engagement',
     0.9,
-    'engagement / n bon commande / bon commande n / n commande / commande n / bon commande / n bc / bc n / ref commande / reference commande / commande client / n commande client / n bdc / bdc',
+    'engagement / n bon commande / bon commande n / n commande / commande n / bon commande / n bc / bc n / ref commande / reference commande / commande client / n commande client / n bdc / bdc / lettre commande / lettre commande n / n lettre commande',
   ],
   ['engagement', 0.5, 'commande / bc / ordre service / n os'],
   [
@@ -147,7 +147,7 @@ const table: readonly Row[] = [
   [
     'deliveryBlock',
     1,
-    'adresse livraison / livre a / lieu livraison / adresse chantier / chantier / lieu intervention / adresse intervention / lieu execution',
+    'adresse livraison / livre a / lieu livraison / a livrer a / livraison a / site livraison / lieu prestation / lieu execution prestation / adresse chantier / chantier / lieu intervention / adresse intervention / lieu execution',
   ],
   [
     'otherNumber',

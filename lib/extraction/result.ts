@@ -68,4 +68,6 @@ export interface Extraction {
   lines: ExtractedLine[];
   /** False when nothing on the pages looks like an invoice (a cat, a payslip). */
   looksLikeInvoice: boolean;
+  /** The page is no invoice but an order: its fields are those that the invoice to come will repeat. Absent for anything else. */
+  order?: { orderedOn: Field };
 }

@@ -28,6 +28,22 @@ export interface Problem {
    */
   confirmable?: boolean;
   confirmed?: boolean;
+  /** It is not the paper that is confirmed: the user goes on knowingly, and this is what he presses. Always with `confirmable`. */
+  knowingly?: string;
+  /** A message to the buyer can ask for what lacks. */
+  asks?: true;
+}
+
+/** What this device knows of the engagement number of an invoice. Amounts exclude VAT. */
+export interface EngagementFacts {
+  /** ISO day of the order, else of the first invoice that carried it; "" unknown. */
+  since: string;
+  /** Amount of the order, "" unknown. */
+  ordered: string;
+  /** Billed by the other invoices that left, credit notes taken off. */
+  billed: string;
+  /** Their numbers. */
+  invoices: readonly string[];
 }
 
 /** What a confirmation is kept under: the same rule on the same field, whatever the sentence. */
@@ -43,6 +59,14 @@ export interface CheckContext {
   requires?: Requirement;
   /** The chosen service demands an engagement number on its own. */
   serviceRequiresEngagement?: boolean;
+  /** The service code given: one of the recipient's that is open, closed, not among those listed, or nothing is known (or none is given). */
+  serviceState?: 'open' | 'closed' | 'unknown' | 'unsaid';
+  /** In the directory the recipient is closed; receives nothing but works; is a primary school or a canteen, for which another pays. */
+  recipientClosed?: boolean;
+  recipientWorksOnly?: boolean;
+  recipientIsSchool?: boolean;
+  /** Absent when the invoice has no engagement number, or nothing is known of it. */
+  engagement?: EngagementFacts;
   /** The recipient's SIRET was computed, not read anywhere official. */
   recipientGuessed?: boolean;
   /** Numbers already used by this seller in the same year. */
@@ -81,7 +105,9 @@ export function judge(document: Group, invoice: Invoice, context: NormContext): 
         message: 'judge' in rule ? onLine(invoice, field, finding.message ?? rule.message) : (finding.message ?? rule.message),
         remedy: finding.remedy ?? rule.remedy,
       };
-      const onPaper = target !== null && rule.onPaper?.includes(target) === true && problem.severity !== 'info';
+      if (rule.asks) problem.asks = true;
+      if (rule.knowingly) problem.knowingly = rule.knowingly;
+      const onPaper = target !== null && (rule.knowingly !== undefined || rule.onPaper?.includes(target) === true) && problem.severity !== 'info';
       problems.push(onPaper ? settle(problem, context) : problem);
     }
   }

@@ -31,6 +31,8 @@ export const faultCodes = [
   'storage-blocked',
   // directory of public bodies
   'directory-broken',
+  'directory-unreachable',
+  'business-unreachable',
   // portal
   'offline',
   'portal-unreachable',

@@ -4,6 +4,7 @@ export interface MemoryPlatform extends Platform {
   /** Moves the clock; sleepers whose time has come wake up. */
   advance(ms: number): void;
   setOnline(online: boolean): void;
+  setMetered(metered: boolean): void;
   notifications: { title: string; body: string; url: string }[];
   badgeCount: number;
   syncTags: string[];
@@ -21,6 +22,7 @@ export function memoryPlatform({
 } = {}): MemoryPlatform {
   let time = now;
   let online = true;
+  let metered = false;
   let serial = 0;
   const listeners = new Set<() => void>();
   const sleepers = new Set<{ at: number; wake: () => void }>();
@@ -45,6 +47,9 @@ export function memoryPlatform({
       online = value;
       if (value) for (const listener of listeners) listener();
     },
+    setMetered(value) {
+      metered = value;
+    },
     clock: {
       now: () => time,
       today: () => new Date(time).toISOString().slice(0, 10),
@@ -67,6 +72,7 @@ export function memoryPlatform({
     network: {
       fetch: fetchImplementation,
       online: () => online,
+      metered: () => metered,
       onOnline(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

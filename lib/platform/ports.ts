@@ -16,6 +16,8 @@ export interface Clock {
 export interface Network {
   fetch: typeof fetch;
   online(): boolean;
+  /** The user pays for what is fetched, or asked for little to be: a browser that does not say is taken for one that is not. */
+  metered?(): boolean;
   /** Called when the network seems to come back; returns the way to stop listening. */
   onOnline(listener: () => void): () => void;
 }

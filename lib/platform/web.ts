@@ -31,6 +31,10 @@ export function webPlatform(): Platform {
     network: {
       fetch: (input, init) => fetch(input, init),
       online: () => navigator.onLine,
+      metered: () => {
+        const { connection } = navigator as { connection?: { saveData?: boolean; type?: string } };
+        return connection?.saveData === true || connection?.type === 'cellular';
+      },
       onOnline(listener) {
         addEventListener('online', listener);
         return () => removeEventListener('online', listener);

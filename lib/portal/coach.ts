@@ -76,6 +76,9 @@ function readingOf(said: string): { field: string; remedy: string } | null {
   return asked.find(({ pattern }) => pattern.test(said)) ?? null;
 }
 
+/** The field of the invoice that an agent's words name, "" when they name none. */
+export const fieldNamed = (said: string): string => readingOf(said)?.field ?? '';
+
 /** An invoice that the portal holds, in this status, with the agent's last words. Null when nothing is waited for from the seller. */
 export function adviceFor(status: string, said: string): Advice | null {
   const { actor, sentence } = statusOf(status);

@@ -2,15 +2,15 @@ import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { EarlyFacts } from './adviser.ts';
 import { textShows } from './agreement.ts';
-import { dimensionsOf, longestSide, mostPixels } from './dimensions.ts';
 import { lineText, type Page, type Reading } from './document.ts';
 import { recogniser } from './ocr.ts';
 import type { ReadingOptions, SourceFile } from './options.ts';
 import { openPdf } from './pdf.ts';
 import { type PictureReading, readPicture } from './picture.ts';
+import { pictureOf } from './picture-file.ts';
 import { scanWorker } from './scan-client.ts';
 import type { PictureSource } from './scanner.ts';
-import { type FileKind, sniff } from './sniff.ts';
+import { sniff } from './sniff.ts';
 import { parseEmbedded } from './xml/index.ts';
 
 export { endRecogniser, warmRecogniser } from './ocr.ts';
@@ -18,17 +18,6 @@ export { sniff } from './sniff.ts';
 
 /** Largest file opened, bytes. */
 const mostBytes = 100_000_000;
-
-const pictureTypes: Partial<Record<FileKind, string>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  heic: 'image/heic',
-  avif: 'image/avif',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  tiff: 'image/tiff',
-};
 
 /**
  * Any document to pages of words, or to the invoice it carries as data. The one door of the stage.
@@ -71,16 +60,10 @@ async function readFile(file: SourceFile, options: ReadingOptions): Promise<Read
     if (!embedded) throw new Fault('not-an-invoice', 'xml of another kind');
     return { source: 'embedded-xml', pages: [], pageCount: 0, embedded, notices: [] };
   }
-  const type = pictureTypes[kind];
-  if (!type) throw new Fault('file-unknown', kind);
-  const size = dimensionsOf(bytes, kind);
-  if (size && (size.width * size.height > mostPixels || Math.max(size.width, size.height) > longestSide)) {
-    throw new Fault('image-too-big', `${size.width}x${size.height}`);
-  }
-  if (size && (size.width < 8 || size.height < 8)) throw new Fault('nothing-read', `${size.width}x${size.height}`);
+  const picture = pictureOf(bytes, kind);
   const scanner = scanWorker(options.signal);
   try {
-    const { page, notices } = await readPicture({ bytes, type }, scanner, recogniser, pictureOptions(options, 1, 1));
+    const { page, notices } = await readPicture(picture, scanner, recogniser, pictureOptions(options, 1, 1));
     return whole([page], 1, null, notices);
   } finally {
     scanner.end();

@@ -1,12 +1,13 @@
 import { Fault } from '../invoice/fault.ts';
-import { type Gray, grayscale, type MontageRequest, type PrepareOptions, ScanSession, type Turns } from '../scan/index.ts';
-import type { PictureSource, ScannedPage } from './scanner.ts';
+import { findPage, type Gray, grayscale, isPage, type MontageRequest, type PrepareOptions, ScanSession, type Turns } from '../scan/index.ts';
+import type { Frame, PictureSource, ScannedPage } from './scanner.ts';
 
 /** Longest side decoded, pixels: iOS refuses canvases above 16.7 million. */
 const decodedSide = 4000;
 
 export type ScanCall =
   | { method: 'open'; source: PictureSource; options: PrepareOptions; size: { width: number; height: number } | null }
+  | { method: 'aim'; frame: Frame }
   | { method: 'montage'; request: MontageRequest }
   | { method: 'page' | 'quality' | 'jpeg'; turns: Turns };
 
@@ -70,6 +71,11 @@ async function jpeg(page: Gray): Promise<Uint8Array> {
 }
 
 async function answer(call: ScanCall): Promise<unknown> {
+  if (call.method === 'aim') {
+    const { pixels, width, height } = call.frame;
+    const found = findPage(grayscale({ data: pixels, width, height }));
+    return isPage(found) ? found.corners : null;
+  }
   if (call.method === 'open') {
     session = null;
     const { gray, width, height } = await decode(call.source, call.size);

@@ -11,6 +11,13 @@ export interface ScannedPage {
 /** Encoded picture, or pixels already decoded (a rendered PDF page). */
 export type PictureSource = { bytes: Uint8Array; type: string } | { pixels: Uint8ClampedArray; width: number; height: number };
 
+/** What a camera shows now, RGBA; 480 pixels on the long side are what the search works on. */
+export interface Frame {
+  pixels: Uint8ClampedArray;
+  width: number;
+  height: number;
+}
+
 /**
  * The scan stage behind one door, so that the page runs it in a worker and tests run it in place.
  * One picture at a time: `open` forgets the one before.

@@ -13,3 +13,5 @@ export type { Quality } from './quality.ts';
 export { measureQuality } from './quality.ts';
 export type { MontageRequest, Turns } from './session.ts';
 export { ScanSession } from './session.ts';
+export type { Aim } from './steady.ts';
+export { Steadiness } from './steady.ts';

@@ -9,6 +9,7 @@ import { type ComponentType, render } from 'preact';
 import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
 import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './actions.ts';
+import { wear } from './appearance.ts';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -28,6 +29,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   photo: () => import('./screens/camera.tsx'),
   ajouter: () => import('./screens/add.tsx'),
   facture: () => import('./screens/invoice.tsx'),
+  cadrer: () => import('./screens/corners.tsx'),
   destinataire: () => import('./screens/recipient.tsx'),
   prete: () => import('./screens/ready.tsx'),
   suivi: () => import('./screens/follow.tsx'),
@@ -45,6 +47,7 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   recevoir: () => import('./screens/receive.tsx'),
   regles: () => import('./screens/rules.tsx'),
   retards: () => import('./screens/delays.tsx'),
+  annuaire: () => import('./screens/directory.tsx'),
 };
 
 const screenOf = (name: string) => lazy[name] ?? shell.value?.own?.screens[name];
@@ -54,6 +57,7 @@ const titles: Record<string, string> = {
   photo: words.titles.photo,
   ajouter: words.titles.add,
   facture: words.titles.invoice,
+  cadrer: words.titles.corners,
   destinataire: words.titles.recipient,
   prete: words.titles.ready,
   suivi: words.titles.follow,
@@ -71,6 +75,7 @@ const titles: Record<string, string> = {
   recevoir: words.titles.receive,
   regles: words.titles.rules,
   retards: words.titles.delays,
+  annuaire: words.titles.directory,
   remplir: words.titles.fill,
   page: words.titles.page,
 };
@@ -130,7 +135,9 @@ function Current() {
     return (
       <div class="stack">
         <h1 tabIndex={-1}>{words.notFound}</h1>
-        <a href={to()}>{words.home}</a>
+        <a class="act" href={to()}>
+          {words.home}
+        </a>
       </div>
     );
   if (!Screen || !desk.value || dossiers.value === null || !fetched)
@@ -174,7 +181,7 @@ function Top() {
       <div class="top">
         <a class="brand" href={to()}>
           <Mark />
-          {words.name}
+          <span>{words.name}</span>
         </a>
         <nav class="nav" aria-label={words.menu}>
           {pages.map(({ path, label, icon }) => (
@@ -263,12 +270,8 @@ function App() {
     if (update) say(words.update, { label: words.updateNow, run: () => shell.value?.applyUpdate() });
   }, [update]);
   useEffect(() => {
-    const { theme = 'auto', bigType = false } = settings.value ?? {};
-    const { dataset } = document.documentElement;
-    if (theme === 'auto') delete dataset.theme;
-    else dataset.theme = theme;
-    if (bigType) dataset.big = '';
-    else delete dataset.big;
+    // until the store has answered, the page keeps what `appearance.js` put on it
+    if (settings.value) wear(settings.value);
   }, [settings.value]);
   return (
     <>
@@ -337,4 +340,15 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   };
   doors();
   addEventListener('hashchange', doors);
+  followDirectory();
+}
+
+/** After the first screen and its heavy parts: the directory can wait. */
+const DIRECTORY_AFTER_MS = 15_000;
+
+/** Whether a newer directory of public bodies is published: asked at a quiet moment, once a day at most; the desk knows when. */
+function followDirectory(): void {
+  const look = () => void import('./directory.ts').then((module) => module.followQuietly());
+  setTimeout(look, DIRECTORY_AFTER_MS);
+  addEventListener('online', () => setTimeout(look, DIRECTORY_AFTER_MS));
 }

@@ -55,6 +55,13 @@ export function shortMonth(month: string): string {
   return date ? narrowMonth.format(date) : month;
 }
 
+const civilFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
+
+/** Milliseconds → "2026-11-24", the civil day in France. */
+export function isoDay(at: number): string {
+  return civilFormat.format(new Date(at));
+}
+
 /** Milliseconds, or a date the portal wrote ("2026-11-24 09:12"), to the minute in Paris. */
 export function moment(at: number | string): string {
   const text = typeof at === 'string' ? at.trim().replace(' ', 'T') : '';

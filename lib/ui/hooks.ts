@@ -5,7 +5,7 @@ import type { Recipient } from '../directory/recipient.ts';
 import type { Problem } from '../invoice/check.ts';
 import { attempt } from './actions.ts';
 import type { Loaded } from './shell.ts';
-import { dossiers, theDesk } from './state.ts';
+import { dossiers, recipientsKnown, theDesk } from './state.ts';
 
 /** Whether a gesture is under way, and how to start one: a failure is said in its three sentences. */
 export function useGesture(): [boolean, (work: () => Promise<unknown>) => void] {
@@ -38,7 +38,7 @@ export function useProblems(dossier: Dossier | null, version = ''): readonly Pro
     return () => {
       alive = false;
     };
-  }, [dossier?.id, dossier?.revision, version]);
+  }, [dossier?.id, dossier?.revision, version, recipientsKnown.value]);
   return problems;
 }
 
@@ -56,7 +56,7 @@ export function useRecipient(dossier: Dossier | null): Recipient | null {
     return () => {
       alive = false;
     };
-  }, [dossier?.id, dossier?.invoice.buyer.siret, dossier?.revision]);
+  }, [dossier?.id, dossier?.invoice.buyer.siret, dossier?.revision, recipientsKnown.value]);
   return recipient;
 }
 
@@ -124,4 +124,16 @@ export function useMedia(query: string): boolean {
     return () => list.removeEventListener('change', follow);
   }, [query]);
   return matches;
+}
+
+/** While `active`, this screen covers everything: what lies under it neither takes the focus nor is read aloud. */
+export function useWholeScreen(active: boolean): void {
+  useEffect(() => {
+    const header = document.querySelector('header');
+    if (!header || !active) return;
+    header.inert = true;
+    return () => {
+      header.inert = false;
+    };
+  }, [active]);
 }

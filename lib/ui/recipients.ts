@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RecipientMemory } from '../desk/api.ts';
-import type { Match, Recipient } from '../directory/recipient.ts';
+import type { Found, ReadName, WhoPays } from '../desk/api-recipients.ts';
+import type { Recipient } from '../directory/recipient.ts';
 import { attempt } from './actions.ts';
 import { announce, theDesk } from './state.ts';
-import { recipient as words } from './words/fr/invoice.ts';
+import { recipient as words } from './words/fr/recipient.ts';
 
-/** Recipients that answer what is being typed, best first; null below two characters. Their number is announced. */
-export function useMatches(query: string): readonly Match[] | null {
-  const [matches, setMatches] = useState<readonly Match[] | null>(null);
+/** Recipients that answer what is being typed, best first; null below two characters. Their number is announced. `read`: it was read on paper. */
+export function useMatches(query: string, read?: ReadName): readonly Found[] | null {
+  const [matches, setMatches] = useState<readonly Found[] | null>(null);
   useEffect(() => {
     if (query.trim().length < 2) {
       setMatches(null);
@@ -15,7 +16,7 @@ export function useMatches(query: string): readonly Match[] | null {
     }
     let alive = true;
     const timer = setTimeout(() => {
-      void attempt(() => theDesk().searchRecipients(query)).then((found) => {
+      void attempt(() => theDesk().searchRecipients(query, read)).then((found) => {
         if (!alive || !found) return;
         setMatches(found);
         announce(words.results(found.length));
@@ -25,7 +26,7 @@ export function useMatches(query: string): readonly Match[] | null {
       alive = false;
       clearTimeout(timer);
     };
-  }, [query]);
+  }, [query, read === undefined]);
   return matches;
 }
 
@@ -36,6 +37,25 @@ export function useRecents(): readonly RecipientMemory[] {
     void attempt(async () => setRecents(await theDesk().recentRecipients()));
   }, []);
   return recents;
+}
+
+/** One answer of the desk about whom to bill, asked anew when `keys` change; null until it came, and where it cannot. */
+export function useWhoPays<T>(ask: (cases: WhoPays) => Promise<T>, keys: readonly unknown[]): T | null {
+  const [answer, setAnswer] = useState<T | null>(null);
+  useEffect(() => {
+    let alive = true;
+    theDesk()
+      .whoPays()
+      .then(ask)
+      .then(
+        (given) => alive && setAnswer(given),
+        () => undefined,
+      );
+    return () => {
+      alive = false;
+    };
+  }, keys as unknown[]);
+  return answer;
 }
 
 /** A recipient of whom the user knows the SIRET alone: in no list that the app carries. Null unless 14 digits were typed. */

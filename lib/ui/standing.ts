@@ -1,10 +1,11 @@
 import type { Dossier } from '../desk/dossier.ts';
 import type { Problem } from '../invoice/check.ts';
+import { briefDay, isoDay } from './format.ts';
 import type { IconName } from './parts/icon.tsx';
 import { progressOf } from './progress.ts';
 import { home } from './words/fr/shell.ts';
 
-export type Group = 'again' | 'draft' | 'ready' | 'leaving' | 'followed' | 'paid';
+export type Group = 'again' | 'draft' | 'asked' | 'ready' | 'leaving' | 'followed' | 'paid';
 
 /** What blocks a draft: how many things, and whether they are nothing but the recipient, or nothing but codes. */
 export interface Blocked {
@@ -34,6 +35,14 @@ function draftLabel({ count, only }: Blocked): string {
   return only === 'recipient' ? home.recipient : home.problems(count);
 }
 
+/** The buyer was asked for codes that still lack. */
+function answerAwaited({ asked, invoice }: Dossier): boolean {
+  const { serviceCode, engagementNumber } = invoice;
+  if (!asked) return false;
+  if (asked.what === 'either') return serviceCode === '' && engagementNumber === '';
+  return (asked.what !== 'engagement' && serviceCode === '') || (asked.what !== 'service' && engagementNumber === '');
+}
+
 /**
  * Where an invoice stands, in words. `blocked` says what keeps a draft back, null while nobody looked.
  * Only a deposited invoice is ever said to be sent.
@@ -46,6 +55,8 @@ export function standingOf(dossier: Dossier, blocked: Blocked | null, reading = 
       if (dossier.reading === 'waiting') return { group: 'draft', tone: 'doubt', icon: 'eye', label: home.unread };
       if (dossier.reading === 'failed' && !dossier.invoice.invoiceNumber) return { group: 'draft', tone: 'doubt', icon: 'pen', label: home.notRead };
       if (blocked?.count === 0) return { group: 'ready', tone: 'done', icon: 'check', label: home.readyToSend };
+      if (answerAwaited(dossier))
+        return { group: 'asked', tone: 'accent', icon: 'mail', label: home.askedOn(briefDay(isoDay(dossier.asked?.at ?? 0))) };
       return { group: 'draft', tone: 'doubt', icon: 'pen', label: blocked ? draftLabel(blocked) : home.toFinish };
     case 'ready':
       return { group: 'leaving', tone: 'accent', icon: 'clock', label: stage.lastError ? home.retry : home.leaving };

@@ -26,6 +26,9 @@ export const broken = signal<FaultCode | null>(null);
 /** In the web app: the extension of this browser is here, and how to want an invoice there. Told by the extension itself, to this page alone. */
 export const extensionHere = signal<((id: string) => void) | null>(null);
 
+/** Grows when what is known of recipients changed without any invoice changing. */
+export const recipientsKnown = signal(0);
+
 export interface Toast {
   id: number;
   text: string;

@@ -62,6 +62,11 @@ export async function fileAt(root: string, path: string): Promise<string | null>
   }
 }
 
+/** The file, or the page of that name: "/guide" is guide.html, as most hosts of static files have it. The app has one address, "/". */
+async function fileOrPage(root: string, path: string): Promise<string | null> {
+  return (await fileAt(root, path)) ?? (extname(path) === '' && !path.endsWith('/') && path !== '/index' ? fileAt(root, `${path}.html`) : null);
+}
+
 /** The path as it came, encoded. */
 const pathOf = (request: Request) => new URL(request.url).pathname;
 
@@ -103,7 +108,7 @@ export function filesOf(root: string): (request: Request) => Promise<Response> {
 
   return async (request) => {
     const path = pathOf(request);
-    const file = await fileAt(root, path);
+    const file = await fileOrPage(root, path);
     if (!file) return notFoundPage();
     const entry = await load(file);
     const extension = extname(file).toLowerCase();

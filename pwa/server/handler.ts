@@ -44,6 +44,12 @@ export function createHandler({ assets, operator, https = false, ...options }: H
     return operator(new Request(url, c.req.raw));
   });
 
+  // Every page asks once a day: none is no error.
+  app.get('/annuaire/manifest.json', async (c) => {
+    const answer = await assets(c.req.raw);
+    return answer.status === 404 ? c.body(null, 204) : answer;
+  });
+
   // Without its service worker (first visit, private window) the page cannot receive the file: it opens and says to pick it.
   app.post('/partage', (c) => c.redirect('/#/partage', 303));
   const files: MiddlewareHandler = async (c) => assets(c.req.raw);

@@ -1,13 +1,19 @@
 import type { MiddlewareHandler } from 'hono';
 
 /**
+ * The State's public directory of businesses: the one foreign site that the page may ask, once its user agreed to it (`lib/desk/directory/business.ts`, the
+ * same address).
+ */
+const BUSINESS_DIRECTORY = 'https://recherche-entreprises.api.gouv.fr';
+
+/**
  * 'wasm-unsafe-eval' lets the OCR engine compile its WebAssembly (toolchain trap 9); nothing else may run, be framed or be reached.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "object-src 'none'",
-  "connect-src 'self'",
+  `connect-src 'self' ${BUSINESS_DIRECTORY}`,
   "img-src 'self' blob: data:",
   "style-src 'self'",
   "worker-src 'self'",

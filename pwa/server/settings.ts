@@ -5,6 +5,8 @@ import { originOf } from './targets.ts';
 export interface Settings extends Pick<HandlerOptions, 'otherHosts' | 'keys' | 'https'> {
   /** A proxy stands in front and writes the client's address last in X-Forwarded-For. */
   proxy: boolean;
+  /** Folder of a published directory of public bodies. */
+  directory?: string;
 }
 
 /** What an operator says by environment variables (table in README.md). Throws a sentence that names the variable, never its value. */
@@ -22,6 +24,7 @@ export function settingsOf(env: Readonly<Record<string, unknown>>): Settings {
   };
   const keys: PisteKeys = { qualification: key('qualification'), production: key('production') };
   const settings: Settings = { keys, https: text('COURSIER_HTTPS') === '1', proxy: text('COURSIER_PROXY') === '1' };
+  if (text('COURSIER_ANNUAIRE') !== '') settings.directory = text('COURSIER_ANNUAIRE');
   if (typeof env.COURSIER_AUTRE === 'string') settings.otherHosts = text('COURSIER_AUTRE').split(',').flatMap(host);
   return settings;
 }

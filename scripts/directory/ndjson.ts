@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { type DirectoryEntry, entryOf } from '../../lib/directory/entry.ts';
+import { kindOf } from '../../lib/directory/official/kinds.ts';
 import type { RecipientKind } from '../../lib/directory/recipient.ts';
-import { kindOf } from './kinds.ts';
 
 /** One row of the development data: a structure when `code` is empty, else a service of the structure with this SIRET. */
 interface Row {

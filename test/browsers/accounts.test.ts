@@ -102,7 +102,7 @@ describe('keys under a passphrase', () => {
     const id = await typeInvoice(page);
     await visit(page, `#/facture/${id}/destinataire`);
     await page.getByLabel('Nom, ville ou SIRET').fill('12345678200051');
-    await page.getByTestId('hits').getByRole('button').first().click();
+    await page.getByTestId('hits').getByRole('option').first().click();
     await page.getByText('Vous facturez à').waitFor();
     await visit(page, `#/facture/${id}/prete`);
     await page.getByTestId('ready').waitFor();

@@ -59,7 +59,7 @@ async function fillLine(page: Page, index: number, name: string, quantity: strin
 async function chooseCollege(page: Page, id: string): Promise<void> {
   await visit(page, `#/facture/${id}/destinataire`);
   await page.getByLabel('Nom, ville ou SIRET').fill(college);
-  await page.getByTestId('hits').getByRole('button').first().click();
+  await page.getByTestId('hits').getByRole('option').first().click();
   await page.getByText('Vous facturez à').waitFor();
 }
 

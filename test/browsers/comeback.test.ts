@@ -49,7 +49,7 @@ it('explains a refusal in plain words, leads to the field, keeps the attempt, an
   await page.getByRole('button', { name: 'En choisir un autre' }).click();
   await page.getByLabel('Nom, ville ou SIRET').fill('73282932000074');
   await page
-    .getByRole('button', { name: /Utiliser ce SIRET/ })
+    .getByRole('option', { name: /Utiliser ce SIRET/ })
     .first()
     .click();
   await field(page, 'buyer.name').fill('Syndicat des eaux');

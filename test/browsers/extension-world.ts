@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import type { browser as BrowserApi } from 'wxt/browser';
 import { buildExtension } from '../../scripts/steps.mjs';
-import { browserPath, plainFlags, root, temporaryFolder } from './helpers.ts';
+import { browserPath, patience, plainFlags, root, temporaryFolder } from './helpers.ts';
 
 /** In functions that run inside the extension. */
 declare global {
@@ -98,6 +98,7 @@ export async function startExtension({
     env: { ...process.env, LANGUAGE: 'fr' },
     args: [...plainFlags, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...args],
   });
+  context.setDefaultTimeout(patience);
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const id = new URL(worker.url()).host;
   const complaints: string[] = [];

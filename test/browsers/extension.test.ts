@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExtensionWorld, openRealPanel, seedSettings, startExtension } from './extension-world.ts';
-import { axeViolations, chooseRecipient, type RunningApp, sample, startApp, temporaryFolder, typeInvoice, visit } from './helpers.ts';
+import { axeViolations, chooseRecipient, photograph, type RunningApp, sample, startApp, temporaryFolder, typeInvoice, visit } from './helpers.ts';
 import { cameraFlags } from './world.ts';
 
 /** The built extension in Chromium: what the panel says of the tab beside it, what it asks for, the camera in a tab, reading and sending from the panel. */
@@ -183,8 +183,7 @@ describe('an invoice in the panel', () => {
     const opening = world.context.waitForEvent('page');
     await panel.getByRole('link', { name: 'Photographier une facture' }).click();
     const camera = await opening;
-    await camera.getByTestId('camera').waitFor();
-    await camera.getByRole('button', { name: 'Prendre la photo' }).click();
+    await photograph(camera);
     const closed = camera.waitForEvent('close');
     await camera.getByRole('button', { name: /^Lire/ }).click();
     await closed;

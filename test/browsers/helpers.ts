@@ -47,6 +47,9 @@ export function browserPath(): string {
 /** French words, and no screen: frames drawn in software, blinking carets and shadows would take half of the processor. */
 export const plainFlags: readonly string[] = ['--lang=fr', '--no-sandbox', '--disable-gpu', '--disable-software-rasterizer'];
 
+/** Milliseconds a test waits for what the user would see: three browsers on two busy cores are slow, and a test asks whether, not how fast. */
+export const patience = 60_000;
+
 /** `camera`: an MJPEG file played by the fake camera; null for a fake camera with its own picture. */
 export async function launchBrowser({ camera, args = [] }: { camera?: string | null; args?: string[] } = {}): Promise<Browser> {
   return chromium.launch({
@@ -78,6 +81,7 @@ export interface OpenPage {
 /** A fresh profile on the app's first screen. Console errors that the browser writes for a network cut on purpose are not complaints. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = phone): Promise<OpenPage> {
   const context = await browser.newContext({ serviceWorkers: 'block', ...options });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
@@ -95,6 +99,18 @@ export async function visit(page: Page, hash: string): Promise<void> {
     location.hash = value;
   }, hash);
   await page.locator('main h1, .camera h1').first().waitFor();
+}
+
+/** Photographs what the camera shows: by the shutter, unless the camera was quicker than the finger. Leaves the picture on the screen. */
+export async function photograph(page: Page): Promise<void> {
+  const shutter = page.getByRole('button', { name: 'Prendre la photo' });
+  const taken = page.getByRole('button', { name: /^Lire la facture/ });
+  for (;;) {
+    await shutter.or(taken).first().waitFor();
+    if (await taken.isVisible()) return;
+    // a press that finds the shutter gone is given up before the next page could be taken by it
+    await shutter.click({ timeout: 2_000 }).catch(() => undefined);
+  }
 }
 
 /** The words typed by hand that make an invoice ready but for its recipient. */
@@ -135,7 +151,7 @@ export async function saved(page: Page): Promise<void> {
 export async function chooseRecipient(page: Page, id: string, query: string, engagement = ''): Promise<void> {
   await visit(page, `#/facture/${id}/destinataire`);
   await page.getByLabel('Nom, ville ou SIRET').fill(query);
-  await page.getByTestId('hits').getByRole('button').first().click();
+  await page.getByTestId('hits').getByRole('option').first().click();
   await page.getByText('Vous facturez à').waitFor();
   if (engagement) await page.getByTestId('field-engagementNumber').fill(engagement);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { photograph } from './helpers.ts';
 import { cameraFlags, type MortalBrowser, openBrowser, root, startWorld, temporaryFolder, type World } from './world.ts';
 
 /** The main job, whole: photograph, correct, choose, be told what is missing, send; the network is dead from the first load to the send. */
@@ -34,7 +35,7 @@ it('carries a photographed invoice to the portal, offline until the send', async
 
   // Photograph.
   await link('Photographier une facture').click();
-  await button('Prendre la photo').click();
+  await photograph(page);
   await button('Lire la facture').click();
   await page.getByRole('heading', { name: 'Vérifier' }).waitFor({ timeout: 90_000 });
   await field('invoiceNumber').waitFor();

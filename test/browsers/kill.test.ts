@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { long } from './helpers.ts';
+import { long, photograph } from './helpers.ts';
 import { cameraFlags, type MortalBrowser, openBrowser, root, startWorld, temporaryFolder, type World } from './world.ts';
 
 /**
@@ -132,8 +132,7 @@ const all: Moment[] = [
     kept: 'picture',
     async walk(page) {
       await page.goto(`${world.url}/#/photo`);
-      await page.getByRole('button', { name: 'Prendre la photo' }).click();
-      await page.getByRole('button', { name: 'Lire la facture' }).waitFor();
+      await photograph(page);
       return `${world.url}/#/facture/${await unread(page)}`;
     },
   },

@@ -8,6 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { createServer } from '../../pwa/server.ts';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import { createTrainingPortal, type TrainingPortal } from '../portal/app.ts';
+import { patience } from './helpers.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -90,6 +91,7 @@ export async function openBrowser(profile: string, flags: string[] = [], viewpor
   const browser: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const context = browser.contexts()[0];
   if (!context) throw new Error('no context');
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   await page.setViewportSize(viewport);
   const kill = async () => {

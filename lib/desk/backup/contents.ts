@@ -3,7 +3,7 @@ import type { RecipientMemory } from '../api.ts';
 import { type Article, restoreArticle } from '../articles.ts';
 import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, idempotencyKey, restoreDossier, type Stage } from '../dossier.ts';
-import { restoreRecipientMemory } from '../memory.ts';
+import { restoreRecipientMemory } from '../recipient-memory.ts';
 import { LINEAGE } from './lineage.ts';
 import { leavingValues } from './values.ts';
 

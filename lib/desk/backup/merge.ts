@@ -3,6 +3,7 @@ import type { Article } from '../articles.ts';
 import { BOOK, FORMER } from '../company-book.ts';
 import type { DeliveryNote } from '../delivery-note.ts';
 import type { Dossier } from '../dossier.ts';
+import { mergedMemories } from '../recipient-memory.ts';
 import { takenOf } from '../taken.ts';
 import { mergeBooks } from './companies.ts';
 import { broughtIn, type Contents } from './contents.ts';
@@ -23,7 +24,7 @@ import { filled, leaves, SEEDED } from './values.ts';
  * | deleted here, alive there      | deleted, if it was after the other's last change and the other is no further on its way                |
  * | known only by its deletion     | nothing, unless it was deposited: its delivery notes stay billed                                       |
  * | a delivery note                | the later one; billed by the furthest of the invoices that bill it, free when none does                |
- * | a recipient, an article        | the latest use                                                                                         |
+ * | a recipient, an article        | the latest use, site by site and buyer by buyer; a code refused on one side is on both                 |
  * | companies                      | by SIREN: this device's sheet, its empty fields filled; another company is added, never mixed          |
 | settings, other values         | this device's, their empty fields filled                                                               |
  *
@@ -81,7 +82,7 @@ export function merge(here: Kept, backup: Contents): Merge {
   const all = new Map([...here.dossiers, ...dossiers.changed].map((dossier) => [dossier.id, dossier]));
   const notes = mergeNotes(here.deliveryNotes, backup.deliveryNotes, all);
   const articles = latest(here.articles, backup.articles, ({ key }) => key, mergeArticle);
-  const recipients = latest(here.recipients, backup.recipients, ({ recipient }) => recipient.siret, laterUse);
+  const recipients = latest(here.recipients, backup.recipients, ({ recipient }) => recipient.siret, mergedMemories);
   const values = mergeValues(here, backup, united(lineage.here, lineage.backup));
   return {
     dossiers: dossiers.changed,

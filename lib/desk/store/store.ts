@@ -6,6 +6,7 @@ import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts';
 import { shelved } from '../shelf.ts';
 import { DossierCache } from './cache.ts';
+import { withSites } from './upgrades.ts';
 
 /**
  * What is kept on the device, and where:
@@ -16,7 +17,7 @@ import { DossierCache } from './cache.ts';
  * |            |             | and its shelf (`shelf.ts`), by which it is found quickly  |
  * | files      | file id     | bytes of a picture, a PDF, a page as read                 |
  * | undo       | dossier id  | invoices before and after, for undo and redo              |
- * | recipients | SIRET       | what worked last time for a recipient                     |
+ * | recipients | SIRET       | the codes that worked at each site, those that came back  |
  * | notes      | id          | a delivery note, restored through `restoreDeliveryNote()` |
  * | articles   | seller/name | what a seller sells, at which price, to whom              |
  * | values     | name        | companies, settings, sealed credentials, the key          |
@@ -67,6 +68,7 @@ export interface DossierChange {
 }
 
 export class Store {
+  readonly name: string;
   readonly #database: IDBPDatabase<Schema>;
   readonly #listeners = new Set<() => void>();
   readonly #witnesses = new Set<(saved: Dossier) => void>();
@@ -74,6 +76,7 @@ export class Store {
   readonly #cache: DossierCache;
 
   private constructor(database: IDBPDatabase<Schema>, name: string) {
+    this.name = name;
     this.#database = database;
     this.#channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`${name}-changes`);
     this.#cache = new DossierCache(database);
@@ -102,8 +105,11 @@ export class Store {
             database.createObjectStore('notes', { keyPath: 'id' });
             database.createObjectStore('articles', { keyPath: 'key' });
           }
-          // 2026-11-29, version 3: the shelf of each dossier, so that a list of years opens on what is alive.
           if (oldVersion < 3) {
+            // 2026-11-29, version 3: the codes of a recipient are kept for each of its sites;
+            const recipients = transaction.objectStore('recipients');
+            for (const memory of await recipients.getAll()) await recipients.put(withSites(memory));
+            // and the shelf of each dossier, so that a list of years opens on what is alive.
             const dossiers = transaction.objectStore('dossiers');
             dossiers.createIndex('shelf', ['shelf', 'updatedAt']);
             for (let cursor = await dossiers.openCursor(); cursor; cursor = await cursor.continue()) {
@@ -356,6 +362,11 @@ export class Store {
     this.#changed([]);
   }
 
+  async dropRecipient(siret: string): Promise<void> {
+    await guard(this.#database.delete('recipients', siret));
+    this.#changed([]);
+  }
+
   async articles(): Promise<unknown[]> {
     return guard(this.#database.getAll('articles'));
   }
@@ -386,9 +397,12 @@ async function notesIn(transaction: WriteTransaction, ids: readonly string[]): P
   return stored.map(restoreDeliveryNote).filter((note) => note !== null);
 }
 
+/** The directory's files lie in a database of their own (`directory/shelf.ts`): they can be fetched again, and no backup takes them. */
+export const shelfName = (name: string): string => `${name}-annuaire`;
+
 /** Forgets everything on this device. */
 export async function forgetEverything(name = NAME): Promise<void> {
-  await deleteDB(name);
+  await Promise.all([deleteDB(name), deleteDB(shelfName(name))]);
 }
 
 export function restoreUndo(id: string, value: unknown): UndoRecord {

@@ -5,7 +5,7 @@ import { chorusPro, everyTarget, type Finding, type Rule, when } from './rule.ts
 /** Payment means that the flow interface accepts (chorus-pro.md §3.4, S2.05). */
 const paymentMeans = ['01', '10', '20', '30', '31', '42', '48', '49', '58', '59', '97'];
 
-/** What Chorus Pro itself refuses: its own lengths and alphabets, its recipients' demands, its uniqueness. */
+/** What Chorus Pro itself refuses: its own lengths and alphabets, its uniqueness. */
 export const chorusRules: readonly Rule[] = [
   {
     id: 'CPP-NUMBER-LENGTH',
@@ -67,63 +67,6 @@ export const chorusRules: readonly Rule[] = [
     message: 'La facture porte une date à venir : le portail la refuse.',
     remedy: 'Corrigez la date, ou attendez ce jour-là pour l’envoyer.',
     find: (invoice, { today }) => when(today !== undefined && isIsoDate(invoice.issueDate) && invoice.issueDate > today),
-  },
-  {
-    id: 'CPP-SERVICE-REQUIRED',
-    family: 'Chorus Pro',
-    source: 'Annuaire Chorus Pro : codeServiceDoitEtreRenseigne ; BR-FR-CPRO-11',
-    targets: chorusPro,
-    field: 'serviceCode',
-    severity: 'error',
-    message: 'Ce client exige un code service.',
-    remedy: 'Choisissez le service dans la liste, ou demandez le code : il est souvent sur le bon de commande.',
-    find: (invoice, { requires }) => when((requires === 'service' || requires === 'both') && invoice.serviceCode.trim() === ''),
-  },
-  {
-    id: 'CPP-ENGAGEMENT-REQUIRED',
-    family: 'Chorus Pro',
-    source: 'Annuaire Chorus Pro : numeroEJDoitEtreRenseigne, GestionEGMT du service ; BR-FR-CPRO-12',
-    targets: chorusPro,
-    field: 'engagementNumber',
-    severity: 'error',
-    message: 'Ce client exige un numéro d’engagement (ou de bon de commande).',
-    remedy: 'Recopiez-le du bon de commande, ou demandez-le au client.',
-    find: (invoice, { requires, serviceRequiresEngagement }) =>
-      when((requires === 'engagement' || requires === 'both' || serviceRequiresEngagement === true) && invoice.engagementNumber.trim() === ''),
-  },
-  {
-    id: 'CPP-EITHER-REQUIRED',
-    family: 'Chorus Pro',
-    source: 'Annuaire Chorus Pro : gestionNumeroEJOuCodeService ; BR-FR-CPRO-13',
-    targets: chorusPro,
-    field: 'engagementNumber',
-    severity: 'error',
-    message: 'Ce client exige un code service ou un numéro d’engagement : il manque les deux.',
-    remedy: 'Un seul suffit : recopiez celui du bon de commande.',
-    find: (invoice, { requires }) => when(requires === 'either' && invoice.serviceCode.trim() === '' && invoice.engagementNumber.trim() === ''),
-  },
-  {
-    id: 'CPP-REQUIREMENT-UNKNOWN',
-    family: 'Chorus Pro',
-    source: 'Annuaire Chorus Pro non consulté pour cette structure',
-    targets: everyTarget,
-    field: 'serviceCode',
-    severity: 'warning',
-    message: 'Nous ne savons pas si ce client exige un code service ou un numéro d’engagement.',
-    remedy: 'Si le bon de commande en porte un, recopiez-le. Sinon, demandez au client avant d’envoyer.',
-    find: (invoice, { requires }) =>
-      when(requires === 'unknown' && invoice.buyer.siret !== '' && invoice.serviceCode.trim() === '' && invoice.engagementNumber.trim() === ''),
-  },
-  {
-    id: 'CPP-PUBLIC-ONLY-SERVICE',
-    family: 'Chorus Pro',
-    source: 'Guide AIFE : FACTURES_PUBLIQUES est réservé aux échanges entre entités publiques',
-    targets: everyTarget,
-    field: 'serviceCode',
-    severity: 'error',
-    message: 'Le service « FACTURES_PUBLIQUES » est réservé aux factures entre administrations.',
-    remedy: 'Choisissez un autre service.',
-    find: (invoice) => when(invoice.serviceCode.trim().toUpperCase() === 'FACTURES_PUBLIQUES'),
   },
   {
     id: 'CPP-CODE-LENGTH',

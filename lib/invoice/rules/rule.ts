@@ -28,6 +28,10 @@ interface RuleFacts {
   validUntil?: string;
   /** Targets that take an invoice whose own paper carries this anomaly: there the user may confirm it instead of mending it. */
   onPaper?: readonly Target[];
+  /** The user may go on all the same, knowingly, on every target: what the button says. Kept and shown like a confirmation. */
+  knowingly?: string;
+  /** What lacks or is doubtful can be asked of the buyer, by a message ready to send. */
+  asks?: true;
 }
 
 /** A rule on the draft as the user sees it. */

@@ -44,7 +44,9 @@ export function LetterButton({ ids, label, unsure = false, strong = true }: Prop
       {unsure && (
         <Notice tone="doubt">
           <span>{words.rateUnsure}</span>
-          <a href={to('retards')}>{delays.rates}</a>
+          <a class="act" href={to('retards')}>
+            {delays.rates}
+          </a>
         </Notice>
       )}
       <div class="row">

@@ -1,5 +1,6 @@
+import type { Asking } from '../../desk/dossier.ts';
 import type { Requirement } from '../../invoice/requirement.ts';
-import { recipient as words } from '../words/fr/invoice.ts';
+import { recipient as words } from '../words/fr/recipient.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 const looks: Record<Requirement, { tone: string; icon: IconName }> = {
@@ -28,4 +29,13 @@ export function demanded(requires: Requirement, serviceDemandsEngagement: boolea
   const engagement =
     requires === 'engagement' || requires === 'both' || serviceDemandsEngagement || (requires === 'either' && !filled.service && !filled.engagement);
   return { service, engagement };
+}
+
+/** What is still to be asked of the buyer; null when nothing is. */
+export function lackOf(requires: Requirement, serviceDemandsEngagement: boolean, filled: { service: boolean; engagement: boolean }): Asking | null {
+  if (requires === 'either' && !serviceDemandsEngagement) return filled.service || filled.engagement ? null : 'either';
+  const { service, engagement } = demanded(requires, serviceDemandsEngagement, filled);
+  const [noService, noEngagement] = [service && !filled.service, engagement && !filled.engagement];
+  if (noService && noEngagement) return 'both';
+  return noService ? 'service' : noEngagement ? 'engagement' : null;
 }

@@ -6,7 +6,9 @@ export function NoInvoice() {
   return (
     <div class="stack">
       <h1 tabIndex={-1}>{words.notFoundInvoice}</h1>
-      <a href={to()}>{words.home}</a>
+      <a class="act" href={to()}>
+        {words.home}
+      </a>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { recipient as words } from '../words/fr/invoice.ts';
+import { recipient as words } from '../words/fr/recipient.ts';
 
 /** An order form with the two codes circled: where to look for them. */
 export function OrderDrawing() {

@@ -3,7 +3,10 @@ import type { Dossier } from '../../desk/dossier.ts';
 import type { Box } from '../../reading/document.ts';
 import { labelOf } from '../fields.ts';
 import { pagesOf, usePicture } from '../hooks.ts';
+import { to } from '../router.ts';
 import { review as words } from '../words/fr/invoice.ts';
+import { Icon } from './icon.tsx';
+import { useZoom } from './zoom.ts';
 
 /** Where on which page a field was read; null when it was not, or when the picture of that page is not kept. */
 export function placeOf(dossier: Dossier, path: string) {
@@ -77,6 +80,10 @@ export function Crop({ dossier, path }: { dossier: Dossier; path: string }) {
   );
 }
 
+/** Photographs whose corners can be set, of a draft. */
+const canCrop = ({ files, stage }: Dossier) =>
+  stage.state === 'draft' && files.some(({ role, type }) => role === 'source' && /^image\/(jpeg|png|webp|avif|gif|bmp)$/.test(type));
+
 /** The flattened page with the field under the finger marked on it. */
 export function PageView({ dossier, path }: { dossier: Dossier; path: string }) {
   const pages = pagesOf(dossier);
@@ -90,13 +97,15 @@ export function PageView({ dossier, path }: { dossier: Dossier; path: string }) 
   useLayoutEffect(() => {
     if (spot.current && view.current) view.current.scrollTo({ top: spot.current.offsetTop - view.current.clientHeight / 3, behavior: 'smooth' });
   }, [path, url]);
+  const { scale, larger, smaller } = useZoom(view, Boolean(file));
   if (!file) return null;
+  const zoomed = { width: `${100 * scale}%` };
   const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
   return (
     <div class="stack tight">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section class="page-view" ref={view} aria-label={words.page} tabIndex={0}>
-        <div class="paper">
+        <div class="paper" style={zoomed}>
           {url && <img src={url} alt={words.pageAlt(index + 1)} width={file.width || undefined} height={file.height || undefined} />}
           {url && place && file.width > 0 && (
             <span
@@ -112,15 +121,30 @@ export function PageView({ dossier, path }: { dossier: Dossier; path: string }) 
           )}
         </div>
       </section>
-      {pages.length > 1 && (
+      <div class="row between">
         <div class="row">
-          {pages.map((page, rank) => (
-            <button key={page.id} type="button" class="button" aria-pressed={rank === index} onClick={() => setChosen(rank)}>
-              {words.pageOf(rank + 1)}
-            </button>
-          ))}
+          {pages.length > 1 &&
+            pages.map((page, rank) => (
+              <button key={page.id} type="button" class="button" aria-pressed={rank === index} onClick={() => setChosen(rank)}>
+                {words.pageOf(rank + 1)}
+              </button>
+            ))}
+          {canCrop(dossier) && (
+            <a class="act" href={to('facture', dossier.id, 'cadrer')}>
+              <Icon name="crop" />
+              {words.crop}
+            </a>
+          )}
         </div>
-      )}
+        <div class="row">
+          <button type="button" class="button icon" aria-label={words.zoomOut} disabled={!smaller} onClick={() => smaller?.()}>
+            <Icon name="minus" />
+          </button>
+          <button type="button" class="button icon" aria-label={words.zoomIn} disabled={!larger} onClick={() => larger?.()}>
+            <Icon name="plus" />
+          </button>
+        </div>
+      </div>
     </div>
   );
 }

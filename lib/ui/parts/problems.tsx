@@ -16,7 +16,7 @@ export function hrefOf(dossier: Dossier, field: string): string {
   return toField(dossier.id, field);
 }
 
-/** « C'est bien ce qui est écrit sur la facture »: for what the paper itself carries, and nothing else. */
+/** « C'est bien ce qui est écrit sur la facture », for what the paper itself carries; or the rule's own words for going on knowingly. */
 export function ConfirmAnomaly({ id, problem, onDone }: { id: string; problem: Problem; onDone?: () => void }) {
   return (
     <button
@@ -29,8 +29,8 @@ export function ConfirmAnomaly({ id, problem, onDone }: { id: string; problem: P
         })
       }
     >
-      <Icon name="check" />
-      {confirmation.keep}
+      <Icon name={problem.knowingly ? 'next' : 'check'} />
+      {problem.knowingly ?? confirmation.keep}
     </button>
   );
 }
@@ -58,7 +58,7 @@ export function Problems({ dossier, problems, onSettled }: Props) {
           <div class="stack tight">
             <strong>{problem.message}</strong>
             {problem.confirmed ? (
-              <span>{confirmation.kept(moment(confirmedAt(dossier.confirmations, problem)))}</span>
+              <span>{(problem.knowingly ? confirmation.knowing : confirmation.kept)(moment(confirmedAt(dossier.confirmations, problem)))}</span>
             ) : (
               <span>{problem.remedy}</span>
             )}
@@ -67,6 +67,12 @@ export function Problems({ dossier, problems, onSettled }: Props) {
                 <a class="act" href={hrefOf(dossier, problem.field)} aria-label={`${words.fix} : ${labelOf(problem.field)}`}>
                   {words.fix}
                   <Icon name="next" />
+                </a>
+              )}
+              {problem.asks && problem.severity !== 'info' && (
+                <a class="button" href={`${to('facture', dossier.id, 'destinataire')}?champ=demander`}>
+                  <Icon name="mail" />
+                  {confirmation.ask}
                 </a>
               )}
               {problem.confirmable && !problem.confirmed && <ConfirmAnomaly id={dossier.id} problem={problem} onDone={onSettled} />}

@@ -1,10 +1,11 @@
 import type { Recipient, Service } from '../../directory/recipient.ts';
-import { recipient as words } from '../words/fr/invoice.ts';
+import { proposedServices } from '../../directory/requirements.ts';
+import { recipient as words } from '../words/fr/recipient.ts';
 
+/** Open ones, less the one reserved for public bodies. */
 export function activeServices(recipient: Recipient | null): readonly Service[] {
-  return (recipient?.services ?? []).filter((service) => service.active);
+  return recipient ? proposedServices(recipient) : [];
 }
-
 interface Props {
   id: string;
   services: readonly Service[];

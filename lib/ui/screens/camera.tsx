@@ -1,14 +1,18 @@
 import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaultCode } from '../../invoice/fault.ts';
+import type { SourceFile } from '../../reading/options.ts';
 import { attempt, readHere, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
+import { useWholeScreen } from '../hooks.ts';
+import { Aim, type Aiming } from '../parts/aim.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
+import { Shot } from '../parts/shot.tsx';
 import { readInTurn } from '../reading-queue.ts';
 import { go, to } from '../router.ts';
-import { announce, say, shell, theDesk } from '../state.ts';
+import { announce, say, settings, shell, theDesk } from '../state.ts';
 import { capture as words } from '../words/fr/invoice.ts';
 import { Ways } from './add.tsx';
 
@@ -22,7 +26,7 @@ export default function Camera(_: ScreenProps) {
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [fault, setFault] = useState<FaultCode | null>(null);
   const [light, setLight] = useState(false);
-  const [shots, setShots] = useState<{ url: string }[]>([]);
+  const [shots, setShots] = useState<{ url: string; file: SourceFile }[]>([]);
   /** The dossier that holds the pictures from the first one on: a phone that dies here loses none. */
   const [kept, setKept] = useState<string | null>(null);
   /** Invoices photographed before this one, in a row: they are being read meanwhile. */
@@ -30,6 +34,22 @@ export default function Camera(_: ScreenProps) {
   const [looking, setLooking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [attempts, setAttempts] = useState(0);
+  const [aim, setAim] = useState<Aiming>('searching');
+  /** The element itself, once it shows the camera: aiming begins then. */
+  const [shown, setShown] = useState<HTMLVideoElement | null>(null);
+
+  /** The camera may take the page while a finger is on its way to the shutter: what stands there afterwards must not be pressed by it. */
+  const [settled, setSettled] = useState(false);
+  const main = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    setSettled(false);
+    if (!looking) return;
+    const timer = setTimeout(() => setSettled(true), 600);
+    return () => clearTimeout(timer);
+  }, [looking]);
+  useEffect(() => {
+    if (settled && (!document.activeElement || document.activeElement === document.body)) main.current?.focus();
+  }, [settled]);
 
   const elsewhere = shell.value?.cameraElsewhere;
   useEffect(() => {
@@ -59,6 +79,8 @@ export default function Camera(_: ScreenProps) {
     if (video.current && stream) video.current.srcObject = stream;
   }, [stream, looking]);
 
+  useWholeScreen(!elsewhere && fault === null);
+
   if (elsewhere) return null;
   if (fault)
     return (
@@ -82,7 +104,7 @@ export default function Camera(_: ScreenProps) {
       const saved = await attempt(() => (kept ? theDesk().addPage(kept, file) : theDesk().capture([file])));
       if (!saved) return;
       setKept(saved.id);
-      setShots([...shots, { url: URL.createObjectURL(blob) }]);
+      setShots([...shots, { url: URL.createObjectURL(blob), file }]);
       setLooking(true);
       announce(words.photographed);
     } catch (error) {
@@ -128,6 +150,18 @@ export default function Camera(_: ScreenProps) {
     );
   };
   const last = shots.at(-1);
+  const auto = settings.value?.autoShot ?? true;
+  const onAim = (next: Aiming) => {
+    setAim(next);
+    if (next === 'now' && auto) void shoot();
+  };
+  const toggleAuto = () =>
+    void attempt(async () => {
+      const { value } = settings;
+      if (!value) return;
+      settings.value = { ...value, autoShot: !auto };
+      await theDesk().saveSettings(settings.value);
+    });
   // a tab opened for one photograph gives it to the panel that asked
   const inRow = shell.value?.surface === 'web';
 
@@ -135,43 +169,61 @@ export default function Camera(_: ScreenProps) {
     <div class="camera">
       <div class="say">
         <h1 tabIndex={-1} class="small">
-          {looking ? words.photographed : stream ? words.frame : words.asking}
+          {looking ? words.photographed : stream ? words.aims[auto || aim !== 'hold' ? aim : 'searching'] : words.asking}
           {chain.length > 0 && <small>{words.kept(chain.length)}</small>}
         </h1>
+        {!looking && (
+          <button type="button" class="button auto" aria-pressed={auto} aria-label={words.auto} onClick={toggleAuto}>
+            {words.autoShort}
+          </button>
+        )}
         <a class="button icon" href={to()} aria-label={words.quit}>
           <Icon name="stop" />
         </a>
       </div>
       <div class="view">
         {looking && last ? (
-          <img class="shot" src={last.url} alt={words.pageOf(shots.length)} />
+          <Shot url={last.url} file={last.file} alt={words.pageOf(shots.length)} fixHref={to('facture', kept ?? '', 'cadrer')} />
         ) : (
           <>
-            <video ref={video} autoplay muted playsInline tabIndex={-1} aria-label={words.frame} data-testid="camera" />
-            <div class="guide" aria-hidden="true" />
+            <video
+              ref={video}
+              onPlaying={(event) => setShown(event.currentTarget)}
+              autoplay
+              muted
+              playsInline
+              tabIndex={-1}
+              aria-label={words.frame}
+              data-testid="camera"
+            />
+            {shown && stream ? (
+              <Aim video={shown} armed={shots.length === 0 && chain.length === 0} onAim={onAim} />
+            ) : (
+              <div class="guide" aria-hidden="true" />
+            )}
           </>
         )}
       </div>
       {looking ? (
-        <div class="controls column">
-          <button type="button" class="button main" onClick={() => void read()}>
+        <div key="looked" class="controls column">
+          <button type="button" class="button main" ref={main} disabled={!settled} onClick={() => void read()}>
             {chain.length > 0 ? words.review(chain.length + 1) : words.read(shots.length)}
           </button>
           {inRow && (
-            <button type="button" class="button full wide" onClick={oneMore}>
+            <button type="button" class="button full wide" disabled={!settled} onClick={oneMore}>
               <Icon name="camera" />
               {words.oneMore}
             </button>
           )}
-          <button type="button" class="button full" onClick={() => void again()}>
+          <button type="button" class="button full" disabled={!settled} onClick={() => void again()}>
             {words.again}
           </button>
-          <button type="button" class="button full" onClick={() => setLooking(false)}>
+          <button type="button" class="button full" disabled={!settled} onClick={() => setLooking(false)}>
             {words.nextPage}
           </button>
         </div>
       ) : (
-        <div class="controls">
+        <div key="aiming" class="controls">
           {shots.length > 0 ? (
             <button type="button" class="button" onClick={() => setLooking(true)}>
               {words.pageOf(shots.length)}

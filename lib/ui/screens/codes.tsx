@@ -1,30 +1,28 @@
 import { useId } from 'preact/hooks';
-import type { RecipientMemory } from '../../desk/api.ts';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Recipient } from '../../directory/recipient.ts';
 import type { Problem } from '../../invoice/check.ts';
-import { attempt } from '../actions.ts';
-import { edit, formVersion } from '../edits.ts';
-import { day, money } from '../format.ts';
+import { edit } from '../edits.ts';
+import { Ask } from '../parts/ask.tsx';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { demanded } from '../parts/lights.tsx';
+import { LastTime } from '../parts/last-time.tsx';
+import { demanded, lackOf } from '../parts/lights.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { OrderDrawing } from '../parts/order-drawing.tsx';
+import { ConfirmAnomaly } from '../parts/problems.tsx';
 import { activeServices, ServiceSelect } from '../parts/service-select.tsx';
 import { target } from '../router.ts';
-import { say } from '../state.ts';
-import { recipient as words } from '../words/fr/invoice.ts';
+import { proposed, recipient as words } from '../words/fr/recipient.ts';
 
 interface Props {
   dossier: Dossier;
   recipient: Recipient | null;
-  memory: RecipientMemory | null;
   problems: readonly Problem[] | null;
 }
 
 /** Service code, engagement, contract: those demanded in front, the others one tap away, and what to do when one has none of them. */
-export function Codes({ dossier, recipient, memory, problems }: Props) {
+export function Codes({ dossier, recipient, problems }: Props) {
   const { invoice } = dossier;
   const requires = recipient?.requires ?? 'unknown';
   const service = recipient?.services.find((item) => item.code === invoice.serviceCode);
@@ -34,20 +32,9 @@ export function Codes({ dossier, recipient, memory, problems }: Props) {
     service: asked.service || requires === 'either' || requires === 'unknown' || filled.service || (recipient?.services.length ?? 0) > 0,
     engagement: asked.engagement || requires === 'either' || requires === 'unknown' || filled.engagement,
   };
-  const lacking = (asked.service && !filled.service) || (asked.engagement && !filled.engagement);
-  const again =
-    memory &&
-    (memory.serviceCode || memory.engagementNumber) &&
-    (memory.serviceCode !== invoice.serviceCode || memory.engagementNumber !== invoice.engagementNumber);
-  const sameAsLast = async () => {
-    if (!memory) return;
-    await Promise.all([
-      edit(dossier.id, 'serviceCode', memory.serviceCode),
-      edit(dossier.id, 'engagementNumber', memory.engagementNumber),
-      edit(dossier.id, 'contractNumber', memory.contractNumber),
-    ]);
-    formVersion.value += 1;
-  };
+  const lacking = lackOf(requires, service?.requiresEngagement ?? false, filled);
+  const { asked: former } = dossier;
+  const wanted = target.value === 'demander' || requires === 'unknown';
   const engagement = (
     <Field
       dossier={dossier}
@@ -62,14 +49,7 @@ export function Codes({ dossier, recipient, memory, problems }: Props) {
       <h2>{words.codes}</h2>
       {requires === 'none' && !show.service && !show.engagement && <p class="soft">{words.noCodes}</p>}
       {requires === 'unknown' && <Notice>{words.unknownCodes}</Notice>}
-      {again && (
-        <div>
-          <button type="button" class="chip" onClick={() => void sameAsLast()}>
-            <Icon name="redo" />
-            {words.lastTime} : {[memory.serviceCode, memory.engagementNumber].filter(Boolean).join(' · ')}
-          </button>
-        </div>
-      )}
+      <LastTime dossier={dossier} />
       {show.service && <ServiceField dossier={dossier} recipient={recipient} problems={problems} />}
       {show.engagement && engagement}
       <details class="more">
@@ -81,6 +61,7 @@ export function Codes({ dossier, recipient, memory, problems }: Props) {
           {!show.service && <ServiceField dossier={dossier} recipient={recipient} problems={problems} />}
           {!show.engagement && engagement}
           <Field dossier={dossier} path="contractNumber" problems={problems} hint={words.contractHint} />
+          <Field dossier={dossier} path="delivery.name" label={proposed.siteField} problems={problems} hint={proposed.siteHint} />
         </div>
       </details>
       {(show.service || show.engagement) && (
@@ -92,7 +73,7 @@ export function Codes({ dossier, recipient, memory, problems }: Props) {
           <Explained />
         </details>
       )}
-      {lacking && <Ask dossier={dossier} what={asked.service && asked.engagement ? 'both' : asked.service ? 'service' : 'engagement'} />}
+      {(lacking || former || wanted) && <Ask dossier={dossier} what={lacking ?? former?.what ?? 'both'} />}
     </section>
   );
 }
@@ -125,57 +106,13 @@ function ServiceField({ dossier, recipient, problems }: { dossier: Dossier; reci
       />
       <p class="hint">{words.serviceHint}</p>
       {problem && (
-        <p class="wrong">
-          {problem.message} {problem.remedy}
-        </p>
+        <>
+          <p class="wrong">
+            {problem.message} {problem.remedy}
+          </p>
+          {problem.confirmable && dossier.invoice.serviceCode !== '' && <ConfirmAnomaly id={dossier.id} problem={problem} />}
+        </>
       )}
     </div>
-  );
-}
-
-/** A message ready for the town hall: nobody should have to find the words at five in the morning. */
-function Ask({ dossier, what }: { dossier: Dossier; what: keyof typeof words.whats }) {
-  const { invoice } = dossier;
-  const subject = words.subject(invoice.invoiceNumber);
-  const message = words.message({
-    buyer: invoice.buyer.name,
-    number: invoice.invoiceNumber,
-    date: day(invoice.issueDate),
-    amount: money(invoice.totals.gross, invoice.currency),
-    seller: invoice.seller.name,
-    what: words.whats[what],
-  });
-  const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(message)}`;
-  const copy = () =>
-    void attempt(async () => {
-      await navigator.clipboard.writeText(message);
-      say(words.copied);
-    });
-  return (
-    <details class="more">
-      <summary>
-        <Icon name="next" />
-        {words.ask}
-      </summary>
-      <div class="stack">
-        <p>{words.askText}</p>
-        <p class="sheet message">{message}</p>
-        <div class="row">
-          <a class="button strong" href={mail}>
-            <Icon name="mail" />
-            {words.askMail}
-          </a>
-          {'share' in navigator && (
-            <button type="button" class="button" onClick={() => void navigator.share({ title: subject, text: message }).catch(() => undefined)}>
-              <Icon name="share" />
-              {words.askShare}
-            </button>
-          )}
-          <button type="button" class="button" onClick={copy}>
-            {words.askCopy}
-          </button>
-        </div>
-      </div>
-    </details>
   );
 }

@@ -8,6 +8,7 @@ import { to } from '../router.ts';
 import { dossiers, say, shell } from '../state.ts';
 import { backup as saving } from '../words/fr/backup.ts';
 import { articles, exporting } from '../words/fr/books.ts';
+import { directory } from '../words/fr/directory.ts';
 import { settings as words } from '../words/fr/settings.ts';
 
 function OfflineLine() {
@@ -76,6 +77,11 @@ export function Device() {
           <Icon name="list" />
           <strong>{exporting.link}</strong>
           <span class="hint">{exporting.linkHint}</span>
+        </a>
+        <a class="way" href={to('annuaire')}>
+          <Icon name="town" />
+          <strong>{directory.link}</strong>
+          <span class="hint">{directory.linkHint}</span>
         </a>
         <a class="way" href={to('articles')}>
           <Icon name="book" />

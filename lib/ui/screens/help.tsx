@@ -1,7 +1,7 @@
 import '../styles/invoice.css';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
-import { Icon } from '../parts/icon.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
 import { TourDoor } from '../parts/tour.tsx';
 import { to } from '../router.ts';
 import { shell, training } from '../state.ts';
@@ -9,6 +9,14 @@ import { rules } from '../words/fr/books.ts';
 import { help as words } from '../words/fr/settings.ts';
 import { Explained } from './codes.tsx';
 import { trySample } from './home.tsx';
+
+/** Static pages beside the app (pwa/site): they open without a script, and without network once the app is kept here. */
+const doors: readonly [href: string, label: string, icon: IconName][] = [
+  ['/guide', words.guide, 'book'],
+  ['/guide/fiche', words.sheet, 'file'],
+  ['/bienvenue', words.welcome, 'share'],
+  ['/accessibilite', words.accessibility, 'eye'],
+];
 
 function Part({ title, text }: { title: string; text: readonly string[] }) {
   return (
@@ -29,6 +37,16 @@ export default function Help(_: ScreenProps) {
         <div>
           <TourDoor onBegin={trySample} />
         </div>
+      )}
+      {shell.value?.surface === 'web' && (
+        <nav class="doors" aria-label={words.guide}>
+          {doors.map(([href, label, icon]) => (
+            <a key={href} class="button" href={href}>
+              <Icon name={icon} />
+              {label}
+            </a>
+          ))}
+        </nav>
       )}
       <Part title={words.leave} text={words.leaveText} />
       <Part title={words.training} text={words.trainingText} />

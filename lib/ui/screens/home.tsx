@@ -45,6 +45,12 @@ function Welcome() {
           <li key={step}>{step}</li>
         ))}
       </ol>
+      {surface.value?.surface === 'web' && (
+        <a class="act" href="/guide">
+          {words.guide}
+          <Icon name="next" />
+        </a>
+      )}
     </div>
   );
 }

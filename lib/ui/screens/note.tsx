@@ -25,7 +25,7 @@ import { go, to } from '../router.ts';
 import { screenOf } from '../standing.ts';
 import { announce, dossiers, say, theDesk } from '../state.ts';
 import { notes as listWords, note as words } from '../words/fr/books.ts';
-import { recipient as recipientWords } from '../words/fr/invoice.ts';
+import { recipient as recipientWords } from '../words/fr/recipient.ts';
 import { shell } from '../words/fr/shell.ts';
 import { write } from '../words/fr/write.ts';
 

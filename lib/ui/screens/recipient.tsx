@@ -1,6 +1,5 @@
 import '../styles/invoice.css';
-import { useEffect, useState } from 'preact/hooks';
-import type { RecipientMemory } from '../../desk/api.ts';
+import { useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Recipient } from '../../directory/recipient.ts';
 import { attempt } from '../actions.ts';
@@ -14,11 +13,13 @@ import { Icon } from '../parts/icon.tsx';
 import { Lights } from '../parts/lights.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { RecipientSearch } from '../parts/recipient-search.tsx';
+import { RecipientAdvice } from '../parts/recipient-advice.tsx';
+import { type ChosenCodes, RecipientSearch } from '../parts/recipient-search.tsx';
 import { Steps } from '../parts/steps.tsx';
+import { StructureCheck } from '../parts/structure-check.tsx';
 import { to } from '../router.ts';
 import { theDesk } from '../state.ts';
-import { recipient as words } from '../words/fr/invoice.ts';
+import { recipient as words } from '../words/fr/recipient.ts';
 import { Codes } from './codes.tsx';
 
 export default function RecipientScreen({ id }: ScreenProps) {
@@ -37,29 +38,35 @@ export default function RecipientScreen({ id }: ScreenProps) {
   );
 }
 
-function Search({ dossier, onChosen }: { dossier: Dossier; onChosen: () => void }) {
-  const choose = async (recipient: Recipient, memory?: RecipientMemory) => {
-    const updated = await attempt(() => theDesk().chooseRecipient(dossier.id, recipient, memory));
+function useChoice(id: string, onChosen: () => void) {
+  return async (recipient: Recipient, codes?: ChosenCodes) => {
+    const updated = await attempt(() => theDesk().chooseRecipient(id, recipient, codes));
     if (!updated) return;
     adopt(updated);
     formVersion.value += 1;
     onChosen();
     requestAnimationFrame(() => document.querySelector<HTMLElement>('#chosen')?.focus());
   };
+}
+
+function Search({ dossier, onChosen }: { dossier: Dossier; onChosen: () => void }) {
+  const choose = useChoice(dossier.id, onChosen);
   const { buyer } = dossier.invoice;
-  return <RecipientSearch start={buyer.siret ? '' : buyer.name} onChoose={(recipient, memory) => void choose(recipient, memory)} />;
+  const read = dossier.readBy !== '' && buyer.siret === '';
+  return (
+    <RecipientSearch
+      start={buyer.siret ? '' : buyer.name}
+      {...(read ? { read: { postcode: buyer.address.postcode, town: buyer.address.city } } : {})}
+      onChoose={(recipient, codes) => void choose(recipient, codes)}
+    />
+  );
 }
 
 function Chosen({ dossier, onChange }: { dossier: Dossier; onChange: () => void }) {
   const { buyer } = dossier.invoice;
   const recipient = useRecipient(dossier);
   const problems = useProblems(dossier);
-  const [memory, setMemory] = useState<RecipientMemory | null>(null);
-  useEffect(() => {
-    void theDesk()
-      .lastCodes(buyer.siret)
-      .then(setMemory, () => undefined);
-  }, [buyer.siret]);
+  const choose = useChoice(dossier.id, () => undefined);
   const guessed = recipient !== null && !recipient.siretCertain && dossier.traces['buyer.siret']?.confirmed !== true;
   const requires = recipient?.requires ?? 'unknown';
   return (
@@ -73,6 +80,7 @@ function Chosen({ dossier, onChange }: { dossier: Dossier; onChange: () => void 
             <Lights requires={requires} />
           </span>
         </div>
+        <StructureCheck dossier={dossier} />
         {!recipient?.name && <Field dossier={dossier} path="buyer.name" label={words.officialName} problems={problems} />}
         <button type="button" class="button" onClick={onChange}>
           {words.change}
@@ -88,7 +96,8 @@ function Chosen({ dossier, onChange }: { dossier: Dossier; onChange: () => void 
           </button>
         </Notice>
       )}
-      <Codes dossier={dossier} recipient={recipient} memory={memory} problems={problems} />
+      <RecipientAdvice dossier={dossier} onChoose={(other) => void choose(other)} />
+      <Codes dossier={dossier} recipient={recipient} problems={problems} />
       <a class="button main full" href={to('facture', dossier.id, 'prete')}>
         {words.next}
         <Icon name="next" />

@@ -34,6 +34,7 @@ function Rule({ rule }: { rule: RuleFacts }) {
         {words.source} {rule.source}. {words.appliesTo}{' '}
         {rule.syntax ? words.syntaxes[rule.syntax] : rule.targets.map((target) => words.targets[target]).join(', ')}.
         {rule.onPaper && ` ${words.onPaper}`}
+        {rule.knowingly && ` ${words.knowingly}`}
       </p>
     </li>
   );

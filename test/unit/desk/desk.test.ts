@@ -72,6 +72,7 @@ beforeEach(async () => {
         },
       },
     }),
+    eye: () => Promise.reject(new Error('no camera here')),
     directory: async () => ({ search: () => [], bySiret: (siret) => (siret === townHall.siret ? townHall : null) }),
     compose: async () => ({ portalPdf: new Uint8Array([1]), facturx: new Uint8Array([2]), cii: new Uint8Array([3]), notices: [] }),
     photograph: async () => new TextEncoder().encode('%PDF papier'),

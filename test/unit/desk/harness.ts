@@ -67,6 +67,7 @@ export async function openDesk({
     read: unused,
     extract: unused,
     draft: unused,
+    eye: () => Promise.reject(new Error('no camera here')),
     directory: async () => ({ search: () => [], bySiret: (siret) => known.find((recipient) => recipient.siret === siret) ?? null }),
     compose: async (invoice) => ({
       portalPdf: new TextEncoder().encode(`%PDF ${invoice.invoiceNumber}`),

@@ -105,6 +105,7 @@ async function openPages(tabs: Tabs): Promise<{ pages: Pages; list: () => Return
       const { invoice: made, traces } = draftFrom(extraction, reading, base);
       return { invoice: made, traces: Object.fromEntries(Object.entries(traces).map(([path, trace]) => [path, { ...trace, confirmed: false }])) };
     },
+    eye: () => Promise.reject(new Error('no camera here')),
     directory: unused,
     compose: unused,
     photograph: unused,

@@ -163,3 +163,31 @@ describe('never', () => {
     expect(best('hopital rochebrune')?.recipient.services.map((service) => service.code)).toEqual(['PHARMA', 'OLD']);
   });
 });
+
+describe('why it was found', () => {
+  it.each([
+    ['mairie de vitre', 'exact-name'],
+    ['vitre', 'town'],
+    ['mairie 35500', 'postcode'],
+    ['chu nantes', 'abbreviation'],
+    ['centre hospitalier universitaire de nantes', 'exact-name'],
+    ['mairie de fonssorbes', 'spelling'],
+    ['lycee cond', 'name'],
+    ['préfecture', 'other-name'],
+  ])('%s: %s', (query, reason) => {
+    expect(typed(query)[0]?.reason).toBe(reason);
+  });
+
+  it('says that it is a former name, or a service, with what matched', () => {
+    const small = openDirectory(
+      pack([
+        body('Commune de Val-Neuf', 'Val-Neuf', '61110', {
+          aliases: ['Ancienne commune de Bellou'],
+          services: [{ code: 'EAU', name: 'Régie des eaux', active: true, requiresEngagement: false }],
+        }),
+      ]),
+    );
+    expect(search(small, 'mairie de bellou', { mode: 'type' })[0]).toMatchObject({ reason: 'former-name', alias: 'Ancienne commune de Bellou' });
+    expect(search(small, 'regie des eaux val neuf', { mode: 'type' })[0]).toMatchObject({ reason: 'service', services: ['EAU'] });
+  });
+});

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OfficialDirectory } from '../../../scripts/directory/official.ts';
-import { readSource } from '../../../scripts/directory/source.ts';
+import { OfficialDirectory } from '../../../lib/directory/official/official.ts';
+import { readFile } from '../../../scripts/directory/files.ts';
 
 const structures = `\ufeffTypeIdentifiant;Identifiant;RaisonSociale;GestionEngagement;GestionService;GestionServiceEngagement;EstMOAUniquement;StructureActive;CodePostal;Ville
 SIRET;21350360000018;"COMMUNE DE ""VITRE""";O;N;N;N;O;35500;VITRE CEDEX
@@ -43,7 +43,7 @@ async function read(...files: [name: string, content: string | Uint8Array][]) {
   for (const [name, content] of files) {
     const path = join(folder, name);
     writeFileSync(path, content);
-    await readSource(path, directory, (_, line, reason) => skipped.push(`${line}: ${reason}`));
+    await readFile(path, directory, (_, line, reason) => skipped.push(`${line}: ${reason}`));
   }
   return { directory, skipped, vitre: directory.entries.get('21350360000018') };
 }
@@ -69,7 +69,7 @@ describe('official files', () => {
       ]);
       // A leading zero lost to a spreadsheet comes back.
       expect(directory.entries.get('06078906300015')).toMatchObject({ requires: 'either', active: false });
-      expect(skipped).toEqual(['3: "12" is not a SIRET', '5: identifier of type RIDET']);
+      expect(skipped).toEqual(['3: « 12 » n’est pas un SIRET', '5: identifiant de type RIDET']);
     }
   });
 
@@ -81,7 +81,7 @@ describe('official files', () => {
       const { skipped, vitre } = await read(file);
       expect(vitre).toMatchObject({ name: "COMMUNE D'ICI & LA", requires: 'both', town: 'VITRE', postcode: '35500' });
       expect(vitre?.services).toEqual([{ code: 'S1', name: 'Un', active: true, requiresEngagement: true }]);
-      expect(skipped).toEqual(['6: "12" is not a SIRET']);
+      expect(skipped).toEqual(['6: « 12 » n’est pas un SIRET']);
     }
   });
 
@@ -92,16 +92,16 @@ describe('official files', () => {
   });
 
   it.each<[string, string | Uint8Array, RegExp]>([
-    ['empty.csv', '', /empty/],
-    ['other.csv', 'a;b;c\n1;2;3\n', /header/],
-    ['open.csv', `${structures}SIRET;"21350360000018`, /quoted/],
-    ['cut.xml', xml.slice(0, 300), /stops inside/],
-    ['crossed.xml', '<a><b></a></b>', /closes/],
-    ['bomb.xml', '<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx">]><a>&x;</a>', /refused/],
-    ['nothing.xml', '<a><b>1</b></a>', /recognised/],
-    ['deep.xml', '<a>'.repeat(60), /deep/],
+    ['empty.csv', '', /vide/],
+    ['other.csv', 'a;b;c\n1;2;3\n', /colonnes/],
+    ['open.csv', `${structures}SIRET;"21350360000018`, /guillemets/],
+    ['cut.xml', xml.slice(0, 300), /s’arrête/],
+    ['crossed.xml', '<a><b></a></b>', /ferme/],
+    ['bomb.xml', '<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx">]><a>&x;</a>', /interdits/],
+    ['nothing.xml', '<a><b>1</b></a>', /reconnu/],
+    ['deep.xml', '<a>'.repeat(60), /trop de balises/],
     ['cut.zip', zipSync({ 'annuaire.xml': strToU8(xml.repeat(1)) }).slice(0, 250), /.+/],
-    ['none.zip', zipSync({ 'readme.md': strToU8('x') }), /no XML and no CSV/],
+    ['none.zip', zipSync({ 'readme.md': strToU8('x') }), /ni XML ni CSV/],
   ])('refuses %s with the reason', async (name, content, reason) => {
     await expect(read([name, content])).rejects.toThrow(reason);
   });

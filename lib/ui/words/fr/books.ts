@@ -117,6 +117,7 @@ export const rules = {
   source: 'Source :',
   from: (day: string) => `depuis le ${day}`,
   until: (day: string) => `jusqu’au ${day}`,
+  knowingly: 'Vous pouvez passer outre, en le sachant.',
   onPaper: 'Si c’est le papier qui est ainsi, vous pouvez le confirmer.',
   more: (count: number) => `Montrer la suite (${count})`,
   link: 'Toutes les règles que Coursier vérifie',

@@ -97,6 +97,16 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: 'L’annuaire précédent reste en place, vos factures aussi.',
     next: 'Téléchargez de nouveau ce fichier, puis réessayez.',
   },
+  'directory-unreachable': {
+    what: 'L’annuaire publié ne répond pas.',
+    safe: 'L’annuaire de cet appareil reste en place.',
+    next: 'Rien à faire : Coursier réessaiera.',
+  },
+  'business-unreachable': {
+    what: 'L’annuaire des entreprises ne répond pas.',
+    safe: untouched,
+    next: 'Réessayez plus tard, ou tapez le SIRET écrit sur la commande.',
+  },
   offline: { what: 'Il n’y a pas de réseau.', safe: waiting, next: 'Rien à faire : elle partira au retour du réseau.' },
   'portal-unreachable': {
     what: 'Le portail ne répond pas.',

@@ -81,6 +81,10 @@ export const help = {
   pay: 'Quand serai-je payé ?',
   payText: ['Une mairie ou l’État a 30 jours, un hôpital 50 jours. Au-delà, on vous doit des intérêts et 40 €, sans que vous ayez à les demander.'],
   where: 'Où trouver le code service et l’engagement ?',
+  guide: 'Le guide, avec des images',
+  welcome: 'Présenter Coursier à quelqu’un',
+  accessibility: 'Accessibilité',
+  sheet: 'La fiche à imprimer',
   keyboard: 'Au clavier',
   keyboardText: [
     'Tab passe d’un champ à l’autre. Entrée confirme un point à regarder. Ctrl + Z annule, Ctrl + Maj + Z rétablit. Ctrl + V colle une photo.',

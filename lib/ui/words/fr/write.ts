@@ -131,6 +131,8 @@ export const preview = {
 export const confirmation = {
   keep: 'C’est bien ce qui est écrit sur la facture',
   kept: (day: string) => `Vous l’avez confirmé le ${day}.`,
+  knowing: (day: string) => `Vous avez choisi de passer outre le ${day}.`,
+  ask: 'Demander au client',
   withdraw: 'Annuler la confirmation',
   done: 'Confirmé.',
   withdrawn: 'Confirmation annulée.',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { check } from '../../../../lib/invoice/check.ts';
+import { check, type EngagementFacts } from '../../../../lib/invoice/check.ts';
 import { chorusRules } from '../../../../lib/invoice/rules/chorus.ts';
 import { identityRules } from '../../../../lib/invoice/rules/identity.ts';
+import { recipientRules } from '../../../../lib/invoice/rules/recipient.ts';
 import { bakerInvoice } from '../baker.ts';
 import { type Case, type Change, changed } from './changes.ts';
 
@@ -16,11 +17,6 @@ const chorus: Record<string, Case> = {
   'CPP-NUMBER-DATE': { breaks: [{ invoiceNumber: '20261120' }, { invoiceNumber: '20/11/26' }], keeps: [{ invoiceNumber: '20269999' }] },
   'CPP-NUMBER-USED': { breaks: [{}], context: { usedNumbers: ['F2026-118'] }, keeps: [{ invoiceNumber: 'F2026-119' }] },
   'CPP-DATE-FUTURE': { breaks: [{ issueDate: '2026-11-25' }], keeps: [{ issueDate: '2026-11-24' }], context: { today: '2026-11-24' } },
-  'CPP-SERVICE-REQUIRED': { breaks: [{}], keeps: [{ serviceCode: 'C1' }], context: { requires: 'service' } },
-  'CPP-ENGAGEMENT-REQUIRED': { breaks: [{ engagementNumber: '' }], keeps: [{}], context: { requires: 'engagement' } },
-  'CPP-EITHER-REQUIRED': { breaks: [{ engagementNumber: '' }], keeps: [{}], context: { requires: 'either' } },
-  'CPP-REQUIREMENT-UNKNOWN': { breaks: [{ engagementNumber: '' }], keeps: [{}], context: { requires: 'unknown' } },
-  'CPP-PUBLIC-ONLY-SERVICE': { breaks: [{ serviceCode: 'factures_publiques' }], keeps: [{ serviceCode: 'FACTURES' }] },
   'CPP-CODE-LENGTH': {
     breaks: [{ engagementNumber: long(51) }, { contractNumber: long(51) }, { serviceCode: long(101) }],
     keeps: [{ engagementNumber: long(50), contractNumber: long(50), serviceCode: long(100) }],
@@ -42,6 +38,27 @@ const chorus: Record<string, Case> = {
   },
 };
 
+const spent = (more: Partial<EngagementFacts>) => ({ engagement: { since: '', ordered: '', billed: '0', invoices: [], ...more } });
+
+const recipient: Record<string, Case> = {
+  'CPP-SERVICE-REQUIRED': { breaks: [{}], keeps: [{ serviceCode: 'C1' }], context: { requires: 'service' } },
+  'CPP-ENGAGEMENT-REQUIRED': { breaks: [{ engagementNumber: '' }], keeps: [{}], context: { requires: 'engagement' } },
+  'CPP-EITHER-REQUIRED': { breaks: [{ engagementNumber: '' }], keeps: [{}], context: { requires: 'either' } },
+  'CPP-REQUIREMENT-UNKNOWN': { breaks: [{ engagementNumber: '' }], keeps: [{}], context: { requires: 'unknown' } },
+  'CPP-PUBLIC-ONLY-SERVICE': { breaks: [{ serviceCode: 'factures_publiques' }], keeps: [{ serviceCode: 'FACTURES' }] },
+  'CPP-BUYER-CLOSED': { breaks: [{}], context: { recipientClosed: true } },
+  'CPP-BUYER-WORKS': { breaks: [{}], context: { recipientWorksOnly: true } },
+  'CPP-BUYER-SCHOOL': { breaks: [{}], context: { recipientIsSchool: true } },
+  'CPP-SERVICE-CLOSED': { breaks: [{}], context: { serviceState: 'closed' } },
+  'CPP-SERVICE-UNKNOWN': { breaks: [{}], context: { serviceState: 'unknown' } },
+  'CPP-ENGAGEMENT-OLD': {
+    breaks: [{ issueDate: '2026-11-24' }],
+    keeps: [{ issueDate: '2026-11-22' }],
+    context: spent({ since: '2025-11-23' }),
+  },
+  'CPP-ENGAGEMENT-BILLED': { breaks: [{}], context: spent({ ordered: '320.00', billed: '320.00', invoices: ['F1'] }) },
+};
+
 const siretOf = (siret: string) => ({ buyer: { siret } });
 
 const identity: Record<string, Case> = {
@@ -61,6 +78,7 @@ const identity: Record<string, Case> = {
 describe.each([
   ['who is who', identity, identityRules],
   ['Chorus Pro’s own rules', chorus, chorusRules],
+  ['what is known of the recipient', recipient, recipientRules],
 ] as const)('%s', (_, cases, rules) => {
   it.each(Object.entries(cases))(
     '%s is broken and respected',

@@ -1,4 +1,5 @@
 import { type Fields, field, foldedName, knownFields, type OfficialDirectory, type Outcome, siretIn } from './official.ts';
+import { SourceRefused } from './refused.ts';
 
 interface Frame {
   name: string;
@@ -79,7 +80,7 @@ export class DirectoryXml {
       if (this.buffer.length - open < 9 && this.buffer[open + 1] === '!') break;
       const close = this.buffer.indexOf(special, open + 1);
       if (close < 0) {
-        if (this.buffer.length - open > 1_000_000) throw new Error(`line ${this.line}: a tag never ends`);
+        if (this.buffer.length - open > 1_000_000) throw new SourceRefused(`ligne ${this.line} : une balise ne finit pas`);
         break;
       }
       this.text(this.buffer.slice(at, open));
@@ -87,7 +88,7 @@ export class DirectoryXml {
       if (tag.startsWith('<![CDATA[')) this.text(tag.slice(9, -3), true);
       else if (tag.startsWith('<!--') || tag.startsWith('<?')) this.count(tag);
       else if (tag.startsWith('<!')) {
-        if (/^<!(DOCTYPE|ENTITY)/i.test(tag)) throw new Error(`line ${this.line}: document type declarations are refused`);
+        if (/^<!(DOCTYPE|ENTITY)/i.test(tag)) throw new SourceRefused(`ligne ${this.line} : ce fichier contient des ordres interdits (DOCTYPE)`);
         this.count(tag);
       } else this.tag(tag);
       at = close + special.length;
@@ -97,9 +98,9 @@ export class DirectoryXml {
   }
 
   end(): void {
-    if (this.stack.length > 0) throw new Error(`line ${this.line}: the file stops inside <${this.stack.at(-1)!.name}>`);
-    if (!this.rootClosed) throw new Error('no XML element');
-    if (this.records === 0) throw new Error('no structure and no service was recognised in this XML');
+    if (this.stack.length > 0) throw new SourceRefused(`ligne ${this.line} : le fichier s’arrête au milieu de <${this.stack.at(-1)!.name}>`);
+    if (!this.rootClosed) throw new SourceRefused('aucune balise XML n’y a été trouvée');
+    if (this.records === 0) throw new SourceRefused('aucun destinataire ni service n’a été reconnu dans ce XML');
   }
 
   private count(text: string): void {
@@ -118,15 +119,15 @@ export class DirectoryXml {
     if (tag[1] === '/') {
       const name = tag.slice(2, -1).trim().split(':').at(-1)!;
       const frame = this.stack.pop();
-      if (!frame || frame.name !== name) throw new Error(`line ${this.line}: </${name}> closes <${frame?.name ?? 'nothing'}>`);
+      if (!frame || frame.name !== name) throw new SourceRefused(`ligne ${this.line} : </${name}> ferme <${frame?.name ?? 'rien'}>`);
       this.close(frame);
       return;
     }
     const selfClosing = tag.endsWith('/>');
     const inside = tag.slice(1, selfClosing ? -2 : -1);
     const name = /^[\p{L}_:][\p{L}\p{N}_.:-]*/u.exec(inside)?.[0];
-    if (!name) throw new Error(`line ${this.line}: not a tag: ${tag.slice(0, 40)}`);
-    if (this.stack.length > 30) throw new Error(`line ${this.line}: nested too deep`);
+    if (!name) throw new SourceRefused(`ligne ${this.line} : ceci n’est pas une balise : ${tag.slice(0, 40)}`);
+    if (this.stack.length > 30) throw new SourceRefused(`ligne ${this.line} : trop de balises les unes dans les autres`);
     const parent = this.stack.at(-1);
     if (parent) parent.leaf = false;
     const frame: Frame = { name: name.split(':').at(-1)!, line: this.line, fields: {}, text: '', leaf: true, attributes: false, services: [] };

@@ -1,6 +1,6 @@
-import { type DirectoryEntry, entryOf } from '../../lib/directory/entry.ts';
-import type { Service } from '../../lib/directory/recipient.ts';
-import { publicOnlyService, requirementFrom } from '../../lib/directory/requirements.ts';
+import { type DirectoryEntry, entryOf } from '../entry.ts';
+import type { Service } from '../recipient.ts';
+import { publicOnlyService, requirementFrom } from '../requirements.ts';
 import { kindOf } from './kinds.ts';
 
 /** One row of a source, whatever its form: field names folded (no accents, case, underscores), values trimmed. */
@@ -40,7 +40,7 @@ export const knownFields: ReadonlySet<string> = new Set(Object.values(names).fla
 
 /** A copy of its own: V8 keeps the whole chunk alive behind a slice of it, and a 200 MB file behind 130,000 of them. */
 export function owned(text: string): string {
-  return text.length < 13 ? text : Buffer.from(text, 'utf8').toString('utf8');
+  return text.length < 13 ? text : (JSON.parse(JSON.stringify(text)) as string);
 }
 
 export function field(row: Fields, fact: keyof typeof names): string {
@@ -84,11 +84,11 @@ export class OfficialDirectory {
 
   structure(row: Fields): Outcome {
     const type = field(row, 'identifierType');
-    if (type !== '' && !/siret/i.test(type)) return { skipped: `identifier of type ${type}` };
+    if (type !== '' && !/siret/i.test(type)) return { skipped: `identifiant de type ${type.slice(0, 20)}` };
     const siret = siretIn(row);
-    if (siret === '') return { skipped: `"${field(row, 'siret').slice(0, 20)}" is not a SIRET` };
+    if (siret === '') return { skipped: `« ${field(row, 'siret').slice(0, 20)} » n’est pas un SIRET` };
     const name = field(row, 'name') || row.nom || '';
-    if (name === '') return { skipped: `${siret} has no name` };
+    if (name === '') return { skipped: `${siret} n’a pas de nom` };
     const entry = entryOf({
       siret: owned(siret),
       name: owned(name),
@@ -113,9 +113,9 @@ export class OfficialDirectory {
 
   service(row: Fields, owner = ''): Outcome {
     const siret = owner || siretIn(row);
-    if (siret === '') return { skipped: 'service without a SIRET' };
+    if (siret === '') return { skipped: 'service sans SIRET' };
     const code = field(row, 'serviceCode');
-    if (code === '' || code.length > 100) return { skipped: `${siret}: service code empty or over 100 characters` };
+    if (code === '' || code.length > 100) return { skipped: `${siret} : code service vide ou de plus de 100 caractères` };
     if (code === publicOnlyService) return null;
     const service: Service = {
       code: owned(code),

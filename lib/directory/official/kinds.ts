@@ -1,5 +1,5 @@
-import { fold } from '../../lib/directory/normalise.ts';
-import type { RecipientKind } from '../../lib/directory/recipient.ts';
+import { fold } from '../normalise.ts';
+import type { RecipientKind } from '../recipient.ts';
 
 const byName: [RegExp, RecipientKind][] = [
   [/\b(sdis|incendie)\b/, 'fire'],

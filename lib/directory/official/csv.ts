@@ -1,4 +1,5 @@
 import { type Fields, foldedName, type OfficialDirectory } from './official.ts';
+import { SourceRefused } from './refused.ts';
 
 /** Reads a directory in CSV (";" or ",", quoted fields, BOM) chunk by chunk. The header tells structures from services; an unknown one is refused. */
 export class DirectoryCsv {
@@ -26,7 +27,7 @@ export class DirectoryCsv {
           this.quoted = false;
           this.wasQuote = true;
         } else if (this.cell.length < 10_000) this.cell += character;
-        else throw new Error(`line ${this.rowLine}: a quoted field never ends`);
+        else throw new SourceRefused(`ligne ${this.rowLine} : un champ entre guillemets ne finit pas`);
         continue;
       }
       if (character === '"') {
@@ -47,10 +48,10 @@ export class DirectoryCsv {
   }
 
   end(): void {
-    if (this.quoted) throw new Error(`line ${this.rowLine}: the file stops inside a quoted field`);
+    if (this.quoted) throw new SourceRefused(`ligne ${this.rowLine} : le fichier s’arrête au milieu d’un champ entre guillemets`);
     if (this.cell !== '' || this.cells.length > 0) this.endRow();
-    if (this.header === null) throw new Error('empty file');
-    if (this.rows === 0) throw new Error('a header and no row');
+    if (this.header === null) throw new SourceRefused('ce fichier est vide');
+    if (this.rows === 0) throw new SourceRefused('il y a des titres de colonnes, mais aucune ligne');
   }
 
   private endCell(): void {
@@ -70,12 +71,12 @@ export class DirectoryCsv {
       const has = (...options: string[]) => options.some((option) => this.header!.includes(option));
       this.services = has('code', 'codeservice') && has('nom', 'nomservice', 'serviceactif');
       if (!has('identifiant', 'siret') || (!this.services && !has('raisonsociale', 'designationstructure')))
-        throw new Error(`the header names no column of the Chorus Pro directory: ${cells.slice(0, 5).join(';')}`);
+        throw new SourceRefused(`ses colonnes ne sont pas celles de l’annuaire de Chorus Pro (${cells.slice(0, 5).join(' ; ').slice(0, 120)})`);
       return;
     }
     this.rows++;
     if (cells.length < this.header.length - 2 || cells.length > this.header.length + 1) {
-      this.report(line, `${cells.length} fields, ${this.header.length} expected`);
+      this.report(line, `${cells.length} champs au lieu de ${this.header.length}`);
       return;
     }
     const row: Fields = {};

@@ -1,36 +1,18 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type DirectoryVersion, makeDelta } from '../../lib/directory/delta.ts';
-import type { DirectoryEntry } from '../../lib/directory/entry.ts';
-import { type DirectoryManifest, manifestFrom, type Piece } from '../../lib/directory/manifest.ts';
-import { pack } from '../../lib/directory/pack.ts';
-import type { Service } from '../../lib/directory/recipient.ts';
-import { readShard, type ServicesBySiret, shardCountFor, shardsOf } from '../../lib/directory/shards.ts';
+import { type DirectoryVersion, makeDelta } from './delta.ts';
+import type { DirectoryEntry } from './entry.ts';
+import type { DirectoryManifest, Piece } from './manifest.ts';
+import { pack } from './pack.ts';
+import type { Service } from './recipient.ts';
+import { sha256 } from './sha256.ts';
+import { type ServicesBySiret, shardCountFor, shardsOf } from './shards.ts';
 
 /** Deltas kept in a manifest: half a year of weeks. */
 const deltasKept = 26;
-
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** A published version read back. */
 export interface Published {
   manifest: DirectoryManifest;
   version: DirectoryVersion;
-}
-
-function pieceAt(folder: string, piece: Piece): Uint8Array {
-  const bytes = new Uint8Array(readFileSync(join(folder, piece.file)));
-  if (hashOf(bytes) !== piece.sha256) throw new Error(`${join(folder, piece.file)} is not what its manifest says`);
-  return bytes;
-}
-
-/** The version in a folder written by `directory:build`; throws when a file is missing or altered. */
-export function versionAt(folder: string): Published {
-  const manifest = manifestFrom(new Uint8Array(readFileSync(join(folder, 'manifest.json'))));
-  const services: ServicesBySiret = new Map();
-  for (const piece of manifest.shards) for (const [siret, list] of readShard(pieceAt(folder, piece))) services.set(siret, list);
-  return { manifest, version: { base: pieceAt(folder, manifest.base), services } };
 }
 
 /** A version ready to be written: its manifest, and the files that it names and that are new. */
@@ -42,10 +24,10 @@ export function publish(
   const files = new Map<string, Uint8Array>();
   // A name for each content: a cache can keep it for ever.
   const put = (kind: string, bytes: Uint8Array): Piece => {
-    const sha256 = hashOf(bytes);
-    const file = `${kind}-${sha256.slice(0, 16)}.bin`;
+    const hash = sha256(bytes);
+    const file = `${kind}-${hash.slice(0, 16)}.bin`;
     files.set(file, bytes);
-    return { file, bytes: bytes.length, sha256 };
+    return { file, bytes: bytes.length, sha256: hash };
   };
   const services: ServicesBySiret = new Map();
   const counts = { structures: 0, services: 0, aliases: 0, skipped: facts.skipped };

@@ -1,0 +1,164 @@
+import type { BuildProgress, CheckOutcome, StructureChange } from '../../../desk/directory/api.ts';
+import { recipient } from './recipient.ts';
+
+/** Words of the directory of public bodies: what it is, how it is renewed, and what may be asked of others. */
+const counted = new Intl.NumberFormat('fr-FR');
+const many = (count: number, one: string, more: string) => (count === 1 ? one : `${counted.format(count)} ${more}`);
+
+export const directory = {
+  link: 'L’annuaire des destinataires',
+  linkHint: 'Sa date, son renouvellement, celui de Chorus Pro',
+  title: 'Annuaire',
+  intro: 'La liste des mairies, hôpitaux, collèges… est gardée sur cet appareil. On y cherche sans réseau.',
+  now: 'L’annuaire de cet appareil',
+  dated: (day: string) => `Annuaire du ${day}`,
+  origins: {
+    shipped: 'Livré avec Coursier',
+    address: 'Suivi sur internet',
+    files: 'Fait ici, avec vos fichiers',
+  },
+  counts: (structures: number, services: number) =>
+    services > 0
+      ? `${many(structures, 'un destinataire', 'destinataires')}, ${many(services, 'un service', 'services')}`
+      : many(structures, 'un destinataire', 'destinataires'),
+  source: 'Source',
+  licence: 'Licence',
+  fresh: 'Récent',
+  old: (days: number) => `Il a ${Math.floor(days / 30)} mois`,
+  oldHint: 'Des services ont pu ouvrir ou fermer depuis. Comparez les codes avec la commande.',
+  partial: 'Il ne dit pas quels codes chacun demande. L’annuaire officiel de Chorus Pro, lui, le dit.',
+  oldInSearch: (day: string) => `Annuaire du ${day}.`,
+  renew: 'Le renouveler',
+
+  official: 'Mettre l’annuaire officiel',
+  officialHint: 'Il dit, pour chaque destinataire, les services et les codes demandés. Rien ne sort de cet appareil : c’est lui qui le prépare.',
+  officialSteps: [
+    'Sur le site de la communauté Chorus Pro, rubrique « Annuaire », téléchargez le fichier des structures et celui des services.',
+    'Choisissez-les ici, tous à la fois.',
+  ],
+  officialWhere: 'communaute.chorus-pro.gouv.fr/annuaire-cpro',
+  choose: 'Choisir les fichiers',
+  chooseHint: 'XML, CSV, ZIP ou GZ, jusqu’à quelques centaines de mégaoctets. Deux à trois minutes sur un téléphone.',
+  steps: {
+    reading: 'Lecture',
+    packing: 'Rangement',
+    indexing: 'Préparation de la recherche',
+  } satisfies Record<BuildProgress['step'], string>,
+  progress: (step: BuildProgress['step'], percent: number, structures: number) =>
+    step === 'reading' ? `Lecture : ${percent} %, ${many(structures, 'un destinataire', 'destinataires')}` : `${directory.steps[step]}…`,
+  stop: 'Arrêter',
+  stopped: 'Arrêté. L’annuaire n’a pas changé.',
+  built: (structures: number, services: number) => `C’est prêt : ${directory.counts(structures, services)}. L’annuaire sert dès maintenant.`,
+  skipped: (count: number) => `${many(count, 'Une ligne illisible a été laissée', 'lignes illisibles ont été laissées')} de côté.`,
+  skippedSee: 'Voir ces lignes',
+  skippedMore: (count: number) => `… et ${counted.format(count)} autres.`,
+  line: (file: string, line: number, reason: string) => `${file}, ligne ${line} : ${reason}`,
+  orphans: (count: number) =>
+    `${many(count, 'Un destinataire n’a que des services', 'destinataires n’ont que des services')} : il manque le fichier des structures, ou il est plus ancien.`,
+  refused: (file: string) => `« ${file} » n’a pas été pris.`,
+  refusedSafe: 'L’annuaire n’a pas changé.',
+  shipped: 'Revenir à l’annuaire livré avec Coursier',
+  shippedDone: 'L’annuaire livré avec Coursier sert de nouveau.',
+
+  follow: 'Suivre un annuaire publié',
+  followOwn: 'Ce site en publie peut-être un. Coursier y regarde une fois par jour, quand il y a du réseau.',
+  followNone: 'Si quelqu’un publie un annuaire prêt pour Coursier (votre comptable, votre chambre des métiers), donnez son adresse.',
+  followSays:
+    'Coursier y regarde une fois par jour. Il y prend aussi les services des destinataires que vous choisissez : ce site peut donc deviner lesquels.',
+  address: 'Adresse de l’annuaire',
+  addressHint: 'Elle commence par https://',
+  addressHintWeb: (site: string) =>
+    `Une page web ne peut joindre que son propre site : l’adresse doit commencer par ${site}. Pour un autre site, prenez l’extension de navigateur, ou un fichier.`,
+  addressWrong: 'Cette adresse ne peut pas être suivie d’ici.',
+  save: 'Suivre cette adresse',
+  forget: 'Ne plus la suivre',
+  siteWhy: 'Coursier y prend l’annuaire, et rien d’autre. Rien de vos factures n’y va.',
+  check: 'Vérifier maintenant',
+  checking: 'Vérification…',
+  checkedAt: (moment: string) => `Dernière réponse : ${moment}`,
+  neverChecked: 'Jamais vérifié.',
+  unreachable: 'L’adresse ne répond pas. L’annuaire de cet appareil sert toujours. Coursier réessaiera tout seul.',
+  refusedOlder: 'Ce qui est publié est plus ancien que ce que vous avez. Il n’a pas été pris.',
+  refusedBroken: 'Ce qui est publié est abîmé, coupé ou modifié. Il n’a pas été pris : vous gardez le bon.',
+  heavy: (size: string) => `Un nouvel annuaire est là. Il pèse ${size}, et votre connexion semble comptée.`,
+  fetchAnyway: 'Le prendre maintenant',
+
+  leave: 'Ce que Coursier peut demander ailleurs',
+  leaveHint: 'Rien de cela ne se fait sans votre accord. Vous pouvez le reprendre ici.',
+  allowBusiness: 'Chercher aussi dans l’annuaire public des entreprises',
+  allowBusinessHint: 'Les mots que vous cherchez partent à recherche-entreprises.api.gouv.fr, un site de l’État.',
+  allowRefresh: 'Vérifier chaque destinataire choisi auprès de Chorus Pro',
+  allowRefreshHint: 'Une fois par jour au plus, avec vos clés. Le portail voit alors quel SIRET vous regardez.',
+};
+
+/** What came of a check, for who pressed the button. */
+export function outcomeOf(outcome: CheckOutcome, size: (bytes: number) => string): string {
+  switch (outcome.kind) {
+    case 'nothing':
+      return 'Vous avez déjà le dernier.';
+    case 'updated':
+      return `Annuaire renouvelé (${size(outcome.bytes)}).`;
+    case 'heavy':
+      return directory.heavy(size(outcome.bytes));
+    case 'refused':
+      return outcome.reason === 'older' ? directory.refusedOlder : directory.refusedBroken;
+    case 'absent':
+      return 'Il n’y a pas d’annuaire à cette adresse.';
+    case 'unreachable':
+      return directory.unreachable;
+    case 'later':
+      return 'Une vérification est déjà en cours.';
+  }
+}
+
+/** A recipient asked of the portal itself. */
+export const structure = {
+  title: 'Vérification',
+  check: (trial: boolean) => (trial ? 'Vérifier auprès du portail d’entraînement' : 'Vérifier auprès de Chorus Pro'),
+  checking: 'Question posée au portail…',
+  never: 'Pas encore vérifié auprès du portail.',
+  checkedAt: (moment: string) => `Vérifié auprès du portail ${moment}.`,
+  same: 'Rien n’a changé.',
+  unknown: 'Ce SIRET n’est dans aucune liste de cet appareil. Il est gardé comme il est écrit : comparez-le avec la commande.',
+  notFound: 'Le portail ne trouve pas ce SIRET parmi les destinataires actifs. Reprenez celui de la commande, ou demandez-le à la mairie.',
+  always: 'Le faire tout seul pour chaque destinataire choisi',
+};
+
+const named = (code: string, name: string) => (name === '' || name === code ? `« ${code} »` : `« ${name} » (${code})`);
+
+/** One sentence for each change. */
+export function changeOf(change: StructureChange): string {
+  switch (change.kind) {
+    case 'closed':
+      return 'Ce destinataire ne reçoit plus de factures sur le portail.';
+    case 'requires':
+      return `Il demande maintenant autre chose. ${recipient.requires[change.to]}.`;
+    case 'service-gone':
+      return `Le service ${named(change.code, change.name)} n’existe pas sur le portail.${change.chosen ? ' C’est celui de cette facture : choisissez-en un autre.' : ''}`;
+    case 'service-closed':
+      return `Le service ${named(change.code, change.name)} est fermé.${change.chosen ? ' C’est celui de cette facture : choisissez-en un autre.' : ''}`;
+    case 'service-engagement':
+      return `Le service ${named(change.code, change.name)} demande maintenant un numéro d’engagement.`;
+    case 'services-new':
+      return change.count === 1 ? 'Un nouveau service est là.' : `${counted.format(change.count)} nouveaux services sont là.`;
+    case 'certain':
+      return 'Le SIRET est le bon : le portail le connaît.';
+  }
+}
+
+/** The State's directory of businesses, when the device's own does not know. */
+export const business = {
+  search: 'Chercher dans l’annuaire public des entreprises',
+  ask: 'Chercher sur internet ?',
+  askText:
+    'Les mots que vous cherchez partiront à l’annuaire public des entreprises, recherche-entreprises.api.gouv.fr. C’est un site de l’État. Rien d’autre ne part.',
+  askNext: 'Votre réponse vaut pour la suite. Elle se change dans les réglages, à « Annuaire ».',
+  yes: 'Oui, chercher',
+  no: 'Non merci',
+  why: 'Coursier y cherche les organismes publics que vous tapez.',
+  searching: 'Recherche sur internet…',
+  found: 'Dans l’annuaire des entreprises',
+  nothing: 'L’annuaire des entreprises ne connaît pas d’organisme public à ce nom.',
+  toVerify: 'À vérifier sur Chorus Pro',
+  closed: 'Fermé',
+};
