@@ -306,6 +306,8 @@ export type { SellerPaper };
 export interface Papers {
   list(): Promise<readonly SellerPaper[]>;
   forget(siret: string): Promise<void>;
+  /** Puts a forgotten one back. */
+  remember(paper: SellerPaper): Promise<void>;
 }
 
 /**

@@ -54,7 +54,8 @@ export function MoneyByMonth() {
           <Icon name="next" />
           {words.table}
         </summary>
-        <div class="table-place">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+        <section class="table-place" aria-label={words.table} tabIndex={0}>
           <table>
             <caption class="hidden">{words.byMonth}</caption>
             <thead>
@@ -80,7 +81,7 @@ export function MoneyByMonth() {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </details>
     </section>
   );
