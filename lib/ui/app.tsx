@@ -202,6 +202,21 @@ function Top() {
   );
 }
 
+/** Loaded for whom follows the sample invoice alone. */
+function TourStrip() {
+  const [Part, setPart] = useState<ComponentType | null>(null);
+  const { tour = '', tourLeft = false } = settings.value ?? {};
+  const wanted = tour !== '' && !tourLeft && route.value[0] !== 'photo';
+  useEffect(() => {
+    if (wanted && !Part)
+      void import('./parts/tour.tsx').then(
+        ({ Tour }) => setPart(() => Tour),
+        () => undefined,
+      );
+  }, [wanted]);
+  return wanted && Part ? <Part /> : null;
+}
+
 /** Files dropped or pasted anywhere become an invoice. */
 function useDropsAndPastes(): boolean {
   const [over, setOver] = useState(false);
@@ -276,6 +291,7 @@ function App() {
         {words.skip}
       </button>
       <Top />
+      <TourStrip />
       <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>{error ? <FaultNotice code="unknown" /> : <Current />}</main>
       <Toasts />
       {over && (

@@ -40,6 +40,21 @@ export function briefDay(iso: string): string {
   return date ? shortDay.format(date) : iso;
 }
 
+const monthFormat = new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const narrowMonth = new Intl.DateTimeFormat('fr', { month: 'narrow', timeZone: 'UTC' });
+
+/** "2026-11" → "novembre 2026". */
+export function monthName(month: string): string {
+  const date = parsed(`${month}-01`);
+  return date ? monthFormat.format(date) : month;
+}
+
+/** "2026-11" → "N": under a bar, between its neighbours. */
+export function shortMonth(month: string): string {
+  const date = parsed(`${month}-01`);
+  return date ? narrowMonth.format(date) : month;
+}
+
 const civilFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
 
 /** Milliseconds → "2026-11-24", the civil day in France. */
