@@ -43,6 +43,9 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   bons: () => import('./screens/notes.tsx'),
   bon: () => import('./screens/note.tsx'),
   articles: () => import('./screens/articles.tsx'),
+  commandes: () => import('./screens/orders.tsx'),
+  commande: () => import('./screens/order.tsx'),
+  destinataires: () => import('./screens/recipients.tsx'),
   exporter: () => import('./screens/export.tsx'),
   sauvegarde: () => import('./screens/backup.tsx'),
   recevoir: () => import('./screens/receive.tsx'),
@@ -72,6 +75,9 @@ const titles = (): Record<string, string> => ({
   bons: words.titles.notes,
   bon: words.titles.note,
   articles: words.titles.articles,
+  commandes: words.titles.orders,
+  commande: words.titles.order,
+  destinataires: words.titles.recipients,
   exporter: words.titles.exporting,
   sauvegarde: words.titles.backup,
   recevoir: words.titles.receive,
@@ -87,7 +93,7 @@ function place(path: readonly string[]): { name: string; id: string } {
   const [first = '', id = '', step = ''] = path;
   if (first === 'facture') return { name: screenOf(step) ? step : 'facture', id };
   if (first === 'partage' || first === 'fichier') return { name: 'ajouter', id: '' };
-  return { name: first, id: first === 'bon' || first === 'regles' ? id : '' };
+  return { name: first, id: first === 'bon' || first === 'commande' || first === 'regles' ? id : '' };
 }
 
 /** An invoice of years ago is not in the first list: it is fetched before its screen is drawn. */
@@ -198,6 +204,21 @@ function Top() {
   );
 }
 
+/** Loaded for whom follows the sample invoice alone. */
+function TourStrip() {
+  const [Part, setPart] = useState<ComponentType | null>(null);
+  const { tour = '', tourLeft = false } = settings.value ?? {};
+  const wanted = tour !== '' && !tourLeft && route.value[0] !== 'photo';
+  useEffect(() => {
+    if (wanted && !Part)
+      void import('./parts/tour.tsx').then(
+        ({ Tour }) => setPart(() => Tour),
+        () => undefined,
+      );
+  }, [wanted]);
+  return wanted && Part ? <Part /> : null;
+}
+
 /** Files dropped or pasted anywhere become an invoice. */
 function useDropsAndPastes(): boolean {
   const [over, setOver] = useState(false);
@@ -272,6 +293,7 @@ function App() {
         {words.skip}
       </button>
       <Top />
+      <TourStrip />
       <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>
         {offersEnglish && name === '' && dossiers.value?.length === 0 && (
           <button type="button" class="button plain full" lang="en" onClick={() => askFor('en')}>
@@ -323,6 +345,8 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void reload();
   });
+  // the mark that stands there from the first bytes on, so that something is painted before any script
+  root.replaceChildren();
   render(<App />, root);
   // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
   if (surface.surface === 'extension' || navigator.serviceWorker?.controller)

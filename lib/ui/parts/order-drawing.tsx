@@ -8,7 +8,7 @@ export function OrderDrawing() {
       <path d="M48 34h58" stroke="var(--ink)" stroke-width="7" stroke-linecap="round" />
       <path d="M48 52h84M48 66h70" stroke="var(--rule)" stroke-width="5" stroke-linecap="round" />
       <g lang="fr" font-family="inherit" font-size="13" fill="var(--ink)">
-        <text x="196" y="40" font-weight="700">
+        <text x="318" y="40" font-weight="700" text-anchor="end">
           BON DE COMMANDE
         </text>
         <rect x="188" y="52" width="130" height="40" rx="8" fill="var(--doubt-wash)" stroke="var(--doubt-line)" stroke-width="2.5" />

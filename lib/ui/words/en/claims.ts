@@ -107,5 +107,17 @@ export const claims: WordsOf<typeof french> = {
     resetRates: 'Back to the rates supplied',
     badRate: 'A rate is written like 2.15.',
     more: 'Earlier half-years',
+    byMonth: 'Month by month, in euros',
+    byBuyer: 'Who pays in how long',
+    kinds: { paid: 'Paid', late: 'Late', expected: 'To come' },
+    table: 'See the table',
+    month: 'Month',
+    chartAlt: (paid, expected, late) => `Paid ${paid}, to come ${expected}, late ${late}. The details are in the table.`,
+    short: (amount) => new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 }).format(amount),
+    days,
+    pace: (average, term, invoices) =>
+      `${average > term ? `${days(average - term)} more than the law` : `Within the ${term} days of the law`}, ${invoices === 1 ? 'over one invoice' : `on average over ${invoices} invoices`}.`,
+    termMark: 'The line marks the legal term.',
+    moreClaims: (count) => (count === 1 ? 'See the other invoice' : `See the ${count} other invoices`),
   },
 };
