@@ -46,7 +46,7 @@ function parsed(iso: string): Date | null {
   return date && !Number.isNaN(date.getTime()) ? date : null;
 }
 
-/** "2026-11-24" → "24 novembre 2026"; the first of a French month is "1er", which Intl does not know. `language`: of what leaves for a public body, always French. */
+/** "2026-11-24" → "24 novembre 2026"; the first of a month is "1er", which Intl does not know. `language`: of what leaves for a public body, always French. */
 export function day(iso: string, language = locale()): string {
   const date = parsed(iso.slice(0, 10));
   if (!date) return iso;
@@ -54,21 +54,17 @@ export function day(iso: string, language = locale()): string {
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 
+/** "2026-11", or a day of it → "Novembre 2026". */
+export function monthName(iso: string): string {
+  const date = parsed(`${iso.slice(0, 7)}-01`);
+  if (!date) return iso;
+  const name = days('month', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
+  return name.charAt(0).toLocaleUpperCase('fr') + name.slice(1);
+}
+
 export function briefDay(iso: string): string {
   const date = parsed(iso.slice(0, 10));
   return date ? days('brief', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date) : iso;
-}
-
-/** "2026-11" → "novembre 2026". */
-export function monthName(month: string): string {
-  const date = parsed(`${month}-01`);
-  return date ? days('month', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date) : month;
-}
-
-/** "2026-11" → "Novembre 2026", where it begins a line. */
-export function monthTitle(month: string): string {
-  const name = monthName(month);
-  return name.charAt(0).toLocaleUpperCase('fr') + name.slice(1);
 }
 
 /** "2026-11" → "N": under a bar, between its neighbours. */

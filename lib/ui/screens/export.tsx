@@ -8,7 +8,7 @@ import { type NamedPeriod, type PeriodKind, recentPeriods } from '../../desk/per
 import { totalOf } from '../../desk/spreadsheet.ts';
 import { attempt, handOver } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { money, monthTitle } from '../format.ts';
+import { money, monthName } from '../format.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
@@ -23,7 +23,7 @@ function today(): string {
 function labelOf(kind: PeriodKind, { name, from }: NamedPeriod): string {
   if (kind === 'year') return name;
   if (kind === 'quarter') return words.quarterOf(Number(name.slice(-1)), name.slice(0, 4));
-  return monthTitle(from.slice(0, 7));
+  return monthName(from.slice(0, 7));
 }
 
 type Kind = PeriodKind | 'free';

@@ -6,7 +6,7 @@ import type { DeliveryNote } from '../../desk/delivery-note.ts';
 import { spansOf, worthOf } from '../../desk/delivery-notes.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { briefDay, day, money, monthTitle } from '../format.ts';
+import { briefDay, day, money, monthName } from '../format.ts';
 import { reloadNotes, useNotes } from '../notes.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -123,7 +123,7 @@ function Waiting({ group }: { group: readonly DeliveryNote[] }) {
 
 function labelOf({ kind, start }: { kind: 'week' | 'month'; start: string }): string {
   if (kind === 'week') return words.week(briefDay(start));
-  return monthTitle(start.slice(0, 7));
+  return monthName(start.slice(0, 7));
 }
 
 export default function Notes(_: ScreenProps) {

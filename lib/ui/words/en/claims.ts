@@ -76,7 +76,7 @@ export const claims: WordsOf<typeof french> = {
     rateUnsure: 'The rate of this half-year is to be checked before the letter is sent.',
   },
   delays: {
-    title: 'Payment times and delays',
+    title: 'My money',
     intro: 'What each body owes you, day after day. Past the legal term, interest and €40 are added by themselves.',
     expected: 'To receive',
     late: 'Late',
@@ -108,16 +108,16 @@ export const claims: WordsOf<typeof french> = {
     badRate: 'A rate is written like 2.15.',
     more: 'Earlier half-years',
     byMonth: 'Month by month, in euros',
-    byBuyer: 'Who pays in how long',
+    byBuyer: 'Who pays, and how fast',
     kinds: { paid: 'Paid', late: 'Late', expected: 'To come' },
     table: 'See the table',
     month: 'Month',
     chartAlt: (paid, expected, late) => `Paid ${paid}, to come ${expected}, late ${late}. The details are in the table.`,
-    short: (amount) => new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 }).format(amount),
+    short: (amount) => new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(amount),
     days,
     pace: (average, term, invoices) =>
       `${average > term ? `${days(average - term)} more than the law` : `Within the ${term} days of the law`}, ${invoices === 1 ? 'over one invoice' : `on average over ${invoices} invoices`}.`,
-    termMark: 'The line marks the legal term.',
+    termMark: 'The mark shows the term set by the law.',
     moreClaims: (count) => (count === 1 ? 'See the other invoice' : `See the ${count} other invoices`),
   },
 };

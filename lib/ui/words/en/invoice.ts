@@ -84,7 +84,7 @@ export const invoice: WordsOf<typeof french> = {
     allSeenNext: 'Choose the recipient',
     allSeenReady: 'Continue',
     toFill: 'to fill in',
-    leftWrong: (count) => (count === 1 ? 'One point is left to correct' : `${count} points are left to correct`),
+    leftWrong: (count) => (count === 1 ? 'One point left to correct' : `${count} points left to correct`),
     saved: 'Saved',
     saving: 'Saving…',
     undo: 'Undo',
