@@ -4,6 +4,7 @@ import type { Found, ReadName } from '../../desk/api-recipients.ts';
 import type { Recipient } from '../../directory/recipient.ts';
 import { day, siret } from '../format.ts';
 import { typedRecipient, useMatches, useRecents, useWhoPays } from '../recipients.ts';
+import { said } from '../words/dictionary.ts';
 import { departments } from '../words/fr/departments.ts';
 import { recipient as words } from '../words/fr/recipient.ts';
 import { BusinessSearch } from './business-search.tsx';
@@ -61,8 +62,9 @@ export function RecipientSearch({ start = '', read, onChoose }: Props) {
       const from = active < 0 && event.key === 'ArrowUp' ? count : active;
       setActive((from + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
     } else if (event.key === 'Enter' && count > 0) {
-      // the first press without an arrow shows what the next one would choose, unless there is but one
-      if (active >= 0 || count === 1) choose(options[Math.max(active, 0)]);
+      // the first press without an arrow shows what the next one would choose, unless there is no other or its whole SIRET was typed
+      const named = options[0]?.recipient.siret === query.replace(/\D/g, '');
+      if (active >= 0 || count === 1 || named) choose(options[Math.max(active, 0)]);
       else setActive(0);
     } else if (event.key === 'Escape' && active >= 0) setActive(-1);
     else if (event.key === 'Escape' && query !== '') setQuery('');
@@ -99,7 +101,7 @@ export function RecipientSearch({ start = '', read, onChoose }: Props) {
       </div>
       {school && query.trim().length > 3 && (
         <Notice tone="doubt">
-          <span>{school.sentence}</span>
+          <span>{said(school.sentence)}</span>
           {school.payers.map((payer) => (
             <button key={payer.siret} type="button" class="button strong" onClick={() => onChoose(payer)}>
               <Icon name="town" />
