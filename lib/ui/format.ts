@@ -29,15 +29,30 @@ function parsed(iso: string): Date | null {
   return date && !Number.isNaN(date.getTime()) ? date : null;
 }
 
-/** "2026-11-24" → "24 novembre 2026". */
+/** "2026-11-24" → "24 novembre 2026"; the first of a month is "1er", which Intl does not know. */
 export function day(iso: string): string {
   const date = parsed(iso.slice(0, 10));
-  return date ? dayFormat.format(date) : iso;
+  return date ? dayFormat.format(date).replace(/^1 /, '1er ') : iso;
 }
 
 export function briefDay(iso: string): string {
   const date = parsed(iso.slice(0, 10));
   return date ? shortDay.format(date) : iso;
+}
+
+const monthFormat = new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const narrowMonth = new Intl.DateTimeFormat('fr', { month: 'narrow', timeZone: 'UTC' });
+
+/** "2026-11" → "novembre 2026". */
+export function monthName(month: string): string {
+  const date = parsed(`${month}-01`);
+  return date ? monthFormat.format(date) : month;
+}
+
+/** "2026-11" → "N": under a bar, between its neighbours. */
+export function shortMonth(month: string): string {
+  const date = parsed(`${month}-01`);
+  return date ? narrowMonth.format(date) : month;
 }
 
 const civilFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });

@@ -5,6 +5,7 @@ import { percent } from '../format.ts';
 import { useGesture } from '../hooks.ts';
 import { say, theDesk } from '../state.ts';
 import { halfName, delays as words } from '../words/fr/claims.ts';
+import { shell } from '../words/fr/shell.ts';
 import { Icon } from './icon.tsx';
 
 /** Half-years shown at once: older ones serve old debts only. */
@@ -33,15 +34,19 @@ export function RatesEditor({ onSaved }: { onSaved: () => void }) {
   }, []);
   const wrong = Object.values(texts).some((text) => stored(text) === '');
   const unsure = rates.some(({ certainty }) => certainty === 'carried');
+  const own = rates.filter(({ certainty }) => certainty === 'user').map(({ from, ecb }) => [from, ecb] as const);
+  const save = async (typed: Readonly<Record<string, string>>) => {
+    await (await theDesk().claims()).saveRates(typed);
+    await load();
+    onSaved();
+  };
   const keep = (typed: Readonly<Record<string, string>>) =>
     run(async () => {
-      await (await theDesk().claims()).saveRates(typed);
-      await load();
-      onSaved();
-      say(words.ratesSaved);
+      const before = Object.fromEntries(own);
+      await save(typed);
+      say(words.ratesSaved, { label: shell.undo, run: () => run(() => save(before)) });
     });
   const typed = () => {
-    const own = rates.filter(({ certainty }) => certainty === 'user').map(({ from, ecb }) => [from, ecb]);
     const fresh = Object.entries(texts).map(([from, text]) => [from, stored(text)]);
     return Object.fromEntries([...own, ...fresh]) as Record<string, string>;
   };

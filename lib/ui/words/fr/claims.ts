@@ -111,4 +111,16 @@ export const delays = {
   resetRates: 'Revenir aux taux fournis',
   badRate: 'Un taux s’écrit comme 2,15.',
   more: 'Semestres plus anciens',
+  byMonth: 'Mois par mois, en euros',
+  byBuyer: 'Qui paie en combien de temps',
+  kinds: { paid: 'Payé', late: 'En retard', expected: 'À venir' },
+  table: 'Voir le tableau',
+  month: 'Mois',
+  chartAlt: (paid: string, expected: string, late: string) => `Payé ${paid}, à venir ${expected}, en retard ${late}. Le détail est dans le tableau.`,
+  short: (amount: number) => new Intl.NumberFormat('fr', { notation: 'compact', maximumFractionDigits: 1 }).format(amount),
+  days,
+  pace: (average: number, term: number, invoices: number) =>
+    `${average > term ? `${days(average - term)} de plus que la loi` : `Dans les ${term} jours de la loi`}, ${invoices === 1 ? 'sur une facture' : `en moyenne sur ${invoices} factures`}.`,
+  termMark: 'Le trait marque le délai de la loi.',
+  moreClaims: (count: number) => (count === 1 ? 'Voir l’autre facture' : `Voir les ${count} autres factures`),
 };

@@ -86,7 +86,7 @@ export const review = {
   allSeenNext: 'Choisir le destinataire',
   allSeenReady: 'Continuer',
   toFill: 'à remplir',
-  missingSeen: (count: number) => (count === 1 ? 'Il manque une information.' : `Il manque ${count} informations.`),
+  leftWrong: (count: number) => (count === 1 ? 'Un point reste à corriger' : `${count} points restent à corriger`),
   saved: 'Enregistré',
   saving: 'Enregistrement…',
   undo: 'Annuler',

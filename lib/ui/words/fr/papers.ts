@@ -5,4 +5,5 @@ export const papers = {
   learnt: (invoices: number) => (invoices > 1 ? `Appris de ${invoices} factures` : 'Appris d’une facture'),
   forget: 'Oublier',
   forgetOf: (name: string) => `Oublier le papier de ${name}`,
+  forgotten: (name: string) => `Papier oublié : ${name}.`,
 };
