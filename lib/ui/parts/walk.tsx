@@ -3,7 +3,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirm, edit, formVersion, valueAt } from '../edits.ts';
 import { labelOf, shown, walkOrder } from '../fields.ts';
-import { day, money } from '../format.ts';
+import { day, labelled, money } from '../format.ts';
 import { to } from '../router.ts';
 import { onRecipient } from '../standing.ts';
 import { announce } from '../state.ts';
@@ -138,7 +138,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
               class="chip"
               onClick={() => {
                 void edit(dossier.id, path, alternative).then(() => {
-                  announce(`${labelOf(path)} : ${shown(path, alternative)}`);
+                  announce(labelled(labelOf(path), shown(path, alternative)));
                 });
               }}
             >
