@@ -60,6 +60,7 @@ const empty: Chapter = {
     at('retards', '#/retards'),
     at('reglages', '#/reglages'),
     at('raccorder', '#/raccorder'),
+    at('annuaire', '#/annuaire'),
     at('sauvegarde', '#/sauvegarde'),
     at('recevoir', '#/recevoir'),
     at('regles', '#/regles'),
@@ -103,7 +104,7 @@ const full: Chapter = {
     at('destinataire-a-choisir', '#/facture/doubtful/destinataire'),
     opened('destinataires-trouves', '#/facture/doubtful/destinataire', async (page) => {
       await page.getByLabel('Nom, ville ou SIRET').fill('mairie');
-      await page.getByTestId('hits').getByRole('button').first().waitFor();
+      await page.getByTestId('hits').locator('button').first().waitFor();
     }),
     at('pas-prete', '#/facture/doubtful/prete'),
     at('a-ecrire', '#/facture/ready'),
@@ -164,6 +165,9 @@ const several: Chapter = {
   scenes: [at('accueil', '#/'), at('entreprise', '#/entreprise'), at('reglages', '#/reglages'), at('raccorder', '#/raccorder')],
 };
 
+/** Of the invoice that the page shows. */
+const idOf = (page: Page) => /facture\/([^/]+)/.exec(page.url())?.[1] ?? '';
+
 /** From the picture of the example to the portal's answer: the engine reads it for good. */
 const sending: Chapter = {
   name: 'envoi',
@@ -186,9 +190,14 @@ const sending: Chapter = {
       },
     },
     {
+      name: 'cadrer',
+      open: (page) => visit(page, `#/facture/${idOf(page)}/cadrer`),
+    },
+    {
       name: 'envoyee',
       async open(page) {
-        const id = /facture\/([^/]+)/.exec(page.url())?.[1] ?? '';
+        const id = idOf(page);
+        await visit(page, `#/facture/${id}`);
         await page.getByTestId('field-delivery.date').last().fill('2026-11-20');
         await visit(page, `#/facture/${id}/destinataire`);
         await page.getByText('Vous facturez à').waitFor();

@@ -84,7 +84,7 @@ export async function lookAt(page: Page, scene: string, looks: readonly Look[], 
     if (pictures) {
       const folder = join(pictures, scene);
       mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${look.name}.png`), fullPage: true, animations: 'disabled' });
+      await page.screenshot({ path: join(folder, `${look.name}.png`), fullPage: true, caret: 'initial' });
     }
     seen.push({ scene, look: look.name, findings });
   }
