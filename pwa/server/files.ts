@@ -62,9 +62,9 @@ export async function fileAt(root: string, path: string): Promise<string | null>
   }
 }
 
-/** The file, or the page of that name: "/guide" is guide.html, as most hosts of static files have it. */
+/** The file, or the page of that name: "/guide" is guide.html, as most hosts of static files have it. The app has one address, "/". */
 async function fileOrPage(root: string, path: string): Promise<string | null> {
-  return (await fileAt(root, path)) ?? (extname(path) === '' && !path.endsWith('/') ? fileAt(root, `${path}.html`) : null);
+  return (await fileAt(root, path)) ?? (extname(path) === '' && !path.endsWith('/') && path !== '/index' ? fileAt(root, `${path}.html`) : null);
 }
 
 /** The path as it came, encoded. */
