@@ -21,7 +21,9 @@ export const manifest = {
   ],
   shortcuts: [
     { name: 'Photographier une facture', short_name: 'Photo', url: '/#/photo' },
-    { name: 'Mes factures', short_name: 'Factures', url: '/#/' },
+    { name: 'Ajouter une facture (fichier, PDF)', short_name: 'Ajouter', url: '/#/ajouter' },
+    { name: 'Ce qui m’attend', short_name: 'Factures', url: '/#/' },
+    { name: 'Mon argent', short_name: 'Argent', url: '/#/retards' },
   ],
   share_target: {
     action: '/partage',

@@ -249,7 +249,21 @@ export interface BuyerDebt {
   claims: (InvoiceClaim & { dossier: Dossier; claim: Claim })[];
   /** Days that this buyer took, on average, from the start of the term to the payment; null while he paid nothing. */
   averageDays: number | null;
+  /** Days that the law gives this buyer. */
+  term: number;
   paid: number;
+}
+
+/** What came and what is to come in one month ("2026-11"). Amounts in euros, credit notes left out. */
+export interface MonthOfMoney {
+  month: string;
+  /** By the day of payment. */
+  paid: string;
+  /** Not paid yet, by the last day of its term; what is suspended has none, and counts in the present month. */
+  expected: string;
+  /** Of those, late: by the last day that was missed. */
+  late: string;
+  trial: boolean;
 }
 
 export interface ClaimLetter {
@@ -270,6 +284,8 @@ export interface Claims {
   lateness(quick?: boolean): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
   /** Buyers who owe something or ever paid: real ones first, then by what is late. */
   byBuyer(): Promise<BuyerDebt[]>;
+  /** Months that hold something, oldest first; those of a trial apart from the real ones. */
+  byMonth(): Promise<MonthOfMoney[]>;
   /** « J'ai été payé le … »; "" takes it back. Fault 'not-ready' for a day to come or an invoice that is not deposited. */
   paid(id: string, day: string): Promise<Dossier>;
   /** The interest and the indemnity came, or are given up; "" takes it back. */
@@ -290,6 +306,8 @@ export type { SellerPaper };
 export interface Papers {
   list(): Promise<readonly SellerPaper[]>;
   forget(siret: string): Promise<void>;
+  /** Puts a forgotten one back. */
+  remember(paper: SellerPaper): Promise<void>;
 }
 
 /**

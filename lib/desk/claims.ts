@@ -11,6 +11,7 @@ import type { BuyerDebt, Claims, InvoiceClaim } from './api.ts';
 import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
+import { type MoneyMovement, monthsOf } from './months.ts';
 import { takenOf } from './taken.ts';
 
 type Late = BuyerDebt['claims'][number];
@@ -131,6 +132,15 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
       return new Map(entries);
     },
     byBuyer,
+    async byMonth() {
+      const claimFor = await reader();
+      const found: MoneyMovement[] = [];
+      for (const dossier of (await alive()).filter(isDeposited)) {
+        const { clock } = await claimFor(dossier);
+        found.push({ ...clock, amount: principalOf(dossier), trial: dossier.environment !== 'production' });
+      }
+      return monthsOf(found, today());
+    },
     paid: (id, day) => say(id, day, (dossier, paidOn) => ({ ...dossier, paidOn })),
     close: (id, day) => say(id, day, (dossier, claimClosedOn) => ({ ...dossier, claimClosedOn })),
     async letter(ids) {
@@ -195,6 +205,7 @@ function debtOf(dossiers: readonly (InvoiceClaim & { dossier: Dossier })[]): Buy
     indemnity: sum(claims.map(({ claim }) => claim.indemnity)),
     claims,
     averageDays: paid.length > 0 ? Math.round(paid.reduce((total, { clock }) => total + clock.daysTaken, 0) / paid.length) : null,
+    term: first?.term.days ?? termOf('unknown').days,
     paid: paid.length,
   };
 }

@@ -65,6 +65,13 @@ export class PaperMemories {
     await this.#store.changeValues([STORED], ([value]) => ({ [STORED]: restorePapers(value).filter((paper) => paper.siret !== siret) }));
   }
 
+  /** Puts a forgotten one back. */
+  async remember(paper: SellerPaper): Promise<void> {
+    await this.#store.changeValues([STORED], ([value]) => ({
+      [STORED]: [paper, ...restorePapers(value).filter(({ siret }) => siret !== paper.siret)].slice(0, mostPapers),
+    }));
+  }
+
   /** From an invoice as the user lets it go, read from his paper; one typed by hand or carried as data teaches nothing. */
   async learn({ invoice, files, readBy }: Pick<Dossier, 'invoice' | 'files' | 'readBy'>, today: string): Promise<void> {
     const reference = files.find((file) => file.role === 'words');

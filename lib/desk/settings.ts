@@ -35,8 +35,10 @@ export const Settings = z.object({
   expirySeenOn: text,
   /** Origins of training portals that the user set up ("http://localhost:4173"): the extension takes their pages for practice pages, and no others. */
   practice: z.catch(z.array(z.string()), []),
-  /** The short tour was seen. */
-  welcomed: z.catch(z.boolean(), false),
+  /** The sample invoice that the tour follows to its payment, by id; "" before the tour. */
+  tour: text,
+  /** The tour was left, or came to its end: it is taken up again from the help. */
+  tourLeft: z.catch(z.boolean(), false),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -1,4 +1,4 @@
-import { day, siret as spacedSiret } from './format.ts';
+import { day, siret as spacedSiret, spelled } from './format.ts';
 import { review } from './words/fr/invoice.ts';
 
 type Kind = 'text' | 'amount' | 'number' | 'date' | 'siret' | 'iban' | 'code' | 'email' | 'tel';
@@ -46,7 +46,7 @@ export function kindOf(path: string): FieldKind {
 /** A stored value as it is shown in its field. */
 export function spelling(path: string, value: string): string {
   const { kind } = kindOf(path);
-  if (kind === 'amount') return value.replace('.', ',');
+  if (kind === 'amount') return spelled(value);
   if (kind === 'siret') return spacedSiret(value);
   if (kind === 'iban') return value.replace(/(.{4})(?=.)/g, '$1 ');
   return value;

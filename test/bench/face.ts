@@ -1,8 +1,7 @@
 import { argv } from 'node:process';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { type Dossier, restoreDossier } from '../../lib/desk/dossier.ts';
-import { shelved } from '../../lib/desk/shelf.ts';
-import { launchBrowser, openPage, phone, type RunningApp, startApp, withWorker } from '../browsers/helpers.ts';
+import { restoreDossier } from '../../lib/desk/dossier.ts';
+import { keepDossiers, launchBrowser, openPage, phone, type RunningApp, startApp, withWorker } from '../browsers/helpers.ts';
 import { madeDossiers } from '../fixtures/dossiers.ts';
 
 /**
@@ -42,22 +41,6 @@ const forget = (page: Page) =>
   });
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const told = (values: readonly number[]) => `${Math.round(median(values))} ms (worst ${Math.round(Math.max(...values))})`;
-
-async function fill(page: Page, dossiers: readonly Dossier[]): Promise<void> {
-  await page.evaluate(async (values) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('coursier');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const transaction = database.transaction('dossiers', 'readwrite');
-    for (const value of values) transaction.objectStore('dossiers').put(value);
-    await new Promise((resolve) => {
-      transaction.oncomplete = resolve;
-    });
-    database.close();
-  }, dossiers.map(shelved));
-}
 
 /** From the press of a key to the painted answer. */
 function keystroke(page: Page, text: string): Promise<number> {
@@ -132,7 +115,7 @@ async function main(browser: Browser, app: RunningApp): Promise<void> {
   const { context, page } = await openPage(browser, app.url, { ...phone, ...withWorker });
   const dossiers = madeDossiers(count, today);
   if (dossiers.some((dossier) => restoreDossier(dossier) === null)) throw new Error('a made dossier does not pass the door of the store');
-  await fill(page, dossiers);
+  await keepDossiers(page, dossiers);
   await page.addInitScript(watch);
   const session = await context.newCDPSession(page);
   console.log(`${count} invoices, a phone of 390 x 844`);

@@ -5,7 +5,7 @@ import { type Dossier, restoreDossier } from '../../lib/desk/dossier.ts';
 import { addDays } from '../../lib/invoice/dates.ts';
 import { restoreInvoice } from '../../lib/invoice/model.ts';
 import { bakerInvoice } from '../unit/invoice/baker.ts';
-import { axeViolations, desktop, launchBrowser, openPage, phone, type RunningApp, startApp, visit } from './helpers.ts';
+import { axeViolations, desktop, keepDossiers, launchBrowser, openPage, phone, type RunningApp, startApp, visit } from './helpers.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -57,19 +57,7 @@ function deposited(id: string, number: string, daysAgo: number, gross: string, s
 }
 
 async function keep(page: Page, dossiers: readonly Dossier[]): Promise<void> {
-  await page.evaluate(async (values) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('coursier');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const transaction = database.transaction('dossiers', 'readwrite');
-    for (const value of values) transaction.objectStore('dossiers').put(value);
-    await new Promise((resolve) => {
-      transaction.oncomplete = resolve;
-    });
-    database.close();
-  }, dossiers);
+  await keepDossiers(page, dossiers);
   await page.reload();
   await page.getByText('À recevoir').waitFor();
 }
@@ -121,7 +109,7 @@ describe('the clock of payment', () => {
       const { context, page, complaints } = await openPage(browser, app.url, options);
       await keep(page, [late, running, suspended, paidLate]);
       expect(await axeViolations(page), 'home').toEqual([]);
-      await page.getByRole('link', { name: 'Délais et retards' }).click();
+      await page.getByRole('link', { name: 'Mon argent' }).click();
       await page.getByRole('heading', { name: /Mairie de Fontaine-aux-Bois/ }).waitFor();
       await page.getByText('15 jours de retard', { exact: true }).waitFor();
       await page.getByText('payée avec 15 jours de retard').waitFor();

@@ -160,7 +160,7 @@ describe('the web app and the extension of one browser', () => {
     await expect.poll(() => world.worker.evaluate(async () => JSON.stringify(await chrome.storage.local.get('pwa')).length)).toBeGreaterThan(500);
     await panel.close();
     web = await world.openPage(app.url);
-    await web.locator('.group', { hasText: 'Envoyées, suivies' }).getByText('n° F2026-250').waitFor();
+    await web.locator('.group', { hasText: 'En chemin' }).getByText('n° F2026-250').waitFor();
     expect(await slips(web).count()).toBe(2);
     panel = await world.openPanel(web);
   });

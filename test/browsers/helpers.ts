@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Dossier } from '../../lib/desk/dossier.ts';
+import { shelved } from '../../lib/desk/shelf.ts';
 import { createServer } from '../../pwa/server.ts';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import { createTrainingPortal, type TrainingPortal } from '../portal/app.ts';
@@ -152,6 +154,23 @@ export async function chooseRecipient(page: Page, id: string, query: string, eng
   await page.getByTestId('hits').getByRole('option').first().click();
   await page.getByText('Vous facturez à').waitFor();
   if (engagement) await page.getByTestId('field-engagementNumber').fill(engagement);
+}
+
+/** Puts dossiers in the store as the app would have left them; the page must be loaded again to see them. */
+export async function keepDossiers(page: Page, dossiers: readonly Dossier[]): Promise<void> {
+  await page.evaluate(async (values) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('coursier');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = database.transaction('dossiers', 'readwrite');
+    for (const value of values) transaction.objectStore('dossiers').put(value);
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    database.close();
+  }, dossiers.map(shelved));
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

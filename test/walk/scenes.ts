@@ -18,6 +18,8 @@ export interface Chapter {
   records: Records | null;
   /** Nothing answers at the portal's addresses: the states stay as they were put. */
   mute?: boolean;
+  /** Shown in the extension's panel, beside a page of the training portal. */
+  panel?: boolean;
   scenes: readonly Scene[];
 }
 
@@ -210,4 +212,23 @@ const site: Chapter = {
   ],
 };
 
-export const chapters: readonly Chapter[] = [empty, full, several, sending, site];
+/** The panel, 360 px wide: what the extension alone shows, and the screens that fill it most. */
+const panel: Chapter = {
+  name: 'panneau',
+  records: stocked,
+  panel: true,
+  scenes: [
+    at('accueil', '#/'),
+    at('ajouter', '#/ajouter'),
+    at('douteuse', '#/facture/doubtful'),
+    at('destinataire', '#/facture/ready/destinataire'),
+    at('prete', '#/facture/ready/prete'),
+    at('remplir', '#/facture/ready/remplir'),
+    at('page', '#/page'),
+    at('suivi', '#/facture/sent-back/suivi'),
+    at('reglages', '#/reglages'),
+    at('aide', '#/aide'),
+  ],
+};
+
+export const chapters: readonly Chapter[] = [empty, full, several, sending, site, panel];

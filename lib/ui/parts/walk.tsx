@@ -3,7 +3,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirm, edit, formVersion, valueAt } from '../edits.ts';
 import { labelOf, shown, walkOrder } from '../fields.ts';
-import { day, money } from '../format.ts';
+import { day, labelled, money } from '../format.ts';
 import { to } from '../router.ts';
 import { onRecipient } from '../standing.ts';
 import { announce } from '../state.ts';
@@ -31,18 +31,18 @@ export function doubtsOf(dossier: Dossier, problems: readonly Problem[] | null):
 }
 
 /** Nothing left to look at: what was read, in one glance, and the one step that remains. */
-function AllSeen({ dossier, problems }: { dossier: Dossier; problems: readonly Problem[] | null }) {
+function AllSeen({ dossier, problems, left }: { dossier: Dossier; problems: readonly Problem[] | null; left: number }) {
   if (problems === null || Object.keys(dossier.traces).length === 0) return null;
   const { invoice } = dossier;
   const errors = problems.filter((problem) => problem.severity === 'error');
   const toRecipient = errors.some((problem) => onRecipient.test(problem.field));
   const facts = [invoice.invoiceNumber && `n° ${invoice.invoiceNumber}`, day(invoice.issueDate)].filter(Boolean).join(' · ');
   return (
-    <section class="walk seen" aria-label={words.allSeen} data-testid="all-seen">
+    <section class={left > 0 ? 'walk' : 'walk seen'} aria-label={left > 0 ? words.leftWrong(left) : words.allSeen} data-testid="all-seen">
       <p class="row between">
-        <span class="tag done" role="status">
-          <Icon name="check" />
-          {words.allSeen}
+        <span class={left > 0 ? 'tag doubt' : 'tag done'} role="status">
+          <Icon name={left > 0 ? 'warn' : 'check'} />
+          {left > 0 ? words.leftWrong(left) : words.allSeen}
         </span>
         <span class="soft small">{facts}</span>
       </p>
@@ -72,13 +72,15 @@ interface Props {
 /** The doubtful fields one after the other: the crop, the value, « C'est juste » or type over it. */
 export function Walk({ dossier, problems, onLook }: Props) {
   const [skipped, setSkipped] = useState<readonly string[]>([]);
+  /** Said to be right, and still against a rule: not asked twice, the last screen says what to do. */
+  const [stands, setStands] = useState<readonly string[]>([]);
   const [current, setCurrent] = useState('');
   const [seen, setSeen] = useState(0);
   const yes = useRef<HTMLButtonElement>(null);
   const doubts = useMemo(() => {
-    const all = doubtsOf(dossier, problems);
+    const all = doubtsOf(dossier, problems).filter((path) => !stands.includes(path));
     return [...all.filter((path) => !skipped.includes(path)), ...all.filter((path) => skipped.includes(path))];
-  }, [dossier, problems, skipped]);
+  }, [dossier, problems, skipped, stands]);
   // the field at hand stays until the user leaves it, even when typing made it certain
   const path = current && (doubts.includes(current) || seen >= 0) ? current : (doubts[0] ?? '');
   useEffect(() => {
@@ -88,7 +90,10 @@ export function Walk({ dossier, problems, onLook }: Props) {
     if (path) onLook(path);
   }, [path]);
   // an undo may bring a settled field back
-  useEffect(() => setCurrent(''), [formVersion.value]);
+  useEffect(() => {
+    setCurrent('');
+    setStands([]);
+  }, [formVersion.value]);
   // what had the focus (the reading's screen, the last doubt) is gone: Enter goes on from here
   const told = problems !== null;
   useEffect(() => {
@@ -96,7 +101,8 @@ export function Walk({ dossier, problems, onLook }: Props) {
       (yes.current ?? document.querySelector<HTMLElement>('[data-testid="all-seen"] .main'))?.focus({ preventScroll: true });
   }, [path === '', told]);
 
-  if (!path) return <AllSeen dossier={dossier} problems={problems} />;
+  const wrongAt = (field: string) => problems?.some((problem) => problem.severity === 'error' && problem.field === field) ?? false;
+  if (!path) return <AllSeen dossier={dossier} problems={problems} left={stands.filter(wrongAt).length} />;
   const rest = doubts.filter((item) => item !== path);
   const leave = (next: string | undefined) => {
     setCurrent(next ?? '');
@@ -104,6 +110,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
   };
   const agree = () => {
     void confirm(dossier.id, path).then(() => announce(words.confirmed));
+    if (wrongAt(path)) setStands([...stands, path]);
     setSeen(seen + 1);
     leave(rest[0]);
   };
@@ -131,7 +138,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
               class="chip"
               onClick={() => {
                 void edit(dossier.id, path, alternative).then(() => {
-                  announce(`${labelOf(path)} : ${shown(path, alternative)}`);
+                  announce(labelled(labelOf(path), shown(path, alternative)));
                 });
               }}
             >

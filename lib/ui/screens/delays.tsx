@@ -9,6 +9,7 @@ import { LetterButton } from '../parts/claim-letter.tsx';
 import { RatesEditor } from '../parts/ecb-rates.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { DelayByBuyer, MoneyByMonth, realOnly } from '../parts/money-chart.tsx';
 import { to } from '../router.ts';
 import { dossiers, theDesk } from '../state.ts';
 import { delays as words } from '../words/fr/claims.ts';
@@ -25,8 +26,7 @@ export default function Delays(_: ScreenProps) {
     };
   }, [dossiers.value, turn]);
   const list = debts ?? [];
-  // Real money is never added to a trial's.
-  const real = list.some(({ trial }) => !trial) ? list.filter(({ trial }) => !trial) : list;
+  const real = realOnly(list);
   const late = list.filter(({ claims }) => claims.length > 0);
   const others = list.filter(({ claims }) => claims.length === 0);
   return (
@@ -37,6 +37,7 @@ export default function Delays(_: ScreenProps) {
       </div>
       {debts && list.length === 0 && <p role="status">{words.nothing}</p>}
       {list.length > 0 && <Figures debts={real} />}
+      {list.length > 0 && <MoneyByMonth />}
       {list.length > 0 && late.length === 0 && (
         <p>
           <span class="tag done">
@@ -64,6 +65,7 @@ export default function Delays(_: ScreenProps) {
           </ul>
         </section>
       )}
+      <DelayByBuyer debts={list} />
       <RatesEditor onSaved={() => setTurn((count) => count + 1)} />
     </div>
   );
@@ -101,6 +103,25 @@ function Figures({ debts }: { debts: readonly BuyerDebt[] }) {
   );
 }
 
+const FIRST = 6;
+
+function Claimed({ claims }: Pick<BuyerDebt, 'claims'>) {
+  return (
+    <ul class="debts">
+      {claims.map(({ dossier, claim }) => (
+        <li key={dossier.id}>
+          <a class="debt" href={to('facture', dossier.id, 'suivi')}>
+            <strong>{dossier.invoice.invoiceNumber}</strong>
+            <span class="number">{claim.paid ? words.extraOf(money(claim.due)) : money(claim.principal)}</span>
+            <span class="late-for">{claim.paid ? words.paidLate(claim.days) : words.lateFor(claim.days)}</span>
+            <span class="extra number">{claim.paid ? words.paidOf(money(claim.principal)) : words.extraOf(money(claim.due))}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Debtor({ debt }: { debt: BuyerDebt }) {
   const { claims, name, trial } = debt;
   const id = `debtor-${trial ? 'essai-' : ''}${debt.siret}`;
@@ -112,18 +133,16 @@ function Debtor({ debt }: { debt: BuyerDebt }) {
         </h2>
         <p class="hint">{facts(debt)}</p>
       </div>
-      <ul class="debts">
-        {claims.map(({ dossier, claim }) => (
-          <li key={dossier.id}>
-            <a class="debt" href={to('facture', dossier.id, 'suivi')}>
-              <strong>{dossier.invoice.invoiceNumber}</strong>
-              <span class="number">{claim.paid ? words.extraOf(money(claim.due)) : money(claim.principal)}</span>
-              <span class="late-for">{claim.paid ? words.paidLate(claim.days) : words.lateFor(claim.days)}</span>
-              <span class="extra number">{claim.paid ? words.paidOf(money(claim.principal)) : words.extraOf(money(claim.due))}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Claimed claims={claims.slice(0, FIRST)} />
+      {claims.length > FIRST && (
+        <details class="more">
+          <summary>
+            <Icon name="next" />
+            {words.moreClaims(claims.length - FIRST)}
+          </summary>
+          <Claimed claims={claims.slice(FIRST)} />
+        </details>
+      )}
       <p class="total">
         <span>{words.toClaim}</span>
         <strong class="number">{money(sumOf(claims.map(({ claim }) => claim.total)))}</strong>

@@ -2,11 +2,14 @@ import '../styles/invoice.css';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { Quoted } from '../parts/quoted.tsx';
+import { TourDoor } from '../parts/tour.tsx';
 import { to } from '../router.ts';
-import { shell } from '../state.ts';
+import { shell, training } from '../state.ts';
 import { rules } from '../words/fr/books.ts';
 import { help as words } from '../words/fr/settings.ts';
 import { Explained } from './codes.tsx';
+import { trySample } from './home.tsx';
 
 /** Static pages beside the app (pwa/site): they open without a script, and without network once the app is kept here. */
 const doors: readonly [href: string, label: string, icon: IconName][] = [
@@ -31,6 +34,11 @@ export default function Help(_: ScreenProps) {
   return (
     <div class="stack wide">
       <Head title={words.title} back={to()} />
+      {shell.value?.surface === 'web' && training.value && (
+        <div>
+          <TourDoor onBegin={trySample} />
+        </div>
+      )}
       {shell.value?.surface === 'web' && (
         <nav class="doors" aria-label={words.guide}>
           {doors.map(([href, label, icon]) => (
@@ -54,7 +62,9 @@ export default function Help(_: ScreenProps) {
           {words.glossary.map(([word, meaning]) => (
             <div key={word}>
               <dt>{word}</dt>
-              <dd>{meaning}</dd>
+              <dd>
+                <Quoted text={meaning} />
+              </dd>
             </div>
           ))}
         </dl>

@@ -6,7 +6,7 @@ import { useLoaded } from '../hooks.ts';
 import { WelcomeDrawing } from '../parts/drawing.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
-import { book, dossiers, say, settings, shell as surface } from '../state.ts';
+import { book, dossiers, say, settings, shell as surface, training } from '../state.ts';
 import { shell, home as words } from '../words/fr/shell.ts';
 
 const SAMPLE = '/samples/facture-boulangerie.jpg';
@@ -20,7 +20,10 @@ export async function trySample(): Promise<string | null> {
       return null;
     }
     const dossier = await captureFiles([{ name: 'facture-boulangerie.jpg', bytes: new Uint8Array(await answer.arrayBuffer()) }]);
-    return dossier === true ? null : (dossier?.id ?? null);
+    if (!dossier || dossier === true) return null;
+    // The tour ends in the training portal, which an extension has only once its user set it up.
+    if (surface.value?.surface === 'web' && training.value) await (await import('../tour.ts')).keepTour({ tour: dossier.id, tourLeft: false });
+    return dossier.id;
   });
 }
 

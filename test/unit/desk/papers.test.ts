@@ -43,7 +43,7 @@ const dossier = {
 };
 
 describe('the papers a device knows', () => {
-  it('are taught by what leaves, listed, and forgotten', async () => {
+  it('are taught by what leaves, listed, forgotten, and put back', async () => {
     const papers = memoryOn(kept(wordsFile(paper(invoicePieces()).pages)?.bytes ?? null));
     await papers.learn(dossier, '2026-10-06');
     await papers.learn(dossier, '2026-10-07');
@@ -52,6 +52,8 @@ describe('the papers a device knows', () => {
     expect(known?.marks.invoiceNumber).toMatchObject({ label: 'facture n°', shape: '9999/99/999' });
     await papers.forget('99980037800021');
     expect(await papers.list()).toEqual([]);
+    if (known) await papers.remember(known);
+    expect(await papers.list()).toEqual([known]);
   });
 
   it('nothing is learnt from an invoice typed by hand, nor without words', async () => {

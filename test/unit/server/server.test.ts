@@ -29,6 +29,9 @@ beforeAll(() => {
   writeFileSync(join(root, 'index.html'), `<!doctype html><title>Coursier</title>${'<p>bonjour</p>'.repeat(100)}`);
   writeFileSync(join(root, 'assets', 'main-abc.js'), 'export const a = 1;\n'.repeat(200));
   writeFileSync(join(root, 'sw.js'), '// worker');
+  mkdirSync(join(root, 'guide'));
+  writeFileSync(join(root, 'guide.html'), '<!doctype html><title>Guide</title>');
+  writeFileSync(join(root, 'guide/codes.html'), '<!doctype html><title>Codes</title>');
   writeFileSync(join(root, 'manifest.webmanifest'), '{}');
   writeFileSync(join(root, 'core.wasm'), new Uint8Array(2000));
   writeFileSync(join(root, '.hidden'), 'hidden');
@@ -54,6 +57,35 @@ describe('static files', () => {
     expect((await get('/assets/main-abc.js')).headers.get('cache-control')).toContain('immutable');
     expect((await get('/manifest.webmanifest')).headers.get('content-type')).toContain('application/manifest+json');
     expect((await get('/core.wasm')).headers.get('content-type')).toBe('application/wasm');
+  });
+
+  it('serves a published directory under its own path, and says that there is none without an error', async () => {
+    expect((await get('/annuaire/manifest.json')).status).toBe(204);
+    expect((await get('/annuaire/base.bin')).status).toBe(404);
+    const directory = join(folder, 'published');
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'manifest.json'), '{"sequence":1}');
+    const { app } = createServer({ root, directory });
+    const answer = await app.request(`${home}/annuaire/manifest.json`);
+    expect(await answer.json()).toEqual({ sequence: 1 });
+    const again = await app.request(`${home}/annuaire/manifest.json`, { headers: { 'if-none-match': answer.headers.get('etag') ?? '' } });
+    expect(again.status).toBe(304);
+    expect((await app.request(`${home}/annuaire/../secret.txt`)).status).toBe(404);
+    expect((await app.request(`${home}/annuaire/%2e%2e/secret.txt`)).status).toBe(404);
+  });
+
+  it('serves the pages beside the app by their name, with the same policy', async () => {
+    for (const [path, title] of [
+      ['/guide', 'Guide'],
+      ['/guide/codes', 'Codes'],
+      ['/guide.html', 'Guide'],
+    ] as const) {
+      const answer = await get(path);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+      expect(await answer.text()).toContain(`<title>${title}</title>`);
+    }
+    for (const path of ['/guide/', '/guide/nulle', '/.hidden.html', '/secret']) expect((await get(path)).status).toBe(404);
   });
 
   it('compresses what gains by it, and answers 304 to whoever has it', async () => {
