@@ -10,6 +10,7 @@ import { directory } from './directory.ts';
 import { faults } from './faults.ts';
 import { fill } from './fill.ts';
 import { invoice } from './invoice.ts';
+import { orders } from './orders.ts';
 import { otherSide } from './other-side.ts';
 import { page } from './page.ts';
 import { papers } from './papers.ts';
@@ -35,6 +36,7 @@ export const speech: Speech = {
     faults,
     fill,
     invoice,
+    orders,
     'other-side': otherSide,
     page,
     papers,
