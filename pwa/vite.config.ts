@@ -80,7 +80,8 @@ function serviceWorker(): Plugin {
     async closeBundle() {
       const entries: (PrecacheEntry & { heavy: boolean })[] = [];
       for (const path of filesBelow(outDir).sort()) {
-        if (path === 'sw.js' || path.endsWith('.map')) continue;
+        // a published directory is the desk's to fetch and to keep
+        if (path === 'sw.js' || path.endsWith('.map') || path.startsWith('annuaire/')) continue;
         const hashed = path.startsWith('assets/');
         const revision = hashed
           ? null

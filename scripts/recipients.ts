@@ -4,7 +4,7 @@
  * One JSON line per query: { q, results: [five best], ms }. PACKED: a packed file, or what `directory:build` writes (its folder or its manifest).
  * What cannot be read, or a wrong option, is said in one French sentence on stderr, with exit code 2.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type SearchOptions, search } from '../lib/directory/index.ts';
 import { requirementWords } from '../lib/directory/requirements.ts';
@@ -12,9 +12,10 @@ import { Fault } from '../lib/invoice/fault.ts';
 import { openAt } from './directory/open.ts';
 
 function queriesFrom(path: string): string[] {
+  if (!existsSync(path)) throw new Error(`le fichier ${path} n’existe pas.`);
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
+    value = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));
   } catch {
     throw new Error(`${path} n’est pas un fichier JSON lisible.`);
   }
@@ -42,7 +43,8 @@ async function main(): Promise<void> {
   if (!['training', 'qualification', 'production'].includes(values.environment))
     throw new Error(`--environment ${values.environment} : training, qualification ou production.`);
   const queries = [...(values.queries === undefined ? [] : queriesFrom(values.queries)), ...positionals];
-  if (queries.length === 0) throw new Error('donnez une recherche, ou --queries FICHIER.json.');
+  // An empty list of queries is answered by no line.
+  if (queries.length === 0 && values.queries === undefined) throw new Error('donnez une recherche, ou --queries FICHIER.json.');
   const directory = await openAt(values.directory ?? null);
   const options: SearchOptions = { mode: values.ocr ? 'ocr' : 'type', environment };
   if (values.postcode !== undefined) options.postcode = values.postcode;

@@ -82,7 +82,7 @@ export function createDesk(options: DeskOptions): Desk {
     list: bench.alive,
     async glance() {
       const { dossiers, ...rest } = await store.glance();
-      return { ...rest, dossiers: dossiers.filter((dossier) => dossier.deletedAt === 0) };
+      return { ...rest, dossiers: dossiers.filter((dossier) => dossier.deletedAt === 0 && !dossier.order) };
     },
     open: async (id) => {
       const dossier = await store.get(id);

@@ -244,7 +244,8 @@ let candidateBest = new Float64Array(64);
 let candidateBegun = new Float64Array(64);
 const tokenBest = new Float64Array(64);
 
-export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuery, document: number): TokenMatch {
+/** null when it scores less than `least`. */
+export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuery, document: number, least: number): TokenMatch | null {
   const structure = structureOf(directory, document);
   const place = directory.town[structure]!;
   const count = spell(directory, document, place);
@@ -413,6 +414,7 @@ export function align(directory: Directory, aligner: Aligner, parsed: ParsedQuer
   if (!(flags & flagBits.active)) score -= 0.12;
   if (document >= directory.structures) score -= 0.012;
   score += 0.0015 * directory.sizes[structure]!;
+  if (score < least) return null;
   return {
     score,
     query,

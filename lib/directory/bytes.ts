@@ -62,6 +62,11 @@ export class ByteWriter {
     }
   }
 
+  /** What is written so far, not copied: only until the next write. */
+  view(): Uint8Array {
+    return this.bytes.subarray(0, this.length);
+  }
+
   done(): Uint8Array {
     return this.bytes.slice(0, this.length);
   }

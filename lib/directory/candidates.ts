@@ -19,6 +19,8 @@ export interface Candidates {
 }
 
 const fuzzyLimit = 60;
+/** For a word that begins others: those are what is most likely meant. */
+const begunLimit = 8;
 /** The most a word that only sounds the same is worth: never enough to be sure of a town without its postcode (sure.ts). */
 const soundsAlike = 0.915;
 const nearKept = 200;
@@ -58,8 +60,11 @@ function withMeanings(directory: Directory, words: Map<number, number>): void {
     for (const meaning of directory.meanings.get(word) ?? []) put(words, meaning.word, similarity * meaning.worth);
 }
 
-/** For each word, and each group of neighbours run together, what it may be. `fuzzy` adds misspelt and misread words. */
-export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: boolean, ocr: boolean): Candidates[] {
+/** For which words others are looked for: those that the directory does not hold, or all. */
+export type Reach = 'unknown' | 'all';
+
+/** For each word, and each group of neighbours run together, what it may be: itself, its beginning, and misspelt or misread words as far as `reach`. */
+export function candidatesOf(directory: Directory, parsed: ParsedQuery, reach: Reach, ocr: boolean): Candidates[] {
   const { vocabulary } = directory;
   const { tokens } = parsed;
   const result: Candidates[] = [];
@@ -75,12 +80,14 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
       if (high > low) range = [low, high];
     }
     // "mairie", "commune" as they are written mean nothing else.
-    const settled = words.size > 0 && namesKind(token.word);
-    if (fuzzy && !settled && !token.link && !token.street && token.word.length > 2) {
-      for (const { word, similarity } of near(directory, token.word, ocr, fuzzyLimit)) put(words, word, similarity * 0.99);
-      if (!ocr && words.get(vocabulary.find(token.word)) === undefined) putSounding(directory, token.word, words);
+    const known = words.size > 0;
+    const settled = known && (reach === 'unknown' || namesKind(token.word));
+    if (!settled && !token.link && !token.street && token.word.length > 2) {
+      for (const { word, similarity } of near(directory, token.word, ocr, range && reach === 'unknown' ? begunLimit : fuzzyLimit))
+        put(words, word, similarity * 0.99);
+      if (!ocr && !known) putSounding(directory, token.word, words);
       // Two words run together ("saintvicturnien", "mairiede"): cut where both halves are words.
-      if (vocabulary.find(token.word) < 0) {
+      if (!known) {
         for (let cut = 2; cut <= token.word.length - 2; cut++) {
           const head = vocabulary.find(token.word.slice(0, cut));
           const tail = vocabulary.find(token.word.slice(cut));
@@ -100,13 +107,14 @@ export function candidatesOf(directory: Directory, parsed: ParsedQuery, fuzzy: b
       if (group.some((one) => one.street || one.type)) break;
       const glued = group.map((one) => one.word).join('');
       if (glued.length < 4 || glued.length > 32) continue;
+      const begun = reach === 'unknown' && index + length === tokens.length && result[tokens.length - 1]!.range !== null;
       const words = new Map<number, number>();
       put(words, vocabulary.find(glued), 0.97);
       // Typed words that the directory holds as they are were not cut in two.
       const cut = ocr || group.some((one) => !one.link && vocabulary.find(one.word) < 0);
-      if (fuzzy && cut && length <= 3 && words.size === 0 && glued.length >= 6)
+      if (!begun && cut && length <= 3 && words.size === 0 && glued.length >= 6)
         for (const { word, similarity } of near(directory, glued, ocr, 20)) put(words, word, similarity * 0.96);
-      if (fuzzy && cut && !ocr && words.size === 0) putSounding(directory, glued, words);
+      if (cut && !ocr && words.size === 0) putSounding(directory, glued, words);
       if (words.size > 0) result.push({ from: index, length, words, range: null, typed: 0 });
     }
   });

@@ -1,11 +1,14 @@
 import type { Aligner } from './align.ts';
 import { departmentOf } from './departments.ts';
+import { flagBits } from './layout.ts';
 import { namesKind } from './normalise.ts';
 import type { Directory } from './open.ts';
 import type { ParsedQuery } from './query.ts';
 import { structureOf } from './read.ts';
 
 const townsKept = 90;
+/** The likeliest of them, all of whose bodies are compared. */
+const townsWhole = 12;
 const documentsKept = 160;
 const structuresKept = 500;
 /** A word held by more documents than this chooses nobody: it only ranks. */
@@ -166,9 +169,12 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
   }
 
   const kept = new Set<number>(documents);
-  for (const town of towns) {
-    for (let at = directory.townStructuresStart[town]!; at < directory.townStructuresStart[town + 1]! && kept.size < structuresKept; at++)
-      kept.add(directory.townStructures[at]!);
+  for (const [rank, town] of towns.entries()) {
+    for (let at = directory.townStructuresStart[town]!; at < directory.townStructuresStart[town + 1]! && kept.size < structuresKept; at++) {
+      const structure = directory.townStructures[at]!;
+      // The annex budgets of a town far down answer nothing that their own words, or the town's first body, do not.
+      if (rank < townsWhole || directory.flags[structure]! & flagBits.main) kept.add(structure);
+    }
   }
   // Budgets and establishments of the same SIREN.
   for (const document of documents.slice(0, 30)) {

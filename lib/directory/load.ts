@@ -1,7 +1,6 @@
 import { type DirectoryManifest, manifestFrom } from './manifest.ts';
 import { type Directory, openDirectory } from './open.ts';
-import { shardOf } from './shard-number.ts';
-import { addShard, expectShards } from './shards.ts';
+import { expectShards } from './shards.ts';
 import { fetchPiece } from './update.ts';
 
 /** Gives the bytes at a path below the root of the app ("directory/manifest.json"); rejects when it cannot. */
@@ -24,18 +23,4 @@ export async function loadDirectory(fetchBytes: FetchBytes, folder = 'directory'
   const directory = openDirectory(base);
   if (manifest.shards.length > 0) expectShards(directory, manifest.shards.length);
   return { directory, manifest };
-}
-
-/** Fetches the services of one SIREN when they are not here yet; true when the directory changed. */
-export async function loadServices(
-  { directory, manifest }: LoadedDirectory,
-  siren: string,
-  fetchBytes: FetchBytes,
-  folder = 'directory',
-): Promise<boolean> {
-  if (!directory.shards) return false;
-  const index = shardOf(siren, directory.shards.count);
-  if (directory.shards.opened.has(index)) return false;
-  addShard(directory, index, await fetchPiece(manifest.shards[index]!, (file) => fetchBytes(`${folder}/${file}`)));
-  return true;
 }

@@ -35,10 +35,17 @@ export interface Hit extends TokenMatch {
   used: boolean;
 }
 
+/** What having billed a body is worth. */
+const usedBefore = 0.12;
+/** More than anyone is shown: several may be of one structure. */
+const hitsKept = 100;
+
 function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions, candidates: Candidates[]): Hit[] {
   const aligner = alignerOf(directory, parsed, candidates);
   const used = new Map((options.used ?? []).map((siret, index) => [siret, index]));
+  const better = (a: Hit, b: Hit) => b.score - a.score || directory.sizes[b.structure]! - directory.sizes[a.structure]! || a.document - b.document;
   const hits: Hit[] = [];
+  let floor = Number.NEGATIVE_INFINITY;
   for (const document of gather(directory, aligner, parsed)) {
     const structure = structureOf(directory, document);
     if (document >= directory.structures) {
@@ -46,21 +53,25 @@ function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions,
       // A closed service is never proposed.
       if (flags & otherBits.service && !(flags & otherBits.active)) continue;
     }
-    const match = align(directory, aligner, parsed, document);
+    const match = align(directory, aligner, parsed, document, floor - (used.size > 0 ? usedBefore : 0));
+    if (!match) continue;
     let score = match.score;
     let billed = false;
     if (used.size > 0 && match.query > 0.4) {
       const order = used.get(siretOf(directory, structure));
       if (order !== undefined) {
-        score += 0.12 - Math.min(0.04, order * 0.002);
+        score += usedBefore - Math.min(0.04, order * 0.002);
         billed = true;
       }
     }
-    hits.push(Object.assign(match, { document, structure, score, used: billed }));
+    if (score < floor) continue;
+    hits.push({ ...match, document, structure, score, used: billed });
+    if (hits.length < 2 * hitsKept) continue;
+    hits.sort(better).length = hitsKept;
+    floor = hits.at(-1)!.score;
   }
   release(directory, aligner);
-  hits.sort((a, b) => b.score - a.score || directory.sizes[b.structure]! - directory.sizes[a.structure]! || a.document - b.document);
-  return hits;
+  return hits.sort(better);
 }
 
 function hidden(directory: Directory, structure: number, options: SearchOptions): boolean {
@@ -88,13 +99,12 @@ export function search(directory: Directory, query: string, options: SearchOptio
       .slice(0, limit)
       .map((hit) => ({ recipient: recipientOf(directory, hit.structure), score: hit.score, reason: hit.reason, sure: hit.sure }));
 
-  // While typing, exact words and beginnings first: that is most keystrokes. Errors are looked for when those explain too little.
+  // While typing, only the words that the directory does not hold are taken for misspelt: that is most keystrokes. All of them when that explains too little.
   let hits: Hit[] = [];
-  const known = !ocr && parsed.tokens.every((token) => token.link || token.word.length < 3 || directory.vocabulary.find(token.word) >= 0);
-  if (known) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, false, ocr));
+  if (!ocr) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, 'unknown', ocr));
   const best = hits[0];
   if (!best || best.query < 0.93 || best.doubtful || best.elsewhere)
-    hits = rank(directory, parsed, options, candidatesOf(directory, parsed, true, ocr));
+    hits = rank(directory, parsed, options, candidatesOf(directory, parsed, 'all', ocr));
 
   const kept = new Map<number, Hit[]>();
   for (const hit of hits) {

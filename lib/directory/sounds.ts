@@ -1,5 +1,5 @@
 import type { Vocabulary } from './vocabulary.ts';
-import { encodeWord, longestWord } from './words.ts';
+import { encodeWord } from './words.ts';
 
 /**
  * How a French word sounds, as one number: "Puteaux" and "putox", "Courcy" and "courci" have the same. Spelling by ear changes several letters at once, which
@@ -10,80 +10,88 @@ const [a, c, d, e, f, g] = [letter('a'), letter('c'), letter('d'), letter('e'), 
 const [h, i, j, k, m, n] = [letter('h'), letter('i'), letter('j'), letter('k'), letter('m'), letter('n')];
 const [o, p, q, r, s, t] = [letter('o'), letter('p'), letter('q'), letter('r'), letter('s'), letter('t')];
 const [u, v, w, x, y, z] = [letter('u'), letter('v'), letter('w'), letter('x'), letter('y'), letter('z')];
-const vowels = new Set([a, e, i, o, u, y]);
+const silent = -1;
 /** Sounds written with several letters, numbered after letters and digits. */
-const [ou, eu, wa, nasalA, nasalI, nasalO, ch, gn] = [40, 41, 42, 43, 44, 45, 46, 47];
-const silentAtTheEnd = new Set([s, x, t, d, p, z]);
+const [ou, eu, wa, nasalA, nasalI, nasalO, ch, gn] = [40, 41, 42, 43, 44, 45, 46, 47] as const;
+const vowel = new Uint8Array(64);
+for (const one of [a, e, i, o, u, y]) vowel[one] = 1;
+const silentAtTheEnd = new Uint8Array(64);
+for (const one of [s, x, t, d, p, z]) silentAtTheEnd[one] = 1;
+const soft = new Uint8Array(64);
+for (const one of [e, i, y]) soft[one] = 1;
 
-const sounds = new Uint8Array(2 * longestWord);
+/** What "take" found: the sound, -1 for none, and how many letters it is written with. Of the module rather than an object: every word passes here. */
+let sound = silent;
+let taken = 1;
 
-/** One sound for the letters from `at`: writes it and gives how many letters it takes. */
-function take(word: Uint8Array, at: number, start: number, end: number, put: (sound: number) => void): number {
+function found(one: number, letters: number): void {
+  sound = one;
+  taken = letters;
+}
+
+/** True for an n or an m that only colours the vowel before it: before a consonant other than itself, or at the end. */
+function colours(word: Uint8Array, at: number, end: number): boolean {
+  if (at >= end || (word[at] !== n && word[at] !== m)) return false;
+  return at + 1 >= end || (vowel[word[at + 1]!] === 0 && word[at + 1] !== word[at]);
+}
+
+/** The sound of the letters from `at`. */
+function take(word: Uint8Array, at: number, start: number, end: number): void {
   const here = word[at]!;
-  const next = at + 1 < end ? word[at + 1]! : -1;
-  const third = at + 2 < end ? word[at + 2]! : -1;
-  const nasal = (from: number) =>
-    from < end && (word[from] === n || word[from] === m) && (from + 1 >= end || (!vowels.has(word[from + 1]!) && word[from + 1] !== word[from]));
-  const one = (sound: number, letters: number) => {
-    put(sound);
-    return letters;
-  };
-  if (here === next && !vowels.has(here)) return here === s ? one(s, 2) : 1;
-  if (here === h) return 1;
-  if (here === c && next === h) return one(ch, 2);
-  if (here === s && next === c && third === h) return one(ch, 3);
-  if (here === p && next === h) return one(f, 2);
-  if (here === q) return one(k, next === u ? 2 : 1);
-  if (here === c) return one(next === e || next === i || next === y ? s : k, 1);
-  if (here === g && next === n) return one(gn, 2);
-  if (here === g && next === u && (third === e || third === i || third === y)) return one(g, 2);
-  if (here === g) return one(next === e || next === i || next === y ? j : g, 1);
-  if (here === s) return one(at > start && vowels.has(word[at - 1]!) && vowels.has(next) ? z : s, 1);
-  if (here === w) return one(v, 1);
-  if (here === o && next === u) return one(ou, 2);
-  if (here === o && (next === i || next === y)) {
-    if (!nasal(at + 2)) return one(wa, 2);
-    put(ou);
-    return one(nasalI, 3);
+  const next = at + 1 < end ? word[at + 1]! : 63;
+  const third = at + 2 < end ? word[at + 2]! : 63;
+  if (vowel[here] === 0) {
+    if (here === next) found(here === s ? s : silent, here === s ? 2 : 1);
+    else if (here === h) found(silent, 1);
+    else if (here === c && next === h) found(ch, 2);
+    else if (here === s && next === c && third === h) found(ch, 3);
+    else if (here === p && next === h) found(f, 2);
+    else if (here === q) found(k, next === u ? 2 : 1);
+    else if (here === c) found(soft[next] === 1 ? s : k, 1);
+    else if (here === g && next === n) found(gn, 2);
+    else if (here === g && next === u && soft[third] === 1) found(g, 2);
+    else if (here === g) found(soft[next] === 1 ? j : g, 1);
+    else if (here === s) found(at > start && vowel[word[at - 1]!] === 1 && vowel[next] === 1 ? z : s, 1);
+    else found(here === w ? v : here, 1);
+    return;
   }
-  if (here === o && nasal(at + 1)) return one(nasalO, 2);
-  if (here === o && next === e && third === u) return one(eu, 3);
-  if (here === e && next === a && third === u) return one(o, 3);
-  if (here === e && next === u) return one(eu, 2);
-  if (here === a && next === u) return one(o, 2);
-  if ((here === a || here === e) && (next === i || next === y)) return nasal(at + 2) ? one(nasalI, 3) : one(e, 2);
-  if ((here === a || here === e) && nasal(at + 1))
-    return one(here === e && at > start && (word[at - 1] === i || word[at - 1] === y) ? nasalI : nasalA, 2);
-  if ((here === i || here === y || here === u) && nasal(at + 1)) return one(nasalI, 2);
-  return one(here === y ? i : here, 1);
+  if (here === o && next === u) found(ou, 2);
+  else if (here === o && (next === i || next === y)) found(wa, 2);
+  else if (here === o && colours(word, at + 1, end)) found(nasalO, 2);
+  else if (here === o && next === e && third === u) found(eu, 3);
+  else if (here === e && next === a && third === u) found(o, 3);
+  else if (here === e && next === u) found(eu, 2);
+  else if (here === a && next === u) found(o, 2);
+  else if ((here === a || here === e) && (next === i || next === y)) {
+    if (colours(word, at + 2, end)) found(nasalI, 3);
+    else found(e, 2);
+  } else if ((here === a || here === e) && colours(word, at + 1, end)) {
+    const before = at > start ? word[at - 1]! : 63;
+    found(here === e && (before === i || before === y) ? nasalI : nasalA, 2);
+  } else if ((here === i || here === y || here === u) && colours(word, at + 1, end)) found(nasalI, 2);
+  else found(here === y ? i : here, 1);
 }
 
 /** The number of the sounds of word[start … end]; 0 for a word too short or with digits, which is not pronounced. */
 export function soundOf(word: Uint8Array, start: number, end: number): number {
   if (end - start < 4) return 0;
   for (let at = start; at < end; at++) if (word[at]! > 25) return 0;
-  let count = 0;
-  const put = (sound: number) => {
-    sounds[count++] = sound;
-  };
   let last = end;
+  const final = word[end - 1]!;
   // "-er", "-et", "-ez" are heard, where a plain final e is not.
-  const heard = word[end - 2] === e && (word[end - 1] === t || word[end - 1] === z || word[end - 1] === r);
+  const heard = word[end - 2] === e && (final === t || final === z || final === r);
   if (!heard) {
-    if (word[last - 1] === s) last--;
+    if (final === s) last--;
     // Before a mute e the consonant is heard: "Routes" is not "Rou".
     if (word[last - 1] === e) last--;
-    else while (last > start + 2 && silentAtTheEnd.has(word[last - 1]!)) last--;
-  }
-  for (let at = start; at < last; ) {
-    if (heard && at === end - 2) {
-      put(e);
-      break;
-    }
-    at += take(word, at, start, last, put);
+    else while (last > start + 2 && silentAtTheEnd[word[last - 1]!] === 1) last--;
   }
   let hash = 0x811c9dc5;
-  for (let at = 0; at < count; at++) hash = Math.imul(hash ^ sounds[at]!, 0x01000193);
+  for (let at = start; at < last; at += taken) {
+    if (heard && at === end - 2) found(e, 2);
+    else take(word, at, start, last);
+    if (sound !== silent) hash = Math.imul(hash ^ sound, 0x01000193);
+  }
   hash ^= hash >>> 15;
   return hash >>> 0 || 1;
 }

@@ -11,7 +11,8 @@ export function isSure(directory: Directory, parsed: ParsedQuery, hits: readonly
   if (!best || parsed.tokens.length < 2 || best.kind !== 1 || best.unmatched > 0 || best.loose > 0 || best.elsewhere) return false;
   if (best.weakest < 0.78 || best.query < 0.9 || best.name < 0.9) return false;
   // A word unfinished, or not exactly the name's, could be another town's, one letter away: then the postcode must agree.
-  if ((best.unfinished || best.weakest < 0.92) && !best.postcode && !best.department) return false;
+  // On paper "l" is often an "i"; under fingers it is another word.
+  if ((best.unfinished || best.weakest < (ocr ? 0.92 : 0.95)) && !best.postcode && !best.department) return false;
   const siren = directory.parent[best.structure];
   const rival = hits.find((hit) => directory.parent[hit.structure] !== siren);
   return !rival || best.score - rival.score >= (ocr ? 0.08 : 0.06);

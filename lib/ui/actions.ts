@@ -115,7 +115,7 @@ export function startReading(id: string): void {
   const done = theDesk()
     .read(id, { signal: controller.signal, onProgress })
     .then((dossier) => {
-      if (dossier.reading === 'done') announce('Facture lue.');
+      if (dossier.reading === 'done') announce(dossier.order ? words.orderRead : words.invoiceRead);
     })
     // kept in the dossier, whose screen says it
     .catch((error: unknown) => announceFault(error))

@@ -42,6 +42,9 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
   bons: () => import('./screens/notes.tsx'),
   bon: () => import('./screens/note.tsx'),
   articles: () => import('./screens/articles.tsx'),
+  commandes: () => import('./screens/orders.tsx'),
+  commande: () => import('./screens/order.tsx'),
+  destinataires: () => import('./screens/recipients.tsx'),
   exporter: () => import('./screens/export.tsx'),
   sauvegarde: () => import('./screens/backup.tsx'),
   recevoir: () => import('./screens/receive.tsx'),
@@ -70,6 +73,9 @@ const titles: Record<string, string> = {
   bons: words.titles.notes,
   bon: words.titles.note,
   articles: words.titles.articles,
+  commandes: words.titles.orders,
+  commande: words.titles.order,
+  destinataires: words.titles.recipients,
   exporter: words.titles.exporting,
   sauvegarde: words.titles.backup,
   recevoir: words.titles.receive,
@@ -85,7 +91,7 @@ function place(path: readonly string[]): { name: string; id: string } {
   const [first = '', id = '', step = ''] = path;
   if (first === 'facture') return { name: screenOf(step) ? step : 'facture', id };
   if (first === 'partage' || first === 'fichier') return { name: 'ajouter', id: '' };
-  return { name: first, id: first === 'bon' || first === 'regles' ? id : '' };
+  return { name: first, id: first === 'bon' || first === 'commande' || first === 'regles' ? id : '' };
 }
 
 /** An invoice of years ago is not in the first list: it is fetched before its screen is drawn. */

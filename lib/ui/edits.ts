@@ -3,6 +3,7 @@ import type { Dossier } from '../desk/dossier.ts';
 import type { Problem } from '../invoice/check.ts';
 import type { Invoice } from '../invoice/model.ts';
 import { attempt } from './actions.ts';
+import { adoptOrder } from './orders.ts';
 import { dossiers, theDesk } from './state.ts';
 
 /**
@@ -18,6 +19,7 @@ const newest = new Map<string, string>();
 
 /** Puts what the desk answered in the list at once, without waiting for the reload. */
 export function adopt(dossier: Dossier): void {
+  if (dossier.order) adoptOrder(dossier);
   dossiers.value = (dossiers.value ?? []).map((known) => (known.id === dossier.id && known.revision <= dossier.revision ? dossier : known));
 }
 

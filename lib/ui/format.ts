@@ -29,10 +29,10 @@ function parsed(iso: string): Date | null {
   return date && !Number.isNaN(date.getTime()) ? date : null;
 }
 
-/** "2026-11-24" → "24 novembre 2026". */
+/** "2026-11-24" → "24 novembre 2026"; the first of a month is "1er", which Intl does not know. */
 export function day(iso: string): string {
   const date = parsed(iso.slice(0, 10));
-  return date ? dayFormat.format(date) : iso;
+  return date ? dayFormat.format(date).replace(/^1 /, '1er ') : iso;
 }
 
 export function briefDay(iso: string): string {

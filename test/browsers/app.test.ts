@@ -66,6 +66,7 @@ for (const [look, options, rules] of looks) {
         '#/recevoir',
         '#/aide',
         '#/retards',
+        '#/annuaire',
         '#/photo',
         '#/nulle-part',
       ]) {

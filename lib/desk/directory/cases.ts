@@ -1,17 +1,14 @@
 import { inEnvironment } from '../../directory/environment.ts';
 import type { Recipient } from '../../directory/recipient.ts';
 import { Fault } from '../../invoice/fault.ts';
-import { createPortalClient } from '../../portal/api/client.ts';
 import type { Environment } from '../../portal/environment.ts';
 import type { Bench } from '../bench.ts';
 import type { Vault } from '../vault.ts';
 import { missingSites, openWay } from '../ways.ts';
 import { BUSINESS_DIRECTORY, type DirectoryDesk, type DirectoryState, OLD_AFTER_DAYS } from './api.ts';
-import { buildFromFiles } from './building.ts';
-import { BusinessDirectory } from './business.ts';
+import type { BusinessDirectory } from './business.ts';
 import { checkPublished, folderAddress, OWN_FOLDER } from './following.ts';
 import { tidy } from './installing.ts';
-import { askStructure, changesOf } from './live.ts';
 
 const DAY_MS = 86_400_000;
 /** One question about one structure at a time, and not again at once. */
@@ -22,6 +19,7 @@ function ownFolder(surface: Bench['platform']['surface']): string | null {
   return surface === 'web' ? `${globalThis.location.origin}/${OWN_FOLDER}` : null;
 }
 
+/** What is not needed to look for something newer is loaded when it serves: every page looks once a day. */
 export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'open'>>): DirectoryDesk {
   const { platform, stages } = bench;
   const { clock } = platform;
@@ -71,7 +69,7 @@ export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'o
       if (own && address !== '' && new URL(address).origin !== new URL(own).origin) return false;
       const { address: former, ...rest } = await shelf.watch();
       if (former !== address)
-        await shelf.setWatch({ ...rest, address, etag: '', triedAt: 0, checkedAt: 0, failures: 0, fault: '', refused: '', heavy: 0 });
+        await shelf.setWatch({ ...rest, address, etag: '', triedAt: 0, checkedAt: 0, failures: 0, fault: '', refused: '', heavy: 0, paused: false });
       return true;
     },
     async sitesToAllow(typed) {
@@ -88,6 +86,7 @@ export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'o
       return checkPublished({ platform, shelf }, { ...options, address: followed });
     },
     async build(files, options) {
+      const { buildFromFiles } = await import('./building.ts');
       return buildFromFiles({ platform, shelf: await bench.shelf(), shippedBase: stages.shippedBase }, files, options);
     },
     async useShipped() {
@@ -95,8 +94,7 @@ export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'o
       const held = await shelf.held();
       if (held) await shelf.point(null, held.version);
       await tidy(shelf);
-      // Else the next check would find nothing new.
-      await shelf.setWatch({ ...(await shelf.watch()), etag: '', heavy: 0 });
+      await shelf.setWatch({ ...(await shelf.watch()), etag: '', heavy: 0, refused: '', fault: '', paused: true });
     },
 
     async standing(siret, environment) {
@@ -114,6 +112,7 @@ export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'o
       const kept = await credentials(environment);
       if (!kept) throw new Fault('portal-credentials', 'none kept');
       const way = await openWay(environment, await bench.settings(), bench);
+      const [{ createPortalClient }, { askStructure, changesOf }] = await Promise.all([import('../../portal/api/client.ts'), import('./live.ts')]);
       const answer = await platform.lock(`coursier-structure-${siret}`, async () => {
         const shelf = await bench.shelf();
         const known = await knownOf(siret, environment);
@@ -140,7 +139,7 @@ export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'o
     async searchBusiness(query, signal) {
       const missing = await missingSites({ base: BUSINESS_DIRECTORY, other: { token: '', api: '' } }, platform);
       if (missing.length > 0 || (await cases.choices()).business !== true) throw new Fault('not-ready', 'no leave to ask');
-      business ??= bench.shelf().then((shelf) => new BusinessDirectory({ platform, shelf }));
+      business ??= Promise.all([import('./business.ts'), bench.shelf()]).then(([module, shelf]) => new module.BusinessDirectory({ platform, shelf }));
       return (await business).search(query, signal);
     },
   };

@@ -53,6 +53,8 @@ async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Ar
 /** Rows that a person looks at; the others are counted. */
 const SHOWN_ROWS = 200;
 const PROGRESS_EVERY_BYTES = 1 << 21;
+/** Five times the real one: a file that unpacks without end is stopped before the memory is full. */
+const MOST_STRUCTURES = 1_000_000;
 
 async function build({ files, shipped, facts }: Extract<DirectoryOrder, { job: 'build' }>): Promise<void> {
   const directory = new OfficialDirectory();
@@ -69,6 +71,7 @@ async function build({ files, shipped, facts }: Extract<DirectoryOrder, { job: '
   async function* counted(file: File): AsyncGenerator<Uint8Array> {
     for await (const chunk of read(file.stream())) {
       bytes += chunk.length;
+      if (directory.entries.size > MOST_STRUCTURES) throw new SourceRefused('il contient trop de destinataires pour être vrai');
       if (bytes - told > PROGRESS_EVERY_BYTES) {
         told = bytes;
         tell('reading');

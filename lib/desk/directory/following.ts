@@ -69,11 +69,21 @@ export async function checkPublished(parts: FollowParts, options: CheckOptions):
 async function look({ platform, shelf }: FollowParts, { address, force = false, anyWeight = false, signal }: CheckOptions): Promise<CheckOutcome> {
   const { clock, network } = platform;
   const before = await shelf.watch();
-  if (!force && !isTime(before, clock.now())) return { kind: 'later' };
+  if (!force && (before.paused || !isTime(before, clock.now()))) return { kind: 'later' };
   const ending = async (outcome: CheckOutcome, change: Partial<Watch>): Promise<CheckOutcome> => {
     // The user may have chosen another address meanwhile.
     const { address: chosen } = await shelf.watch();
-    await shelf.setWatch({ ...before, heavy: 0, fault: '', refused: '', failures: 0, triedAt: clock.now(), ...change, address: chosen });
+    await shelf.setWatch({
+      ...before,
+      heavy: 0,
+      fault: '',
+      refused: '',
+      failures: 0,
+      paused: false,
+      triedAt: clock.now(),
+      ...change,
+      address: chosen,
+    });
     return outcome;
   };
   const well = (outcome: CheckOutcome, change: Partial<Watch> = {}) => ending(outcome, { checkedAt: clock.now(), ...change });
@@ -94,7 +104,11 @@ async function look({ platform, shelf }: FollowParts, { address, force = false, 
     const plan = planUpdate(mine, manifest);
     const { etag } = published;
     if (plan.do === 'refuse') return await ending({ kind: 'refused', reason: plan.reason }, { refused: plan.reason, failures: before.failures + 1 });
-    if (plan.do === 'nothing') return await well({ kind: 'nothing' }, { etag });
+    if (plan.do === 'nothing') {
+      // The day moved on, or services that are not here yet changed: their files go by the names of this manifest.
+      if (held) await shelf.point({ ...held, manifest }, held.version);
+      return await well({ kind: 'nothing' }, { etag });
+    }
     if (!anyWeight && plan.bytes > HEAVY_BYTES && network.metered?.())
       return await well({ kind: 'heavy', bytes: plan.bytes }, { etag, heavy: plan.bytes });
     const files = mine && held ? { base, shards: await shelf.shards(held.version) } : null;

@@ -1,7 +1,6 @@
 import { addShard, type Directory, expectShards } from '../../directory/index.ts';
 import { shardOf } from '../../directory/shard-number.ts';
 import { fetchPiece } from '../../directory/update.ts';
-import { Fault } from '../../invoice/fault.ts';
 import type { Platform } from '../../platform/ports.ts';
 import type { DirectoryView, Stages } from '../stages.ts';
 import { fetchPublished } from './fetching.ts';
@@ -19,6 +18,9 @@ const SHARD_TIMEOUT_MS = 6_000;
 /** Where the index of the directory that ships is kept: the version's key is its hash. */
 export const shippedKey = (sha256: string): string => `shipped-${sha256.slice(0, 16)}`;
 export const isShipped = (version: string): boolean => version.startsWith('shipped-');
+
+/** A version, and the manifest by which its missing pieces are fetched. */
+const nameOf = (held: Held | null): string => (held ? `${held.version} ${held.manifest.date} ${held.manifest.sequence}` : '');
 
 interface Parts {
   platform: Platform;
@@ -60,13 +62,13 @@ export class DirectoryKeeper {
     const { shelf } = this.#parts;
     const held = await shelf.held().catch(() => null);
     this.#words = new LiveWords(await shelf.live().catch(() => []));
-    if ((held?.version ?? '') !== this.#version) this.#view = null;
+    if (nameOf(held) !== this.#version) this.#view = null;
   }
 
   async #open(): Promise<DirectoryView> {
     const { shelf, stages } = this.#parts;
     const held = await shelf.held().catch(() => null);
-    this.#version = held?.version ?? '';
+    this.#version = nameOf(held);
     const own = held && (await this.#openHeld(held).catch(() => null));
     const view = own ?? (await stages.directory((base, sha256) => this.#opened(base, shippedKey(sha256))));
     return withLive(view, () => this.#words);
@@ -89,11 +91,10 @@ export class DirectoryKeeper {
     if (!base) return null;
     const directory = await this.#opened(base, version);
     if (manifest.shards.length > 0) expectShards(directory, manifest.shards.length);
-    const opened = new Set<number>();
     const failedAt = new Map<number, number>();
     const bring = async (siret: string): Promise<boolean> => {
       const index = shardOf(siret.slice(0, 9), manifest.shards.length);
-      if (opened.has(index)) return true;
+      if (directory.shards?.opened.has(index)) return true;
       const since = platform.clock.now() - (failedAt.get(index) ?? Number.NEGATIVE_INFINITY);
       try {
         let bytes = await shelf.piece(version, pieceOfShard(index));
@@ -103,14 +104,13 @@ export class DirectoryKeeper {
           const piece = manifest.shards[index];
           if (!piece) return false;
           bytes = await fetchPiece(piece, (file) => fetchPublished(platform.network, `${address}${file}`, piece.bytes, limit));
-          await shelf.put(version, new Map([[pieceOfShard(index), bytes]]));
+          // A full disk must not cost the services that are here now.
+          await shelf.put(version, new Map([[pieceOfShard(index), bytes]])).catch(() => undefined);
         }
         addShard(directory, index, bytes);
-        opened.add(index);
         return true;
-      } catch (error) {
+      } catch {
         failedAt.set(index, platform.clock.now());
-        if (Fault.from(error).code === 'unknown') throw error;
         return false;
       }
     };

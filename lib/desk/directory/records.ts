@@ -61,6 +61,8 @@ export interface Watch {
   refused: '' | 'older' | 'broken';
   /** Bytes of an update put off because the connection is counted; 0 when none is. */
   heavy: number;
+  /** The user went back to what ships: nothing is fetched until he asks again. */
+  paused: boolean;
 }
 
 const StoredWatch = z.object({
@@ -72,6 +74,7 @@ const StoredWatch = z.object({
   fault: text,
   refused: z.catch(z.enum(['', 'older', 'broken']), ''),
   heavy: moment,
+  paused: z.catch(z.boolean(), false),
 });
 
 export function restoreWatch(value: unknown): Watch {

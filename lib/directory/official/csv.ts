@@ -1,10 +1,12 @@
-import { type Fields, foldedName, type OfficialDirectory } from './official.ts';
+import { foldedName, type OfficialDirectory } from './official.ts';
 import { SourceRefused } from './refused.ts';
+import { DirectoryTable } from './table.ts';
+
+const longestCell = 10_000;
 
 /** Reads a directory in CSV (";" or ",", quoted fields, BOM) chunk by chunk. The header tells structures from services; an unknown one is refused. */
 export class DirectoryCsv {
-  private header: string[] | null = null;
-  private services = false;
+  private readonly table: DirectoryTable;
   private separator = ';';
   private cells: string[] = [];
   private cell = '';
@@ -12,12 +14,10 @@ export class DirectoryCsv {
   private wasQuote = false;
   private line = 1;
   private rowLine = 1;
-  private rows = 0;
 
-  constructor(
-    private readonly directory: OfficialDirectory,
-    private readonly report: (line: number, reason: string) => void,
-  ) {}
+  constructor(directory: OfficialDirectory, report: (line: number, reason: string) => void) {
+    this.table = new DirectoryTable(directory, report);
+  }
 
   write(chunk: string): void {
     for (const character of chunk) {
@@ -26,7 +26,7 @@ export class DirectoryCsv {
         if (character === '"') {
           this.quoted = false;
           this.wasQuote = true;
-        } else if (this.cell.length < 10_000) this.cell += character;
+        } else if (this.cell.length < longestCell) this.cell += character;
         else throw new SourceRefused(`ligne ${this.rowLine} : un champ entre guillemets ne finit pas`);
         continue;
       }
@@ -39,19 +39,22 @@ export class DirectoryCsv {
       }
       this.wasQuote = false;
       if (character === '\n') this.endRow();
-      else if (this.header === null && character === ',' && !this.cells.length && foldedName(this.cell) === 'typeidentifiant') {
+      else if (!this.table.recognised && character === ',' && !this.cells.length && foldedName(this.cell) === 'typeidentifiant') {
         this.separator = ',';
         this.endCell();
       } else if (character === this.separator) this.endCell();
-      else if (character !== '\r' && character !== '\ufeff') this.cell += character;
+      else if (character !== '\r' && character !== '\ufeff') {
+        if (this.cell.length === longestCell) throw new SourceRefused(`ligne ${this.rowLine} : un champ ne finit pas`);
+        this.cell += character;
+      }
     }
   }
 
   end(): void {
     if (this.quoted) throw new SourceRefused(`ligne ${this.rowLine} : le fichier s’arrête au milieu d’un champ entre guillemets`);
     if (this.cell !== '' || this.cells.length > 0) this.endRow();
-    if (this.header === null) throw new SourceRefused('ce fichier est vide');
-    if (this.rows === 0) throw new SourceRefused('il y a des titres de colonnes, mais aucune ligne');
+    if (!this.table.recognised) throw new SourceRefused('ce fichier est vide');
+    if (this.table.rows === 0) throw new SourceRefused('il y a des titres de colonnes, mais aucune ligne');
   }
 
   private endCell(): void {
@@ -66,24 +69,11 @@ export class DirectoryCsv {
     this.cells = [];
     this.rowLine = this.line;
     if (cells.length === 1 && cells[0] === '') return;
-    if (this.header === null) {
-      this.header = cells.map(foldedName);
-      const has = (...options: string[]) => options.some((option) => this.header!.includes(option));
-      this.services = has('code', 'codeservice') && has('nom', 'nomservice', 'serviceactif');
-      if (!has('identifiant', 'siret') || (!this.services && !has('raisonsociale', 'designationstructure')))
+    if (!this.table.recognised) {
+      if (!this.table.titles(cells))
         throw new SourceRefused(`ses colonnes ne sont pas celles de l’annuaire de Chorus Pro (${cells.slice(0, 5).join(' ; ').slice(0, 120)})`);
       return;
     }
-    this.rows++;
-    if (cells.length < this.header.length - 2 || cells.length > this.header.length + 1) {
-      this.report(line, `${cells.length} champs au lieu de ${this.header.length}`);
-      return;
-    }
-    const row: Fields = {};
-    this.header.forEach((name, index) => {
-      row[name] ??= cells[index] ?? '';
-    });
-    const outcome = this.services ? this.directory.service(row) : this.directory.structure(row);
-    if (outcome && 'skipped' in outcome) this.report(line, outcome.skipped);
+    this.table.row(line, cells, true);
   }
 }

@@ -1,8 +1,10 @@
 import { Unzip, UnzipInflate } from 'fflate';
 import { DirectoryCsv } from './csv.ts';
 import type { OfficialDirectory } from './official.ts';
-import { SourceRefused } from './refused.ts';
+import { refusedAs, SourceRefused } from './refused.ts';
+import { readXlsx } from './xlsx.ts';
 import { DirectoryXml } from './xml.ts';
+import { Inflated } from './zip.ts';
 
 export type Report = (place: string, line: number, reason: string) => void;
 
@@ -77,7 +79,10 @@ async function readZip({ name, chunks }: OfficialFile, directory: OfficialDirect
   let files = 0;
   let failure: unknown = null;
   const unfinished = new Set<string>();
+  const inflated = new Inflated();
   unzip.onfile = (file) => {
+    if (file.name === '[Content_Types].xml')
+      failure ??= new SourceRefused('ce fichier est un classeur Excel : donnez-lui un nom qui finit par .xlsx');
     if (!/\.(xml|csv|txt)$/i.test(file.name)) return;
     files++;
     unfinished.add(file.name);
@@ -85,6 +90,7 @@ async function readZip({ name, chunks }: OfficialFile, directory: OfficialDirect
     file.ondata = (error, chunk, final) => {
       try {
         if (error) throw error;
+        inflated.grew(chunk.length);
         source.write(chunk);
         if (final) {
           source.end();
@@ -97,12 +103,17 @@ async function readZip({ name, chunks }: OfficialFile, directory: OfficialDirect
     };
     file.start();
   };
-  for await (const chunk of chunks) {
-    unzip.push(chunk);
+  try {
+    for await (const chunk of chunks) {
+      inflated.read(chunk.length);
+      unzip.push(chunk);
+      if (failure) throw failure;
+    }
+    unzip.push(new Uint8Array(0), true);
     if (failure) throw failure;
+  } catch (error) {
+    throw refusedAs('ce ZIP est incomplet ou abîmé', error);
   }
-  unzip.push(new Uint8Array(0), true);
-  if (failure) throw failure;
   if (files === 0) throw new SourceRefused('ce ZIP ne contient ni XML ni CSV');
   if (unfinished.size > 0) throw new SourceRefused(`dans le ZIP, ${[...unfinished].join(', ')} est incomplet`);
 }
@@ -126,11 +137,17 @@ export async function readSource(file: OfficialFile, directory: OfficialDirector
   const magic = String.fromCharCode(...head.subarray(0, 4));
   const chunks = withHead(head, rest);
   if (magic.startsWith('PK')) {
-    if (/\.xlsx$/i.test(file.name)) throw new SourceRefused('le format XLSX ne se lit pas : prenez le CSV, le XML ou le ZIP du même annuaire');
+    if (/\.xlsx$/i.test(file.name)) return readXlsx({ name: file.name, chunks }, directory, report, tools);
     return readZip({ name: file.name, chunks }, directory, report, tools);
   }
   if (magic === 'CRSR') throw new SourceRefused('ce fichier est déjà un annuaire préparé');
   const source = new TextSource(file.name, directory, report, tools);
-  for await (const chunk of head[0] === 0x1f && head[1] === 0x8b ? tools.gunzip(chunks) : chunks) source.write(chunk);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) for await (const chunk of chunks) source.write(chunk);
+  else
+    try {
+      for await (const chunk of tools.gunzip(chunks)) source.write(chunk);
+    } catch (error) {
+      throw refusedAs('ce fichier gzip est incomplet ou abîmé', error);
+    }
   source.end();
 }

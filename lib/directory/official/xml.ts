@@ -26,18 +26,19 @@ function tagName(name: string): string {
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function decoded(text: string): string {
-  if (!text.includes('&')) return text.trim();
-  return text
-    .replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name: string) => {
-      if (name.startsWith('#')) {
-        const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-      }
-      return entities[name] ?? whole;
-    })
-    .trim();
+/** Text of an XML file with its entities replaced: the five of XML and characters by number, no other. */
+export function plainText(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name: string) => {
+    if (name.startsWith('#')) {
+      const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    }
+    return entities[name] ?? whole;
+  });
 }
+
+const decoded = (text: string) => plainText(text).trim();
 
 const serviceTags = new Set(['service', 'coderoutage', 'servicestructure']);
 const structureTags = new Set(['structure', 'etablissement', 'structurepublique', 'destinataire']);
@@ -95,6 +96,7 @@ export class DirectoryXml {
     }
     this.text(this.buffer.slice(at, this.stack.length === 0 ? this.buffer.length : at));
     this.buffer = this.buffer.slice(at);
+    if (this.buffer.length > 1_000_000) throw new SourceRefused(`ligne ${this.line} : un texte ne finit pas`);
   }
 
   end(): void {

@@ -36,6 +36,8 @@ export function BusinessSearch({ query, found, onChoose }: Props) {
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<Result>(null);
   const stop = useRef<AbortController | null>(null);
+  /** The words asked about last. */
+  const asked = useRef('');
 
   useEffect(() => {
     void attempt(async () => setLeave((await (await theDesk().directory()).choices()).business));
@@ -46,6 +48,7 @@ export function BusinessSearch({ query, found, onChoose }: Props) {
     stop.current?.abort();
     const controller = new AbortController();
     stop.current = controller;
+    asked.current = wanted;
     setBusy(true);
     try {
       const hits = await (await theDesk().directory()).searchBusiness(wanted, controller.signal);
@@ -65,9 +68,12 @@ export function BusinessSearch({ query, found, onChoose }: Props) {
 
   // What was typed since makes the former question stale.
   useEffect(() => {
-    stop.current?.abort();
-    setBusy(false);
-    if (leave !== true || found !== 0 || wanted.length < SHORTEST || !online.value) return;
+    if (asked.current !== wanted) {
+      stop.current?.abort();
+      asked.current = '';
+      setBusy(false);
+    }
+    if (leave !== true || found !== 0 || wanted.length < SHORTEST || asked.current === wanted || !online.value) return;
     const timer = setTimeout(() => void search(), SETTLED_MS);
     return () => clearTimeout(timer);
   }, [wanted, leave, found, online.value]);

@@ -23,6 +23,17 @@ const same = (invoice: Codes, codes: Codes) =>
   invoice.engagementNumber === codes.engagementNumber &&
   (codes.contractNumber === '' || invoice.contractNumber === codes.contractNumber);
 
+function Taken() {
+  return (
+    <span class="lights">
+      <span class="tag accent">
+        <Icon name="check" />
+        {words.onInvoice}
+      </span>
+    </span>
+  );
+}
+
 /** « Comme la dernière fois »: the codes that worked for each place, and the orders that wait for their invoice; each is one press. */
 export function LastTime({ dossier }: { dossier: Dossier }) {
   const { invoice, id, revision, orderId } = dossier;
@@ -53,6 +64,7 @@ export function LastTime({ dossier }: { dossier: Dossier }) {
                 {order.invoice.totals.net && ` · ${money(order.invoice.totals.net)}`}
               </strong>
               <span class="soft">{[said(codes), codes.site].filter(Boolean).join(' · ')}</span>
+              {taken && <Taken />}
             </button>
           ))}
         </div>
@@ -65,6 +77,7 @@ export function LastTime({ dossier }: { dossier: Dossier }) {
               {(several || site.site !== '') && <strong>{words.site(site.site)}</strong>}
               <span>{said(site)}</span>
               <span class="soft small">{words.on(day(site.usedOn))}</span>
+              {same(invoice, site) && <Taken />}
             </button>
           ))}
         </div>

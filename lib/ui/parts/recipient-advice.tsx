@@ -3,6 +3,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import type { Recipient } from '../../directory/recipient.ts';
 import { siret } from '../format.ts';
 import { useWhoPays } from '../recipients.ts';
+import { recipientsKnown } from '../state.ts';
 import { proposed, recipient as words } from '../words/fr/recipient.ts';
 import { Icon } from './icon.tsx';
 import { Notice } from './notice.tsx';
@@ -12,7 +13,7 @@ const tones = { red: 'stop', amber: 'doubt', green: 'done', grey: 'accent' } as 
 /** What the directory says of the chosen recipient, and whom to bill instead: closed, a school, several budgets, the State. */
 export function RecipientAdvice({ dossier, onChoose }: { dossier: Dossier; onChoose: (recipient: Recipient) => void }) {
   const { buyer, serviceCode } = dossier.invoice;
-  const advice: Advice | null = useWhoPays((cases) => cases.advice(dossier), [buyer.siret, serviceCode]);
+  const advice: Advice | null = useWhoPays((cases) => cases.advice(dossier), [buyer.siret, serviceCode, recipientsKnown.value]);
   if (!advice) return null;
   // a SIRET to be confirmed has a place of its own, with its field
   const notices = advice.notices.filter(({ kind }) => kind !== 'guessed');

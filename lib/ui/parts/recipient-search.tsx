@@ -61,8 +61,9 @@ export function RecipientSearch({ start = '', read, onChoose }: Props) {
       const from = active < 0 && event.key === 'ArrowUp' ? count : active;
       setActive((from + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
     } else if (event.key === 'Enter' && count > 0) {
-      // the first press without an arrow shows what the next one would choose, unless there is but one
-      if (active >= 0 || count === 1) choose(options[Math.max(active, 0)]);
+      // the first press without an arrow shows what the next one would choose, unless there is no other or its whole SIRET was typed
+      const named = options[0]?.recipient.siret === query.replace(/\D/g, '');
+      if (active >= 0 || count === 1 || named) choose(options[Math.max(active, 0)]);
       else setActive(0);
     } else if (event.key === 'Escape' && active >= 0) setActive(-1);
     else if (event.key === 'Escape' && query !== '') setQuery('');

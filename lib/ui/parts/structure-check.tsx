@@ -2,8 +2,10 @@ import '../styles/directory.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { StructureNews, StructureStanding } from '../../desk/directory/api.ts';
 import type { Dossier } from '../../desk/dossier.ts';
+import type { Recipient } from '../../directory/recipient.ts';
 import { Fault } from '../../invoice/fault.ts';
-import { sayFault } from '../actions.ts';
+import { attempt, sayFault } from '../actions.ts';
+import { adopt, formVersion } from '../edits.ts';
 import { moment } from '../format.ts';
 import { announce, online, recipientsKnown, theDesk } from '../state.ts';
 import { changeOf, structure as words } from '../words/fr/directory.ts';
@@ -22,7 +24,9 @@ export function StructureCheck({ dossier }: { dossier: Dossier }) {
   const [news, setNews] = useState<StructureNews | null>(null);
   const [absent, setAbsent] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [always, setAlways] = useState(true);
+  /** Whether to do it by itself: asked once the answer was seen, of who has not said yes yet. */
+  const [offered, setOffered] = useState(false);
+  const [always, setAlways] = useState(false);
   const stop = useRef<AbortController | null>(null);
 
   const look = async () => {
@@ -30,6 +34,13 @@ export function StructureCheck({ dossier }: { dossier: Dossier }) {
     const [found, choices] = await Promise.all([desk.standing(siret, environment), desk.choices()]);
     setStanding(found);
     return { desk, found, choices };
+  };
+
+  /** A SIRET typed without a name takes the portal's. */
+  const name = async (recipient: Recipient) => {
+    if (invoice.buyer.name.trim() !== '' || recipient.name === '') return;
+    adopt(await theDesk().chooseRecipient(dossier.id, recipient));
+    formVersion.value += 1;
   };
 
   const ask = async (asked: boolean) => {
@@ -44,7 +55,9 @@ export function StructureCheck({ dossier }: { dossier: Dossier }) {
       recipientsKnown.value += 1;
       if (asked || found.changes.length > 0) announce(found.changes.map(changeOf).join(' ') || words.same);
       const { choices } = await look();
+      if (asked && !choices.refresh) setOffered(true);
       setAlways(choices.refresh);
+      await name(found.recipient);
     } catch (error) {
       if (controller.signal.aborted) return;
       if (Fault.from(error).code === 'portal-recipient') setAbsent(true);
@@ -92,11 +105,12 @@ export function StructureCheck({ dossier }: { dossier: Dossier }) {
           )}
         </div>
       )}
-      {news && !always && (
+      {offered && (
         <Switch
-          checked={false}
+          checked={always}
           onSwitch={async (on) => {
-            await (await theDesk().directory()).choose({ refresh: on });
+            await attempt(async () => (await theDesk().directory()).choose({ refresh: on }));
+            setAlways(on);
           }}
         >
           {words.always}

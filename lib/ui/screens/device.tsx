@@ -9,6 +9,7 @@ import { dossiers, say, shell } from '../state.ts';
 import { backup as saving } from '../words/fr/backup.ts';
 import { articles, exporting } from '../words/fr/books.ts';
 import { directory } from '../words/fr/directory.ts';
+import { kept as recipients } from '../words/fr/recipient.ts';
 import { settings as words } from '../words/fr/settings.ts';
 
 function OfflineLine() {
@@ -77,6 +78,11 @@ export function Device() {
           <Icon name="list" />
           <strong>{exporting.link}</strong>
           <span class="hint">{exporting.linkHint}</span>
+        </a>
+        <a class="way" href={to('destinataires')}>
+          <Icon name="mail" />
+          <strong>{recipients.link}</strong>
+          <span class="hint">{recipients.linkHint}</span>
         </a>
         <a class="way" href={to('annuaire')}>
           <Icon name="town" />

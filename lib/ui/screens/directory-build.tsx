@@ -1,3 +1,4 @@
+import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BuildProgress, BuildRefusal, BuildReport } from '../../desk/directory/api.ts';
 import { Fault, type FaultCode } from '../../invoice/fault.ts';
@@ -64,7 +65,7 @@ export function BuildDirectory({ onBuilt }: { onBuilt: () => void }) {
             class="hidden"
             type="file"
             multiple
-            accept=".xml,.csv,.txt,.zip,.gz,text/xml,text/csv,application/zip,application/gzip"
+            accept=".xml,.csv,.txt,.zip,.gz,.xlsx,text/xml,text/csv,application/zip,application/gzip"
             onChange={(event) => {
               const files = [...(event.currentTarget.files ?? [])];
               event.currentTarget.value = '';

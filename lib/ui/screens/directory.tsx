@@ -48,8 +48,8 @@ function InUse({ state, onChanged }: { state: DirectoryState; onChanged: () => v
       {state.date !== '' && (
         <p class="stack tight">
           <strong class="directory-date">{words.dated(day(state.date))}</strong>
-          <span>{words.counts(state.counts.structures, state.counts.services)}</span>
-          <span class="lights">
+          <span>{words.counts(state.counts.structures, state.origin === 'shipped' ? 0 : state.counts.services)}</span>
+          <span class="row tight">
             <span class="tag accent">
               <Icon name={state.origin === 'files' ? 'file' : state.origin === 'address' ? 'down' : 'book'} />
               {words.origins[state.origin]}

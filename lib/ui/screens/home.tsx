@@ -87,6 +87,10 @@ export function Shortcuts() {
         <Icon name="truck" />
         {words.notes}
       </a>
+      <a href={to('commandes')}>
+        <Icon name="list" />
+        {words.orders}
+      </a>
       <a href={to('exporter')}>
         <Icon name="down" />
         {words.exporting}

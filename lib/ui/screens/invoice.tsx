@@ -4,8 +4,9 @@ import '../styles/page.css';
 import { useEffect, useState } from 'preact/hooks';
 import { type Dossier, isByHand } from '../../desk/dossier.ts';
 import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
-import { jobs, removeDossier, startReading, stopped, stopReading } from '../actions.ts';
+import { attempt, jobs, reload, removeDossier, startReading, stopped, stopReading } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
+import { settled } from '../edits.ts';
 import { money } from '../format.ts';
 import { pagesOf, useDossier, usePicture, useProblems } from '../hooks.ts';
 import { HandOver } from '../parts/hand-over.tsx';
@@ -19,8 +20,9 @@ import { Steps } from '../parts/steps.tsx';
 import { Walk } from '../parts/walk.tsx';
 import { line, readInTurn } from '../reading-queue.ts';
 import { go, to } from '../router.ts';
-import { announce } from '../state.ts';
+import { announce, say, theDesk } from '../state.ts';
 import { reading as readingWords, review as words } from '../words/fr/invoice.ts';
+import { order as orderWords } from '../words/fr/orders.ts';
 import { Sections } from './sections.tsx';
 import { Write } from './write.tsx';
 
@@ -34,6 +36,21 @@ export default function InvoiceScreen({ id }: ScreenProps) {
   useEffect(() => {
     if (dossier && dossier.stage.state !== 'draft') go(to('facture', id, 'suivi'), { replace: true });
   }, [dossier?.stage.state]);
+  // what was read turned out to be an order
+  useEffect(() => {
+    if (dossier) return;
+    let alive = true;
+    void theDesk()
+      .open(id)
+      .then((found) => {
+        if (!alive || !found?.order) return;
+        go(to('commande', id), { replace: true });
+        say(orderWords.turnedOrder);
+      });
+    return () => {
+      alive = false;
+    };
+  }, [id, dossier === null]);
   if (!dossier) return <NoInvoice />;
   if (job || line.value.includes(id)) return <ReadingNow dossier={dossier} />;
   return isByHand(dossier) ? <Write dossier={dossier} /> : <Review dossier={dossier} />;
@@ -76,6 +93,15 @@ function ReadingNow({ dossier }: { dossier: Dossier }) {
       </a>
     </div>
   );
+}
+
+async function turnIntoOrder(id: string): Promise<void> {
+  await settled(id);
+  const turned = await attempt(async () => (await theDesk().orders()).turn(id, 'order'));
+  if (!turned) return;
+  await reload();
+  go(to('commande', id));
+  say(orderWords.turnedOrder);
 }
 
 function Review({ dossier }: { dossier: Dossier }) {
@@ -124,6 +150,10 @@ function Review({ dossier }: { dossier: Dossier }) {
             <Icon name="next" />
           </a>
           <HandOver dossier={dossier} />
+          <button type="button" class="button plain" onClick={() => void turnIntoOrder(dossier.id)}>
+            <Icon name="list" />
+            {orderWords.isOrder}
+          </button>
           <button type="button" class="button plain danger" onClick={() => void removeDossier(dossier.id)}>
             <Icon name="trash" />
             {words.remove}

@@ -71,6 +71,45 @@ describe('to recycle', () => {
     expect(await desk.lastCodes(townHall.siret)).toMatchObject({ engagementNumber: 'EJ-JUSTE' });
   });
 
+  it('does not propose the code that the agent named, and says in his words why', async () => {
+    const { desk, store, platform } = bench;
+    const stop = desk.start();
+    const { id } = await deposited();
+    const { invoice } = await store.update(id, (dossier) => ({
+      dossier: { ...dossier, invoice: { ...dossier.invoice, engagementNumber: 'EJ-FAUX' } },
+    }));
+    await store.saveRecipient({
+      siret: invoice.buyer.siret,
+      recipient: { ...townHall, siret: invoice.buyer.siret },
+      sites: [
+        {
+          site: 'Mairie',
+          serviceCode: '',
+          engagementNumber: invoice.engagementNumber,
+          contractNumber: '',
+          usedOn: '2026-11-01',
+          uses: 1,
+          since: '2026-11-01',
+        },
+      ],
+      refused: [],
+      uses: 1,
+    });
+    const cases = await desk.whoPays();
+    const stage = ((await store.get(id)) as Dossier & { stage: { identifiantFactureCPP: number } }).stage;
+    portal.control.push(stage.identifiantFactureCPP, 'A_RECYCLER', 'EJ incorrect ou inexistant');
+    platform.advance(120_000);
+    await desk.refresh();
+    const draft = { ...((await store.get(id)) as Dossier), id: 'other' };
+    await expect
+      .poll(async () => (await cases.proposals(draft)).refused)
+      .toMatchObject([{ field: 'engagementNumber', code: invoice.engagementNumber, why: 'EJ incorrect ou inexistant' }]);
+    expect((await cases.proposals(draft)).sites).toEqual([]);
+    await cases.proposeAgain(invoice.buyer.siret, { field: 'engagementNumber', code: invoice.engagementNumber });
+    expect((await cases.proposals(draft)).sites).toHaveLength(1);
+    stop();
+  });
+
   it('waits for the network, and may be taken back meanwhile', async () => {
     const { desk, store, platform } = bench;
     const { id, stage } = await back('A_RECYCLER', '');

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
+import { gzipSync, strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OfficialDirectory } from '../../../lib/directory/official/official.ts';
 import { readFile } from '../../../scripts/directory/files.ts';
@@ -24,6 +24,41 @@ const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <Services><Service><Code>S1</Code><Nom>Un</Nom><GestionEGMT>true</GestionEGMT><ServiceActif>true</ServiceActif></Service></Services></Structure>
 <Structure><Identifiant>12</Identifiant><RaisonSociale>COURT</RaisonSociale></Structure>
 </Annuaire>`;
+/** A workbook as spreadsheets write it: texts in a list of their own after the sheets, numbers without their leading zeros, empty cells left out. */
+function workbook(sheets: (string | number)[][][], { inline = false, texts: keepTexts = true } = {}): Uint8Array {
+  const texts: string[] = [];
+  const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  const cell = (value: string | number, row: number, column: number) => {
+    const place = `${String.fromCharCode(65 + column)}${row + 1}`;
+    if (value === '') return '';
+    if (typeof value === 'number') return `<c r="${place}" s="1"><v>${value > 1e13 ? value.toExponential().replace('e+', 'E') : value}</v></c>`;
+    if (inline) return `<c r="${place}" t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
+    texts.push(value);
+    return `<c r="${place}" t="s"><v>${texts.length - 1}</v></c>`;
+  };
+  const files: Record<string, Uint8Array> = { '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.xml': strToU8('<workbook/>') };
+  for (const [index, rows] of sheets.entries())
+    files[`xl/worksheets/sheet${index + 1}.xml`] = strToU8(
+      `<?xml version="1.0"?><worksheet><sheetData>${rows.map((cells, row) => `<row r="${row + 1}">${cells.map((value, column) => cell(value, row, column)).join('')}</row>`).join('')}</sheetData></worksheet>`,
+    );
+  if (keepTexts)
+    files['xl/sharedStrings.xml'] = strToU8(
+      `<sst>${texts.map((text) => `<si><r><t xml:space="preserve">${escaped(text.slice(0, 2))}</t></r><r><t>${escaped(text.slice(2))}</t></r><rPh><t>x</t></rPh></si>`).join('')}</sst>`,
+    );
+  return zipSync(files);
+}
+const columns = 'TypeIdentifiant Identifiant RaisonSociale GestionEngagement GestionService StructureActive CodePostal Ville'.split(' ');
+const sheets: (string | number)[][][] = [
+  [['Annuaire des structures'], [], columns, ['SIRET', 21350360000018, "COMMUNE D'ICI & LÀ", 'O', 'N', 'O', 35500, 'VITRE'], ['SIRET', 12, 'COURT']],
+  [['Lisez-moi'], ['une feuille d’explications']],
+  [
+    ['Identifiant', 'RaisonSociale', 'Code', 'Nom', 'GestionEGMT', 'ServiceActif'],
+    [21350360000018, 'X', 'CANTINE', 'Cantine', 'O', 'O'],
+    [21350360000018, 'X', 'FACTURES_PUBLIQUES', 'Public', 'N', 'O'],
+  ],
+  [columns, ['SIRET', '06078906300015', 'ZERO PERDU', '', '', '', '06000', 'NICE']],
+];
+
 const reform = `<AnnuaireConsultationF14><BlocEtablissements>
 <Etablissement><Statut>A</Statut><IdSIRET qualifiant="0009">21350360000018</IdSIRET><Nom>COMMUNE DE VITRE</Nom><Localite>VITRE</Localite><CP>35500</CP>
 <DonneesB2G><EngagementJuridique>true</EngagementJuridique><Service>false</Service></DonneesB2G></Etablissement>
@@ -85,6 +120,24 @@ describe('official files', () => {
     }
   });
 
+  it('reads the workbook, its texts shared or in the cells', async () => {
+    for (const inline of [false, true]) {
+      const { directory, skipped, vitre } = await read(['annuaire.xlsx', workbook(sheets, { inline })]);
+      expect(vitre).toMatchObject({ name: "COMMUNE D'ICI & LÀ", requires: 'engagement', town: 'VITRE', postcode: '35500' });
+      expect(vitre?.services).toEqual([{ code: 'CANTINE', name: 'Cantine', active: true, requiresEngagement: true }]);
+      expect(directory.entries.get('06078906300015')).toMatchObject({ postcode: '06000' });
+      expect(skipped).toEqual(['5: « 12 » n’est pas un SIRET']);
+    }
+  });
+
+  it('reads a CSV in Latin 1', async () => {
+    const { vitre } = await read([
+      'latin.csv',
+      Uint8Array.from(structures.slice(1).replace('VITRE""', 'VITRÉ""'), (character) => character.charCodeAt(0)),
+    ]);
+    expect(vitre?.name).toBe('COMMUNE DE "VITRÉ"');
+  });
+
   it('keeps only the public bodies of the reform’s export', async () => {
     const { directory, vitre } = await read(['f14.xml', reform]);
     expect([...directory.entries.keys()]).toEqual(['21350360000018']);
@@ -101,6 +154,27 @@ describe('official files', () => {
     ['nothing.xml', '<a><b>1</b></a>', /reconnu/],
     ['deep.xml', '<a>'.repeat(60), /trop de balises/],
     ['cut.zip', zipSync({ 'annuaire.xml': strToU8(xml.repeat(1)) }).slice(0, 250), /.+/],
+    ['cut.xlsx', workbook(sheets).slice(0, 900), /incomplet/],
+    ['textless.xlsx', workbook(sheets, { texts: false }), /textes manquent/],
+    [
+      'other.xlsx',
+      workbook([
+        [
+          ['a', 'b'],
+          [1, 2],
+        ],
+      ]),
+      /colonnes/,
+    ],
+    ['titles.xlsx', workbook([[columns]]), /aucune ligne/],
+    ['not-one.xlsx', zipSync({ 'a.xml': strToU8(xml) }), /aucune feuille/],
+    ['renamed.zip', workbook(sheets), /\.xlsx/],
+    ['order.xlsx', zipSync({ 'xl/worksheets/sheet1.xml': strToU8('<!DOCTYPE a><worksheet/>') }), /interdits/],
+    ['half.xlsx', zipSync({ 'xl/worksheets/sheet1.xml': strToU8('<worksheet><sheetData>') }), /milieu/],
+    ['zeros.zip', zipSync({ 'annuaire.csv': new Uint8Array(60_000_000).fill(65) }), /ne finit pas|démesurément/],
+    ['zeros.xlsx', zipSync({ 'xl/sharedStrings.xml': strToU8(`<sst>${'<si><t></t></si>'.repeat(1_300_000)}</sst>`) }), /démesurément/],
+    ['endless.xml', `<a>${'b'.repeat(2_000_000)}`, /ne finit pas/],
+    ['cut.gz', gzipSync(strToU8(xml)).slice(0, 200), /gzip/],
     ['none.zip', zipSync({ 'readme.md': strToU8('x') }), /ni XML ni CSV/],
   ])('refuses %s with the reason', async (name, content, reason) => {
     await expect(read([name, content])).rejects.toThrow(reason);

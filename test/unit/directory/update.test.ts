@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeDelta } from '../../../lib/directory/delta.ts';
 import { type DirectoryEntry, pack } from '../../../lib/directory/index.ts';
-import { loadDirectory, loadServices } from '../../../lib/directory/load.ts';
 import type { DirectoryManifest, Piece } from '../../../lib/directory/manifest.ts';
-import { bySiret } from '../../../lib/directory/read.ts';
 import { sha256 } from '../../../lib/directory/sha256.ts';
 import { shardOf } from '../../../lib/directory/shard-number.ts';
 import { type ServicesBySiret, shardsOf } from '../../../lib/directory/shards.ts';
@@ -123,19 +121,5 @@ describe('carried out', () => {
 
   it('nothing comes of an older manifest', async () => {
     expect(await carryOut(planUpdate(heldOf(2), manifests[0]), manifests[0], filesOf(2), fetching(server).fetchFile)).toBeNull();
-  });
-});
-
-describe('services fetched when needed', () => {
-  it('come with the shard of their SIREN, once', async () => {
-    const { asked, fetchFile } = fetching(server);
-    const under = (path: string) =>
-      path.endsWith('manifest.json') ? Promise.resolve(new TextEncoder().encode(JSON.stringify(manifests[0]))) : fetchFile(path.slice(10));
-    const loaded = await loadDirectory(under);
-    expect(bySiret(loaded.directory, hospital.siret)).toMatchObject({ services: [], servicesElsewhere: true });
-    expect(await loadServices(loaded, hospital.siret.slice(0, 9), under)).toBe(true);
-    expect(await loadServices(loaded, hospital.siret.slice(0, 9), under)).toBe(false);
-    expect(bySiret(loaded.directory, hospital.siret)?.services.map((service) => service.code)).toEqual(['PHARMA']);
-    expect(asked).toEqual(['base-0.bin', `services-0-${home}.bin`]);
   });
 });

@@ -56,6 +56,21 @@ describe('static files', () => {
     expect((await get('/core.wasm')).headers.get('content-type')).toBe('application/wasm');
   });
 
+  it('serves a published directory under its own path, and says that there is none without an error', async () => {
+    expect((await get('/annuaire/manifest.json')).status).toBe(204);
+    expect((await get('/annuaire/base.bin')).status).toBe(404);
+    const directory = join(folder, 'published');
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'manifest.json'), '{"sequence":1}');
+    const { app } = createServer({ root, directory });
+    const answer = await app.request(`${home}/annuaire/manifest.json`);
+    expect(await answer.json()).toEqual({ sequence: 1 });
+    const again = await app.request(`${home}/annuaire/manifest.json`, { headers: { 'if-none-match': answer.headers.get('etag') ?? '' } });
+    expect(again.status).toBe(304);
+    expect((await app.request(`${home}/annuaire/../secret.txt`)).status).toBe(404);
+    expect((await app.request(`${home}/annuaire/%2e%2e/secret.txt`)).status).toBe(404);
+  });
+
   it('compresses what gains by it, and answers 304 to whoever has it', async () => {
     const plain = await (await get('/')).text();
     const packed = await get('/', { 'accept-encoding': 'gzip, br' });

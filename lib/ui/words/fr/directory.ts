@@ -38,7 +38,7 @@ export const directory = {
   ],
   officialWhere: 'communaute.chorus-pro.gouv.fr/annuaire-cpro',
   choose: 'Choisir les fichiers',
-  chooseHint: 'XML, CSV, ZIP ou GZ, jusqu’à quelques centaines de mégaoctets. Deux à trois minutes sur un téléphone.',
+  chooseHint: 'XML, CSV, ZIP ou GZ, même de plusieurs centaines de mégaoctets.',
   steps: {
     reading: 'Lecture',
     packing: 'Rangement',
@@ -114,10 +114,10 @@ export function outcomeOf(outcome: CheckOutcome, size: (bytes: number) => string
 /** A recipient asked of the portal itself. */
 export const structure = {
   title: 'Vérification',
-  check: (trial: boolean) => (trial ? 'Vérifier auprès du portail d’entraînement' : 'Vérifier auprès de Chorus Pro'),
+  check: (trial: boolean) => (trial ? 'Vérifier auprès du portail' : 'Vérifier auprès de Chorus Pro'),
   checking: 'Question posée au portail…',
   never: 'Pas encore vérifié auprès du portail.',
-  checkedAt: (moment: string) => `Vérifié auprès du portail ${moment}.`,
+  checkedAt: (moment: string) => `Vérifié auprès du portail le ${moment}.`,
   same: 'Rien n’a changé.',
   unknown: 'Ce SIRET n’est dans aucune liste de cet appareil. Il est gardé comme il est écrit : comparez-le avec la commande.',
   notFound: 'Le portail ne trouve pas ce SIRET parmi les destinataires actifs. Reprenez celui de la commande, ou demandez-le à la mairie.',

@@ -85,6 +85,7 @@ export const proposed = {
   engagement: (number: string) => `engagement ${number}`,
   contract: (number: string) => `marché ${number}`,
   taken: 'Codes repris.',
+  onInvoice: 'sur la facture',
   refused: 'Plus proposés',
   refusedCode: { serviceCode: 'Code service', engagementNumber: 'Engagement' },
   refusedOn: (date: string, why: string) => (why === '' ? `revenu le ${date}` : `revenu le ${date} : « ${why} »`),

@@ -61,6 +61,7 @@ export const help = {
   leaveText: [
     'Rien, avant que vous appuyiez sur « Envoyer ». La photo est lue ici. La recherche du destinataire aussi.',
     'Quand vous envoyez, la facture part au portail, avec sa photo, et rien d’autre. Il n’y a ni compte, ni mesure d’audience.',
+    'Deux questions peuvent partir avant, si vous l’acceptez : un nom cherché dans l’annuaire public des entreprises, un destinataire vérifié auprès du portail. Cela se règle à « Annuaire ».',
   ],
   training: 'L’entraînement, c’est quoi ?',
   trainingText: [

@@ -21,6 +21,8 @@ export const shell = {
   updateNow: 'L’utiliser',
   dropHere: 'Posez la facture ici',
   readyOffline: 'Prêt hors ligne',
+  invoiceRead: 'Facture lue.',
+  orderRead: 'Bon de commande lu.',
   removed: 'Facture supprimée.',
   notFound: 'Cette page n’existe pas.',
   notFoundInvoice: 'Cette facture n’est plus sur cet appareil.',

@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { launchBrowser } from '../browsers/helpers.ts';
+import type { KeystrokeTimes } from './keystrokes/page.ts';
+
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
+
+/** CPU throttled as DevTools do it, page and worker. */
+const slowness = 4;
+
+/**
+ * The app's own way to its directory in Chromium with a processor four times slower: what each base costs. `workerThrottled`: false where the browser does
+ * not slow workers down, and `first` was multiplied instead.
+ */
+export async function keystrokeTimes(
+  bases: Record<string, Uint8Array>,
+  queries: readonly string[],
+): Promise<{ times: Record<string, KeystrokeTimes>; workerThrottled: boolean }> {
+  const out = mkdtempSync(join(tmpdir(), 'coursier-keystrokes-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: fileURLToPath(new URL('./keystrokes', import.meta.url)),
+    build: { outDir: out, emptyOutDir: true },
+    worker: { format: 'es' },
+  });
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const base = bases[path.slice(1)];
+    response.setHeader('content-type', base ? 'application/octet-stream' : (types[extname(path)] ?? 'text/html'));
+    response.end(base ?? readFileSync(join(out, path === '/' ? 'index.html' : path)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    const session = await page.context().newCDPSession(page);
+    let workerThrottled = true;
+    session.on('Target.attachedToTarget', ({ sessionId }) => {
+      const order = (id: number, method: string, params = {}) =>
+        session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) }).catch(() => undefined);
+      void order(1, 'Emulation.setCPUThrottlingRate', { rate: slowness }).then(() => order(2, 'Runtime.runIfWaitingForDebugger'));
+    });
+    session.on('Target.receivedMessageFromTarget', ({ message }) => {
+      const answer = JSON.parse(message) as { id?: number; error?: unknown };
+      if (answer.id === 1 && answer.error) workerThrottled = false;
+    });
+    await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: false });
+    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+    await page.waitForFunction(() => 'measure' in window);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
+    const times: Record<string, KeystrokeTimes> = {};
+    for (const name of Object.keys(bases)) {
+      const measured = await page.evaluate(([base, texts, rounds]) => window.measure(base, texts, rounds), [name, queries, 3] as const);
+      times[name] = workerThrottled ? measured : { ...measured, first: measured.first * slowness };
+    }
+    return { times, workerThrottled };
+  } finally {
+    await browser.close();
+    server.close();
+    rmSync(out, { recursive: true, force: true });
+  }
+}
