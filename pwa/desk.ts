@@ -1,4 +1,5 @@
 import type { Desk } from '../lib/desk/api.ts';
+import { inTheScreensLanguage } from '../lib/ui/language.ts';
 import { FLUSH } from './messages.ts';
 
 /** Opens the desk on this browser's storage; its code arrives beside the first screen, the stages later, each on first use. */
@@ -9,7 +10,12 @@ export async function openWebDesk(): Promise<Desk> {
     import('../lib/desk/stages-web.ts'),
     import('../lib/platform/web.ts'),
   ]);
-  const desk = createDesk({ platform: webPlatform(), store: await Store.open(), stages: webStages(), relay: `${location.origin}/relais` });
+  const desk = createDesk({
+    platform: inTheScreensLanguage(webPlatform()),
+    store: await Store.open(),
+    stages: webStages(),
+    relay: `${location.origin}/relais`,
+  });
   const stop = desk.start();
   addEventListener('pagehide', (event) => {
     if (!event.persisted) stop();

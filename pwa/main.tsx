@@ -1,4 +1,5 @@
 import { mount } from '../lib/ui/app.tsx';
+import { inTheWantedLanguage } from '../lib/ui/language.ts';
 import { openWebDesk } from './desk.ts';
 import { handOverToTheExtension } from './hand-over.ts';
 import { webShell } from './shell.ts';
@@ -10,5 +11,6 @@ else if (location.hash === '#/depot') void import('./depot.ts');
 else {
   const root = document.getElementById('app');
   handOverToTheExtension();
-  if (root) void mount(root, openWebDesk, webShell());
+  const shell = webShell();
+  if (root) void inTheWantedLanguage().then(() => mount(root, openWebDesk, shell));
 }

@@ -1,6 +1,9 @@
 /** What the page and its service worker say to each other; both builds import this file. */
 
-/** Page → worker: cache the heavy parts. Worker → page: a `HeavyReport`. */
+/** The chunk of another language than French: `lib/ui/words/en/english.ts`, named so by the build. */
+export const ofLanguage = /\/english-[^/]*$/;
+
+/** Page → worker: cache the heavy parts, and English with them (`english: true`). Worker → page: a `HeavyReport`. */
 export const HEAVY = 'coursier:heavy';
 export interface HeavyReport {
   type: typeof HEAVY;

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { SourceFile } from '../lib/reading/options.ts';
 import type { OfflineState, Shell } from '../lib/ui/shell.ts';
+import { locale } from '../lib/ui/words/dictionary.ts';
 import { HEAVY, type HeavyReport, RECEIVED_CACHE, SKIP_WAITING } from './messages.ts';
 
 /** Chromium's offer to install the app, absent from the DOM types. */
@@ -109,7 +110,7 @@ function whenIdle(work: () => void): void {
 }
 
 function askForHeavy(): void {
-  navigator.serviceWorker.controller?.postMessage({ type: HEAVY });
+  navigator.serviceWorker.controller?.postMessage({ type: HEAVY, english: locale() !== 'fr' });
   if (!navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener('controllerchange', askForHeavy, { once: true });
 }
 

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { FLUSH, HEAVY, type HeavyReport, RECEIVED_CACHE, SKIP_WAITING, SYNC_TAG } from './messages.ts';
+import { FLUSH, HEAVY, type HeavyReport, ofLanguage, RECEIVED_CACHE, SKIP_WAITING, SYNC_TAG } from './messages.ts';
 
 interface Entry {
   url: string;
@@ -9,15 +9,16 @@ interface Entry {
   revision: string | null;
 }
 
-declare const self: ServiceWorkerGlobalScope & { __SHELL: Entry[]; __HEAVY: Entry[]; __VERSION: string };
+declare const self: ServiceWorkerGlobalScope & { __SHELL: Entry[]; __HEAVY: Entry[]; __LANGUAGE: Entry[]; __VERSION: string };
 
 interface SyncEvent extends ExtendableEvent {
   tag: string;
 }
 
-/** The build replaces these three; read once. */
+/** The build replaces these four; read once. */
 const shell = self.__SHELL;
 const heavy = self.__HEAVY;
+const language = self.__LANGUAGE;
 const version = self.__VERSION;
 
 // --- the shell: cached whole at install, so that the app opens without network from the first visit on
@@ -31,7 +32,27 @@ registerRoute(
 // --- the heavy parts: kept once fetched, all fetched at the page's first idle moment; an interrupted round goes on where it stopped
 const HEAVY_CACHE = 'coursier-heavy';
 const keyOf = ({ url, revision }: Entry) => (revision ? `${url}?revision=${revision}` : url);
-const heavyByPath = new Map(heavy.map((entry) => [entry.url, entry]));
+const heavyByPath = new Map([...heavy, ...language].map((entry) => [entry.url, entry]));
+
+/** Whether the last page that told speaks English; unknown to a worker that has just started, which then looks for English words in the cache. */
+let english: boolean | null = null;
+
+const readsEnglish = async (cache: Cache) => english ?? (await cache.keys()).some(({ url }) => ofLanguage.test(url));
+
+/** What this device keeps: English words only where they are read. */
+async function wanted(cache: Cache): Promise<readonly Entry[]> {
+  return (await readsEnglish(cache)) ? [...heavy, ...language] : heavy;
+}
+
+// a new version that takes over without network must find its words
+self.addEventListener('install', (event) =>
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(HEAVY_CACHE);
+      if (await readsEnglish(cache)) await Promise.all(language.map((entry) => keep(cache, entry)));
+    })().catch(() => undefined),
+  ),
+);
 
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && heavyByPath.has(url.pathname),
@@ -54,17 +75,26 @@ let round: Promise<void> | null = null;
 
 async function report(): Promise<boolean> {
   const cache = await caches.open(HEAVY_CACHE);
+  const entries = await wanted(cache);
   const present = new Set((await cache.keys()).map((request) => request.url));
-  const done = heavy.filter((entry) => present.has(new URL(keyOf(entry), self.location.origin).href)).length;
-  const message: HeavyReport = { type: HEAVY, done, total: heavy.length, version };
+  const done = entries.filter((entry) => present.has(new URL(keyOf(entry), self.location.origin).href)).length;
+  const message: HeavyReport = { type: HEAVY, done, total: entries.length, version };
   for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage(message);
-  return done === heavy.length;
+  return done === entries.length;
+}
+
+/** Files of an earlier version, or of a language no longer read. */
+async function leftBehind(): Promise<Request[]> {
+  const cache = await caches.open(HEAVY_CACHE);
+  const kept = new Set((await wanted(cache)).map((entry) => new URL(keyOf(entry), self.location.origin).href));
+  return (await cache.keys()).filter(({ url }) => !kept.has(url));
 }
 
 async function cacheHeavy(): Promise<void> {
-  if (await report()) return;
+  if ((await report()) && (await leftBehind()).length === 0) return;
   const cache = await caches.open(HEAVY_CACHE);
-  for (const entry of heavy) {
+  const entries = await wanted(cache);
+  for (const entry of entries) {
     if (await cache.match(keyOf(entry))) continue;
     try {
       await keep(cache, entry);
@@ -74,15 +104,15 @@ async function cacheHeavy(): Promise<void> {
     }
     await report();
   }
-  const wanted = new Set(heavy.map((entry) => new URL(keyOf(entry), self.location.origin).href));
-  for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
+  for (const request of await leftBehind()) await cache.delete(request);
   await report();
 }
 
 self.addEventListener('message', (event) => {
-  const { type } = (event.data ?? {}) as { type?: string };
+  const { type, english: speaks } = (event.data ?? {}) as { type?: string; english?: boolean };
   if (type === SKIP_WAITING) void self.skipWaiting();
   if (type === HEAVY) {
+    english = speaks ?? english;
     round ??= cacheHeavy().finally(() => {
       round = null;
     });
@@ -124,17 +154,19 @@ self.addEventListener('sync', (event) => {
   if (sync.tag === SYNC_TAG) sync.waitUntil(askToFlush());
 });
 
+/** The one notification that no page writes. */
+const backOnline = {
+  fr: { title: 'Le réseau est revenu', body: 'Ouvrez Coursier\u00a0: une facture attend de partir.' },
+  en: { title: 'The network is back', body: 'Open Coursier: an invoice waits to leave.' },
+};
+
 async function askToFlush(): Promise<void> {
   const clients = await self.clients.matchAll({ type: 'window' });
   for (const client of clients) client.postMessage({ type: FLUSH });
-  if (clients.length === 0 && Notification.permission === 'granted')
-    await self.registration.showNotification('Le réseau est revenu', {
-      body: 'Ouvrez Coursier : une facture attend de partir.',
-      tag: SYNC_TAG,
-      data: { url: '/#/' },
-      icon: '/icons/icon-192.png',
-      lang: 'fr',
-    });
+  if (clients.length > 0 || Notification.permission !== 'granted') return;
+  const lang = (await readsEnglish(await caches.open(HEAVY_CACHE))) ? 'en' : 'fr';
+  const { title, body } = backOnline[lang];
+  await self.registration.showNotification(title, { body, tag: SYNC_TAG, data: { url: '/#/' }, icon: '/icons/icon-192.png', lang });
 }
 
 self.addEventListener('notificationclick', (event) => {

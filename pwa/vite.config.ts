@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin } from 'vite';
 import { runtimeAssets } from '../scripts/runtime-assets.ts';
 import { manifest } from './manifest.ts';
+import { ofLanguage } from './messages.ts';
 import { site } from './site/plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -78,7 +79,7 @@ function serviceWorker(): Plugin {
     name: 'coursier:service-worker',
     apply: 'build',
     async closeBundle() {
-      const entries: (PrecacheEntry & { heavy: boolean })[] = [];
+      const entries: (PrecacheEntry & { kept: 'shell' | 'heavy' | 'language' })[] = [];
       for (const path of filesBelow(outDir).sort()) {
         // a published directory is the desk's to fetch and to keep
         if (path === 'sw.js' || path.endsWith('.map') || path.startsWith('annuaire/')) continue;
@@ -90,9 +91,10 @@ function serviceWorker(): Plugin {
               .digest('hex')
               .slice(0, 16);
         const heavy = heavyFolder.test(path) || (hashed && (heavyChunk.test(path) || statSync(join(outDir, path)).size > 200_000));
-        entries.push({ url: path === 'index.html' ? '/' : `/${path}`, revision, heavy });
+        const kept = ofLanguage.test(path) ? 'language' : heavy ? 'heavy' : 'shell';
+        entries.push({ url: path === 'index.html' ? '/' : `/${path}`, revision, kept });
       }
-      const list = (heavy: boolean) => entries.filter((entry) => entry.heavy === heavy).map(({ url, revision }) => ({ url, revision }));
+      const list = (kept: string) => entries.filter((entry) => entry.kept === kept).map(({ url, revision }) => ({ url, revision }));
       const version = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 12);
       await build({
         configFile: false,
@@ -100,8 +102,9 @@ function serviceWorker(): Plugin {
         logLevel: 'error',
         publicDir: false,
         define: {
-          'self.__SHELL': JSON.stringify(list(false)),
-          'self.__HEAVY': JSON.stringify(list(true)),
+          'self.__SHELL': JSON.stringify(list('shell')),
+          'self.__HEAVY': JSON.stringify(list('heavy')),
+          'self.__LANGUAGE': JSON.stringify(list('language')),
           'self.__VERSION': JSON.stringify(version),
           'process.env.NODE_ENV': '"production"',
         },

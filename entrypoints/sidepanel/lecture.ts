@@ -3,7 +3,7 @@ import type { CaptureOptions, PageOutcome } from '../../lib/desk/api-pages.ts';
 import { failedLecture, type Lecture, lectureOf } from '../../lib/desk/lecture.ts';
 import { Fault } from '../../lib/invoice/fault.ts';
 import { faults } from '../../lib/ui/words/fr/faults.ts';
-import { page } from '../../lib/ui/words/fr/page.ts';
+import { unanswered } from '../../lib/ui/words/fr/page.ts';
 import { openDesk } from './surface.ts';
 
 type Read = Parameters<NonNullable<CaptureOptions['onRead']>>[0];
@@ -27,7 +27,7 @@ async function capture(tabId: number, options: Pick<CaptureOptions, 'number' | '
       const lecture = lectureOf(reading, extraction, { total: since(), read: since(), extract: 0 }, originOf);
       return from === 'page' ? { ...lecture, source: 'page' } : lecture;
     }
-    const { code, message } = page.unanswered(outcome);
+    const { code, message } = unanswered(outcome);
     return { ...failedLecture(null, since(), (unknown) => faults[unknown]), error: { code, message } };
   } catch (error) {
     return failedLecture(error, since(), (code) => faults[code]);

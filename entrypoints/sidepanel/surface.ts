@@ -3,7 +3,6 @@ import { signal } from '@preact/signals';
 import { createDesk } from '../../lib/desk/desk.ts';
 import { webStages } from '../../lib/desk/stages-web.ts';
 import { forgetEverything, Store } from '../../lib/desk/store/store.ts';
-import { extensionPlatform } from '../../lib/platform/extension.ts';
 import { extensionVersion, giveToPanel, onPhotographed, openCameraTab } from '../../lib/platform/extension-pages.ts';
 import { usePackedAssets } from '../../lib/reading/assets.ts';
 import { readHere } from '../../lib/ui/actions.ts';
@@ -13,8 +12,8 @@ import { extensionParts } from '../../lib/ui/own.ts';
 import { watchWishes } from '../../lib/ui/page-capture.ts';
 import type { Shell } from '../../lib/ui/shell.ts';
 import { theDesk } from '../../lib/ui/state.ts';
+import { onceSpoken, platform } from './spoken.ts';
 
-const platform = extensionPlatform();
 usePackedAssets();
 /** The panel itself; the other pages of the extension are tabs, and so is the panel where the browser has none. */
 const panel = location.pathname === '/sidepanel.html' && !location.search.includes('onglet=');
@@ -52,8 +51,10 @@ export async function openDesk() {
 export function openSurface(): void {
   const root = document.getElementById('app');
   if (!root) return;
-  void mount(root, openDesk, shell);
-  watchBeside(platform.tabs);
+  void onceSpoken(() => {
+    void mount(root, openDesk, shell);
+    watchBeside(platform.tabs);
+  });
   watchWishes(platform.tabs, () => site.value.kind === 'other');
   onPhotographed((id) => void readHere(id));
 }

@@ -31,9 +31,11 @@ export async function countOnButton(count: number): Promise<void> {
 }
 
 /** In the background: the sign of a page that told it is there. `markOf` judges the address as the browser knows it, not as the page says. */
-export function markThosePresent(markOf: (url: string) => TabMark | null): void {
-  browser.runtime.onMessage.addListener((message: unknown, { id, tab, url = '' }) => {
-    if (id === browser.runtime.id && isTold(message) && message.name === HERE && tab?.id !== undefined) void markTab(tab.id, markOf(url));
+export function markThosePresent(markOf: (url: string) => Promise<TabMark | null>): void {
+  browser.runtime.onMessage.addListener((message: unknown, { id: from, tab, url = '' }) => {
+    if (from !== browser.runtime.id || !isTold(message) || message.name !== HERE || tab?.id === undefined) return undefined;
+    const { id } = tab;
+    void markOf(url).then((mark) => markTab(id, mark));
     return undefined;
   });
 }

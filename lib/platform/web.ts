@@ -65,7 +65,13 @@ export function webPlatform(): Platform {
       if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
       try {
         const registration = await navigator.serviceWorker?.getRegistration();
-        await registration?.showNotification(title, { body, tag: url, data: { url }, icon: '/icons/icon-192.png', lang: 'fr' });
+        await registration?.showNotification(title, {
+          body,
+          tag: url,
+          data: { url },
+          icon: '/icons/icon-192.png',
+          lang: document.documentElement.lang,
+        });
       } catch {
         // a notification is a courtesy: the list says the same
       }

@@ -10,6 +10,7 @@ import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
 import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './actions.ts';
 import { wear } from './appearance.ts';
+import { askFor, browserReadsFrench, hasWished } from './language.ts';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -55,7 +56,8 @@ const lazy: Record<string, () => Promise<{ default: Screen }>> = {
 
 const screenOf = (name: string) => lazy[name] ?? shell.value?.own?.screens[name];
 
-const titles: Record<string, string> = {
+/** Asked when shown: while this module is evaluated, nobody knows yet which language is spoken (`words/dictionary.ts`). */
+const titles = (): Record<string, string> => ({
   '': words.titles.home,
   photo: words.titles.photo,
   ajouter: words.titles.add,
@@ -84,7 +86,7 @@ const titles: Record<string, string> = {
   annuaire: words.titles.directory,
   remplir: words.titles.fill,
   page: words.titles.page,
-};
+});
 
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */
 function place(path: readonly string[]): { name: string; id: string } {
@@ -119,7 +121,7 @@ function Current() {
       );
   }, [name, online.value]);
   useEffect(() => {
-    document.title = `${titles[name] ?? words.notFound} · ${words.name}`;
+    document.title = `${titles()[name] ?? words.notFound} · ${words.name}`;
   }, [name]);
   const box = useRef<HTMLDivElement>(null);
   const first = useRef(true);
@@ -159,7 +161,7 @@ function Current() {
   );
 }
 
-const pages: { path: string; label: string; icon: IconName }[] = [
+const pages = (): { path: string; label: string; icon: IconName }[] => [
   { path: '', label: words.home, icon: 'list' },
   { path: 'entreprise', label: words.company, icon: 'shop' },
   { path: 'aide', label: words.help, icon: 'help' },
@@ -190,7 +192,7 @@ function Top() {
           <span>{words.name}</span>
         </a>
         <nav class="nav" aria-label={words.menu}>
-          {pages.map(({ path, label, icon }) => (
+          {pages().map(({ path, label, icon }) => (
             <a key={path} href={path ? to(path) : to()} aria-current={here === path ? 'page' : undefined}>
               <Icon name={icon} />
               <span>{label}</span>
@@ -292,7 +294,14 @@ function App() {
       </button>
       <Top />
       <TourStrip />
-      <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>{error ? <FaultNotice code="unknown" /> : <Current />}</main>
+      <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>
+        {offersEnglish && name === '' && dossiers.value?.length === 0 && (
+          <button type="button" class="button plain full" lang="en" onClick={() => askFor('en')}>
+            {words.inEnglish}
+          </button>
+        )}
+        {error ? <FaultNotice code="unknown" /> : <Current />}
+      </main>
       <Toasts />
       {over && (
         <div class="drop-veil" aria-hidden="true">
@@ -302,6 +311,9 @@ function App() {
     </>
   );
 }
+
+/** On an empty first screen, in a browser that asks for no French, until a language was chosen. */
+const offersEnglish = !hasWished() && !browserReadsFrench();
 
 let taking = false;
 
@@ -333,6 +345,8 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void reload();
   });
+  // the mark that stands there from the first bytes on, so that something is painted before any script
+  root.replaceChildren();
   render(<App />, root);
   // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
   const back = surface.surface === 'extension' || Boolean(navigator.serviceWorker?.controller);

@@ -1,4 +1,4 @@
-import { day, siret as spacedSiret } from './format.ts';
+import { day, labelled, siret as spacedSiret, spelled } from './format.ts';
 import { review } from './words/fr/invoice.ts';
 
 type Kind = 'text' | 'amount' | 'number' | 'date' | 'siret' | 'iban' | 'code' | 'email' | 'tel';
@@ -46,7 +46,7 @@ export function kindOf(path: string): FieldKind {
 /** A stored value as it is shown in its field. */
 export function spelling(path: string, value: string): string {
   const { kind } = kindOf(path);
-  if (kind === 'amount') return value.replace('.', ',');
+  if (kind === 'amount') return spelled(value);
   if (kind === 'siret') return spacedSiret(value);
   if (kind === 'iban') return value.replace(/(.{4})(?=.)/g, '$1 ');
   return value;
@@ -57,7 +57,7 @@ export const shown = (path: string, value: string): string => (kindOf(path).kind
 
 export function labelOf(path: string): string {
   const line = /^lines\.(\d+)\.(\w+)$/.exec(path);
-  if (line) return `${review.lineOf(Number(line[1]) + 1)} : ${review.line[line[2] as keyof typeof review.line] ?? line[2]}`;
+  if (line) return labelled(review.lineOf(Number(line[1]) + 1), review.line[line[2] as keyof typeof review.line] ?? line[2] ?? '');
   return review.fields[path] ?? review.fields[path.split('.')[0] ?? ''] ?? path;
 }
 

@@ -1,58 +1,76 @@
-/** Values as a French reader expects them. Amounts stay exact: Intl formats the decimal string itself, never a float. */
-const moneyFormat = new Map<string, Intl.NumberFormat>();
+import { locale } from './words/dictionary.ts';
+
+/** Values as the reader of the screen's language expects them. Amounts stay exact: Intl formats the decimal string itself, never a float. */
+const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(name: string, make: () => Format): Format {
+  const known = formats.get(name) as Format | undefined;
+  if (known) return known;
+  const format = make();
+  formats.set(name, format);
+  return format;
+}
 
 /** "1234.5" → "1 234,50 €"; a text that is not an amount comes back as it is. */
-export function money(amount: string, currency = 'EUR'): string {
+export function money(amount: string, currency = 'EUR', language = locale()): string {
   if (!/^-?\d+(\.\d+)?$/.test(amount)) return amount;
-  let format = moneyFormat.get(currency);
-  if (!format) {
-    const code = /^[A-Z]{3}$/.test(currency) ? currency : 'EUR';
-    format = new Intl.NumberFormat('fr', { style: 'currency', currency: code });
-    moneyFormat.set(currency, format);
-  }
-  return format.format(amount as `${number}`);
+  const code = /^[A-Z]{3}$/.test(currency) ? currency : 'EUR';
+  return kept(`${code} ${language}`, () => new Intl.NumberFormat(language, { style: 'currency', currency: code })).format(amount as `${number}`);
+}
+
+const isFrench = () => locale() === 'fr';
+
+/** "10.15" → "10,15": a decimal as it is typed, without the spaces of thousands. */
+export function spelled(decimal: string): string {
+  return isFrench() ? decimal.replace('.', ',') : decimal;
+}
+
+/** « Montant : 12 € »: French leaves a space before the colon. */
+export function labelled(label: string, value: string): string {
+  return isFrench() ? `${label}\u00a0: ${value}` : `${label}: ${value}`;
 }
 
 /** "10.15" → "10,15 %". */
 export function percent(rate: string): string {
-  return `${rate.replace('.', ',')}\u00a0%`;
+  return isFrench() ? `${spelled(rate)}\u00a0%` : `${rate}%`;
 }
 
-const dayFormat = new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const shortDay = new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const momentFormat = new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });
-
-const writtenFormat = new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const days = (name: string, options: Intl.DateTimeFormatOptions, language = locale()) =>
+  kept(`${name} ${language}`, () => new Intl.DateTimeFormat(language, options));
+/** English dates are short ones, "29 Nov 2026": its long months do not fit where French ones do. */
+const month = (language = locale()) => (language === 'fr' ? 'long' : 'short');
+const minutes = (timeZone: string) => days(timeZone, { day: 'numeric', month: month(), hour: '2-digit', minute: '2-digit', timeZone });
 
 function parsed(iso: string): Date | null {
   const date = /^\d{4}-\d\d-\d\d$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : null;
   return date && !Number.isNaN(date.getTime()) ? date : null;
 }
 
-/** "2026-11-24" → "24 novembre 2026"; the first of a month is "1er", which Intl does not know. */
-export function day(iso: string): string {
+/** "2026-11-24" → "24 novembre 2026"; the first of a month is "1er", which Intl does not know. `language`: of what leaves for a public body, always French. */
+export function day(iso: string, language = locale()): string {
   const date = parsed(iso.slice(0, 10));
-  return date ? dayFormat.format(date).replace(/^1 /, '1er ') : iso;
+  if (!date) return iso;
+  const text = days('day', { day: 'numeric', month: month(language), year: 'numeric', timeZone: 'UTC' }, language).format(date);
+  return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
+}
+
+/** "2026-11", or a day of it → "Novembre 2026". */
+export function monthName(iso: string): string {
+  const date = parsed(`${iso.slice(0, 7)}-01`);
+  if (!date) return iso;
+  const name = days('month', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
+  return name.charAt(0).toLocaleUpperCase('fr') + name.slice(1);
 }
 
 export function briefDay(iso: string): string {
   const date = parsed(iso.slice(0, 10));
-  return date ? shortDay.format(date) : iso;
-}
-
-const monthFormat = new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const narrowMonth = new Intl.DateTimeFormat('fr', { month: 'narrow', timeZone: 'UTC' });
-
-/** "2026-11" → "novembre 2026". */
-export function monthName(month: string): string {
-  const date = parsed(`${month}-01`);
-  return date ? monthFormat.format(date) : month;
+  return date ? days('brief', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date) : iso;
 }
 
 /** "2026-11" → "N": under a bar, between its neighbours. */
 export function shortMonth(month: string): string {
   const date = parsed(`${month}-01`);
-  return date ? narrowMonth.format(date) : month;
+  return date ? days('narrow', { month: 'narrow', timeZone: 'UTC' }).format(date) : month;
 }
 
 const civilFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
@@ -70,7 +88,7 @@ export function moment(at: number | string): string {
   const zoned = typeof at === 'number' || /(Z|[+-]\d\d:?\d\d)$/.test(text);
   const date = new Date(typeof at === 'number' ? at : zoned ? text : `${text}Z`);
   if (Number.isNaN(date.getTime())) return String(at);
-  return (zoned ? momentFormat : writtenFormat).format(date);
+  return minutes(zoned ? 'Europe/Paris' : 'UTC').format(date);
 }
 
 /** Exact sum of decimal amounts in cents; what is not an amount counts for nothing. */
@@ -93,5 +111,5 @@ export function siret(value: string): string {
 
 export function fileSize(bytes: number): string {
   const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
-  return new Intl.NumberFormat('fr', { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 }

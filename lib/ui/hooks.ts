@@ -6,6 +6,7 @@ import type { Problem } from '../invoice/check.ts';
 import { attempt } from './actions.ts';
 import type { Loaded } from './shell.ts';
 import { dossiers, recipientsKnown, theDesk } from './state.ts';
+import { said } from './words/dictionary.ts';
 
 /** Whether a gesture is under way, and how to start one: a failure is said in its three sentences. */
 export function useGesture(): [boolean, (work: () => Promise<unknown>) => void] {
@@ -32,7 +33,7 @@ export function useProblems(dossier: Dossier | null, version = ''): readonly Pro
     theDesk()
       .problems(dossier)
       .then(
-        (found) => alive && setProblems(found),
+        (found) => alive && setProblems(found.map((problem) => ({ ...problem, message: said(problem.message), remedy: said(problem.remedy) }))),
         () => undefined,
       );
     return () => {

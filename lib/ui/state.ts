@@ -44,7 +44,15 @@ let serial = 0;
 export function say(text: string, action?: Toast['action']): void {
   const id = ++serial;
   toasts.value = [...toasts.value.slice(-1), action ? { id, text, action } : { id, text }];
-  setTimeout(() => forget(id), action ? 12_000 : 5_000);
+  passes(id, action ? 12_000 : 5_000);
+}
+
+/** A message goes by itself, but not under the finger or the focus of who is about to use it. */
+function passes(id: number, after: number): void {
+  setTimeout(() => {
+    if (document.querySelector(`[data-toast="${id}"]:is(:hover, :focus-within)`)) passes(id, 2_000);
+    else forget(id);
+  }, after);
 }
 
 export function forget(id: number): void {

@@ -40,7 +40,7 @@ it('a page held still is taken by itself, judged at once, and read with the corn
 
   await page.getByRole('link', { name: 'Ajuster les bords' }).click();
   const corner = button(/^Coin en haut à gauche/);
-  const place = async (of = corner) => (await of.getAttribute('aria-label'))?.match(/\d+ %/g)?.map(Number.parseFloat) ?? [];
+  const place = async (of = corner) => (await of.getAttribute('aria-label'))?.match(/\d+\s%/g)?.map(Number.parseFloat) ?? [];
   await corner.waitFor();
   const found = await place();
   await corner.focus();

@@ -140,7 +140,14 @@ it('builds the directory from the official files, asks the portal about one stru
     asked.push(new URL(route.request().url()).searchParams.get('q') ?? '');
     const siege = { siret: syndicate, code_postal: '59360', libelle_commune: 'LE CATEAU', etat_administratif: 'A' };
     const results = [
-      { siren: syndicate.slice(0, 9), nom_complet: 'SYNDICAT DES EAUX', nature_juridique: '7353', etat_administratif: 'A', siege, matching_etablissements: [] },
+      {
+        siren: syndicate.slice(0, 9),
+        nom_complet: 'SYNDICAT DES EAUX',
+        nature_juridique: '7353',
+        etat_administratif: 'A',
+        siege,
+        matching_etablissements: [],
+      },
     ];
     return route.fulfill({ json: { results }, headers: { 'access-control-allow-origin': '*' } });
   });

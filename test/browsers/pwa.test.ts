@@ -23,7 +23,7 @@ async function controlled(page: Page): Promise<void> {
 /** Files the worker says it must hold, by the build's own list. */
 function heavyFiles(): string[] {
   const source = readFileSync(join(builtApp, 'sw.js'), 'utf8');
-  return [...source.matchAll(/url:\s*[`"'](\/(?:ocr|pdf|fonts|directory|samples)\/[^`"']+)/g)].map((match) => match[1] ?? '');
+  return [...source.matchAll(/url:\s*[`"'](\/(?:ocr|pdf|fonts|directory|samples|guide\/images)\/[^`"']+)/g)].map((match) => match[1] ?? '');
 }
 
 describe('offline', () => {
@@ -48,6 +48,17 @@ describe('offline', () => {
       await visit(page, hash);
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
     }
+    // the guide serves most where there is no network
+    await page.goto(`${app.url}/guide/codes`);
+    await page.getByRole('heading', { level: 1, name: 'Le code service et l’engagement' }).waitFor();
+    await expect
+      .poll(() =>
+        page
+          .locator('img')
+          .first()
+          .evaluate((image: HTMLImageElement) => image.naturalWidth),
+      )
+      .toBeGreaterThan(300);
     await context.close();
   });
 });

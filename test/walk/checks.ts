@@ -129,6 +129,8 @@ export async function nameFindings(page: Page): Promise<string[]> {
 /** Presses Tab from the top to the end: each stop must be drawn, ringed, and not lie under what stays on the screen. */
 export async function focusFindings(page: Page): Promise<string[]> {
   const found: string[] = [];
+  // a window that is not in front shows no focus at all
+  await page.bringToFront();
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur?.();
     scrollTo(0, 0);

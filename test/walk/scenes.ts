@@ -18,6 +18,8 @@ export interface Chapter {
   records: Records | null;
   /** Nothing answers at the portal's addresses: the states stay as they were put. */
   mute?: boolean;
+  /** Shown in the extension's panel, beside a page of the training portal. */
+  panel?: boolean;
   scenes: readonly Scene[];
 }
 
@@ -58,6 +60,7 @@ const empty: Chapter = {
     at('retards', '#/retards'),
     at('reglages', '#/reglages'),
     at('raccorder', '#/raccorder'),
+    at('annuaire', '#/annuaire'),
     at('sauvegarde', '#/sauvegarde'),
     at('recevoir', '#/recevoir'),
     at('regles', '#/regles'),
@@ -101,7 +104,7 @@ const full: Chapter = {
     at('destinataire-a-choisir', '#/facture/doubtful/destinataire'),
     opened('destinataires-trouves', '#/facture/doubtful/destinataire', async (page) => {
       await page.getByLabel('Nom, ville ou SIRET').fill('mairie');
-      await page.getByTestId('hits').getByRole('button').first().waitFor();
+      await page.getByTestId('hits').locator('button').first().waitFor();
     }),
     at('pas-prete', '#/facture/doubtful/prete'),
     at('a-ecrire', '#/facture/ready'),
@@ -162,6 +165,9 @@ const several: Chapter = {
   scenes: [at('accueil', '#/'), at('entreprise', '#/entreprise'), at('reglages', '#/reglages'), at('raccorder', '#/raccorder')],
 };
 
+/** Of the invoice that the page shows. */
+const idOf = (page: Page) => /facture\/([^/]+)/.exec(page.url())?.[1] ?? '';
+
 /** From the picture of the example to the portal's answer: the engine reads it for good. */
 const sending: Chapter = {
   name: 'envoi',
@@ -184,9 +190,14 @@ const sending: Chapter = {
       },
     },
     {
+      name: 'cadrer',
+      open: (page) => visit(page, `#/facture/${idOf(page)}/cadrer`),
+    },
+    {
       name: 'envoyee',
       async open(page) {
-        const id = /facture\/([^/]+)/.exec(page.url())?.[1] ?? '';
+        const id = idOf(page);
+        await visit(page, `#/facture/${id}`);
         await page.getByTestId('field-delivery.date').last().fill('2026-11-20');
         await visit(page, `#/facture/${id}/destinataire`);
         await page.getByText('Vous facturez à').waitFor();
@@ -210,4 +221,23 @@ const site: Chapter = {
   ],
 };
 
-export const chapters: readonly Chapter[] = [empty, full, several, sending, site];
+/** The panel, 360 px wide: what the extension alone shows, and the screens that fill it most. */
+const panel: Chapter = {
+  name: 'panneau',
+  records: stocked,
+  panel: true,
+  scenes: [
+    at('accueil', '#/'),
+    at('ajouter', '#/ajouter'),
+    at('douteuse', '#/facture/doubtful'),
+    at('destinataire', '#/facture/ready/destinataire'),
+    at('prete', '#/facture/ready/prete'),
+    at('remplir', '#/facture/ready/remplir'),
+    at('page', '#/page'),
+    at('suivi', '#/facture/sent-back/suivi'),
+    at('reglages', '#/reglages'),
+    at('aide', '#/aide'),
+  ],
+};
+
+export const chapters: readonly Chapter[] = [empty, full, several, sending, site, panel];

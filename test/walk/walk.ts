@@ -29,6 +29,12 @@ export const everyLook: readonly Look[] = [
   { name: '1280-sombre', width: 1280, height: 800, theme: 'dark', full: true },
 ];
 
+/** The width of a browser's side panel. */
+export const panelLooks: readonly Look[] = [
+  { name: '360-clair', width: 360, height: 765, theme: 'light', full: true },
+  { name: '360-sombre', width: 360, height: 765, theme: 'dark', full: false },
+];
+
 /** Two more, of the colours of who needs contrast: for some scenes, and for their pictures. */
 export const contrastLooks: readonly Look[] = [
   { name: '390-contraste', width: 390, height: 844, theme: 'light', full: false, contrast: 'more' },
@@ -78,7 +84,7 @@ export async function lookAt(page: Page, scene: string, looks: readonly Look[], 
     if (pictures) {
       const folder = join(pictures, scene);
       mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${look.name}.png`), fullPage: true, animations: 'disabled' });
+      await page.screenshot({ path: join(folder, `${look.name}.png`), fullPage: true, caret: 'initial' });
     }
     seen.push({ scene, look: look.name, findings });
   }

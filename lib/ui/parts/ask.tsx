@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Asking, Dossier } from '../../desk/dossier.ts';
 import { attempt } from '../actions.ts';
 import { adopt, edit, formVersion } from '../edits.ts';
-import { day, isoDay, money, siret } from '../format.ts';
+import { day, isoDay, labelled, money, siret } from '../format.ts';
 import { useMedia } from '../hooks.ts';
 import { useWhoPays } from '../recipients.ts';
 import { target } from '../router.ts';
@@ -24,14 +24,14 @@ export function Ask({ dossier, what }: { dossier: Dossier; what: Asking }) {
     details.current.scrollIntoView({ block: 'center' });
     details.current.querySelector<HTMLElement>('summary')?.focus();
   }, [called]);
-  const subject = words.subject(invoice.invoiceNumber);
-  const body = words.body({
+  const subject = words.inFrench.subject(invoice.invoiceNumber);
+  const body = words.inFrench.body({
     buyer: invoice.buyer.name,
     site: invoice.delivery.name,
     number: invoice.invoiceNumber,
-    date: day(invoice.issueDate),
-    amount: invoice.totals.gross && money(invoice.totals.gross, invoice.currency),
-    what: words.whats[what],
+    date: day(invoice.issueDate, 'fr'),
+    amount: invoice.totals.gross && money(invoice.totals.gross, invoice.currency, 'fr'),
+    what: words.inFrench.whats[what],
     seller: invoice.seller.name,
     siret: siret(invoice.seller.siret),
     phone: invoice.seller.phone,
@@ -69,7 +69,7 @@ export function Ask({ dossier, what }: { dossier: Dossier; what: Asking }) {
         </summary>
         <div class="stack">
           <p>{words.text}</p>
-          <p class="sheet message" data-testid="ask-message">
+          <p class="sheet message" data-testid="ask-message" lang="fr">
             {body}
           </p>
           <div class="row">
@@ -133,7 +133,8 @@ function Reply({ dossier }: { dossier: Dossier }) {
             <ul>
               {found.map(({ path, code }) => (
                 <li key={path}>
-                  {review.fields[path]} : <strong>{code}</strong>
+                  {labelled(review.fields[path] ?? '', '')}
+                  <strong>{code}</strong>
                 </li>
               ))}
             </ul>

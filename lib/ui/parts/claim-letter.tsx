@@ -76,7 +76,9 @@ export function LetterButton({ ids, label, unsure = false, strong = true }: Prop
           <Icon name="next" />
           {words.read}
         </summary>
-        <p class="sheet message">{mail.body}</p>
+        <p class="sheet message" lang="fr">
+          {mail.body}
+        </p>
       </details>
       <div>
         <button type="button" class="button plain" onClick={() => setMade(null)}>

@@ -6,6 +6,7 @@ import { adopt } from '../edits.ts';
 import { useGesture } from '../hooks.ts';
 import { go, to } from '../router.ts';
 import { say, theDesk } from '../state.ts';
+import { said } from '../words/dictionary.ts';
 import { coach as words } from '../words/fr/coach.ts';
 import { Complaints } from './complaints.tsx';
 import { Complete } from './complete.tsx';
@@ -28,7 +29,7 @@ export function Coach({ dossier, advice }: Props) {
       <h2 id="coach-title">{words.title}</h2>
       {errand && <Refused errand={errand} />}
       <p>
-        <strong>{advice.remedy}</strong>{' '}
+        <strong>{said(advice.remedy)}</strong>{' '}
         <span class="soft">{advice.number === 'same' ? words.sameNumber(dossier.invoice.invoiceNumber) : words.newNumber}</span>
       </p>
       {advice.way === 'recycle' && <Recycle dossier={dossier} advice={advice} />}

@@ -1,4 +1,5 @@
 import type { PortalMessage } from '../../portal/errors.ts';
+import { said } from '../words/dictionary.ts';
 import { follow as words } from '../words/fr/invoice.ts';
 import { Notice } from './notice.tsx';
 
@@ -8,12 +9,12 @@ export function Complaints({ messages }: { messages: readonly PortalMessage[] })
     <>
       {messages.map(({ message, remedy, original }) => (
         <Notice key={original} tone="stop">
-          <strong>{message}</strong>
-          <span>{remedy}</span>
+          <strong>{said(message)}</strong>
+          <span>{said(remedy)}</span>
           {original && !message.includes(original) && (
             <details>
               <summary>{words.portalSays}</summary>
-              <blockquote>{original}</blockquote>
+              <blockquote lang="fr">{original}</blockquote>
             </details>
           )}
         </Notice>

@@ -7,6 +7,7 @@ import { useLoaded } from '../hooks.ts';
 import { shell, theDesk } from '../state.ts';
 import { findings, connection as words } from '../words/fr/accounts.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { Quoted } from './quoted.tsx';
 
 const icons: Record<Step['state'], IconName> = { todo: 'minus', doing: 'clock', ok: 'check', failed: 'stop', skipped: 'minus' };
 
@@ -81,7 +82,11 @@ export function Connection({
               <Icon name={icons[state]} />
               <div>
                 <span class="check-name">{words.names[id]}</span> <span class="check-state">{words.states[state]}</span>
-                {finding && <p class={state === 'failed' ? 'mend' : 'hint'}>{findings[finding]({ apis, names })}</p>}
+                {finding && (
+                  <p class={state === 'failed' ? 'mend' : 'hint'}>
+                    <Quoted text={findings[finding]({ apis, names })} />
+                  </p>
+                )}
                 {id === 'structures' && state === 'ok' && !finding && names.length > 0 && <p class="hint">{names.join(', ')}</p>}
               </div>
             </li>

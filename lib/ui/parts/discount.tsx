@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { parseDecimal } from '../../invoice/money.ts';
+import { spelled } from '../format.ts';
 import { lines as words } from '../words/fr/write.ts';
 import { TypedInput } from './typed.tsx';
 
@@ -18,7 +19,7 @@ interface Props extends Discount {
 export function DiscountField({ label, percent, amount, onChange, settled }: Props) {
   const id = useId();
   const [inEuros, setInEuros] = useState(percent === '' && amount !== '');
-  const value = (inEuros ? amount : percent).replace('.', ',');
+  const value = spelled(inEuros ? amount : percent);
   const give = (text: string, euros: boolean) => {
     const number = parseDecimal(text).replace(/^-/, '');
     const bounded = !euros && Number(number) > 100 ? '100' : number;

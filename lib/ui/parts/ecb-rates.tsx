@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type EcbRate, isRate, LEGAL_POINTS } from '../../claims/rates.ts';
 import { attempt } from '../actions.ts';
-import { percent } from '../format.ts';
+import { percent, spelled } from '../format.ts';
 import { useGesture } from '../hooks.ts';
 import { say, theDesk } from '../state.ts';
-import { halfName, delays as words } from '../words/fr/claims.ts';
+import { said } from '../words/dictionary.ts';
+import { half, delays as words } from '../words/fr/claims.ts';
 import { shell } from '../words/fr/shell.ts';
 import { Icon } from './icon.tsx';
 
 /** Half-years shown at once: older ones serve old debts only. */
 const FIRST_ROWS = 4;
 
-const spelled = (rate: string) => rate.replace('.', ',');
 /** "2,5" or "2.15" as stored; "" when it is no rate. */
 const stored = (text: string) => {
   const rate = text.trim().replace('%', '').trim().replace(',', '.');
@@ -72,9 +72,9 @@ export function RatesEditor({ onSaved }: { onSaved: () => void }) {
             return (
               <div key={from} class={`rate-row field ${bad ? 'stop' : certainty === 'carried' ? 'doubt' : ''}`}>
                 <div>
-                  <label for={`rate-${from}`}>{halfName(from)}</label>
+                  <label for={`rate-${from}`}>{half.name(from)}</label>
                   <p class={bad ? 'wrong' : 'hint'} id={`rate-${from}-hint`}>
-                    {bad ? words.badRate : `${words.total(percent(total(stored(text))))}. ${source}.`}
+                    {bad ? words.badRate : `${words.total(percent(total(stored(text))))}. ${said(source)}.`}
                   </p>
                   {certainty === 'carried' && !bad && (
                     <button

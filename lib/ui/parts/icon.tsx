@@ -48,6 +48,7 @@ const paths = {
 } as const;
 
 export type IconName = keyof typeof paths;
+export const iconNames = Object.keys(paths) as IconName[];
 
 /** Decorative: the word beside it carries the meaning. */
 export function Icon({ name }: { name: IconName }) {

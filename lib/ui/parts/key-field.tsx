@@ -5,6 +5,7 @@ import type { KeyField as Field } from '../../desk/vault-record.ts';
 import type { Environment } from '../../portal/environment.ts';
 import { looked } from '../accounts.ts';
 import { attempt } from '../actions.ts';
+import { labelled } from '../format.ts';
 import { doubts, setup as words } from '../words/fr/accounts.ts';
 import { Icon } from './icon.tsx';
 
@@ -56,7 +57,7 @@ export function KeyField({
           <button
             type="button"
             class="button plain"
-            aria-label={`${words.change} : ${words.fields[field]}`}
+            aria-label={labelled(words.change, words.fields[field])}
             onClick={() => {
               replacing.current = true;
               setTyped('');

@@ -4,7 +4,7 @@ import { type Article, lineOf } from '../../desk/articles.ts';
 import { discountOf, type LineField, stepped, withAmount, withDiscount } from '../../desk/lines.ts';
 import type { Problem } from '../../invoice/check.ts';
 import type { Line } from '../../invoice/model.ts';
-import { money } from '../format.ts';
+import { money, spelled } from '../format.ts';
 import { lines as words } from '../words/fr/write.ts';
 import { ArticleField } from './article-field.tsx';
 import { DiscountField } from './discount.tsx';
@@ -88,7 +88,7 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
       data-testid={`field-${linePath(index, field)}`}
       inputMode="decimal"
       enterKeyHint="next"
-      value={line[field].replace('.', ',')}
+      value={spelled(line[field])}
       aria-invalid={wrong(field) || undefined}
       aria-describedby={saysWrong}
       settled={settled}

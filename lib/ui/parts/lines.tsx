@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { lineOf, suggestions } from '../../desk/articles.ts';
 import { isBlank, moved, nextLine } from '../../desk/lines.ts';
 import type { Line } from '../../invoice/model.ts';
-import { money } from '../format.ts';
+import { labelled, money, spelled } from '../format.ts';
 import { useMedia } from '../hooks.ts';
 import { announce, say } from '../state.ts';
 import { shell } from '../words/fr/shell.ts';
@@ -47,11 +47,11 @@ function useKeys(lines: readonly Line[]) {
 }
 
 function Folded({ line, index, troubled, currency, onOpen }: { line: Line; index: number; troubled: boolean; currency: string; onOpen: () => void }) {
-  const quantity = line.quantity.replace('.', ',');
+  const quantity = spelled(line.quantity);
   const unit = line.unit === 'C62' ? '' : ` ${words.units[line.unit] ?? line.unit}`;
   return (
     <button type="button" class="line folded" onClick={onOpen}>
-      <span class="hidden">{words.open(index + 1)} : </span>
+      <span class="hidden">{labelled(words.open(index + 1), '')}</span>
       <span class="what">{line.name || words.unnamed}</span>
       <strong class="number">{line.netAmount ? money(line.netAmount, currency) : '—'}</strong>
       <span class="soft small">

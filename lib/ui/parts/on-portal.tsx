@@ -1,3 +1,4 @@
+import { said } from '../words/dictionary.ts';
 import '../styles/fill.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Forms } from '../../desk/forms.ts';
@@ -10,7 +11,7 @@ import { attempt, handOver, reload } from '../actions.ts';
 import { money } from '../format.ts';
 import { to } from '../router.ts';
 import { dossiers, say, theDesk } from '../state.ts';
-import { endings, fill, onPortal as words } from '../words/fr/fill.ts';
+import { endings, fieldName, onPortal as words } from '../words/fr/fill.ts';
 import { portalFields } from '../words/fr/portal-fields.ts';
 import { Icon } from './icon.tsx';
 import { Switch } from './switch.tsx';
@@ -20,7 +21,7 @@ const OFFERED = 4;
 
 async function overlayWords(): Promise<OverlayWords> {
   const { stateNames } = await import('../../desk/confirming.ts');
-  const states = stateNames().map((state) => ({ ...state, title: statusOf(state.code).label, text: statusOf(state.code).sentence }));
+  const states = stateNames().map((state) => ({ ...state, title: said(statusOf(state.code).label), text: said(statusOf(state.code).sentence) }));
   return { fields: portalFields, states, ...endings };
 }
 
@@ -44,7 +45,7 @@ function TaughtFields({ forms }: { forms: Forms }) {
           <li key={`${one.key} ${one.origin}`} class="fill-row">
             <Icon name="click" />
             <div class="fill-what">
-              <strong>{fill.field(one.key)}</strong>
+              <strong>{fieldName(one.key)}</strong>
               <span class="hint">{one.label || one.name || one.id}</span>
               <button
                 type="button"

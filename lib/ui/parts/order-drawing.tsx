@@ -1,13 +1,13 @@
 import { recipient as words } from '../words/fr/recipient.ts';
 
-/** An order form with the two codes circled: where to look for them. */
+/** An order form with the two codes circled: where to look for them. It is in French, as orders are. */
 export function OrderDrawing() {
   return (
     <svg class="picture" viewBox="0 0 360 250" role="img" aria-label={words.pictureAlt}>
       <rect x="30" y="10" width="300" height="232" rx="6" fill="var(--sheet)" stroke="var(--edge)" stroke-width="2" />
       <path d="M48 34h58" stroke="var(--ink)" stroke-width="7" stroke-linecap="round" />
       <path d="M48 52h84M48 66h70" stroke="var(--rule)" stroke-width="5" stroke-linecap="round" />
-      <g font-family="inherit" font-size="13" fill="var(--ink)">
+      <g lang="fr" font-family="inherit" font-size="13" fill="var(--ink)">
         <text x="318" y="40" font-weight="700" text-anchor="end">
           BON DE COMMANDE
         </text>

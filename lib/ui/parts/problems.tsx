@@ -3,13 +3,15 @@ import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirmProblem, withdrawConfirmation } from '../edits.ts';
 import { labelOf } from '../fields.ts';
-import { moment } from '../format.ts';
+import { labelled, moment } from '../format.ts';
 import { to, toField } from '../router.ts';
 import { onRecipient } from '../standing.ts';
 import { announce } from '../state.ts';
+import { said } from '../words/dictionary.ts';
 import { ready as words } from '../words/fr/invoice.ts';
 import { confirmation } from '../words/fr/write.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { Quoted } from './quoted.tsx';
 
 export function hrefOf(dossier: Dossier, field: string): string {
   if (onRecipient.test(field)) return `${to('facture', dossier.id, 'destinataire')}?champ=${encodeURIComponent(field)}`;
@@ -30,7 +32,7 @@ export function ConfirmAnomaly({ id, problem, onDone }: { id: string; problem: P
       }
     >
       <Icon name={problem.knowingly ? 'next' : 'check'} />
-      {problem.knowingly ?? confirmation.keep}
+      {problem.knowingly ? said(problem.knowingly) : confirmation.keep}
     </button>
   );
 }
@@ -56,15 +58,19 @@ export function Problems({ dossier, problems, onSettled }: Props) {
         >
           <Icon name={problem.confirmed ? 'check' : icons[problem.severity]} />
           <div class="stack tight">
-            <strong>{problem.message}</strong>
+            <strong>
+              <Quoted text={problem.message} />
+            </strong>
             {problem.confirmed ? (
               <span>{(problem.knowingly ? confirmation.knowing : confirmation.kept)(moment(confirmedAt(dossier.confirmations, problem)))}</span>
             ) : (
-              <span>{problem.remedy}</span>
+              <span>
+                <Quoted text={problem.remedy} />
+              </span>
             )}
             <span class="row">
               {problem.severity !== 'info' && (
-                <a class="act" href={hrefOf(dossier, problem.field)} aria-label={`${words.fix} : ${labelOf(problem.field)}`}>
+                <a class="act" href={hrefOf(dossier, problem.field)} aria-label={labelled(words.fix, labelOf(problem.field))}>
                   {words.fix}
                   <Icon name="next" />
                 </a>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { percent, spelled } from '../format.ts';
 import { lines as words } from '../words/fr/write.ts';
 
 /** Rates met every day, in percent: on the mainland, and overseas where they are others (CGI art. 278 to 281 nonies, 294 to 296). */
@@ -9,7 +10,6 @@ export function usualRates(sellerPostcode: string): readonly string[] {
   return /^97[124]/.test(sellerPostcode) ? overseas : mainland;
 }
 
-const spelled = (rate: string) => rate.replace('.', ',');
 const same = (left: string, right: string) => left !== '' && Number(left) === Number(right);
 
 interface Props {
@@ -43,7 +43,7 @@ export function Rates({ rank, rate, postcode, onRate }: Props) {
             onRate(usual);
           }}
         >
-          {spelled(usual)} %
+          {percent(usual)}
         </button>
       ))}
       {open ? (

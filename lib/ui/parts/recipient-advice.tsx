@@ -4,6 +4,7 @@ import type { Recipient } from '../../directory/recipient.ts';
 import { siret } from '../format.ts';
 import { useWhoPays } from '../recipients.ts';
 import { recipientsKnown } from '../state.ts';
+import { said } from '../words/dictionary.ts';
 import { proposed, recipient as words } from '../words/fr/recipient.ts';
 import { Icon } from './icon.tsx';
 import { Notice } from './notice.tsx';
@@ -21,7 +22,7 @@ export function RecipientAdvice({ dossier, onChoose }: { dossier: Dossier; onCho
     <>
       {notices.map(({ kind, light, sentence, offer }) => (
         <Notice key={kind} tone={tones[light]}>
-          <span>{sentence}</span>
+          <span>{said(sentence)}</span>
           {offer && offer.siret !== buyer.siret && (
             <button type="button" class="button strong" onClick={() => onChoose(offer)}>
               <Icon name="town" />
@@ -51,7 +52,7 @@ function Budgets({
         {proposed.budgets(recipients.length)}
       </summary>
       <div class="stack tight">
-        <p class="soft">{sentence}</p>
+        <p class="soft">{said(sentence)}</p>
         {recipients.slice(0, 30).map((one) => (
           <button key={one.siret} type="button" class="hit" aria-pressed={one.siret === chosen} onClick={() => onChoose(one)}>
             <strong>{one.name}</strong>

@@ -4,6 +4,7 @@ import type { Found, ReadName } from '../../desk/api-recipients.ts';
 import type { Recipient } from '../../directory/recipient.ts';
 import { day, siret } from '../format.ts';
 import { typedRecipient, useMatches, useRecents, useWhoPays } from '../recipients.ts';
+import { said } from '../words/dictionary.ts';
 import { departments } from '../words/fr/departments.ts';
 import { recipient as words } from '../words/fr/recipient.ts';
 import { BusinessSearch } from './business-search.tsx';
@@ -100,7 +101,7 @@ export function RecipientSearch({ start = '', read, onChoose }: Props) {
       </div>
       {school && query.trim().length > 3 && (
         <Notice tone="doubt">
-          <span>{school.sentence}</span>
+          <span>{said(school.sentence)}</span>
           {school.payers.map((payer) => (
             <button key={payer.siret} type="button" class="button strong" onClick={() => onChoose(payer)}>
               <Icon name="town" />

@@ -6,7 +6,7 @@ export function Toasts() {
     <>
       <div class="toasts" role="status" aria-live="polite">
         {toasts.value.map((toast) => (
-          <div class="toast" key={toast.id}>
+          <div class="toast" key={toast.id} data-toast={toast.id}>
             <span>{toast.text}</span>
             {toast.action && (
               <button

@@ -3,11 +3,12 @@ import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { confirm, edit, formVersion, valueAt } from '../edits.ts';
 import { labelOf, shown, walkOrder } from '../fields.ts';
-import { day, money } from '../format.ts';
+import { day, labelled, money } from '../format.ts';
 import { to } from '../router.ts';
 import { onRecipient } from '../standing.ts';
 import { announce } from '../state.ts';
 import { review as words } from '../words/fr/invoice.ts';
+import { home } from '../words/fr/shell.ts';
 import { ByForm, hasForms } from './by-form.tsx';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
@@ -36,7 +37,7 @@ function AllSeen({ dossier, problems, left }: { dossier: Dossier; problems: read
   const { invoice } = dossier;
   const errors = problems.filter((problem) => problem.severity === 'error');
   const toRecipient = errors.some((problem) => onRecipient.test(problem.field));
-  const facts = [invoice.invoiceNumber && `n° ${invoice.invoiceNumber}`, day(invoice.issueDate)].filter(Boolean).join(' · ');
+  const facts = [invoice.invoiceNumber && home.number(invoice.invoiceNumber), day(invoice.issueDate)].filter(Boolean).join(' · ');
   return (
     <section class={left > 0 ? 'walk' : 'walk seen'} aria-label={left > 0 ? words.leftWrong(left) : words.allSeen} data-testid="all-seen">
       <p class="row between">
@@ -138,7 +139,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
               class="chip"
               onClick={() => {
                 void edit(dossier.id, path, alternative).then(() => {
-                  announce(`${labelOf(path)} : ${shown(path, alternative)}`);
+                  announce(labelled(labelOf(path), shown(path, alternative)));
                 });
               }}
             >

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Article, folded } from '../../desk/articles.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { day, money } from '../format.ts';
+import { day, money, spelled } from '../format.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SearchField } from '../parts/search-field.tsx';
@@ -22,7 +22,7 @@ function Row({ article, onForget }: { article: Article; onForget: () => void }) 
       <span class="note-row">
         <strong>{name}</strong>
         <span class="number">{price}</span>
-        <span class="soft small">{[vatRate && words.vat(vatRate.replace('.', ',')), words.uses(uses, day(usedOn))].filter(Boolean).join(' · ')}</span>
+        <span class="soft small">{[vatRate && words.vat(spelled(vatRate)), words.uses(uses, day(usedOn))].filter(Boolean).join(' · ')}</span>
       </span>
       <button type="button" class="button icon plain" aria-label={words.forget(name)} onClick={onForget}>
         <Icon name="trash" />

@@ -5,7 +5,10 @@ import { Fault, type FaultCode } from '../../invoice/fault.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { announce, theDesk } from '../state.ts';
+import { said } from '../words/dictionary.ts';
 import { directory as words } from '../words/fr/directory.ts';
+
+const whole = (reason: string) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
 
 type Step =
   | { name: 'choose' }
@@ -80,7 +83,7 @@ export function BuildDirectory({ onBuilt }: { onBuilt: () => void }) {
         <div role="alert">
           <Notice tone="stop">
             <strong>{words.refused(step.refusal.file)}</strong>
-            <span class="directory-reason">{`${step.refusal.reason.charAt(0).toUpperCase()}${step.refusal.reason.slice(1)}.`}</span>
+            <span class="directory-reason">{whole(said(step.refusal.reason))}</span>
             <span>{words.refusedSafe}</span>
           </Notice>
         </div>
@@ -120,7 +123,7 @@ function Built({ report }: { report: BuildReport }) {
           </summary>
           <ul class="directory-rows">
             {rows.map(({ file, line, reason }) => (
-              <li key={`${file}:${line}:${reason}`}>{words.line(file, line, reason)}</li>
+              <li key={`${file}:${line}:${reason}`}>{words.line(file, line, said(reason))}</li>
             ))}
             {skipped > rows.length && <li>{words.skippedMore(skipped - rows.length)}</li>}
           </ul>

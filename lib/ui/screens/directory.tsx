@@ -72,9 +72,9 @@ function InUse({ state, onChanged }: { state: DirectoryState; onChanged: () => v
       {state.source !== '' && (
         <dl class="directory-facts">
           <dt>{words.source}</dt>
-          <dd>{state.source}</dd>
+          <dd lang="fr">{state.source}</dd>
           <dt>{words.licence}</dt>
-          <dd>{state.licence}</dd>
+          <dd lang="fr">{state.licence}</dd>
         </dl>
       )}
       {state.origin !== 'shipped' && (

@@ -8,14 +8,12 @@ import { type NamedPeriod, type PeriodKind, recentPeriods } from '../../desk/per
 import { totalOf } from '../../desk/spreadsheet.ts';
 import { attempt, handOver } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { money } from '../format.ts';
+import { money, monthName } from '../format.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
 import { announce, dossiers, say, theDesk } from '../state.ts';
 import { exporting as words } from '../words/fr/books.ts';
-
-const monthFormat = new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 function today(): string {
   const now = new Date();
@@ -25,8 +23,7 @@ function today(): string {
 function labelOf(kind: PeriodKind, { name, from }: NamedPeriod): string {
   if (kind === 'year') return name;
   if (kind === 'quarter') return words.quarterOf(Number(name.slice(-1)), name.slice(0, 4));
-  const month = monthFormat.format(new Date(`${from}T00:00:00Z`));
-  return month.charAt(0).toLocaleUpperCase('fr') + month.slice(1);
+  return monthName(from.slice(0, 7));
 }
 
 type Kind = PeriodKind | 'free';

@@ -10,9 +10,10 @@ import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { Quoted } from '../parts/quoted.tsx';
 import { to } from '../router.ts';
 import { say, theDesk } from '../state.ts';
-import { fill as words } from '../words/fr/fill.ts';
+import { fieldName, fill as words } from '../words/fr/fill.ts';
 
 const isRight = ({ outcome }: FillRow) => outcome === 'filled' || outcome === 'already-right';
 
@@ -67,7 +68,7 @@ function Pointing({ stop }: { stop(): void }) {
 function Row({ row }: { row: FillRow }) {
   const now = filling.value;
   if (!now || row.outcome === null) return null;
-  const field = words.field(row.id);
+  const field = fieldName(row.id);
   const teach = async () => {
     pointing.value = row.id;
     const taught = await attempt(async () => (await theDesk().forms()).teach(now.tabId, row.id.replace(/\.\d+\./, '.*.'), words.teaching(field)));
@@ -167,10 +168,16 @@ function Ended({ id }: { id: string }) {
     return (
       <Notice tone="stop">
         <strong data-testid="portal-draft">{words.draftTitle}</strong>
-        <span>{words.draftText}</span>
+        <span>
+          <Quoted text={words.draftText} />
+        </span>
       </Notice>
     );
-  return ending === 'unsure' ? <Notice tone="doubt">{words.unsure}</Notice> : null;
+  return ending === 'unsure' ? (
+    <Notice tone="doubt">
+      <Quoted text={words.unsure} />
+    </Notice>
+  ) : null;
 }
 
 /** « Remplir le portail »: one invoice into the form beside the panel, field by field. */
@@ -216,10 +223,16 @@ export default function Fill({ id }: ScreenProps) {
       {now && (
         <>
           <Ended id={id} />
-          {state?.phase === 'idle' && state.trouble === '' && <p>{words.intro}</p>}
+          {state?.phase === 'idle' && state.trouble === '' && (
+            <p>
+              <Quoted text={words.intro} />
+            </p>
+          )}
           {state?.trouble && (
             <div role="alert">
-              <Notice tone={state.trouble === 'login' ? 'doubt' : 'stop'}>{words.troubles[state.trouble]}</Notice>
+              <Notice tone={state.trouble === 'login' ? 'doubt' : 'stop'}>
+                <Quoted text={words.troubles[state.trouble]} />
+              </Notice>
             </div>
           )}
           {now.ending !== 'sent' && (
@@ -234,8 +247,12 @@ export default function Fill({ id }: ScreenProps) {
                 <strong data-testid="filled">{words.count(asked.filter(isRight).length, asked.length)}</strong>
                 {!asked.some(({ outcome }) => outcome === 'waiting') && (
                   <>
-                    <span>{words.done}</span>
-                    <span>{words.trap}</span>
+                    <span>
+                      <Quoted text={words.done} />
+                    </span>
+                    <span>
+                      <Quoted text={words.trap} />
+                    </span>
                   </>
                 )}
               </Notice>

@@ -7,7 +7,7 @@ import { adviceFor, adviceForRefusal } from '../../portal/coach.ts';
 import { handOver, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { adopt } from '../edits.ts';
-import { moment } from '../format.ts';
+import { labelled, moment } from '../format.ts';
 import { useDossier, useGesture } from '../hooks.ts';
 import { Again } from '../parts/again.tsx';
 import { Clock } from '../parts/clock.tsx';
@@ -84,7 +84,7 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
           {status.yours && said && (
             <div>
               {words.agentSays}
-              <blockquote>{said}</blockquote>
+              <blockquote lang="fr">{said}</blockquote>
             </div>
           )}
         </Notice>
@@ -140,7 +140,7 @@ function SentByForm({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage
       </Notice>
       <section class="stack tight" aria-labelledby="form-proof">
         <h2 id="form-proof">{words.proof}</h2>
-        {stage.sentence && <blockquote>{stage.sentence}</blockquote>}
+        {stage.sentence && <blockquote lang="fr">{stage.sentence}</blockquote>}
         <p class="hint">
           {words.byFormOn(moment(stage.sentAt))}
           {stage.number && ` · ${words.portalInvoice} ${stage.number}`}
@@ -169,9 +169,10 @@ function Proof({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { s
     <section class="stack tight" aria-labelledby="proof">
       <h2 id="proof">{words.proof}</h2>
       <p class="hint">
-        {words.portalNumber} : <span class="number">{stage.identifiantFactureCPP}</span>
+        {labelled(words.portalNumber, '')}
+        <span class="number">{stage.identifiantFactureCPP}</span>
         {stage.numeroFacture && ` (${words.portalInvoice} ${stage.numeroFacture})`}
-        {stage.certificate && ` · ${words.certificate} : ${stage.certificate}`}
+        {stage.certificate && ` · ${labelled(words.certificate, stage.certificate)}`}
       </p>
       <div class="row">
         <button type="button" class="button" disabled={busy} onClick={() => give('receipt')}>
@@ -232,7 +233,11 @@ function Timeline({ dossier }: { dossier: Dossier }) {
             <strong>{words.codes[entry.code] ?? progressOf(entry.code).label}</strong>
             <time>{moment(entry.at)}</time>
             {entry.text &&
-              (entry.code === 'DEPOSITED' ? <span class="hint">{words.receivedAs(entry.text)}</span> : <blockquote>{entry.text}</blockquote>)}
+              (entry.code === 'DEPOSITED' ? (
+                <span class="hint">{words.receivedAs(entry.text)}</span>
+              ) : (
+                <blockquote lang="fr">{entry.text}</blockquote>
+              ))}
           </li>
         ))}
       </ol>

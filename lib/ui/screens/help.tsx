@@ -2,6 +2,7 @@ import '../styles/invoice.css';
 import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { Quoted } from '../parts/quoted.tsx';
 import { TourDoor } from '../parts/tour.tsx';
 import { to } from '../router.ts';
 import { shell, training } from '../state.ts';
@@ -61,7 +62,9 @@ export default function Help(_: ScreenProps) {
           {words.glossary.map(([word, meaning]) => (
             <div key={word}>
               <dt>{word}</dt>
-              <dd>{meaning}</dd>
+              <dd>
+                <Quoted text={meaning} />
+              </dd>
             </div>
           ))}
         </dl>

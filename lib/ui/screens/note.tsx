@@ -9,7 +9,7 @@ import { editLine, freshCopy } from '../../desk/lines.ts';
 import type { Recipient } from '../../directory/recipient.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { money, siret } from '../format.ts';
+import { money, siret, spelled } from '../format.ts';
 import { useArticles } from '../memory.ts';
 import { changeNote, notes, notesSettled, reloadNotes, useNotes } from '../notes.ts';
 import { RecentChips } from '../parts/buyer.tsx';
@@ -74,7 +74,7 @@ function Billed({ note }: { note: DeliveryNote }) {
           {note.lines.map((line, rank) => (
             <li key={`${line.name}/${String(rank)}`} class="row between">
               <span>
-                {line.quantity.replace('.', ',')} × {line.name}
+                {spelled(line.quantity)} × {line.name}
               </span>
               <span class="number">{money(line.netAmount)}</span>
             </li>

@@ -6,7 +6,7 @@ import type { DeliveryNote } from '../../desk/delivery-note.ts';
 import { spansOf, worthOf } from '../../desk/delivery-notes.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { briefDay, day, money } from '../format.ts';
+import { briefDay, day, money, monthName } from '../format.ts';
 import { reloadNotes, useNotes } from '../notes.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -15,8 +15,6 @@ import { screenOf } from '../standing.ts';
 import { dossiers, say, theDesk } from '../state.ts';
 import { notes as words } from '../words/fr/books.ts';
 import { shell } from '../words/fr/shell.ts';
-
-const monthFormat = new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 async function open(make: () => Promise<DeliveryNote>): Promise<void> {
   const note = await attempt(make);
@@ -125,8 +123,7 @@ function Waiting({ group }: { group: readonly DeliveryNote[] }) {
 
 function labelOf({ kind, start }: { kind: 'week' | 'month'; start: string }): string {
   if (kind === 'week') return words.week(briefDay(start));
-  const month = monthFormat.format(new Date(`${start}T00:00:00Z`));
-  return month.charAt(0).toLocaleUpperCase('fr') + month.slice(1);
+  return monthName(start.slice(0, 7));
 }
 
 export default function Notes(_: ScreenProps) {

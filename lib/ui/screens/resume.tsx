@@ -1,3 +1,4 @@
+import { said } from '../words/dictionary.ts';
 import '../styles/invoice.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
@@ -79,13 +80,13 @@ export default function Resume({ id }: ScreenProps) {
       {back?.said && (
         <Notice tone="stop">
           <strong>{coach.agentSays}</strong>
-          <blockquote>{back.said}</blockquote>
+          <blockquote lang="fr">{back.said}</blockquote>
         </Notice>
       )}
       <Complaints messages={back?.complaints ?? []} />
       <section class="sheet stack" aria-labelledby="resume-title">
         <h2 id="resume-title">{coach.title}</h2>
-        <p>{back?.said ? advice?.remedy : words.intro}</p>
+        <p>{back?.said && advice ? said(advice.remedy) : words.intro}</p>
         {single && <Field dossier={dossier} path={field} problems={problems} marks={false} autoFocus={!renumbered} />}
         {renumbered && <NextNumber dossier={dossier} />}
         <a href={field ? hrefOf(dossier, field) : to('facture', id)}>{words.whole}</a>

@@ -1,3 +1,4 @@
+import { said } from '../words/dictionary.ts';
 import '../styles/books.css';
 import '../styles/write.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
@@ -31,7 +32,7 @@ function Rule({ rule }: { rule: RuleFacts }) {
       <p>{rule.message}</p>
       <p class="soft">{rule.remedy}</p>
       <p class="hint">
-        {words.source} {rule.source}. {words.appliesTo}{' '}
+        {words.source} <span lang="fr">{rule.source}</span>. {words.appliesTo}{' '}
         {rule.syntax ? words.syntaxes[rule.syntax] : rule.targets.map((target) => words.targets[target]).join(', ')}.
         {rule.onPaper && ` ${words.onPaper}`}
         {rule.knowingly && ` ${words.knowingly}`}
@@ -84,7 +85,9 @@ export default function Rules({ id }: ScreenProps) {
   const [query, setQuery] = useState(id);
   useEffect(() => setQuery(id), [id]);
   useEffect(() => {
-    void attempt(async () => setRules(await theDesk().rules()));
+    void attempt(async () =>
+      setRules((await theDesk().rules()).map((rule) => ({ ...rule, message: said(rule.message), remedy: said(rule.remedy) }))),
+    );
   }, []);
   const searched = useMemo(() => (rules ?? []).map((rule) => ({ rule, text: textOf(rule) })), [rules]);
   const wanted = folded(query).split(' ').filter(Boolean);

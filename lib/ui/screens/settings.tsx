@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../desk/settings.ts';
+import { environments } from '../../portal/environment.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { useLoaded } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
+import { LanguageChoice } from '../parts/language.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
 import { say, settings, shell, theDesk } from '../state.ts';
-import { placeNames, places } from '../words/fr/accounts.ts';
+import { places } from '../words/fr/accounts.ts';
 import { settings as words } from '../words/fr/settings.ts';
 import { Device } from './device.tsx';
 import { Keys } from './keys.tsx';
@@ -33,6 +35,7 @@ export default function SettingsScreen(_: ScreenProps) {
   return (
     <div class="stack wide">
       <Head title={words.title} back={to()} />
+      <LanguageChoice />
       <section class="sheet stack" aria-labelledby="look">
         <h2 id="look">{words.look}</h2>
         <fieldset class="row">
@@ -60,7 +63,7 @@ export default function SettingsScreen(_: ScreenProps) {
         <h2 id="where">{words.where}</h2>
         <fieldset class="stack tight">
           <legend class="hidden">{words.where}</legend>
-          {placeNames.map((value) => (
+          {environments.map((value) => (
             <label key={value} class="choice">
               <input type="radio" name="environment" checked={current.environment === value} onChange={() => save({ environment: value })} />
               <span>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExpiryNotice, SetupProgress } from '../../desk/api.ts';
 import type { RelayState } from '../../desk/relay-state.ts';
 import { sirenOf } from '../../invoice/model.ts';
-import type { Environment } from '../../portal/environment.ts';
+import { type Environment, environments } from '../../portal/environment.ts';
 import { useVault } from '../accounts.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
@@ -11,11 +11,12 @@ import { Connection } from '../parts/connection.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { Quoted } from '../parts/quoted.tsx';
 import { Addresses, Keys } from '../parts/setup-fields.tsx';
 import { Unlock } from '../parts/unlock.tsx';
 import { to } from '../router.ts';
 import { book, settings, shell, theDesk } from '../state.ts';
-import { expiry as expiryWords, placeNames, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
+import { expiry as expiryWords, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
 
 type StepName = keyof typeof stepWords;
 
@@ -122,7 +123,7 @@ export default function SetupScreen(_: ScreenProps) {
           <h2 id="place">{words.where}</h2>
           <fieldset class="stack tight">
             <legend class="hidden">{words.where}</legend>
-            {placeNames.map((place) => (
+            {environments.map((place) => (
               <label key={place} class="choice">
                 <input
                   type="radio"
@@ -199,7 +200,9 @@ export default function SetupScreen(_: ScreenProps) {
                       )}
                       <ul class="setup-lines">
                         {(name === 'addresses' && shell.value?.own ? words.addressesBeside : lines).map((line) => (
-                          <li key={line}>{line}</li>
+                          <li key={line}>
+                            <Quoted text={line} />
+                          </li>
                         ))}
                       </ul>
                       {name === 'addresses' && <Addresses />}

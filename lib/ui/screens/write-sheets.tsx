@@ -5,7 +5,7 @@ import type { Problem } from '../../invoice/check.ts';
 import type { Invoice } from '../../invoice/model.ts';
 import { parseDecimal } from '../../invoice/money.ts';
 import { change, edit, formVersion, settled } from '../edits.ts';
-import { day, siret } from '../format.ts';
+import { day, siret, spelled } from '../format.ts';
 import type { Hints } from '../memory.ts';
 import { DiscountField } from '../parts/discount.tsx';
 import { Field } from '../parts/field.tsx';
@@ -167,7 +167,7 @@ export function MoneySheet({ dossier, problems }: Props) {
             <TypedInput
               id={freightId}
               inputMode="decimal"
-              value={given.freight.replace('.', ',')}
+              value={spelled(given.freight)}
               settled={() => settled(id)}
               onType={(text) => set({ freight: parseDecimal(text).replace(/^-/, '') }, 'freight')}
             />

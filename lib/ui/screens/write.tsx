@@ -4,7 +4,7 @@ import { type RunningTotals, runningTotals } from '../../desk/running.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { removeDossier } from '../actions.ts';
 import { edit } from '../edits.ts';
-import { money } from '../format.ts';
+import { money, spelled } from '../format.ts';
 import { useProblems } from '../hooks.ts';
 import { useHints } from '../memory.ts';
 import { Again } from '../parts/again.tsx';
@@ -26,7 +26,7 @@ import { MoneySheet, NoteSheet, SellerSheet, TermsSheet } from './write-sheets.t
 function Totals({ totals, currency, credit }: { totals: RunningTotals; currency: string; credit: boolean }) {
   const details: [label: string, value: string][] = [
     [words.net, totals.net],
-    ...totals.vat.map(({ rate, amount }): [string, string] => [words.vatAt(rate.replace('.', ',')), amount]),
+    ...totals.vat.map(({ rate, amount }): [string, string] => [words.vatAt(spelled(rate)), amount]),
     ...(totals.vat.length > 0 ? [[words.gross, totals.gross] as [string, string]] : []),
     ...(totals.prepaid === '' ? [] : [[words.already, totals.prepaid] as [string, string]]),
   ];

@@ -29,6 +29,9 @@ beforeAll(() => {
   writeFileSync(join(root, 'index.html'), `<!doctype html><title>Coursier</title>${'<p>bonjour</p>'.repeat(100)}`);
   writeFileSync(join(root, 'assets', 'main-abc.js'), 'export const a = 1;\n'.repeat(200));
   writeFileSync(join(root, 'sw.js'), '// worker');
+  mkdirSync(join(root, 'guide'));
+  writeFileSync(join(root, 'guide.html'), '<!doctype html><title>Guide</title>');
+  writeFileSync(join(root, 'guide/codes.html'), '<!doctype html><title>Codes</title>');
   writeFileSync(join(root, 'manifest.webmanifest'), '{}');
   writeFileSync(join(root, 'core.wasm'), new Uint8Array(2000));
   writeFileSync(join(root, '.hidden'), 'hidden');
@@ -69,6 +72,20 @@ describe('static files', () => {
     expect(again.status).toBe(304);
     expect((await app.request(`${home}/annuaire/../secret.txt`)).status).toBe(404);
     expect((await app.request(`${home}/annuaire/%2e%2e/secret.txt`)).status).toBe(404);
+  });
+
+  it('serves the pages beside the app by their name, with the same policy', async () => {
+    for (const [path, title] of [
+      ['/guide', 'Guide'],
+      ['/guide/codes', 'Codes'],
+      ['/guide.html', 'Guide'],
+    ] as const) {
+      const answer = await get(path);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+      expect(await answer.text()).toContain(`<title>${title}</title>`);
+    }
+    for (const path of ['/guide/', '/guide/nulle', '/.hidden.html', '/secret']) expect((await get(path)).status).toBe(404);
   });
 
   it('compresses what gains by it, and answers 304 to whoever has it', async () => {

@@ -40,7 +40,7 @@ describe('what waits for the user', () => {
     expect(said('engagementNumber')).toBe('Il manque un code');
     expect(said('buyer.siret', 'engagementNumber')).toBe('Il reste à choisir le destinataire');
     expect(said('issueDate', 'buyer.siret')).toBe('Il manque 2 choses');
-    expect(said()).toBe('Prête : il reste à l’envoyer');
+    expect(said()).toBe('Prête\u00a0: il reste à l’envoyer');
     expect(blockedBy([problem('issueDate', 'warning')]).count).toBe(0);
     expect(entryOf(made('draft'), known({ reading: () => true })).standing.label).toBe('Lecture en cours');
   });

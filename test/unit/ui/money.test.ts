@@ -79,7 +79,7 @@ describe('the drawing', () => {
     expect(shown.filter(({ value }) => value)).toHaveLength(2);
     const long = window([{ month: '2019-01' }, { month: '2031-01' }], '2026-11');
     expect([long.length, long.some(({ month }) => month === '2026-11')]).toEqual([12, true]);
-    expect(monthName('2026-11')).toBe('novembre 2026');
+    expect(monthName('2026-11')).toBe('Novembre 2026');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { MergeSummary } from '../../../desk/backup/merge.ts';
 import type { Strength } from '../../../desk/passphrase.ts';
+import { words } from '../dictionary.ts';
 
 /** Words of the backup, of what is taken back, and of the way from one device to another. */
 const many = (count: number, one: string, more: (count: number) => string) => (count === 1 ? one : more(count));
@@ -27,12 +28,12 @@ export const backup = {
   } satisfies Record<Strength, string>,
   differ: 'Les deux mots de passe ne sont pas pareils.',
   save: 'Enregistrer la sauvegarde',
-  saving: (percent: number) => `Fabrication : ${percent} %`,
+  saving: (percent: number) => `Fabrication : ${percent} %`,
   stop: 'Arrêter',
   share: 'L’envoyer ailleurs',
   saved: (count: number, size: string) => `Sauvegarde enregistrée : ${many(count, 'une facture', (all) => `${all} factures`)}, ${size}.`,
   savedNext: 'Rangez-la ailleurs que sur cet appareil : ordinateur, clé USB, ou un courriel à vous-même.',
-  tenYears: 'Combien de temps garder ?',
+  tenYears: 'Combien de temps garder ?',
   tenYearsText:
     'Dix ans pour vos factures (code de commerce, L. 123-22), six ans au moins pour les impôts (livre des procédures fiscales, L. 102 B). Une sauvegarde par an, au même endroit, suffit.',
   restore: 'Reprendre une sauvegarde',
@@ -47,7 +48,7 @@ export const backup = {
   foundInvoice: 'Une facture d’un autre appareil',
   preview: 'Ce que la reprise changera ici',
   take: 'Reprendre',
-  taking: (percent: number) => `Reprise : ${percent} %`,
+  taking: (percent: number) => `Reprise : ${percent} %`,
   cancel: 'Laisser comme c’est',
   done: 'C’est repris.',
   nothing: 'Tout était déjà là : rien n’a changé.',
@@ -62,29 +63,37 @@ export const backup = {
   keepTenYears: 'La loi demande de garder vos factures dix ans.',
 };
 
+/** What a restore changes, a line for each. */
+export const changes = {
+  added: (count: number) => many(count, 'Une facture de plus', (all) => `${all} factures de plus`),
+  further: (count: number) => many(count, 'Une facture plus avancée dans la sauvegarde', (all) => `${all} factures plus avancées dans la sauvegarde`),
+  later: (count: number) => many(count, 'Un brouillon plus récent dans la sauvegarde', (all) => `${all} brouillons plus récents dans la sauvegarde`),
+  copies: (count: number) =>
+    many(
+      count,
+      'Un brouillon a changé des deux côtés : l’autre version est gardée en copie',
+      (all) => `${all} brouillons ont changé des deux côtés : les autres versions sont gardées en copie`,
+    ),
+  deleted: (count: number) =>
+    many(count, 'Une facture supprimée ici depuis : elle le reste', (all) => `${all} factures supprimées ici depuis : elles le restent`),
+  recipients: (count: number) => many(count, 'Un destinataire', (all) => `${all} destinataires`),
+  notes: (count: number) => many(count, 'Un bon de livraison', (all) => `${all} bons de livraison`),
+  articles: (count: number) => many(count, 'Un article', (all) => `${all} articles`),
+  profile: 'Votre fiche, complétée',
+  settings: 'Vos réglages, complétés',
+  same: (count: number) =>
+    many(count, 'Une facture déjà là, pareille ou plus avancée ici', (all) => `${all} factures déjà là, pareilles ou plus avancées ici`),
+};
+
 /** What a restore changes, one line each; empty when nothing. */
 export function changesOf(summary: MergeSummary): string[] {
   const { invoices, added, further, later, copies, deleted, recipients, notes, articles, profile, settings } = summary;
   const same = invoices - added - further - later - deleted;
-  const line = (count: number, one: string, more: (all: number) => string) => (count > 0 ? many(count, one, more) : '');
-  const changes = [
-    line(added, 'Une facture de plus', (all) => `${all} factures de plus`),
-    line(further, 'Une facture plus avancée dans la sauvegarde', (all) => `${all} factures plus avancées dans la sauvegarde`),
-    line(later, 'Un brouillon plus récent dans la sauvegarde', (all) => `${all} brouillons plus récents dans la sauvegarde`),
-    line(
-      copies,
-      'Un brouillon a changé des deux côtés : l’autre version est gardée en copie',
-      (all) => `${all} brouillons ont changé des deux côtés : les autres versions sont gardées en copie`,
-    ),
-    line(deleted, 'Une facture supprimée ici depuis : elle le reste', (all) => `${all} factures supprimées ici depuis : elles le restent`),
-    line(recipients, 'Un destinataire', (all) => `${all} destinataires`),
-    line(notes, 'Un bon de livraison', (all) => `${all} bons de livraison`),
-    line(articles, 'Un article', (all) => `${all} articles`),
-    profile ? 'Votre fiche, complétée' : '',
-    settings ? 'Vos réglages, complétés' : '',
-  ].filter(Boolean);
-  const stay = line(same, 'Une facture déjà là, pareille ou plus avancée ici', (all) => `${all} factures déjà là, pareilles ou plus avancées ici`);
-  return changes.length > 0 && stay ? [...changes, stay] : changes;
+  const counted = { added, further, later, copies, deleted, recipients, notes, articles };
+  const lines = Object.entries(counted).flatMap(([name, count]) => (count > 0 ? [changes[name as keyof typeof counted](count)] : []));
+  if (profile) lines.push(changes.profile);
+  if (settings) lines.push(changes.settings);
+  return lines.length > 0 && same > 0 ? [...lines, changes.same(same)] : lines;
 }
 
 export const handOver = {
@@ -128,3 +137,5 @@ export const receive = {
   received: 'Facture reçue : un brouillon, rien n’est envoyé.',
   view: 'Ce que voit l’appareil photo',
 };
+
+words('backup', { backup, changes, handOver, receive });

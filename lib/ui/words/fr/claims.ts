@@ -1,8 +1,12 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the clock of payment, of what is late and of the letter that claims it. */
 const days = (count: number) => (count === 1 ? '1 jour' : `${count} jours`);
 
-/** « 2e semestre 2026 », from its first day. */
-export const halfName = (from: string) => `${from.endsWith('-01-01') ? '1er' : '2e'} semestre ${from.slice(0, 4)}`;
+export const half = {
+  /** « 2e semestre 2026 », from its first day. */
+  name: (from: string) => `${from.endsWith('-01-01') ? '1er' : '2e'} semestre ${from.slice(0, 4)}`,
+};
 
 /** « 1,33 € d’intérêts et 40,00 € d’indemnité »: nothing is said of an interest below a cent. */
 const owed = (interest: string, indemnity: string, some: boolean) =>
@@ -18,41 +22,41 @@ export const clock = {
     'starts-at-availability': 'jour où le destinataire a été prévenu',
     'starts-at-delivery': 'jour de la livraison',
   } as Record<string, string>,
-  unsure: 'Coursier ne sait pas de quel genre d’organisme il s’agit : il compte 30 jours, la règle commune.',
+  unsure: 'Coursier ne sait pas de quel genre d’organisme il s’agit : il compte 30 jours, la règle commune.',
   suspended: 'Compteur arrêté',
   suspendedText: (day: string) =>
     `Le destinataire a suspendu la facture le ${day}. Le compteur repartira quand il aura reçu ce qui manque, pour 30 jours au moins.`,
   paused: (from: string, to: string) => `Arrêté du ${from} au ${to}.`,
   noEffect: {
-    second: (day: string) => `Suspendue de nouveau le ${day} : la loi ne le permet qu’une fois, le compteur continue.`,
-    'after-due': (day: string) => `Suspendue le ${day}, après le dernier jour : le retard continue.`,
-    'after-order': (day: string) => `Suspendue le ${day}, après l’ordre de payer : le compteur continue.`,
+    second: (day: string) => `Suspendue de nouveau le ${day} : la loi ne le permet qu’une fois, le compteur continue.`,
+    'after-due': (day: string) => `Suspendue le ${day}, après le dernier jour : le retard continue.`,
+    'after-order': (day: string) => `Suspendue le ${day}, après l’ordre de payer : le compteur continue.`,
   },
   recycle: 'Le compteur partira quand la facture, corrigée, sera revenue chez le bon destinataire.',
   restarted: 'Compté depuis que la facture est revenue corrigée.',
   late: (count: number) => (count === 1 ? 'En retard d’un jour' : `En retard de ${days(count)}`),
   owed: (interest: string, indemnity: string, some: boolean) =>
-    `On vous doit en plus ${owed(interest, indemnity, some)}, de plein droit : vous n’avez qu’à les réclamer.`,
+    `On vous doit en plus ${owed(interest, indemnity, some)}, de plein droit : vous n’avez qu’à les réclamer.`,
   owedPaid: (interest: string, indemnity: string, some: boolean) => `On vous doit encore ${owed(interest, indemnity, some)}.`,
-  lookFirst: 'Regardez d’abord votre compte : beaucoup d’organismes n’annoncent pas leurs virements au portail.',
-  maybePaid: 'Le comptable public l’a enregistrée : l’argent est peut-être déjà sur votre compte. Regardez-le avant d’écrire.',
+  lookFirst: 'Regardez d’abord votre compte : beaucoup d’organismes n’annoncent pas leurs virements au portail.',
+  maybePaid: 'Le comptable public l’a enregistrée : l’argent est peut-être déjà sur votre compte. Regardez-le avant d’écrire.',
   how: 'Comment c’est compté',
   formula: (principal: string, rate: string, count: number, interest: string) => `${principal} × ${rate} × ${count} / 365 = ${interest}`,
-  rate: (rate: string, ecb: string, from: string) => `Taux : ${rate}, soit ${ecb} (Banque centrale européenne, ${halfName(from)}) plus 8 points.`,
-  rateUnsure: 'Ce taux est à vérifier : Coursier reprend le dernier qu’il connaît.',
-  indemnity: 'Indemnité forfaitaire pour frais de recouvrement : 40\u00a0€ par facture en retard.',
+  rate: (rate: string, ecb: string, from: string) => `Taux : ${rate}, soit ${ecb} (Banque centrale européenne, ${half.name(from)}) plus 8 points.`,
+  rateUnsure: 'Ce taux est à vérifier : Coursier reprend le dernier qu’il connaît.',
+  indemnity: 'Indemnité forfaitaire pour frais de recouvrement : 40\u00a0€ par facture en retard.',
   // hyphens that do not break
   law: (article: string) => `Code de la commande publique, articles ${article}, L2192-13, R2192-31 et D2192-35.`.replaceAll('-', '\u2011'),
-  wrongTerm: 'Ce délai n’est pas le bon ?',
-  wrongTermText: 'Choisissez celui de ce destinataire : il servira pour toutes ses factures.',
-  terms: { 30: '30 jours : État, commune, école…', 50: '50 jours : hôpital public', 60: '60 jours : entreprise publique' },
+  wrongTerm: 'Ce délai n’est pas le bon ?',
+  wrongTermText: 'Choisissez celui de ce destinataire : il servira pour toutes ses factures.',
+  terms: { 30: '30 jours : État, commune, école…', 50: '50 jours : hôpital public', 60: '60 jours : entreprise publique' },
   termSaved: 'Délai retenu pour ce destinataire.',
   letter: 'Lettre de réclamation',
   paidWhen: 'J’ai été payé…',
   paidOn: 'L’argent est arrivé le',
   keep: 'C’est noté',
   cancel: 'Annuler',
-  paidSaved: 'Noté : facture payée.',
+  paidSaved: 'Noté : facture payée.',
   badDay: 'Choisissez un jour entre le dépôt et aujourd’hui.',
   paid: (day: string) => `Payée le ${day}`,
   inTime: (count: number) => `En ${days(count)}, dans les délais.`,
@@ -61,7 +65,7 @@ export const clock = {
   close: 'C’est réglé, ou j’y renonce',
   closed: (day: string) => `Intérêts réglés ou abandonnés le ${day}.`,
   reopen: 'Rouvrir',
-  closedDone: 'Noté : Coursier ne les compte plus.',
+  closedDone: 'Noté : Coursier ne les compte plus.',
 };
 
 export const letter = {
@@ -73,7 +77,7 @@ export const letter = {
   copied: 'Texte copié.',
   saved: 'Lettre enregistrée.',
   read: 'Lire le texte',
-  attach: 'Le mail ne peut pas emporter le PDF tout seul : joignez-le.',
+  attach: 'Le mail ne peut pas emporter le PDF tout seul : joignez-le.',
   close: 'Fermer la lettre',
   rateUnsure: 'Le taux de ce semestre est à vérifier avant d’envoyer la lettre.',
 };
@@ -103,7 +107,7 @@ export const delays = {
   total: (rate: string) => `soit ${rate}`,
   toCheck: 'À vérifier',
   whereToCheck:
-    'Coursier ne connaît pas encore le taux du dernier semestre : cherchez « taux des intérêts moratoires » sur economie.gouv.fr, ou le taux des opérations principales de refinancement sur ecb.europa.eu.',
+    'Coursier ne connaît pas encore le taux du dernier semestre. Cherchez « taux des intérêts moratoires » sur economie.gouv.fr, ou le taux des opérations principales de refinancement sur ecb.europa.eu.',
   confirmRate: 'C’est bien ce taux',
   yours: 'Saisi par vous',
   saveRates: 'Enregistrer les taux',
@@ -124,3 +128,5 @@ export const delays = {
   termMark: 'Le trait marque le délai de la loi.',
   moreClaims: (count: number) => (count === 1 ? 'Voir l’autre facture' : `Voir les ${count} autres factures`),
 };
+
+words('claims', { half, clock, letter, delays });

@@ -1,10 +1,12 @@
+import { words } from '../dictionary.ts';
+
 /** Words of what comes back: the mending of an address, the answer to an agent, the invoice taken up again. */
 export const coach = {
   title: 'Ce qu’il faut changer',
-  agentSays: 'L’agent public écrit :',
+  agentSays: 'L’agent public écrit :',
   portalSays: 'Les mots du portail',
-  sameNumber: (number: string) => `Elle garde son numéro : ${number}.`,
-  newNumber: 'Elle prendra un nouveau numéro : celui-ci ne peut plus servir.',
+  sameNumber: (number: string) => `Elle garde son numéro : ${number}.`,
+  newNumber: 'Elle prendra un nouveau numéro : celui-ci ne peut plus servir.',
 
   recycle: 'Corriger l’adresse',
   recycleSend: 'Renvoyer à la bonne adresse',
@@ -14,8 +16,8 @@ export const coach = {
   service: 'Code service',
   engagement: 'Numéro d’engagement',
   comment: 'Un mot à l’agent (facultatif)',
-  commentHint: 'Par exemple : « code service corrigé d’après votre commande ».',
-  unchanged: 'Rien n’a changé : corrigez le destinataire ou l’un des codes.',
+  commentHint: 'Par exemple : « code service corrigé d’après votre commande ».',
+  unchanged: 'Rien n’a changé : corrigez le destinataire ou l’un des codes.',
 
   complete: 'Répondre à l’agent',
   completeSend: 'Envoyer la réponse',
@@ -31,7 +33,7 @@ export const coach = {
   renewHint: 'L’ancienne reste dans l’historique, et le rejet est signalé au portail comme vu.',
   correct: 'Corriger et renvoyer',
   account: 'Vérifier le raccordement',
-  accountText: 'La facture n’y est pour rien : c’est l’accès au portail qui ne passe pas.',
+  accountText: 'La facture n’y est pour rien : c’est l’accès au portail qui ne passe pas.',
   openTraining: 'Ouvrir le portail d’entraînement',
   openPortal: 'Ouvrir chorus-pro.gouv.fr',
 
@@ -58,3 +60,5 @@ export const coach = {
     sendTraining: 'Renvoyer au portail d’entraînement',
   },
 };
+
+words('coach', { coach });

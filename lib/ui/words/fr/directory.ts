@@ -1,4 +1,5 @@
 import type { BuildProgress, CheckOutcome, StructureChange } from '../../../desk/directory/api.ts';
+import { words } from '../dictionary.ts';
 import { recipient } from './recipient.ts';
 
 /** Words of the directory of public bodies: what it is, how it is renewed, and what may be asked of others. */
@@ -91,23 +92,27 @@ export const directory = {
   allowRefreshHint: 'Une fois par jour au plus, avec vos clés. Le portail voit alors quel SIRET vous regardez.',
 };
 
-/** What came of a check, for who pressed the button. */
+/** What came of a check. */
+export const outcomes = {
+  nothing: 'Vous avez déjà le dernier.',
+  updated: (size: string) => `Annuaire renouvelé (${size}).`,
+  absent: 'Il n’y a pas d’annuaire à cette adresse.',
+  later: 'Une vérification est déjà en cours.',
+};
+
+/** For who pressed the button. */
 export function outcomeOf(outcome: CheckOutcome, size: (bytes: number) => string): string {
   switch (outcome.kind) {
-    case 'nothing':
-      return 'Vous avez déjà le dernier.';
     case 'updated':
-      return `Annuaire renouvelé (${size(outcome.bytes)}).`;
+      return outcomes.updated(size(outcome.bytes));
     case 'heavy':
       return directory.heavy(size(outcome.bytes));
     case 'refused':
       return outcome.reason === 'older' ? directory.refusedOlder : directory.refusedBroken;
-    case 'absent':
-      return 'Il n’y a pas d’annuaire à cette adresse.';
     case 'unreachable':
       return directory.unreachable;
-    case 'later':
-      return 'Une vérification est déjà en cours.';
+    default:
+      return outcomes[outcome.kind];
   }
 }
 
@@ -125,24 +130,34 @@ export const structure = {
 };
 
 const named = (code: string, name: string) => (name === '' || name === code ? `« ${code} »` : `« ${name} » (${code})`);
+const another = (chosen: boolean) => (chosen ? ' C’est celui de cette facture : choisissez-en un autre.' : '');
+
+/** What the portal says now and did not say before. */
+export const changes = {
+  closed: 'Ce destinataire ne reçoit plus de factures sur le portail.',
+  requires: (what: string) => `Il demande maintenant autre chose. ${what}.`,
+  serviceGone: (code: string, name: string, chosen: boolean) => `Le service ${named(code, name)} n’existe pas sur le portail.${another(chosen)}`,
+  serviceClosed: (code: string, name: string, chosen: boolean) => `Le service ${named(code, name)} est fermé.${another(chosen)}`,
+  serviceEngagement: (code: string, name: string) => `Le service ${named(code, name)} demande maintenant un numéro d’engagement.`,
+  servicesNew: (count: number) => many(count, 'Un nouveau service est là.', 'nouveaux services sont là.'),
+  certain: 'Le SIRET est le bon : le portail le connaît.',
+};
 
 /** One sentence for each change. */
 export function changeOf(change: StructureChange): string {
   switch (change.kind) {
-    case 'closed':
-      return 'Ce destinataire ne reçoit plus de factures sur le portail.';
     case 'requires':
-      return `Il demande maintenant autre chose. ${recipient.requires[change.to]}.`;
+      return changes.requires(recipient.requires[change.to]);
     case 'service-gone':
-      return `Le service ${named(change.code, change.name)} n’existe pas sur le portail.${change.chosen ? ' C’est celui de cette facture : choisissez-en un autre.' : ''}`;
+      return changes.serviceGone(change.code, change.name, change.chosen);
     case 'service-closed':
-      return `Le service ${named(change.code, change.name)} est fermé.${change.chosen ? ' C’est celui de cette facture : choisissez-en un autre.' : ''}`;
+      return changes.serviceClosed(change.code, change.name, change.chosen);
     case 'service-engagement':
-      return `Le service ${named(change.code, change.name)} demande maintenant un numéro d’engagement.`;
+      return changes.serviceEngagement(change.code, change.name);
     case 'services-new':
-      return change.count === 1 ? 'Un nouveau service est là.' : `${counted.format(change.count)} nouveaux services sont là.`;
-    case 'certain':
-      return 'Le SIRET est le bon : le portail le connaît.';
+      return changes.servicesNew(change.count);
+    default:
+      return changes[change.kind];
   }
 }
 
@@ -162,3 +177,5 @@ export const business = {
   toVerify: 'À vérifier sur Chorus Pro',
   closed: 'Fermé',
 };
+
+words('directory', { directory, outcomes, structure, changes, business });

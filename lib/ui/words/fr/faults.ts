@@ -1,4 +1,5 @@
 import type { FaultCode } from '../../../invoice/fault.ts';
+import { words } from '../dictionary.ts';
 
 /** What happened, what is safe, what to do next: three short sentences for each way a gesture can fail. */
 export interface FaultWords {
@@ -29,7 +30,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   'image-heic': {
     what: 'Cette photo est au format HEIC, que ce navigateur ne sait pas ouvrir.',
     safe: untouched,
-    next: 'Photographiez depuis Coursier, ou réglez l’appareil photo sur « le plus compatible » (JPEG).',
+    next: 'Photographiez depuis Coursier, ou réglez l’appareil photo sur « le plus compatible » (JPEG).',
   },
   'image-too-big': {
     what: 'Cette photo a trop de points pour cet appareil.',
@@ -45,7 +46,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   'pdf-too-many-pages': { what: 'Ce PDF a trop de pages pour une facture.', safe: kept, next: 'Gardez seulement les pages de la facture.' },
   'xml-broken': { what: 'Ce fichier XML n’est pas une facture lisible.', safe: untouched, next: 'Utilisez plutôt le PDF de la même facture.' },
   'xml-hostile': {
-    what: 'Ce fichier XML contient des ordres interdits : il n’a pas été ouvert.',
+    what: 'Ce fichier XML contient des ordres interdits : il n’a pas été ouvert.',
     safe: untouched,
     next: 'Demandez un autre fichier à celui qui vous l’a donné.',
   },
@@ -100,14 +101,14 @@ export const faults: Record<FaultCode, FaultWords> = {
   'directory-unreachable': {
     what: 'L’annuaire publié ne répond pas.',
     safe: 'L’annuaire de cet appareil reste en place.',
-    next: 'Rien à faire : Coursier réessaiera.',
+    next: 'Rien à faire : Coursier réessaiera.',
   },
   'business-unreachable': {
     what: 'L’annuaire des entreprises ne répond pas.',
     safe: untouched,
     next: 'Réessayez plus tard, ou tapez le SIRET écrit sur la commande.',
   },
-  offline: { what: 'Il n’y a pas de réseau.', safe: waiting, next: 'Rien à faire : elle partira au retour du réseau.' },
+  offline: { what: 'Il n’y a pas de réseau.', safe: waiting, next: 'Rien à faire : elle partira au retour du réseau.' },
   'portal-unreachable': {
     what: 'Le portail ne répond pas.',
     safe: waiting,
@@ -115,16 +116,16 @@ export const faults: Record<FaultCode, FaultWords> = {
   },
   'portal-timeout': {
     what: 'Le portail n’a pas répondu à temps.',
-    safe: 'Coursier lui demandera s’il l’a reçue avant de la renvoyer : elle ne partira pas deux fois.',
+    safe: 'Coursier lui demandera s’il l’a reçue avant de la renvoyer : elle ne partira pas deux fois.',
     next: 'Rien à faire.',
   },
-  'portal-down': { what: 'Le portail est en panne.', safe: waiting, next: 'Rien à faire : Coursier réessaiera plus tard.' },
+  'portal-down': { what: 'Le portail est en panne.', safe: waiting, next: 'Rien à faire : Coursier réessaiera plus tard.' },
   'portal-nonsense': {
     what: 'Le portail a donné une réponse que Coursier ne comprend pas.',
     safe: waiting,
     next: 'Réessayez plus tard. Si cela dure, déposez le PDF vous-même sur le portail.',
   },
-  'portal-busy': { what: 'Le portail demande d’attendre.', safe: waiting, next: 'Rien à faire : Coursier réessaiera dans quelques minutes.' },
+  'portal-busy': { what: 'Le portail demande d’attendre.', safe: waiting, next: 'Rien à faire : Coursier réessaiera dans quelques minutes.' },
   'portal-credentials': {
     what: 'Le portail refuse vos clés d’accès.',
     safe: waiting,
@@ -138,7 +139,7 @@ export const faults: Record<FaultCode, FaultWords> = {
     act: 'Voir le compte technique',
   },
   'portal-account-expired': {
-    what: 'Le mot de passe technique a expiré : il ne dure que 424 jours.',
+    what: 'Le mot de passe technique a expiré : il ne dure que 424 jours.',
     safe: waiting,
     next: 'Demandez-en un nouveau dans votre espace Chorus Pro, puis tapez-le dans les réglages.',
     act: 'Le renouveler',
@@ -152,7 +153,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   'portal-connection': {
     what: 'Votre raccordement au portail n’est pas encore ouvert.',
     safe: waiting,
-    next: 'Déclarez-le dans Chorus Pro (« Raccordement EDI et API »), puis attendez une demi-heure.',
+    next: 'Déclarez-le dans Chorus Pro (« Raccordement EDI et API »), puis attendez une demi-heure.',
     act: 'Tester la connexion',
   },
   'portal-recipient': {
@@ -186,7 +187,7 @@ export const faults: Record<FaultCode, FaultWords> = {
     next: 'Attendez qu’elle s’affiche en entier, puis relancez la lecture.',
   },
   'page-login': {
-    what: 'Votre outil demande de vous reconnecter : il a montré sa page de connexion à la place de la facture.',
+    what: 'Votre outil demande de vous reconnecter : il a montré sa page de connexion à la place de la facture.',
     safe: untouched,
     next: 'Reconnectez-vous dans l’outil, rouvrez la facture, puis relancez la lecture.',
   },
@@ -213,7 +214,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   'portal-not-allowed': {
     what: 'Coursier n’a pas encore le droit de joindre le portail.',
     safe: waiting,
-    next: 'Donnez-le en un clic : elle partira aussitôt.',
+    next: 'Donnez-le en un clic : elle partira aussitôt.',
     act: 'Autoriser',
   },
   'portal-no-practice': {
@@ -225,14 +226,14 @@ export const faults: Record<FaultCode, FaultWords> = {
   'vault-locked': {
     what: 'Vos clés sont verrouillées.',
     safe: waiting,
-    next: 'Touchez « Déverrouiller » et tapez votre code : elle partira aussitôt.',
+    next: 'Touchez « Déverrouiller » et tapez votre code : elle partira aussitôt.',
     act: 'Déverrouiller',
   },
   'not-ready': { what: 'Cette facture n’est pas encore prête.', safe: kept, next: 'Réglez ce qui est marqué en rouge, puis envoyez.' },
   'notes-billed': {
     what: 'Ce bon de livraison est déjà sur une facture.',
     safe: 'Rien n’est facturé deux fois.',
-    next: 'Ouvrez cette facture. Si elle est de trop, supprimez-la : ses bons seront de nouveau libres.',
+    next: 'Ouvrez cette facture. Si elle est de trop, supprimez-la : ses bons seront de nouveau libres.',
   },
   'backup-broken': {
     what: 'Ce fichier n’est pas une sauvegarde de Coursier, ou il est abîmé.',
@@ -240,12 +241,12 @@ export const faults: Record<FaultCode, FaultWords> = {
     next: 'Choisissez un autre fichier de sauvegarde.',
   },
   'backup-cut': {
-    what: 'Cette sauvegarde est incomplète : le fichier s’arrête trop tôt.',
+    what: 'Cette sauvegarde est incomplète : le fichier s’arrête trop tôt.',
     safe: untouched,
     next: 'Téléchargez-le ou copiez-le de nouveau en entier, puis réessayez.',
   },
   'backup-passphrase': {
-    what: 'Ce mot de passe n’ouvre pas la sauvegarde, ou le fichier a été modifié : on ne peut pas savoir lequel des deux.',
+    what: 'Ce mot de passe n’ouvre pas la sauvegarde, ou le fichier a été modifié : on ne peut pas savoir lequel des deux.',
     safe: untouched,
     next: 'Retapez le mot de passe, majuscules comprises. Sinon, essayez une autre copie du fichier.',
   },
@@ -262,7 +263,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   'codes-foreign': {
     what: 'Ce code ne vient pas de Coursier, ou il est abîmé.',
     safe: untouched,
-    next: 'Sur l’autre appareil, ouvrez la facture, puis « Vers un autre appareil ».',
+    next: 'Sur l’autre appareil, ouvrez la facture, puis « Vers un autre appareil ».',
   },
   'app-closed': {
     what: 'Votre application Coursier ne répond pas dans ce navigateur.',
@@ -277,7 +278,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   'app-stranger': {
     what: 'La page ouverte à cette adresse n’est pas Coursier.',
     safe: 'Rien ne lui a été donné.',
-    next: 'Vérifiez l’adresse : c’est celle où vous ouvrez Coursier d’habitude.',
+    next: 'Vérifiez l’adresse : c’est celle où vous ouvrez Coursier d’habitude.',
   },
   'app-leaving': {
     what: 'Cette facture est déjà en attente d’envoi dans votre application.',
@@ -287,7 +288,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   'app-too-big': {
     what: 'Cette facture a trop de photos pour passer ainsi d’un côté à l’autre.',
     safe: untouched,
-    next: 'Passez-la par un fichier : « Vers un autre appareil », puis « Par un fichier ».',
+    next: 'Passez-la par un fichier : « Vers un autre appareil », puis « Par un fichier ».',
   },
   unknown: {
     what: 'Quelque chose d’inattendu est arrivé.',
@@ -295,3 +296,5 @@ export const faults: Record<FaultCode, FaultWords> = {
     next: 'Réessayez. Si cela revient, rechargez la page.',
   },
 };
+
+words('faults', { faults });

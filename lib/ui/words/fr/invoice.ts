@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the capture, reading, review, ready and follow-up screens. */
 export const capture = {
   asking: 'Autorisez l’appareil photo…',
@@ -12,10 +14,10 @@ export const capture = {
   review: (count: number) => (count === 1 ? 'Revoir la facture' : `Revoir les ${count} factures`),
   joined: (count: number) => `${count} photos, une seule facture.`,
   split: (count: number) => `Non, ${count} factures`,
-  eachItsOwn: (count: number) => `${count} factures : Coursier les lit l’une après l’autre.`,
+  eachItsOwn: (count: number) => `${count} factures : Coursier les lit l’une après l’autre.`,
   again: 'Reprendre',
   pageOf: (page: number) => `Page ${page}`,
-  photographed: 'Photo prise. Est-elle nette ?',
+  photographed: 'Photo prise. Est-elle nette ?',
   /** What to do while aiming; empty, nothing is said. */
   aims: {
     searching: 'Cadrez toute la page, bien à plat',
@@ -25,16 +27,16 @@ export const capture = {
     now: 'Photo',
     taken: 'Page suivante, ou une autre facture',
   },
-  auto: 'Auto : photo prise toute seule',
+  auto: 'Auto : photo prise toute seule',
   autoShort: 'Auto',
   /** Said of a photograph before it is read. */
   spoils: {
     blurred: 'Trop flou. Reprenez sans bouger, ou lisez quand même.',
     shadow: 'Une ombre couvre la page. Reprenez à la lumière, ou lisez quand même.',
-    'too-far': 'Trop loin : le texte est petit. Rapprochez-vous, ou lisez quand même.',
+    'too-far': 'Trop loin : le texte est petit. Rapprochez-vous, ou lisez quand même.',
   },
   wellFramed: 'Page bien cadrée et nette.',
-  noEdges: 'Bords de la page non trouvés : toute la photo sera lue.',
+  noEdges: 'Bords de la page non trouvés : toute la photo sera lue.',
   fixCorners: 'Ajuster les bords',
   drop: 'Posez ici une photo ou un PDF',
   dropHint: 'ou collez une image (Ctrl + V)',
@@ -97,8 +99,8 @@ export const review = {
   page: 'La page',
   pageOf: (page: number) => `Page ${page}`,
   pageAlt: (page: number) => `Page ${page} de la facture`,
-  cropAlt: (label: string) => `Endroit de la page où se trouve : ${label}`,
-  alternatives: 'Ou bien :',
+  cropAlt: (label: string) => `Endroit de la page où se trouve : ${label}`,
+  alternatives: 'Ou bien :',
   /** Where a value of an invoice taken from a billing tool was found. */
   origins: { xml: 'données du PDF', pdf: 'PDF', page: 'page de l’outil', customer: 'fiche client' } as Record<string, string>,
   both: (origin: string) => `${origin} et outil d’accord`,
@@ -117,24 +119,24 @@ export const review = {
   buyer: 'Le destinataire',
   chooseBuyer: 'Choisir le destinataire',
   changeBuyer: 'Changer de destinataire',
-  readFrom: 'Lu sur la page :',
+  readFrom: 'Lu sur la page :',
   lineOf: (rank: number) => `Ligne ${rank}`,
   noVat: 'Je ne facture pas la TVA (franchise)',
   noVatHint: 'C’est le cas de beaucoup de micro-entreprises.',
-  next: 'Continuer : le destinataire',
+  next: 'Continuer : le destinataire',
   zoomIn: 'Agrandir la page',
   zoomOut: 'Réduire la page',
   crop: 'Recadrer la photo',
   notices: {
     'backup-copy': 'Copie de sauvegarde : ce brouillon avait changé sur deux appareils. Gardez celui qui est bon, supprimez l’autre.',
-    'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
+    'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
     'xml-and-page-disagree': 'Les données cachées dans le fichier ne disent pas la même chose que la page. Regardez bien les montants.',
-    'low-quality': 'La page se lit mal : regardez chaque champ.',
+    'low-quality': 'La page se lit mal : regardez chaque champ.',
     'quality-blurred': 'La photo est floue. Vous pouvez continuer, ou la reprendre sans bouger.',
     'quality-shadow': 'Une ombre couvre la page. Vous pouvez continuer, ou reprendre la photo à la lumière.',
-    'quality-too-far': 'La page est trop loin : les petits caractères se lisent mal. Vous pouvez continuer, ou vous rapprocher.',
-    'xml-broken': 'Les données cachées dans le fichier sont abîmées : seule la page a été lue.',
-    'xml-hostile': 'Les données cachées dans le fichier contiennent des ordres interdits : seule la page a été lue.',
+    'quality-too-far': 'La page est trop loin : les petits caractères se lisent mal. Vous pouvez continuer, ou vous rapprocher.',
+    'xml-broken': 'Les données cachées dans le fichier sont abîmées : seule la page a été lue.',
+    'xml-hostile': 'Les données cachées dans le fichier contiennent des ordres interdits : seule la page a été lue.',
   } as Record<string, string>,
   fields: {
     kind: 'Type',
@@ -177,7 +179,7 @@ export const review = {
     lines: 'Le détail des lignes',
     vatBreakdown: 'Détail de la TVA',
   } as Record<string, string>,
-  line: { name: 'Désignation', quantity: 'Quantité', netPrice: 'Prix HT', vatRate: 'TVA %', netAmount: 'Total HT' },
+  line: { name: 'Désignation', quantity: 'Quantité', netPrice: 'Prix HT', vatRate: 'TVA %', netAmount: 'Total HT' },
   hints: {
     'seller.siret': '14 chiffres, sur vos papiers ou votre tampon',
     'payment.iban': 'Commence par FR, sur votre RIB',
@@ -188,7 +190,7 @@ export const review = {
 export const ready = {
   nextDraft: 'Facture suivante',
   draftsLeft: (count: number) => (count === 1 ? '(encore une)' : `(encore ${count})`),
-  title: 'Prête à partir ?',
+  title: 'Prête à partir ?',
   ok: 'Prête. Rien ne manque.',
   blocked: (count: number) => (count === 1 ? 'Une chose à régler avant l’envoi' : `${count} choses à régler avant l’envoi`),
   warnings: 'Bon à savoir',
@@ -208,21 +210,21 @@ export const ready = {
   /** What became of the user's own page in the Factur-X. */
   papers: {
     'page-as-picture':
-      'Votre PDF ne peut pas devenir un Factur-X tel quel : ses pages y sont gardées en images. Rien n’y est changé, et votre PDF reste ici.',
+      'Votre PDF ne peut pas devenir un Factur-X tel quel : ses pages y sont gardées en images. Rien n’y est changé, et votre PDF reste ici.',
     'page-drawn':
-      'Votre page ne montre plus le numéro ou le total de la facture corrigée : dans le Factur-X, Coursier a dessiné une nouvelle page et joint la vôtre.',
-    'page-joined': 'Votre PDF ne peut pas être montré dans le Factur-X : Coursier a dessiné une nouvelle page et joint votre PDF.',
+      'Votre page ne montre plus le numéro ou le total de la facture corrigée. Dans le Factur-X, Coursier a dessiné une nouvelle page et joint la vôtre.',
+    'page-joined': 'Votre PDF ne peut pas être montré dans le Factur-X : Coursier a dessiné une nouvelle page et joint votre PDF.',
   } as Record<string, string>,
   saveFacturx: 'Enregistrer la Factur-X',
   making: 'Fabrication des fichiers…',
   send: 'Envoyer',
   sendTraining: 'Envoyer au portail d’entraînement',
-  trainingNote: 'Vous êtes en entraînement : la facture n’ira pas à l’État et ne sera pas payée.',
+  trainingNote: 'Vous êtes en entraînement : la facture n’ira pas à l’État et ne sera pas payée.',
   sendOffline: 'Envoyer dès qu’il y a du réseau',
   attach: 'Joindre un document',
   attachHint: 'Bon de livraison, bon de commande…',
   attached: 'Document joint.',
-  shortened: (name: string) => `Nom trop long pour le portail. Le document partira sous : ${name}`,
+  shortened: (name: string) => `Nom trop long pour le portail. Le document partira sous : ${name}`,
 };
 
 export const follow = {
@@ -236,27 +238,27 @@ export const follow = {
   sending: 'Envoi en cours…',
   unconfirmed: 'Réponse attendue',
   unconfirmedText:
-    'La facture est partie, mais la réponse du portail s’est perdue. Coursier lui demande s’il l’a bien reçue : elle ne partira pas deux fois.',
+    'La facture est partie, mais la réponse du portail s’est perdue. Coursier lui demande s’il l’a bien reçue : elle ne partira pas deux fois.',
   sent: 'Envoyée',
   sentOn: (date: string) => `le ${date}`,
   sentTraining: 'au portail d’entraînement',
   refused: 'Refusée',
   refusedText: 'Le portail n’a pas pris cette facture. Elle n’est pas envoyée.',
   portalSays: 'Les mots du portail',
-  agentSays: 'L’agent public écrit :',
+  agentSays: 'L’agent public écrit :',
   correct: 'Corriger et renvoyer',
   resend: 'Renvoyer',
-  refresh: 'Où en est-elle ?',
+  refresh: 'Où en est-elle ?',
   refreshed: 'Suivi mis à jour.',
-  lastSeen: (when: string) => `Dernière réponse du portail : ${when}`,
+  lastSeen: (when: string) => `Dernière réponse du portail : ${when}`,
   history: 'Ce qui s’est passé',
   portalNumber: 'Numéro donné par le portail',
   proof: 'La preuve',
   receipt: 'Garder l’accusé de dépôt',
   portalCopy: 'La copie du portail (PDF)',
   byForm: 'par le formulaire du portail',
-  byFormOn: (at: string) => (at ? `Le portail l’a confirmé : ${at}` : 'Lue dans la liste du portail.'),
-  byFormFollow: 'Ouvrez la liste de vos factures sur le portail, panneau ouvert : Coursier y lit son état.',
+  byFormOn: (at: string) => (at ? `Le portail l’a confirmé : ${at}` : 'Lue dans la liste du portail.'),
+  byFormFollow: 'Ouvrez la liste de vos factures sur le portail, panneau ouvert : Coursier y lit son état.',
   portalInvoice: 'sous le numéro',
   certificate: 'Preuve de dépôt',
   journey: ['Envoyée', 'Arrivée', 'Vérifiée', 'Payée'],
@@ -266,10 +268,10 @@ export const follow = {
   nextTry: (when: string) => `Prochain essai ${when}`,
   files: 'Revoir les fichiers',
   see: 'Voir la facture',
-  receivedAs: (number: string) => `Numéro donné par le portail : ${number}`,
+  receivedAs: (number: string) => `Numéro donné par le portail : ${number}`,
   codes: {
     SENT_BY_FORM: 'Envoyée par le formulaire du portail',
-    PORTAL_DRAFT: 'Brouillon sur le portail : pas envoyée',
+    PORTAL_DRAFT: 'Brouillon sur le portail : pas envoyée',
     DEPOSITED: 'Reçue par le portail',
     REFUSED: 'Refusée par le portail',
     REOPENED: 'Reprise pour correction',
@@ -278,3 +280,5 @@ export const follow = {
     ACKNOWLEDGED: 'Rejet signalé comme vu',
   } as Record<string, string>,
 };
+
+words('invoice', { capture, reading, review, ready, follow });

@@ -1,7 +1,9 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the orders that wait for their invoice. */
 export const orders = {
   title: 'Commandes',
-  intro: 'Photographiez le bon de commande quand il arrive : Coursier en garde les codes, le lieu et les lignes pour la facture.',
+  intro: 'Photographiez le bon de commande quand il arrive : Coursier en garde les codes, le lieu et les lignes pour la facture.',
   capture: 'Photographier une commande',
   waiting: 'À facturer',
   done: 'Déjà facturées',
@@ -21,14 +23,14 @@ export const order = {
   title: 'Bon de commande',
   gone: 'Cette commande n’est plus sur cet appareil.',
   backToList: 'Voir les commandes',
-  buyer: 'Qui commande ?',
+  buyer: 'Qui commande ?',
   changeBuyer: 'Changer',
   codes: 'Les codes à rappeler',
   codesHint: 'Ils iront tout seuls sur la facture.',
   orderedOn: 'Date de la commande',
-  site: 'Livrer où ?',
+  site: 'Livrer où ?',
   goods: 'Ce qui est commandé',
-  noLines: 'Aucune ligne lue : vous les écrirez sur la facture.',
+  noLines: 'Aucune ligne lue : vous les écrirez sur la facture.',
   total: 'Total HT de la commande',
   invoices: 'Ses factures',
   close: 'Plus rien à facturer',
@@ -43,3 +45,5 @@ export const order = {
   removed: 'Commande supprimée.',
   undo: 'Annuler',
 };
+
+words('orders', { orders, order });

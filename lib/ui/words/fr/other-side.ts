@@ -1,14 +1,16 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the way between the extension's panel and the web app of the same browser. */
 const invoices = (count: number) => (count === 1 ? 'Une facture' : `${count} factures`);
 
 export const otherSide = {
   title: 'Mon application Coursier',
   intro: 'Si vous utilisez aussi Coursier dans un onglet de ce navigateur, ses brouillons peuvent venir ici, et retourner là-bas.',
-  beside: 'Cet onglet est votre application Coursier ?',
-  besideText: (host: string) => `Reliez-la : ses brouillons viendront ici. Seulement si vous l’utilisez bien à l’adresse ${host}.`,
+  beside: 'Cet onglet est votre application Coursier ?',
+  besideText: (host: string) => `Reliez-la : ses brouillons viendront ici. Seulement si vous l’utilisez bien à l’adresse ${host}.`,
   address: 'Adresse de mon application',
   addressHint: 'Celle de l’onglet où vous ouvrez Coursier. Le navigateur vous demandera votre accord, pour ce site seulement.',
-  wrongAddress: 'Ce n’est pas une adresse de site. Exemple : https://mon-coursier.fr',
+  wrongAddress: 'Ce n’est pas une adresse de site. Exemple : https://mon-coursier.fr',
   link: 'Relier',
   linked: 'C’est relié.',
   refused: 'Sans votre accord, l’extension ne lit pas cette page. Vos factures peuvent passer par un fichier.',
@@ -33,7 +35,9 @@ export const otherSide = {
   open: 'L’ouvrir',
   silent: 'Votre application ne répond pas encore.',
   again: 'Réessayer',
-  older: 'Mettez à jour Coursier dans l’onglet de votre application : rechargez-le avec du réseau.',
+  older: 'Mettez à jour Coursier dans l’onglet de votre application : rechargez-le avec du réseau.',
   newer: 'Votre application est plus récente que cette extension. Laissez le navigateur mettre l’extension à jour.',
-  upToDate: 'Rien à prendre : les deux côtés disent la même chose.',
+  upToDate: 'Rien à prendre : les deux côtés disent la même chose.',
 };
+
+words('other-side', { otherSide });

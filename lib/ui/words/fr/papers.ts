@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Sellers' papers that the reader knows its way on. */
 export const papers = {
   title: 'Papiers reconnus',
@@ -5,5 +7,7 @@ export const papers = {
   learnt: (invoices: number) => (invoices > 1 ? `Appris de ${invoices} factures` : 'Appris d’une facture'),
   forget: 'Oublier',
   forgetOf: (name: string) => `Oublier le papier de ${name}`,
-  forgotten: (name: string) => `Papier oublié : ${name}.`,
+  forgotten: (name: string) => `Papier oublié : ${name}.`,
 };
+
+words('papers', { papers });

@@ -1,10 +1,11 @@
 import type { MatchReason } from '../../../directory/recipient.ts';
+import { words } from '../dictionary.ts';
 
 /** Words of the recipient's screen: whom to bill, with which codes. */
 export const recipient = {
   title: 'Le destinataire',
   search: 'Nom, ville ou SIRET',
-  searchHint: 'Par exemple : mairie de Bagneux, collège Jean Moulin, 12345678200051',
+  searchHint: 'Par exemple : mairie de Bagneux, collège Jean Moulin, 12345678200051',
   recents: 'Déjà servis',
   lastTime: 'Comme la dernière fois',
   /** What made a hit a hit, beside a name that says it by itself. */
@@ -22,11 +23,11 @@ export const recipient = {
     spelling: 'trouvé à l’orthographe près',
     town: 'trouvé par la ville',
   } satisfies Record<MatchReason, string>,
-  formerName: (name: string) => `ancien nom : ${name}`,
-  otherName: (name: string) => `aussi appelé : ${name}`,
-  serviceNamed: (name: string) => `service : ${name}`,
-  readHint: 'Le nom lu sur la facture est déjà là : choisissez, ou corrigez.',
-  payerOf: (name: string) => `Facturer : ${name}`,
+  formerName: (name: string) => `ancien nom : ${name}`,
+  otherName: (name: string) => `aussi appelé : ${name}`,
+  serviceNamed: (name: string) => `service : ${name}`,
+  readHint: 'Le nom lu sur la facture est déjà là : choisissez, ou corrigez.',
+  payerOf: (name: string) => `Facturer : ${name}`,
   usedOn: (date: string, uses: number) => (uses > 1 ? `${uses} factures, la dernière le ${date}` : `le ${date}`),
   results: (count: number) => (count === 0 ? 'Aucun résultat.' : count === 1 ? 'Un résultat.' : `${count} résultats.`),
   nothing: 'On ne le trouve pas dans la liste embarquée. Une école primaire se facture à sa mairie. Sinon, tapez son SIRET.',
@@ -66,12 +67,12 @@ export const recipient = {
   serviceHint: 'Le bureau qui doit recevoir la facture',
   engagementHint: 'Le numéro que la mairie a donné à cette commande',
   contractHint: 'Seulement s’il y a un marché public',
-  where: 'Où les trouver sur la commande ?',
+  where: 'Où les trouver sur la commande ?',
   serviceMeaning: 'Le code service dit à quel bureau va la facture (la cantine, la voirie…). C’est un mot ou quelques chiffres.',
   engagementMeaning:
     'L’engagement est le numéro que la mairie donne à sa commande quand elle met l’argent de côté pour vous payer. Sans lui, personne ne peut vous payer.',
-  pictureAlt: 'Dessin d’un bon de commande : en haut le code service, au milieu le numéro d’engagement.',
-  next: 'Continuer : dernière vérification',
+  pictureAlt: 'Dessin d’un bon de commande : en haut le code service, au milieu le numéro d’engagement.',
+  next: 'Continuer : dernière vérification',
   typed: 'Utiliser ce SIRET',
   officialName: 'Nom à écrire sur la facture',
 };
@@ -88,67 +89,70 @@ export const proposed = {
   onInvoice: 'sur la facture',
   refused: 'Plus proposés',
   refusedCode: { serviceCode: 'Code service', engagementNumber: 'Engagement' },
-  refusedOn: (date: string, why: string) => (why === '' ? `revenu le ${date}` : `revenu le ${date} : « ${why} »`),
+  refusedOn: (date: string, why: string) => (why === '' ? `revenu le ${date}` : `revenu le ${date} : « ${why} »`),
   orders: 'Commandes à facturer',
   order: (date: string) => (date === '' ? 'Commande' : `Commande du ${date}`),
   orderTaken: 'Codes de la commande repris.',
-  siteField: 'Livré où ?',
-  siteHint: 'Par exemple : école Jean-Jaurès. Coursier retient les codes de chaque lieu.',
-  budgets: (count: number) => `Lequel ? (${count} possibles)`,
+  siteField: 'Livré où ?',
+  siteHint: 'Par exemple : école Jean-Jaurès. Coursier retient les codes de chaque lieu.',
+  budgets: (count: number) => `Lequel ? (${count} possibles)`,
   mainBudget: 'budget principal',
 };
 
 /** A message to the town hall, and its answer. */
 export const asking = {
   title: 'Je n’ai pas ces codes',
-  text: 'Voici un message prêt pour la mairie. Rien ne part sans vous : il s’ouvre dans votre messagerie.',
+  text: 'Voici un message prêt pour la mairie. Rien ne part sans vous : il s’ouvre dans votre messagerie.',
   mail: 'Par e-mail',
   sms: 'Par SMS',
   share: 'Partager',
   copy: 'Copier',
   copied: 'Message copié.',
   askedOn: (date: string) => `Demandé le ${date}`,
-  waiting: 'Quand la réponse arrive, collez-la ici : Coursier y cherche les codes.',
+  waiting: 'Quand la réponse arrive, collez-la ici : Coursier y cherche les codes.',
   forgetAsked: 'Finalement, pas demandé',
   again: 'Relancer',
   reply: 'La réponse reçue',
   replyHint: 'Le texte de l’e-mail ou du SMS, en entier',
-  found: 'Trouvé dans la réponse :',
+  found: 'Trouvé dans la réponse :',
   nothing: 'Aucun code reconnu. Recopiez-le dans le champ qui va bien.',
   use: 'Utiliser ces codes',
   used: 'Codes notés.',
-  subject: (number: string) => (number === '' ? 'Codes pour ma facture Chorus Pro' : `Codes pour ma facture ${number} (Chorus Pro)`),
-  body: (p: {
-    buyer: string;
-    site: string;
-    number: string;
-    date: string;
-    amount: string;
-    what: string;
-    seller: string;
-    siret: string;
-    phone: string;
-  }) =>
-    [
-      'Bonjour,',
-      '',
-      `Je dois déposer sur Chorus Pro ma facture${p.number && ` n° ${p.number}`}${p.date && ` du ${p.date}`}${p.amount && `, d’un montant de ${p.amount}`}, pour ${p.buyer || 'vos services'}${p.site && ` (livraison : ${p.site})`}.`,
-      '',
-      `Pour qu’elle vous parvienne, pourriez-vous m’indiquer ${p.what}\u00a0?`,
-      '',
-      'Avec mes remerciements,',
-      p.seller,
-      p.siret && `SIRET ${p.siret}`,
-      p.phone,
-    ]
-      .filter((line, index, lines) => line !== '' || lines[index - 1] !== '')
-      .join('\n')
-      .trim(),
-  whats: {
-    service: 'le code service à utiliser',
-    engagement: 'le numéro d’engagement (ou de bon de commande)',
-    either: 'le code service ou le numéro d’engagement à utiliser',
-    both: 'le code service et le numéro d’engagement (ou de bon de commande)',
+  /** Read by the town hall, whatever the language of the screen. */
+  inFrench: {
+    subject: (number: string) => (number === '' ? 'Codes pour ma facture Chorus Pro' : `Codes pour ma facture ${number} (Chorus Pro)`),
+    body: (p: {
+      buyer: string;
+      site: string;
+      number: string;
+      date: string;
+      amount: string;
+      what: string;
+      seller: string;
+      siret: string;
+      phone: string;
+    }) =>
+      [
+        'Bonjour,',
+        '',
+        `Je dois déposer sur Chorus Pro ma facture${p.number && ` n° ${p.number}`}${p.date && ` du ${p.date}`}${p.amount && `, d’un montant de ${p.amount}`}, pour ${p.buyer || 'vos services'}${p.site && ` (livraison : ${p.site})`}.`,
+        '',
+        `Pour qu’elle vous parvienne, pourriez-vous m’indiquer ${p.what}\u00a0?`,
+        '',
+        'Avec mes remerciements,',
+        p.seller,
+        p.siret && `SIRET ${p.siret}`,
+        p.phone,
+      ]
+        .filter((line, index, lines) => line !== '' || lines[index - 1] !== '')
+        .join('\n')
+        .trim(),
+    whats: {
+      service: 'le code service à utiliser',
+      engagement: 'le numéro d’engagement (ou de bon de commande)',
+      either: 'le code service ou le numéro d’engagement à utiliser',
+      both: 'le code service et le numéro d’engagement (ou de bon de commande)',
+    },
   },
 };
 
@@ -162,7 +166,7 @@ export const kept = {
   uses: (count: number, date: string) => (count === 0 ? '' : count === 1 ? `une facture, le ${date}` : `${count} factures, la dernière le ${date}`),
   forget: (name: string) => `Oublier ${name}`,
   forgetSite: (site: string, name: string) => `Oublier les codes de ${site || name}`,
-  forgotten: (name: string) => `« ${name} » est oublié.`,
+  forgotten: (name: string) => `« ${name} » est oublié.`,
   siteForgotten: 'Ces codes sont oubliés.',
   proposeAgain: 'Proposer de nouveau',
   proposedAgain: 'Ce code sera proposé de nouveau.',
@@ -170,3 +174,5 @@ export const kept = {
   link: 'Destinataires',
   linkHint: 'Voir et oublier les codes retenus',
 };
+
+words('recipient', { recipient, proposed, asking, kept });

@@ -1,7 +1,11 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the frame around every screen and of the list. Other screens keep theirs beside this file, loaded with the screen. */
 export const shell = {
   name: 'Coursier',
   skip: 'Aller au contenu',
+  /** For who reads no French: in English in every language. */
+  inEnglish: 'Read Coursier in English',
   home: 'Mes factures',
   help: 'Aide',
   settings: 'Réglages',
@@ -13,9 +17,9 @@ export const shell = {
   loading: 'Un instant…',
   undo: 'Annuler',
   close: 'Fermer',
-  training: 'Entraînement : rien n’est envoyé à l’État',
-  qualification: 'Qualification : portail d’essai de l’État',
-  offline: 'Sans réseau : tout marche, l’envoi attendra',
+  training: 'Entraînement : rien n’est envoyé à l’État',
+  qualification: 'Qualification : portail d’essai de l’État',
+  offline: 'Sans réseau : tout marche, l’envoi attendra',
   backOnline: 'Le réseau est revenu.',
   update: 'Une nouvelle version est prête.',
   updateNow: 'L’utiliser',
@@ -36,7 +40,7 @@ export const shell = {
     invoice: 'Vérifier la facture',
     recipient: 'Le destinataire',
     corners: 'Les bords de la page',
-    ready: 'Prête à partir ?',
+    ready: 'Prête à partir ?',
     resume: 'Reprendre la facture',
     follow: 'Le suivi',
     company: 'Mon entreprise',
@@ -73,7 +77,7 @@ export const home = {
   lateAct: 'Réclamer',
   found: (count: number) => (count === 0 ? 'Aucune facture ne correspond.' : count === 1 ? 'Une facture trouvée' : `${count} factures trouvées`),
   looking: 'Les plus anciennes arrivent…',
-  gestures: (name: string) => `Autres gestes : ${name}`,
+  gestures: (name: string) => `Autres gestes : ${name}`,
   remove: 'Supprimer',
   markPaid: 'Payée',
   markedPaid: 'Notée payée aujourd’hui.',
@@ -87,7 +91,7 @@ export const home = {
   toFinish: 'À vérifier',
   problems: (count: number) => (count === 1 ? 'Il manque une chose' : `Il manque ${count} choses`),
   askedOn: (date: string) => `Codes demandés le ${date}`,
-  readyToSend: 'Prête : il reste à l’envoyer',
+  readyToSend: 'Prête : il reste à l’envoyer',
   leaving: 'Partira dès que possible',
   retry: 'Envoi remis à plus tard',
   sending: 'Envoi en cours',
@@ -103,7 +107,7 @@ export const home = {
   late: (count: number) => (count === 1 ? 'En retard d’un jour' : `En retard de ${count} jours`),
   delays: 'Mon argent',
   welcomeTitle: 'Photographiez votre facture, Coursier la porte.',
-  welcomeText: 'Il la lit ici, sur votre appareil. Rien ne part avant que vous appuyiez sur « Envoyer ».',
+  welcomeText: 'Il la lit ici, sur votre appareil. Rien ne part avant que vous appuyiez sur « Envoyer ».',
   welcomeSteps: [
     'Prenez la facture en photo, même sans réseau.',
     'Regardez ce qui est surligné, choisissez la mairie ou l’école.',
@@ -112,16 +116,16 @@ export const home = {
   /** The same welcome, at a desk. */
   beside: {
     welcomeTitle: 'Ouvrez votre facture, Coursier la porte.',
-    welcomeText: 'Il la lit ici, sur votre ordinateur. Rien ne part avant que vous appuyiez sur « Envoyer ».',
+    welcomeText: 'Il la lit ici, sur votre ordinateur. Rien ne part avant que vous appuyiez sur « Envoyer ».',
     welcomeSteps: [
       'Ouvrez la facture dans votre logiciel, ou posez son PDF ici.',
       'Regardez ce qui est surligné, choisissez la mairie ou l’école.',
-      'Ouvrez Chorus Pro : Coursier remplit, vous relisez et vous envoyez.',
+      'Ouvrez Chorus Pro : Coursier remplit, vous relisez et vous envoyez.',
     ],
   },
   trySample: 'Essayer avec un exemple',
   guide: 'Le guide, avec des images',
-  noFile: 'La facture d’exemple n’est pas encore sur l’appareil : il faut du réseau cette première fois.',
+  noFile: 'La facture d’exemple n’est pas encore sur l’appareil : il faut du réseau cette première fois.',
   search: 'Chercher une facture',
   more: (count: number) => `Montrer la suite (${count})`,
   shortcuts: 'Sans photo',
@@ -130,3 +134,5 @@ export const home = {
   orders: 'Commandes',
   exporting: 'Exporter',
 };
+
+words('shell', { shell, home });

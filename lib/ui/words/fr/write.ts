@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the screens where an invoice is written without paper: lines, buyer, dates, discounts, preview. */
 export const lines = {
   name: 'Désignation',
@@ -6,7 +8,7 @@ export const lines = {
   netPrice: 'Prix HT',
   vat: 'TVA',
   otherRate: 'Autre',
-  otherRateLabel: 'Autre taux de TVA, en %',
+  otherRateLabel: 'Autre taux de TVA, en %',
   total: 'Total HT',
   lineOf: (rank: number) => `Ligne ${rank}`,
   less: (rank: number) => `Un de moins, ligne ${rank}`,
@@ -21,7 +23,7 @@ export const lines = {
   removed: 'Ligne retirée.',
   unnamed: 'Ligne à remplir',
   add: 'Ajouter une ligne',
-  usual: 'Ajouter d’un geste :',
+  usual: 'Ajouter d’un geste :',
   addUsual: (name: string) => `Ajouter ${name}`,
   again: 'Comme la dernière fois',
   againOf: (count: number, number: string) => `${count === 1 ? 'une ligne' : `${count} lignes`}${number ? `, facture ${number}` : ''}`,
@@ -64,12 +66,12 @@ export const lines = {
 export const write = {
   title: 'Écrire',
   creditTitle: 'Écrire l’avoir',
-  buyer: 'Pour qui ?',
+  buyer: 'Pour qui ?',
   recents: 'Déjà servis',
   findBuyer: 'Chercher un destinataire',
   changeBuyer: 'En changer',
-  buyerToChoose: 'Choisissez qui paie : la mairie, l’école, l’hôpital…',
-  lines: 'Qu’avez-vous livré ?',
+  buyerToChoose: 'Choisissez qui paie : la mairie, l’école, l’hôpital…',
+  lines: 'Qu’avez-vous livré ?',
   money: 'Remise, frais, acompte',
   moneyNone: 'Rien de tout cela',
   discount: 'Remise sur le total',
@@ -81,27 +83,27 @@ export const write = {
   useNumber: (number: string) => `Prendre le ${number}`,
   gapOne: (number: string) => `Le n° ${number} manque avant celui-ci.`,
   gapMany: (first: string, last: string) => `Les n° ${first} à ${last} manquent avant celui-ci.`,
-  gapNext: 'Rien ne bloque : vérifiez seulement que vous n’en oubliez pas un.',
+  gapNext: 'Rien ne bloque : vérifiez seulement que vous n’en oubliez pas un.',
   delivered: 'Livraison',
   oneDay: 'Un jour',
   period: 'Une période',
   periodStart: 'Du',
   periodEnd: 'Au',
-  due: (days: string) => `Délai légal : le ${days}`,
+  due: (days: string) => `Délai légal : le ${days}`,
   origin: 'La facture que l’avoir corrige',
   originNumber: 'Son numéro',
   originDate: 'Sa date',
   note: 'Un mot sur la facture',
   noteHint: 'Facultatif. Il sera imprimé tel quel.',
   seller: 'Vous',
-  sellerIncomplete: 'À remplir une fois : Coursier s’en souviendra.',
+  sellerIncomplete: 'À remplir une fois : Coursier s’en souviendra.',
   payTo: (end: string) => `payé sur le compte qui finit par ${end}`,
   totals: 'Les totaux',
   linesTotal: 'Lignes HT',
   less: 'Remise',
   plus: 'Frais',
   net: 'Total HT',
-  vatAt: (rate: string) => `TVA ${rate} %`,
+  vatAt: (rate: string) => `TVA ${rate} %`,
   noVat: 'sans TVA',
   gross: 'Total TTC',
   already: 'Déjà payé',
@@ -112,7 +114,7 @@ export const write = {
   after: 'À partir de cette facture',
   duplicate: 'Refaire la même',
   credit: 'Faire un avoir',
-  creditHint: 'Reprend toute la facture ; vous retirez ce qui ne doit pas être rendu.',
+  creditHint: 'Reprend toute la facture ; vous retirez ce qui ne doit pas être rendu.',
   creditsOf: 'Avoirs sur cette facture',
   made: (number: string) => (number ? `Nouveau brouillon, n° ${number}.` : 'Nouveau brouillon.'),
   bills: (count: number) => (count === 1 ? 'Cette facture reprend un bon de livraison.' : `Cette facture reprend ${count} bons de livraison.`),
@@ -125,7 +127,7 @@ export const preview = {
   page: (rank: number, count: number) => (count > 1 ? `Page ${rank} sur ${count} de la facture` : 'La facture'),
   open: 'Ouvrir le PDF',
   save: 'Enregistrer',
-  draft: 'C’est un brouillon : il n’est pas parti.',
+  draft: 'C’est un brouillon : il n’est pas parti.',
 };
 
 export const confirmation = {
@@ -138,3 +140,5 @@ export const confirmation = {
   withdrawn: 'Confirmation annulée.',
   rule: (id: string) => `Règle ${id}`,
 };
+
+words('write', { lines, write, preview, confirmation });
