@@ -124,12 +124,12 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
     of: async (dossier) => (isDeposited(dossier) ? (await reader())(dossier) : null),
     async lateness(quick) {
       const claimFor = await reader(quick);
-      const entries: [string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>][] = [];
-      for (const dossier of (await store.live()).filter(isDeposited)) {
+      const followed = (await store.live()).filter(isDeposited);
+      const entries = followed.map(async (dossier): Promise<[string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>]> => {
         const { state, dueOn, daysLate } = (await claimFor(dossier)).clock;
-        entries.push([dossier.id, { state, dueOn, daysLate }]);
-      }
-      return new Map(entries);
+        return [dossier.id, { state, dueOn, daysLate }];
+      });
+      return new Map(await Promise.all(entries));
     },
     byBuyer,
     async byMonth() {

@@ -58,10 +58,12 @@ export async function fetchDossier(id: string): Promise<void> {
   await reload();
 }
 
-export async function openDesk(load: () => Promise<Desk>): Promise<void> {
+/** `back`: the user comes back, and probably has invoices: what counts their days is fetched beside the first list. */
+export async function openDesk(load: () => Promise<Desk>, back = false): Promise<void> {
   try {
     const value = await load();
     desk.value = value;
+    if (back) void value.claims().catch(() => undefined);
     let pending = false;
     value.subscribe(() => {
       // many small saves in a row (typing) become one reload

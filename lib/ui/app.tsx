@@ -349,9 +349,9 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   root.replaceChildren();
   render(<App />, root);
   // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
-  if (surface.surface === 'extension' || navigator.serviceWorker?.controller)
-    void Promise.all([list(), import('./lateness.ts')]).catch(() => undefined);
-  await openDesk(load);
+  const back = surface.surface === 'extension' || Boolean(navigator.serviceWorker?.controller);
+  if (back) void Promise.all([list(), import('./lateness.ts')]).catch(() => undefined);
+  await openDesk(load, back);
   if (!desk.value) return;
   void import('./waiting.ts').then(({ waitsForUser }) => effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length)));
   const doors = () => {

@@ -140,6 +140,8 @@ it('gives every gesture of the list a button, a key or a finger, and takes it ba
   await slip('F2026-0002').getByRole('link').focus();
   await page.keyboard.press('Delete');
   await slip('F2026-0002').waitFor({ state: 'detached' });
+  // the keyboard goes on from the slip beside
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('slip-link');
   await undo();
   await slip('F2026-0002').waitFor();
   // the same under the finger: to the left, gone; to the right, paid

@@ -55,6 +55,13 @@ export function Slip({ entry }: { entry: Entry }) {
   const slip = useRef<HTMLDivElement>(null);
   const gestures = gesturesOf(entry);
   useSwipe(slip, { left: gestures.remove?.run ?? null, right: gestures.paid?.run ?? null });
+  /** A slip that goes gives the focus to its neighbour: the keyboard goes on from there. */
+  const act = ({ run }: Gesture) => {
+    const place = slip.current?.closest('li');
+    const neighbour = place?.nextElementSibling ?? place?.previousElementSibling;
+    (neighbour?.querySelector<HTMLElement>('.slip-link') ?? document.querySelector<HTMLElement>('main h1'))?.focus({ preventScroll: true });
+    run();
+  };
   const amount = invoice.totals.gross || invoice.totals.payable;
   const name = invoice.buyer.name || words.unnamed;
   const facts = [
@@ -84,7 +91,7 @@ export function Slip({ entry }: { entry: Entry }) {
           class="slip-link"
           href={to(...screenOf(dossier))}
           onKeyDown={(event) => {
-            if (event.key === 'Delete') gestures.remove?.run();
+            if (event.key === 'Delete' && gestures.remove) act(gestures.remove);
           }}
         >
           <span class="who">{name}</span>
@@ -116,10 +123,10 @@ export function Slip({ entry }: { entry: Entry }) {
         )}
         {open && (
           <div class="slip-gestures">
-            {others.map(({ label, icon, run }) => (
-              <button key={label} type="button" class="button" onClick={run}>
-                <Icon name={icon} />
-                {label}
+            {others.map((gesture) => (
+              <button key={gesture.label} type="button" class="button" onClick={() => act(gesture)}>
+                <Icon name={gesture.icon} />
+                {gesture.label}
               </button>
             ))}
           </div>

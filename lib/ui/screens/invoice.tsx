@@ -8,7 +8,7 @@ import { attempt, jobs, reload, removeDossier, startReading, stopped, stopReadin
 import type { ScreenProps } from '../app.tsx';
 import { settled } from '../edits.ts';
 import { money } from '../format.ts';
-import { pagesOf, useDossier, usePicture, useProblems } from '../hooks.ts';
+import { pagesOf, useDossier, useLoaded, usePicture, useProblems } from '../hooks.ts';
 import { HandOver } from '../parts/hand-over-door.tsx';
 import { Head } from '../parts/head.tsx';
 import { History, Saved } from '../parts/history.tsx';
@@ -24,7 +24,6 @@ import { announce, say, theDesk } from '../state.ts';
 import { reading as readingWords, review as words } from '../words/fr/invoice.ts';
 import { order as orderWords } from '../words/fr/orders.ts';
 import { Sections } from './sections.tsx';
-import { Write } from './write.tsx';
 
 export default function InvoiceScreen({ id }: ScreenProps) {
   const dossier = useDossier(id);
@@ -53,7 +52,18 @@ export default function InvoiceScreen({ id }: ScreenProps) {
   }, [id, dossier === null]);
   if (!dossier) return <NoInvoice />;
   if (job || line.value.includes(id)) return <ReadingNow dossier={dossier} />;
-  return isByHand(dossier) ? <Write dossier={dossier} /> : <Review dossier={dossier} />;
+  return isByHand(dossier) ? <ByHand dossier={dossier} /> : <Review dossier={dossier} />;
+}
+
+const write = () => import('./write.tsx').then((module) => ({ default: module.Write }));
+
+/** Without a paper: another screen at the same address, whose code a photograph does not pay for. */
+function ByHand({ dossier }: { dossier: Dossier }) {
+  const Write = useLoaded(write);
+  useEffect(() => {
+    if (Write && document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [Write]);
+  return Write && <Write dossier={dossier} />;
 }
 
 function ReadingNow({ dossier }: { dossier: Dossier }) {
