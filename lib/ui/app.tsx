@@ -306,12 +306,12 @@ function App() {
       <Top />
       <TourStrip />
       <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>
-        {error ? <FaultNotice code="unknown" /> : <Current />}
         {offersEnglish && name === '' && dossiers.value?.length === 0 && (
-          <button type="button" class="button plain" lang="en" onClick={() => askFor('en')}>
+          <button type="button" class="button plain full" lang="en" onClick={() => askFor('en')}>
             {words.inEnglish}
           </button>
         )}
+        {error ? <FaultNotice code="unknown" /> : <Current />}
       </main>
       <Toasts />
       {over && (

@@ -1,4 +1,4 @@
-import { day, siret as spacedSiret, spelled } from './format.ts';
+import { day, labelled, siret as spacedSiret, spelled } from './format.ts';
 import { review } from './words/fr/invoice.ts';
 
 type Kind = 'text' | 'amount' | 'number' | 'date' | 'siret' | 'iban' | 'code' | 'email' | 'tel';
@@ -57,7 +57,7 @@ export const shown = (path: string, value: string): string => (kindOf(path).kind
 
 export function labelOf(path: string): string {
   const line = /^lines\.(\d+)\.(\w+)$/.exec(path);
-  if (line) return `${review.lineOf(Number(line[1]) + 1)} : ${review.line[line[2] as keyof typeof review.line] ?? line[2]}`;
+  if (line) return labelled(review.lineOf(Number(line[1]) + 1), review.line[line[2] as keyof typeof review.line] ?? line[2] ?? '');
   return review.fields[path] ?? review.fields[path.split('.')[0] ?? ''] ?? path;
 }
 

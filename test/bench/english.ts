@@ -4,7 +4,7 @@ import { rules } from '../../lib/invoice/rules/index.ts';
 import { statuses } from '../../lib/portal/statuses.ts';
 import { syntaxRules } from '../../lib/reading/xml/rules/index.ts';
 import { speech } from '../../lib/ui/words/en/english.ts';
-import { frenchTexts } from '../unit/ui/core-sentences.ts';
+import { coreSentences } from '../unit/ui/french-texts.ts';
 import { frenchFiles, shapeOf } from '../unit/ui/words.ts';
 
 /** `npm run bench:english`: how much of what a user may read is there in English, and what it weighs. */
@@ -30,7 +30,7 @@ const all = [...rules, ...syntaxRules];
 line('rules', all.filter((rule) => isSaid(rule.message) && isSaid(rule.remedy)).length, all.length);
 const states = Object.values(statuses);
 line('statuses of the portal', states.filter(({ label, sentence }) => isSaid(label) && isSaid(sentence)).length, states.length);
-console.log(`${'texts of the core looked at'.padEnd(44)} ${String(frenchTexts().length).padStart(5)}`);
+console.log(`${'texts of the core looked at'.padEnd(44)} ${String(coreSentences().length).padStart(5)}`);
 
 const assets = new URL('../../.output/pwa/assets/', import.meta.url);
 if (existsSync(assets)) {

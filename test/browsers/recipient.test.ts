@@ -55,7 +55,7 @@ it('finds a recipient by keyboard, asks for its codes, reads the answer, and rem
   // not ready without the engagement, and three ways out on the spot
   await visit(page, `#/facture/${id}/prete`);
   const problem = page.locator('[data-rule="CPP-ENGAGEMENT-REQUIRED"]');
-  await problem.getByRole('button', { name: 'Envoyer sans numéro d’engagement' }).waitFor();
+  await problem.getByRole('button', { name: 'Continuer sans numéro d’engagement' }).waitFor();
   await problem.getByRole('link', { name: 'Demander au client' }).click();
   const message = page.getByTestId('ask-message');
   await message.waitFor();

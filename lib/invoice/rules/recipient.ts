@@ -60,7 +60,7 @@ export const recipientRules: readonly Rule[] = [
     severity: 'error',
     message: 'Ce client exige un code service.',
     remedy: 'Choisissez le service dans la liste, ou demandez le code : il est souvent sur le bon de commande.',
-    knowingly: 'Envoyer sans code service',
+    knowingly: 'Continuer sans code service',
     asks: true,
     find: (invoice, { requires }) => when((requires === 'service' || requires === 'both') && invoice.serviceCode.trim() === ''),
   },
@@ -73,7 +73,7 @@ export const recipientRules: readonly Rule[] = [
     severity: 'error',
     message: 'Ce client exige un numéro d’engagement (ou de bon de commande).',
     remedy: 'Recopiez-le du bon de commande, ou demandez-le au client.',
-    knowingly: 'Envoyer sans numéro d’engagement',
+    knowingly: 'Continuer sans numéro d’engagement',
     asks: true,
     find: (invoice, { requires, serviceRequiresEngagement }) =>
       when((requires === 'engagement' || requires === 'both' || serviceRequiresEngagement === true) && invoice.engagementNumber.trim() === ''),
@@ -87,7 +87,7 @@ export const recipientRules: readonly Rule[] = [
     severity: 'error',
     message: 'Ce client exige un code service ou un numéro d’engagement : il manque les deux.',
     remedy: 'Un seul suffit : recopiez celui du bon de commande.',
-    knowingly: 'Envoyer sans aucun des deux',
+    knowingly: 'Continuer sans aucun des deux',
     asks: true,
     find: (invoice, { requires, serviceRequiresEngagement }) =>
       when(

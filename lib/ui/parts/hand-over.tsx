@@ -13,7 +13,7 @@ import { Icon } from './icon.tsx';
 type Codes = ComponentType<{ texts: readonly string[] }>;
 
 /** « Vers un autre appareil »: this invoice by codes that its camera reads, or by a file with its pictures. */
-export function HandOver({ dossier }: { dossier: Pick<Dossier, 'id' | 'stage'> }) {
+export default function HandOver({ dossier }: { dossier: Pick<Dossier, 'id' | 'stage'> }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [shown, setShown] = useState<{ Codes: Codes; texts: readonly string[] } | null>(null);
   const [busy, run] = useGesture();

@@ -8,6 +8,7 @@ import { to } from '../router.ts';
 import { onRecipient } from '../standing.ts';
 import { announce } from '../state.ts';
 import { review as words } from '../words/fr/invoice.ts';
+import { home } from '../words/fr/shell.ts';
 import { ByForm, hasForms } from './by-form.tsx';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
@@ -36,7 +37,7 @@ function AllSeen({ dossier, problems, left }: { dossier: Dossier; problems: read
   const { invoice } = dossier;
   const errors = problems.filter((problem) => problem.severity === 'error');
   const toRecipient = errors.some((problem) => onRecipient.test(problem.field));
-  const facts = [invoice.invoiceNumber && `n° ${invoice.invoiceNumber}`, day(invoice.issueDate)].filter(Boolean).join(' · ');
+  const facts = [invoice.invoiceNumber && home.number(invoice.invoiceNumber), day(invoice.issueDate)].filter(Boolean).join(' · ');
   return (
     <section class={left > 0 ? 'walk' : 'walk seen'} aria-label={left > 0 ? words.leftWrong(left) : words.allSeen} data-testid="all-seen">
       <p class="row between">

@@ -23,7 +23,7 @@ function today(): string {
 function labelOf(kind: PeriodKind, { name, from }: NamedPeriod): string {
   if (kind === 'year') return name;
   if (kind === 'quarter') return words.quarterOf(Number(name.slice(-1)), name.slice(0, 4));
-  return monthName(from);
+  return monthName(from.slice(0, 7));
 }
 
 type Kind = PeriodKind | 'free';

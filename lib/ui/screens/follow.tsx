@@ -13,7 +13,7 @@ import { Again } from '../parts/again.tsx';
 import { Clock } from '../parts/clock.tsx';
 import { Coach } from '../parts/coach.tsx';
 import { Complaints } from '../parts/complaints.tsx';
-import { HandOver } from '../parts/hand-over.tsx';
+import { HandOver } from '../parts/hand-over-door.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { NextDraft } from '../parts/next-draft.tsx';

@@ -9,7 +9,7 @@ import type { ScreenProps } from '../app.tsx';
 import { settled } from '../edits.ts';
 import { money } from '../format.ts';
 import { pagesOf, useDossier, usePicture, useProblems } from '../hooks.ts';
-import { HandOver } from '../parts/hand-over.tsx';
+import { HandOver } from '../parts/hand-over-door.tsx';
 import { Head } from '../parts/head.tsx';
 import { History, Saved } from '../parts/history.tsx';
 import { Icon } from '../parts/icon.tsx';

@@ -123,7 +123,7 @@ function Waiting({ group }: { group: readonly DeliveryNote[] }) {
 
 function labelOf({ kind, start }: { kind: 'week' | 'month'; start: string }): string {
   if (kind === 'week') return words.week(briefDay(start));
-  return monthName(start);
+  return monthName(start.slice(0, 7));
 }
 
 export default function Notes(_: ScreenProps) {

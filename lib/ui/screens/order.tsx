@@ -7,7 +7,7 @@ import type { Recipient } from '../../directory/recipient.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { formVersion, settled } from '../edits.ts';
-import { money, siret } from '../format.ts';
+import { money, siret, spelled } from '../format.ts';
 import { pagesOf, useGesture } from '../hooks.ts';
 import { adoptOrder, reloadOrders, useOrders } from '../orders.ts';
 import { Field } from '../parts/field.tsx';
@@ -102,7 +102,7 @@ function Order({ order }: { order: WaitingOrder }) {
                 {invoice.lines.map((line, rank) => (
                   <li key={`${line.name}/${String(rank)}`} class="row between">
                     <span>
-                      {line.quantity.replace('.', ',')} × {line.name}
+                      {spelled(line.quantity)} × {line.name}
                     </span>
                     <span class="number">{money(line.netAmount)}</span>
                   </li>

@@ -7,7 +7,7 @@ import type { ScreenProps } from '../app.tsx';
 import { adopt } from '../edits.ts';
 import { day, money, siret } from '../format.ts';
 import { useDossier, useProblems } from '../hooks.ts';
-import { HandOver } from '../parts/hand-over.tsx';
+import { HandOver } from '../parts/hand-over-door.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { LongNames } from '../parts/long-names.tsx';

@@ -9,7 +9,7 @@ import { useProblems } from '../hooks.ts';
 import { useHints } from '../memory.ts';
 import { Again } from '../parts/again.tsx';
 import { BuyerSheet } from '../parts/buyer.tsx';
-import { HandOver } from '../parts/hand-over.tsx';
+import { HandOver } from '../parts/hand-over-door.tsx';
 import { Head } from '../parts/head.tsx';
 import { History, Saved } from '../parts/history.tsx';
 import { Icon } from '../parts/icon.tsx';

@@ -11,7 +11,7 @@ import { speech } from '../../../lib/ui/words/en/english.ts';
 import { said } from '../../../lib/ui/words/en/said.ts';
 import { phrases } from '../../../lib/ui/words/en/sentences/phrases.ts';
 import { sentences } from '../../../lib/ui/words/en/sentences.ts';
-import { frenchTexts } from './core-sentences.ts';
+import { coreSentences, wordsInScreens } from './french-texts.ts';
 import { frenchFiles, shapeOf, textsOf } from './words.ts';
 
 const files = await frenchFiles();
@@ -50,6 +50,10 @@ describe('every word of the screens has its English', () => {
   });
 });
 
+it('no screen has French words of its own', () => {
+  expect(wordsInScreens(), 'put these in words/fr').toEqual([]);
+});
+
 describe('every sentence of the core has its English', () => {
   const keys = Object.keys({ ...sentences, ...phrases }).map((key) => key.replace(/\.$/, ''));
   const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -67,7 +71,7 @@ describe('every sentence of the core has its English', () => {
   });
 
   it('and those that are put together from parts', () => {
-    const missing = frenchTexts().filter(({ text }) => {
+    const missing = coreSentences().filter(({ text }) => {
       const sample = text.replaceAll('{}', 'X7');
       if (said(sample) !== sample) return false;
       const part = new RegExp(text.trim().replace(/\.$/, '').split('{}').map(escaped).join('.*').replace(/\d+/g, '(\\d+|{})'), 'i');

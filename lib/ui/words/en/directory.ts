@@ -42,7 +42,7 @@ export const directory: WordsOf<typeof french> = {
     ],
     officialWhere: 'communaute.chorus-pro.gouv.fr/annuaire-cpro',
     choose: 'Choose the files',
-    chooseHint: 'XML, CSV, ZIP or GZ, up to a few hundred megabytes. Two to three minutes on a phone.',
+    chooseHint: 'XML, CSV, ZIP or GZ, even of several hundred megabytes.',
     steps,
     progress: (step, percent, structures) =>
       step === 'reading' ? `Reading: ${percent}%, ${many(structures, 'one recipient', 'recipients')}` : `${steps[step]}…`,
@@ -98,7 +98,7 @@ export const directory: WordsOf<typeof french> = {
   },
   structure: {
     title: 'Checking',
-    check: (trial) => (trial ? 'Check with the training portal' : 'Check with Chorus Pro'),
+    check: (trial) => (trial ? 'Check with the portal' : 'Check with Chorus Pro'),
     checking: 'Asking the portal…',
     never: 'Not checked with the portal yet.',
     checkedAt: (moment) => `Checked with the portal on ${moment}.`,

@@ -10,6 +10,7 @@ import { directory } from './directory.ts';
 import { faults } from './faults.ts';
 import { fill } from './fill.ts';
 import { invoice } from './invoice.ts';
+import { orders } from './orders.ts';
 import { otherSide } from './other-side.ts';
 import { page } from './page.ts';
 import { papers } from './papers.ts';
@@ -18,6 +19,7 @@ import { recipient } from './recipient.ts';
 import { said } from './said.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { tour } from './tour.ts';
 import { write } from './write.ts';
 
 /** All of English in one piece, loaded by those who read it and by nobody else. Files by their names in `fr/`. */
@@ -35,6 +37,7 @@ export const speech: Speech = {
     faults,
     fill,
     invoice,
+    orders,
     'other-side': otherSide,
     page,
     papers,
@@ -42,6 +45,7 @@ export const speech: Speech = {
     recipient,
     settings,
     shell,
+    tour,
     write,
   },
   said,

@@ -83,6 +83,7 @@ export const recipient: WordsOf<typeof french> = {
     engagement: (number) => `engagement ${number}`,
     contract: (number) => `contract ${number}`,
     taken: 'Codes taken up.',
+    onInvoice: 'on the invoice',
     refused: 'No longer offered',
     refusedCode: { serviceCode: 'Service code', engagementNumber: 'Engagement' },
     refusedOn: (date, why) => (why === '' ? `came back on ${date}` : `came back on ${date}: « ${why} »`),
@@ -92,7 +93,6 @@ export const recipient: WordsOf<typeof french> = {
     siteField: 'Delivered where?',
     siteHint: 'For example: école Jean-Jaurès. Coursier remembers the codes of each place.',
     budgets: (count) => `Which one? (${count} possible)`,
-    onInvoice: 'on the invoice',
     mainBudget: 'main budget',
   },
   asking: {

@@ -65,6 +65,7 @@ export const settings: WordsOf<typeof french> = {
     leaveText: [
       'Nothing, before you press “Send”. The photo is read here. The recipient is looked up here too.',
       'When you send, the invoice goes to the portal with its photo, and nothing else. There is no account, and nobody measures what you do.',
+      'Two questions may leave before, if you accept it: a name looked up in the public directory of businesses, a recipient checked with the portal. This is set under “Directory”.',
     ],
     training: 'What is training?',
     trainingText: [

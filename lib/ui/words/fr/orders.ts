@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** Words of the orders that wait for their invoice. */
 export const orders = {
   title: 'Commandes',
@@ -43,3 +45,5 @@ export const order = {
   removed: 'Commande supprimée.',
   undo: 'Annuler',
 };
+
+words('orders', { orders, order });

@@ -1,3 +1,5 @@
+import { words } from '../dictionary.ts';
+
 /** The tour: one invoice carried whole, with a line of text beside the real screens. */
 export const tour = {
   title: 'Découverte',
@@ -23,3 +25,5 @@ export const tour = {
   ask: 'J’ai payé : où en est-elle ?',
   finish: 'Terminer',
 };
+
+words('tour', { tour });
