@@ -107,6 +107,18 @@ function useFetched(id: string): boolean {
   return known || asked === id;
 }
 
+/** The focus on the screen's title, as soon as there is one: a part may come later. A screen that asked for the cursor keeps it. Gives the way to give up. */
+function focusTitle(box: HTMLElement): () => void {
+  const put = () => {
+    const title = box.querySelector('h1');
+    if (title && !box.contains(document.activeElement)) title.focus({ preventScroll: true });
+    return title !== null;
+  };
+  const waiting = new MutationObserver(() => put() && waiting.disconnect());
+  if (!put()) waiting.observe(box, { childList: true, subtree: true });
+  return () => waiting.disconnect();
+}
+
 function Current() {
   const { name, id } = place(route.value);
   const [screens, setScreens] = useState<Record<string, Screen>>({});
@@ -130,12 +142,11 @@ function Current() {
   const shown = Boolean(Screen && desk.value && fetched);
   useEffect(() => {
     if (!shown) return;
-    if (!first.current) {
-      scrollTo(0, 0);
-      // a screen that asked for the cursor keeps it
-      if (!box.current?.contains(document.activeElement)) box.current?.querySelector('h1')?.focus({ preventScroll: true });
-    }
+    const opening = first.current;
     first.current = false;
+    if (opening || !box.current) return;
+    scrollTo(0, 0);
+    return focusTitle(box.current);
   }, [name, id, shown]);
   if (broken.value) return <FaultNotice code={broken.value} />;
   if (lost) return <FaultNotice code="offline" />;
