@@ -4,7 +4,7 @@ import type { Dossier } from '../desk/dossier.ts';
 import { Fault, type FaultCode } from '../invoice/fault.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import { go, to } from './router.ts';
-import { announce, book, broken, desk, dossiers, pastCount, say, settings, theDesk, whole } from './state.ts';
+import { announce, book, broken, desk, dossiers, newestOf, pastCount, say, settings, theDesk, whole } from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
 /** A failure in its three sentences; a cancelled gesture says nothing. */
@@ -40,7 +40,7 @@ export async function reload(): Promise<void> {
     if (dossiers.value === null && seen.dossiers.some(({ stage }) => stage.state === 'deposited' || stage.state === 'sent-by-form'))
       await import('./lateness.ts').then(({ countLateness }) => countLateness(true)).catch(() => undefined);
     batch(() => {
-      dossiers.value = seen.dossiers;
+      dossiers.value = newestOf(seen.dossiers, dossiers.value ?? []);
       whole.value = seen.whole;
       pastCount.value = seen.past;
       settings.value = chosen;

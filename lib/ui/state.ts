@@ -29,6 +29,15 @@ export const extensionHere = signal<((id: string) => void) | null>(null);
 /** Grows when what is known of recipients changed without any invoice changing. */
 export const recipientsKnown = signal(0);
 
+/** A list that was asked for before a change must not take it back from the screen: the line being typed would fold. */
+export function newestOf(list: readonly Dossier[], shown: readonly Dossier[]): readonly Dossier[] {
+  const known = new Map(shown.map((dossier) => [dossier.id, dossier]));
+  return list.map((dossier) => {
+    const other = known.get(dossier.id);
+    return other && other.revision > dossier.revision ? other : dossier;
+  });
+}
+
 export interface Toast {
   id: number;
   text: string;

@@ -154,7 +154,7 @@ describe('several companies', () => {
     await page.getByText('Plomberie Durand', { exact: false }).nth(1).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Boulangerie Martin' }).click();
-    await page.getByText('Aucune facture ne correspond.').waitFor();
+    await page.getByText('Rien ne vous attend.').waitFor();
     await page.getByText('au nom de Boulangerie Martin').waitFor();
     await visit(page, '#/entreprise');
     await page.getByRole('button', { name: 'Retirer cette entreprise' }).click();

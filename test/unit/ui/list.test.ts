@@ -3,12 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { restoreDossier } from '../../../lib/desk/dossier.ts';
 import { find, plain } from '../../../lib/ui/finding.ts';
 import { blockedBy, standingOf } from '../../../lib/ui/standing.ts';
+import { newestOf } from '../../../lib/ui/state.ts';
 import { entryOf, type Known, nextDraft, pilesOf, waitsForUser } from '../../../lib/ui/waiting.ts';
 import { madeDossier, madeDossiers, type Standing } from '../../fixtures/dossiers.ts';
 
 const today = '2026-11-29';
 const made = (standing: Standing, rank = 0, buyer = 0) => madeDossier({ rank, standing, today, daysAgo: 50, cents: 15_760, buyer });
 const known = (part: Partial<Known> = {}): Known => ({ blockedBy: () => null, reading: () => false, lateness: new Map(), ...part });
+
+describe('the list that comes back from the store', () => {
+  it('takes no change back that is on the screen already, and brings all others', () => {
+    const old = made('draft', 1);
+    const typed = { ...old, revision: old.revision + 1 };
+    const elsewhere = { ...made('draft', 2), revision: 9 };
+    expect(newestOf([old, elsewhere], [typed, made('draft', 2), made('draft', 3)])).toEqual([typed, elsewhere]);
+  });
+});
 
 describe('what waits for the user', () => {
   it('comes before what is on its way, and what is over comes last', () => {
