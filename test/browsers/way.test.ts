@@ -20,7 +20,7 @@ afterAll(async () => {
 it('carries an invoice from a billing tool’s page to the portal’s books in four gestures, and keeps its confirmation', async () => {
   const { gestures, said } = await walkTheWay(extension, `${tools.address}/outil/lien/3`);
   expect(gestures.length).toBeLessThanOrEqual(4);
-  expect(said).toContain('Envoyée : le portail l’a confirmé');
+  expect(said.replaceAll('\u00a0', ' ')).toContain('Envoyée : le portail l’a confirmé');
   const [sent, ...others] = app.portal.control.invoices();
   expect(others).toEqual([]);
   expect(sent).toMatchObject({ numeroFacture: 'F-2026-1003', statut: 'DEPOSEE' });
