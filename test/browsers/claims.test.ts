@@ -5,7 +5,7 @@ import { type Dossier, restoreDossier } from '../../lib/desk/dossier.ts';
 import { addDays } from '../../lib/invoice/dates.ts';
 import { restoreInvoice } from '../../lib/invoice/model.ts';
 import { bakerInvoice } from '../unit/invoice/baker.ts';
-import { axeViolations, desktop, keepDossiers, launchBrowser, openPage, phone, type RunningApp, startApp, visit } from './helpers.ts';
+import { axeViolations, desktop, keepDossiers, launchBrowser, long, openPage, phone, type RunningApp, startApp, visit } from './helpers.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -101,10 +101,11 @@ describe('the clock of payment', () => {
     await context.close();
   });
 
-  for (const [look, options] of [
-    ['phone, light', { ...phone, colorScheme: 'light' as const }],
+  const looks = [
     ['wide, dark', { ...desktop, colorScheme: 'dark' as const }],
-  ] as const)
+    ['phone, light', { ...phone, colorScheme: 'light' as const }],
+  ] as const;
+  for (const [look, options] of looks.slice(0, long ? 2 : 1))
     it(`adds up what each buyer owes, with rates one can correct, without an axe violation (${look})`, async () => {
       const { context, page, complaints } = await openPage(browser, app.url, options);
       await keep(page, [late, running, suspended, paidLate]);

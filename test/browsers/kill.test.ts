@@ -6,7 +6,7 @@ import { long, photograph } from './helpers.ts';
 import { cameraFlags, type MortalBrowser, openBrowser, root, startWorld, temporaryFolder, type World } from './world.ts';
 
 /**
- * A phone dies whenever it likes. Ten times (three in `npm test`: the others by `npm test -- --long`) the browser is killed with SIGKILL, each time at another moment of the same job; it is then opened again on the
+ * A phone dies whenever it likes. Ten times (two in `npm test`: the others by `npm test -- --long`) the browser is killed with SIGKILL, each time at another moment of the same job; it is then opened again on the
  * same profile, the job is finished, and the portal's books must hold the invoice exactly once. What the user saw saved must still be there.
  */
 let world: World;
@@ -191,8 +191,8 @@ const all: Moment[] = [
   },
 ];
 
-/** The three that stand for the rest: before the reading, between two requests of a deposit, after a deposit whose answer was lost. */
-const short = new Set(['in the middle of the reading', '1700 ms after « Envoyer »', 'the answer of the deposit lost on the way, then killed']);
+/** The two that stand for the rest: before anything is known, and after a deposit whose answer was lost. */
+const short = new Set(['in the middle of the reading', 'the answer of the deposit lost on the way, then killed']);
 const moments = all.filter(({ name }) => long || short.has(name));
 
 describe('killed at any moment', () => {
