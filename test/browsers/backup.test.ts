@@ -140,15 +140,15 @@ describe('one invoice, from one device to another', () => {
   });
 
   it('goes by the codes on a phone’s screen, read by the other’s camera', async () => {
-    const { context, page } = await openPage(browser, app.url, { ...phone, deviceScaleFactor: 2 });
+    const { context, page } = await openPage(browser, app.url, { ...phone, deviceScaleFactor: 2, reducedMotion: 'no-preference' });
     const id = await typeInvoice(page);
     // long enough for several codes
-    for (let index = 0; index < 14; index++) {
+    for (let index = 0; index < 8; index++) {
       await page.getByRole('button', { name: 'Ajouter une ligne' }).click();
       await page
         .getByLabel('Désignation')
         .last()
-        .fill(`Article ${index * 7919} ${(index * 48271).toString(36)}`);
+        .fill(`Article ${(Math.sin(index + 1) * 1e16).toString(36)} ${(Math.cos(index + 1) * 1e16).toString(36)}`);
       await page
         .getByLabel('Prix HT')
         .last()
@@ -184,7 +184,7 @@ describe('one invoice, from one device to another', () => {
     await other.page.getByRole('heading', { name: 'Écrire' }).waitFor({ timeout: 60_000 });
     expect(other.page.url()).toContain(id);
     expect(await other.page.getByTestId('field-invoiceNumber').last().inputValue()).toBe('F2026-201');
-    expect(await other.page.getByLabel('Désignation').count()).toBe(15);
+    expect(await other.page.getByLabel('Désignation').count()).toBe(9);
     expect(other.complaints).toEqual([]);
     await seeing.close();
   });

@@ -24,7 +24,9 @@ beforeEach(() => app.portal.control.reset());
 
 const college = '12345678200051';
 
+/** In `npm test`, the walk judges these screens. */
 async function clean(page: Page, name: string): Promise<void> {
+  if (!long) return;
   await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState === 'finished'));
   expect(await axeViolations(page), name).toEqual([]);
 }

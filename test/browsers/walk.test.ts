@@ -6,7 +6,7 @@ import { everyLook, lookAt, plain, wear } from '../walk/walk.ts';
 import { launchBrowser, openPage, phone, type RunningApp, startApp } from './helpers.ts';
 
 /** A few scenes of `npm run walk`, in the two looks that ask the most of a screen: the narrowest with large letters, and the desk in the dark. */
-const chosen = ['accueil', 'douteuse', 'prete', 'refusee', 'en-retard'];
+const chosen = ['accueil', 'douteuse', 'a-ecrire', 'destinataires-trouves', 'prete', 'refusee', 'en-retard'];
 const looks = everyLook.filter(({ name }) => name === '320-clair' || name === '1280-sombre');
 
 let app: RunningApp;

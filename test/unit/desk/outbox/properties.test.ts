@@ -97,7 +97,7 @@ describe('whatever dies, is lost or jumps', () => {
         await peace(world);
         verdict(world, 2);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 120_000);
 
@@ -111,7 +111,7 @@ describe('whatever dies, is lost or jumps', () => {
         await peace(world);
         verdict(world, 2);
       }),
-      { numRuns: 120 },
+      { numRuns: 70 },
     );
   }, 120_000);
 
@@ -130,7 +130,7 @@ describe('whatever dies, is lost or jumps', () => {
         await peace(world);
         verdict(world, 2);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   }, 120_000);
 
@@ -144,7 +144,7 @@ describe('whatever dies, is lost or jumps', () => {
         await peace(world);
         verdict(world, 2);
       }),
-      { numRuns: 120, examples: [[staleAnswer]] },
+      { numRuns: 70, examples: [[staleAnswer]] },
     );
   }, 120_000);
 });
