@@ -76,10 +76,11 @@ export function staticFiles(root: string): Handler {
   return (c) => files(c.req.raw);
 }
 
+/** Compressed once for all servers of this process, by the file's own path: the strongest setting takes seconds over the whole app. */
+const cache = new Map<string, Cached>();
+
 /** The built app, compressed once and kept in memory; a changed file is read again. */
 export function filesOf(root: string): (request: Request) => Promise<Response> {
-  const cache = new Map<string, Cached>();
-
   async function load(file: string): Promise<Cached> {
     const facts = await stat(file);
     const known = cache.get(file);
