@@ -3,7 +3,7 @@ import { Fault, type FaultCode } from '../invoice/fault.ts';
 import { sirenOf } from '../invoice/model.ts';
 import { type DiagnosisParts, diagnose } from '../portal/diagnosis.ts';
 import { type Environment, environments } from '../portal/environment.ts';
-import type { Accounts, ExpiryNotice } from './api.ts';
+import type { Accounts, ExpiryNotice } from './api-accounts.ts';
 import type { Bench } from './bench.ts';
 import { companyOf } from './company-book.ts';
 import type { Dossier } from './dossier.ts';

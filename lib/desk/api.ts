@@ -1,38 +1,27 @@
-import type { Claim } from '../claims/claim.ts';
-import type { Clock } from '../claims/clock.ts';
-import type { EcbRate } from '../claims/rates.ts';
-import type { Term, TermDays } from '../claims/terms.ts';
 import type { Recipient } from '../directory/recipient.ts';
 import type { SellerPaper } from '../extraction/paper.ts';
-import type { ClaimMail } from '../formats/letter/wording.ts';
 import type { Problem } from '../invoice/check.ts';
 import type { Invoice, Line } from '../invoice/model.ts';
 import type { InvoiceRule } from '../invoice/rules/rule.ts';
-import type { Diagnosis, Step } from '../portal/diagnosis.ts';
 import type { Environment, PortalCredentials } from '../portal/environment.ts';
 import type { Quad } from '../reading/document.ts';
 import type { Eye } from '../reading/eye.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
+import type { Accounts, Companies } from './api-accounts.ts';
+import type { Backups } from './api-backups.ts';
+import type { Claims } from './api-claims.ts';
 import type { Pages } from './api-pages.ts';
 import type { Found, Orders, ReadName, WhoPays } from './api-recipients.ts';
 import type { Article } from './articles.ts';
-import type { MergeSummary } from './backup/merge.ts';
-import type { BackupForm } from './backup.ts';
 import type { Company, CompanyBook } from './company-book.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 import type { DirectoryDesk } from './directory/api.ts';
 import type { Dossier, Errand } from './dossier.ts';
-import type { Expiry } from './expiry.ts';
 import type { Forms } from './forms.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
-import type { CarriedInvoice } from './invoice-codes.ts';
 import type { RecipientMemory } from './recipient-memory.ts';
-import type { RelayState } from './relay-state.ts';
-import type { Reminder } from './reminder.ts';
 import type { Profile, Settings } from './settings.ts';
-import type { Unlocking, VaultAccount, VaultState } from './vault.ts';
-import type { KeyField } from './vault-record.ts';
 
 export type { RecipientMemory };
 
@@ -124,180 +113,6 @@ export interface Exporting {
   archive(dossiers: readonly Dossier[], options?: { name?: string; signal?: AbortSignal; onProgress?: (done: number) => void }): Promise<MadeFile>;
   /** The spreadsheet alone, a CSV that French Excel and LibreOffice open as it is. */
   spreadsheet(dossiers: readonly Dossier[], name: string): Promise<MadeFile>;
-}
-
-export interface BackupFile {
-  name: string;
-  /** A Blob, since it may be larger than a phone's memory. */
-  blob: Blob;
-  invoices: number;
-}
-
-export interface OpenedBackup {
-  kind: 'everything' | 'invoice';
-  /** Milliseconds; 0 when the file does not say. */
-  madeAt: number;
-  /** The first dossier, for a file that carries one. */
-  id: string;
-  /** What taking it back would change here. */
-  summary: MergeSummary;
-  /** Does it, all or nothing. Faults 'storage-full', 'storage-broken'. */
-  restore(onProgress?: (ratio: number) => void): Promise<MergeSummary>;
-}
-
-/** Everything as one file, and back: `backup.ts` for its form, `backup/merge.ts` for what stands when both sides have something. */
-export interface Backups {
-  /** Everything but secrets and undo steps, sealed with the passphrase; with '' it is open to whoever has the file. */
-  write(passphrase: string, options?: { signal?: AbortSignal; onProgress?: (ratio: number) => void }): Promise<BackupFile>;
-  /** The file is in the user's hands: the reminder counts from now. */
-  handedOver(): Promise<void>;
-  /** One invoice with its files, for another device; not sealed. Without its papers the other side keeps those it has. */
-  writeInvoice(id: string, options?: { papers?: boolean }): Promise<BackupFile>;
-  /** The draft without its pictures, as texts for QR codes. Faults 'too-long-for-codes', 'not-ready' for what is no draft. */
-  codes(id: string): Promise<string[]>;
-  /** A draft that came by codes: itself when it is here already as it is, else a new one. Nothing is sent. */
-  receive(carried: CarriedInvoice): Promise<Dossier>;
-  /** What can be told without the passphrase. Faults of a sealed one: 'backup-newer', 'backup-cut', 'backup-broken'. */
-  formOf(file: Blob): Promise<BackupForm>;
-  /** Reads it to its end and changes nothing. Faults 'backup-passphrase', 'backup-cut', 'backup-newer', 'backup-broken'. */
-  open(file: Blob, passphrase?: string, onProgress?: (ratio: number) => void): Promise<OpenedBackup>;
-  reminder(): Promise<Reminder>;
-  /** « Plus tard »: two weeks of silence. */
-  postponeReminder(): Promise<void>;
-  /** Takes away what a restore left when its page died. */
-  sweep(): Promise<void>;
-}
-
-/** A technical password that ends soon or has ended. */
-export interface ExpiryNotice {
-  environment: Environment;
-  siren: string;
-  expiry: Expiry;
-}
-
-export interface SetupProgress {
-  environment: Environment;
-  siren: string;
-  ticked: Record<string, boolean>;
-}
-
-/** Keys of the portal. `siren` is the company's, "" for the keys that serve every company without its own. Never gives a secret back. */
-export interface Accounts {
-  state(): Promise<VaultState>;
-  hasPassphrase(): Promise<boolean>;
-  /** What is kept where, in clear facts: which keys, which dates. */
-  list(): Promise<VaultAccount[]>;
-  /** The two keys that are no secret. Fault 'vault-locked'. */
-  visible(environment: Environment, siren: string): Promise<{ clientId: string; login: string }>;
-  /** One key, sealed at once: an interruption loses nothing. `setOn`: ISO day on which the password was given, today by default. */
-  save(environment: Environment, siren: string, field: KeyField, value: string, setOn?: string): Promise<void>;
-  datePassword(environment: Environment, siren: string, setOn: string): Promise<void>;
-  /** Gives the way to undo. */
-  forget(environment: Environment, siren: string): Promise<() => Promise<void>>;
-  /** All of them and the passphrase; invoices stay. */
-  forgetAll(): Promise<void>;
-  /** Sends what waited for it. */
-  unlock(passphrase: string): Promise<Unlocking>;
-  lock(): Promise<void>;
-  /** Sets, changes, or takes away (null) the passphrase. Fault 'vault-locked'. */
-  setPassphrase(passphrase: string | null): Promise<void>;
-  relay(): Promise<RelayState>;
-  /** Origins that the user must allow before calls reach this environment: in an extension alone, empty elsewhere. Fault 'portal-no-practice'. */
-  sitesToAllow(environment: Environment): Promise<string[]>;
-  /** What the user opened just now (a site, a practice portal) lets go what waited for it. */
-  release(): Promise<void>;
-  /** Walks the connection step by step; deposits nothing. */
-  test(environment: Environment, siren: string, options?: { tell?: (steps: readonly Step[]) => void; signal?: AbortSignal }): Promise<Diagnosis>;
-  notices(): Promise<ExpiryNotice[]>;
-  /** A notification for what ends soon, once a step, where the user wants them. */
-  announce(): Promise<void>;
-  setup(): Promise<SetupProgress>;
-  saveSetup(setup: SetupProgress): Promise<void>;
-}
-
-/** Several companies under one roof. Which is at work decides the seller, the numbers, the articles and the keys of what is made next. */
-export interface Companies {
-  /** A blank one, at work at once; gives its id. */
-  add(): Promise<string>;
-  switchTo(id: string): Promise<void>;
-  /** With its keys; its invoices stay. Gives the way to undo. The last one cannot be removed. */
-  remove(id: string): Promise<() => Promise<void>>;
-}
-
-/** Where the payment of one deposited invoice stands; `claim` when it is late, or was paid late. */
-export interface InvoiceClaim {
-  clock: Clock;
-  term: Term;
-  claim: Claim | null;
-}
-
-/** What one buyer owes. Amounts in euros, credit notes left out: they have no term. */
-export interface BuyerDebt {
-  siret: string;
-  name: string;
-  /** Deposited elsewhere than on the State's portal in use. */
-  trial: boolean;
-  /** To be paid, late included, and how many invoices that is. */
-  expected: string;
-  waiting: number;
-  /** Not paid and late. */
-  late: string;
-  /** Of all open claims, those paid late included. */
-  interest: string;
-  indemnity: string;
-  /** Open claims, the longest late first. */
-  claims: (InvoiceClaim & { dossier: Dossier; claim: Claim })[];
-  /** Days that this buyer took, on average, from the start of the term to the payment; null while he paid nothing. */
-  averageDays: number | null;
-  /** Days that the law gives this buyer. */
-  term: number;
-  paid: number;
-}
-
-/** What came and what is to come in one month ("2026-11"). Amounts in euros, credit notes left out. */
-export interface MonthOfMoney {
-  month: string;
-  /** By the day of payment. */
-  paid: string;
-  /** Not paid yet, by the last day of its term; what is suspended has none, and counts in the present month. */
-  expected: string;
-  /** Of those, late: by the last day that was missed. */
-  late: string;
-  trial: boolean;
-}
-
-export interface ClaimLetter {
-  file: MadeFile;
-  mail: ClaimMail;
-  /** The mail as an address to open. */
-  mailto: string;
-}
-
-/** The clock of payment, and what the law gives when it is over (`lib/claims`). */
-export interface Claims {
-  /** Null for an invoice that the portal does not hold. */
-  of(dossier: Dossier): Promise<InvoiceClaim | null>;
-  /**
-   * The last day and the days late of each deposited invoice still alive, by id: what a list shows. `quick`: buyers never met are not looked up in the
-   * directory, and have the usual term.
-   */
-  lateness(quick?: boolean): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
-  /** Buyers who owe something or ever paid: real ones first, then by what is late. */
-  byBuyer(): Promise<BuyerDebt[]>;
-  /** Months that hold something, oldest first; those of a trial apart from the real ones. */
-  byMonth(): Promise<MonthOfMoney[]>;
-  /** « J'ai été payé le … »; "" takes it back. Fault 'not-ready' for a day to come or an invoice that is not deposited. */
-  paid(id: string, day: string): Promise<Dossier>;
-  /** The interest and the indemnity came, or are given up; "" takes it back. */
-  close(id: string, day: string): Promise<Dossier>;
-  /** One letter for late invoices of one buyer. Fault 'not-ready' when none of them is late or they are of several buyers. */
-  letter(ids: readonly string[]): Promise<ClaimLetter>;
-  /** By half-year, latest first. */
-  rates(): Promise<EcbRate[]>;
-  /** Percent by first day of the half-year; what is not a rate, or equals the table, is not kept. */
-  saveRates(typed: Readonly<Record<string, string>>): Promise<void>;
-  /** The user knows the term of this buyer better; null gives the kind of buyer its say again. */
-  chooseTerm(siret: string, days: TermDays | null): Promise<void>;
 }
 
 export type { SellerPaper };

@@ -1,5 +1,5 @@
 import { Fault } from '../invoice/fault.ts';
-import type { Backups, OpenedBackup } from './api.ts';
+import type { Backups, OpenedBackup } from './api-backups.ts';
 import { ArticleMemories } from './article-memory.ts';
 import { restoreArticle } from './articles.ts';
 import type { Contents } from './backup/contents.ts';

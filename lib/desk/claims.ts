@@ -7,7 +7,7 @@ import { isIsoDate } from '../invoice/dates.ts';
 import { Fault } from '../invoice/fault.ts';
 import { plainLetters } from '../invoice/file-names.ts';
 import { big, sum } from '../invoice/money.ts';
-import type { BuyerDebt, Claims, InvoiceClaim } from './api.ts';
+import type { BuyerDebt, Claims, InvoiceClaim } from './api-claims.ts';
 import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';

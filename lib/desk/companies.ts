@@ -1,5 +1,5 @@
 import { sirenOf } from '../invoice/model.ts';
-import type { Companies } from './api.ts';
+import type { Companies } from './api-accounts.ts';
 import type { Bench } from './bench.ts';
 import { BOOK, type Company, type CompanyBook, currentOf, FORMER, restoreBook } from './company-book.ts';
 import type { TakenAccount, Vault } from './vault.ts';

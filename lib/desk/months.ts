@@ -1,6 +1,6 @@
 import type { Clock } from '../claims/clock.ts';
 import { sum } from '../invoice/money.ts';
-import type { MonthOfMoney } from './api.ts';
+import type { MonthOfMoney } from './api-claims.ts';
 
 /** One deposited invoice as its money sees it: `amount` in euros. */
 export interface MoneyMovement extends Pick<Clock, 'state' | 'dueOn' | 'paidOn'> {

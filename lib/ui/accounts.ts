@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { Accounts } from '../desk/api.ts';
+import type { Accounts } from '../desk/api-accounts.ts';
 import type { VaultAccount, VaultState } from '../desk/vault.ts';
 import { attempt } from './actions.ts';
 import { theDesk } from './state.ts';

@@ -83,10 +83,14 @@ function pictureUrl(file: FileReference): Promise<string | null> {
   return url;
 }
 
+/** Pictures as given, of a kind that a browser shows. */
+export const picturesOf = ({ files }: Pick<Dossier, 'files'>): FileReference[] =>
+  files.filter(({ role, type }) => role === 'source' && /^image\/(jpeg|png|webp|avif|gif|bmp)$/.test(type));
+
 /** Pages as read when there are some, else the pictures as given. */
 export function pagesOf(dossier: Dossier): FileReference[] {
   const pages = dossier.files.filter((file) => file.role === 'page').sort((a, b) => a.page - b.page);
-  return pages.length > 0 ? pages : dossier.files.filter((file) => file.role === 'source' && /^image\/(jpeg|png|webp|avif|gif)$/.test(file.type));
+  return pages.length > 0 ? pages : picturesOf(dossier);
 }
 
 export function usePicture(file: FileReference | undefined): string | null {

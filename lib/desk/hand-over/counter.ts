@@ -1,6 +1,6 @@
 import { Fault } from '../../invoice/fault.ts';
 import { MOST_BYTES } from '../../platform/hand-over.ts';
-import type { Backups } from '../api.ts';
+import type { Backups } from '../api-backups.ts';
 import { LINEAGE, restoreLineage } from '../backup/lineage.ts';
 import type { Bench } from '../bench.ts';
 import type { Dossier } from '../dossier.ts';

@@ -6,7 +6,7 @@ import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts';
 import { shelved } from '../shelf.ts';
 import { DossierCache } from './cache.ts';
-import { withSites } from './upgrades.ts';
+import { upgrade } from './upgrades.ts';
 
 /**
  * What is kept on the device, and where:
@@ -23,7 +23,7 @@ import { withSites } from './upgrades.ts';
  * | values     | name        | companies, settings, sealed credentials, the key          |
  *
  * Every change of a dossier, of its files and of the delivery notes it bills is one transaction with strict durability: a page killed at any moment leaves either all or nothing.
- * Migrations are dated; an old one may go when nobody can still have that version.
+ * Migrations: `upgrades.ts`.
  */
 export interface Schema extends DBSchema {
   dossiers: { key: string; value: { id: string } & Record<string, unknown>; indexes: { shelf: [string, number] } };
@@ -91,33 +91,7 @@ export class Store {
     let blocked = false;
     try {
       const opening = openDB<Schema>(name, VERSION, {
-        async upgrade(database, oldVersion, _, transaction) {
-          // 2026-11-24, version 1: first shape.
-          if (oldVersion < 1) {
-            database.createObjectStore('dossiers', { keyPath: 'id' });
-            database.createObjectStore('files', { keyPath: 'id' });
-            database.createObjectStore('undo', { keyPath: 'id' });
-            database.createObjectStore('recipients', { keyPath: 'siret' });
-            database.createObjectStore('values');
-          }
-          // 2026-11-25, version 2: delivery notes and articles. What was stored before needs no change: the doors fill what it lacks.
-          if (oldVersion < 2) {
-            database.createObjectStore('notes', { keyPath: 'id' });
-            database.createObjectStore('articles', { keyPath: 'key' });
-          }
-          if (oldVersion < 3) {
-            // 2026-11-29, version 3: the codes of a recipient are kept for each of its sites;
-            const recipients = transaction.objectStore('recipients');
-            for (const memory of await recipients.getAll()) await recipients.put(withSites(memory));
-            // and the shelf of each dossier, so that a list of years opens on what is alive.
-            const dossiers = transaction.objectStore('dossiers');
-            dossiers.createIndex('shelf', ['shelf', 'updatedAt']);
-            for (let cursor = await dossiers.openCursor(); cursor; cursor = await cursor.continue()) {
-              const dossier = restoreDossier(cursor.value);
-              if (dossier) await cursor.update(shelved(dossier));
-            }
-          }
-        },
+        upgrade: (database, oldVersion, _, transaction) => upgrade(database, oldVersion, transaction),
         blocked() {
           blocked = true;
         },
@@ -240,13 +214,13 @@ export class Store {
 
   /** A new dossier and its files, all or nothing. */
   async insert(dossier: Dossier, files: NewFile[] = []): Promise<Dossier> {
-    return this.#write([dossier.id], async (transaction) => {
-      await Promise.all([
+    await this.#write([dossier.id], (transaction) =>
+      Promise.all([
         transaction.objectStore('dossiers').put(shelved(dossier)),
         ...files.map(({ reference, bytes }) => transaction.objectStore('files').put({ id: reference.id, dossierId: dossier.id, bytes })),
-      ]);
-      return this.#witnessed(dossier);
-    });
+      ]),
+    );
+    return this.#witnessed(dossier);
   }
 
   /** Delivery notes become a dossier in one transaction: `step` gets those of `ids` that exist, and gives them back changed, with the dossier. */

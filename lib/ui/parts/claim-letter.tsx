@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ClaimLetter } from '../../desk/api.ts';
+import type { ClaimLetter } from '../../desk/api-claims.ts';
 import { attempt, handOver } from '../actions.ts';
 import { useGesture } from '../hooks.ts';
 import { to } from '../router.ts';

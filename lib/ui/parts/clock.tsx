@@ -2,7 +2,7 @@ import '../styles/claims.css';
 import { useEffect, useState } from 'preact/hooks';
 import { halfYearOf } from '../../claims/rates.ts';
 import { type TermDays, termDays } from '../../claims/terms.ts';
-import type { Claims, InvoiceClaim } from '../../desk/api.ts';
+import type { Claims, InvoiceClaim } from '../../desk/api-claims.ts';
 import type { Dossier } from '../../desk/dossier.ts';
 import { adopt } from '../edits.ts';
 import { day, money, percent } from '../format.ts';

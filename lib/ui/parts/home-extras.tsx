@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ExpiryNotice } from '../../desk/api.ts';
+import type { ExpiryNotice } from '../../desk/api-accounts.ts';
 import { useVault } from '../accounts.ts';
 import { attempt } from '../actions.ts';
 import { to } from '../router.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Accounts } from '../../desk/api.ts';
+import type { Accounts } from '../../desk/api-accounts.ts';
 import { cleanKey, keyDoubt } from '../../desk/key-forms.ts';
 import type { KeyField as Field } from '../../desk/vault-record.ts';
 import type { Environment } from '../../portal/environment.ts';

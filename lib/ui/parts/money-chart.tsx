@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { BuyerDebt, MonthOfMoney } from '../../desk/api.ts';
+import type { BuyerDebt, MonthOfMoney } from '../../desk/api-claims.ts';
 import { scaleOf, window } from '../chart.ts';
 import { money, monthName, shortMonth, sumOf } from '../format.ts';
 import { dossiers, theDesk } from '../state.ts';

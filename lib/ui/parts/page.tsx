@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Box } from '../../reading/document.ts';
 import { labelOf } from '../fields.ts';
-import { pagesOf, usePicture } from '../hooks.ts';
+import { pagesOf, picturesOf, usePicture } from '../hooks.ts';
 import { to } from '../router.ts';
 import { review as words } from '../words/fr/invoice.ts';
 import { Icon } from './icon.tsx';
@@ -80,10 +80,6 @@ export function Crop({ dossier, path }: { dossier: Dossier; path: string }) {
   );
 }
 
-/** Photographs whose corners can be set, of a draft. */
-const canCrop = ({ files, stage }: Dossier) =>
-  stage.state === 'draft' && files.some(({ role, type }) => role === 'source' && /^image\/(jpeg|png|webp|avif|gif|bmp)$/.test(type));
-
 /** The flattened page with the field under the finger marked on it. */
 export function PageView({ dossier, path }: { dossier: Dossier; path: string }) {
   const pages = pagesOf(dossier);
@@ -129,7 +125,7 @@ export function PageView({ dossier, path }: { dossier: Dossier; path: string }) 
                 {words.pageOf(rank + 1)}
               </button>
             ))}
-          {canCrop(dossier) && (
+          {dossier.stage.state === 'draft' && picturesOf(dossier).length > 0 && (
             <a class="act" href={to('facture', dossier.id, 'cadrer')}>
               <Icon name="crop" />
               {words.crop}

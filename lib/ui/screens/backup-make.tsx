@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { BackupFile } from '../../desk/api.ts';
+import type { BackupFile } from '../../desk/api-backups.ts';
 import { SHORTEST_PASSPHRASE, strengthOf } from '../../desk/passphrase.ts';
 import { attempt, handOver } from '../actions.ts';
 import { canShare, shared } from '../arrivals.ts';

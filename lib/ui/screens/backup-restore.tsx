@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { OpenedBackup } from '../../desk/api.ts';
+import type { OpenedBackup } from '../../desk/api-backups.ts';
 import type { MergeSummary } from '../../desk/backup/merge.ts';
 import { Fault, type FaultCode } from '../../invoice/fault.ts';
 import { reload } from '../actions.ts';

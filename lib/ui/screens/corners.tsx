@@ -1,11 +1,11 @@
 import '../styles/corners.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Dossier, FileReference } from '../../desk/dossier.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { FileReference } from '../../desk/dossier.ts';
 import type { Quad } from '../../reading/document.ts';
 import type { Look } from '../../reading/eye.ts';
 import { attempt, readHere } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
-import { useDossier, usePicture } from '../hooks.ts';
+import { picturesOf, useDossier, usePicture } from '../hooks.ts';
 import { CornerHandles } from '../parts/corner-handles.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -13,10 +13,6 @@ import { NoInvoice } from '../parts/no-invoice.tsx';
 import { to } from '../router.ts';
 import { theDesk } from '../state.ts';
 import { corners as words } from '../words/fr/corners.ts';
-
-/** Pictures whose corners can be set: those a browser shows. */
-export const picturesOf = (dossier: Dossier): FileReference[] =>
-  dossier.files.filter((file) => file.role === 'source' && /^image\/(jpeg|png|webp|avif|gif|bmp)$/.test(file.type));
 
 const wholeOf = ({ width, height }: Look['picture']): Quad => [
   { x: 0, y: 0 },
@@ -54,7 +50,6 @@ function Setting({ id, file }: { id: string; file: FileReference }) {
   const [found, setFound] = useState<Look | null>(null);
   const [corners, setCorners] = useState<Quad | null>(file.corners ?? null);
   const [failed, setFailed] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let alive = true;
     void (async () => {
@@ -83,7 +78,7 @@ function Setting({ id, file }: { id: string; file: FileReference }) {
       <p class="soft" id="corners-hint">
         {words.hint}
       </p>
-      <div class="corners" ref={box}>
+      <div class="corners">
         {url && <img src={url} alt={words.pictureAlt} />}
         {url && found && corners && <CornerHandles picture={found.picture} url={url} corners={corners} onChange={setCorners} />}
         {!found && !failed && (

@@ -1,7 +1,7 @@
 import '../styles/invoice.css';
 import '../styles/claims.css';
 import { useEffect, useState } from 'preact/hooks';
-import type { BuyerDebt } from '../../desk/api.ts';
+import type { BuyerDebt } from '../../desk/api-claims.ts';
 import { attempt } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { money, sumOf } from '../format.ts';

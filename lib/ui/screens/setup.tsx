@@ -1,6 +1,6 @@
 import '../styles/accounts.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ExpiryNotice, SetupProgress } from '../../desk/api.ts';
+import type { ExpiryNotice, SetupProgress } from '../../desk/api-accounts.ts';
 import type { RelayState } from '../../desk/relay-state.ts';
 import { sirenOf } from '../../invoice/model.ts';
 import { type Environment, environments } from '../../portal/environment.ts';

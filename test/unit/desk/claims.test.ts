@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Claims } from '../../../lib/desk/api.ts';
+import type { Claims } from '../../../lib/desk/api-claims.ts';
 import { type Dossier, restoreDossier } from '../../../lib/desk/dossier.ts';
 import { restoreInvoice } from '../../../lib/invoice/model.ts';
 import { bakerInvoice } from '../invoice/baker.ts';

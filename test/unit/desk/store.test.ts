@@ -41,6 +41,29 @@ describe('Store', () => {
     expect(await store.file('f1')).toEqual(new Uint8Array([1, 2, 3]));
   });
 
+  it('shows nothing, and tells nobody, of a new dossier whose transaction does not end', async () => {
+    await store.insert(dossier('a'));
+    const told: string[] = [];
+    store.onSaved(({ id }) => told.push(id));
+    const put = IDBObjectStore.prototype.put;
+    // the disk is full: the write itself is accepted, its end is not
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+      const request = put.apply(this, args);
+      request.addEventListener('success', async () => {
+        for (let hop = 0; hop < 12; hop++) await null;
+        this.transaction.abort();
+      });
+      return request;
+    };
+    try {
+      await expect(store.insert(dossier('b'))).rejects.toBeInstanceOf(Fault);
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+    expect(told).toEqual([]);
+    expect((await store.list()).map(({ id }) => id)).toEqual(['a']);
+  });
+
   it('writes nothing when the step throws', async () => {
     await store.insert(dossier('a'));
     await expect(
