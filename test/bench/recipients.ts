@@ -4,12 +4,10 @@
  * Measures the recipient search on ../shared/data/directory when present, else on what ships, and prints a markdown table (--write: to RECIPIENTS.md).
  * Precision of `sure` counts a first hit whose SIRET is not one of the right ones as an error; homonyms without postcode accept each of them.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import type { DirectoryEntry } from '../../lib/directory/entry.ts';
 import { type Directory, keepIndex, openDirectory, openKept, pack, type SearchOptions, search } from '../../lib/directory/index.ts';
 import { entriesFromNdjson } from '../../scripts/directory/ndjson.ts';
@@ -18,8 +16,9 @@ import { findBrowser } from '../../scripts/find-browser.mjs';
 import { engines, textsOf } from './engines.ts';
 import { generated } from './generated.ts';
 import { keystrokeTimes } from './keystrokes.ts';
-import { writeOfficialXml } from './official-file.ts';
 import { privateNames } from './private-names.ts';
+import { building } from './recipients-build.ts';
+import { brotli, goal, goals, kilobytes, lines, say } from './recipients-report.ts';
 import { sharedData } from './shared.ts';
 
 interface Query {
@@ -30,24 +29,10 @@ interface Query {
   cp: string;
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const shared = join(sharedData, 'directory');
-const lines: string[] = [];
-const say = (line = '') => {
-  lines.push(line);
-  console.log(line);
-};
-/** Every goal of the issue beside what was measured, in the order met; told before the tables that they come from. */
-const goals: string[] = [];
-const goal = (measure: string, wanted: string, figure: string, met: boolean) =>
-  goals.push(`| ${measure} | ${wanted} | ${figure} | ${met ? 'yes' : '**no**'} |`);
 const share = (tally: Tally | undefined, part: 'first' | 'five') => (tally ? tally[part] / tally.count : 0);
 
 const percent = (part: number, whole: number) => (whole === 0 ? '—' : (part / whole).toFixed(3));
-const brotli = (bytes: Uint8Array) =>
-  brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  }).length;
 const quantile = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Milliseconds of processor used since `start`: the machine is shared, the clock on the wall would time the others. */
@@ -223,79 +208,6 @@ async function inChromium(bases: Record<string, Uint8Array>, queries: readonly s
   say();
 }
 
-/** The builder on a generated file of 200 MB, in its own process, then on the same one a week later. */
-async function building(entries: readonly DirectoryEntry[]): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'coursier-build-'));
-  try {
-    say('| a generated official XML of 200 MB | of processor | peak memory |');
-    say('|---|---|---|');
-    for (const week of [0, 1]) {
-      await writeOfficialXml(join(folder, `week${week}.xml`), entries, 200, week);
-      const previous = week > 0 ? ['--previous', join(folder, 'out0')] : [];
-      const script =
-        "process.on('exit', () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage(); console.error('used ' + (userCPUTime + systemCPUTime) / 1e6 + ' ' + maxRSS / 1024); });";
-      const { stderr } = spawnSync(
-        process.execPath,
-        [
-          // as `npm run directory:build` does: left to itself, node lets its heap grow as long as there is memory
-          '--max-old-space-size=384',
-          '--import',
-          `data:text/javascript,${encodeURIComponent(script)}`,
-          '--import',
-          'tsx',
-          join(root, 'scripts/directory-build.ts'),
-          join(folder, `week${week}.xml`),
-          '--out',
-          join(folder, `out${week}`),
-          ...previous,
-        ],
-        { cwd: root, encoding: 'utf8' },
-      );
-      const [, seconds, megabytes] = /used ([\d.]+) ([\d.]+)/.exec(stderr) ?? [];
-      say(
-        `| ${week === 0 ? 'first build' : 'a week later, with its delta'} | ${Number(seconds).toFixed(0)} s | ${Number(megabytes).toFixed(0)} MB |`,
-      );
-      goal(
-        week === 0 ? 'build from an official file of 200 MB' : 'the same with its delta',
-        '<= 60 s, 512 MB',
-        `${Number(seconds).toFixed(0)} s, ${Number(megabytes).toFixed(0)} MB`,
-        Number(seconds) <= 60 && Number(megabytes) <= 512,
-      );
-    }
-    say();
-    const out = join(folder, 'out1');
-    const sizes = (kind: string) => readdirSync(out).flatMap((name) => (name.startsWith(kind) ? [readFileSync(join(out, name))] : []));
-    const delta = sizes('delta')[0]!;
-    goal('weekly delta', '<= 5 KB', `${brotli(delta)} bytes`, brotli(delta) <= 5000);
-    const shards = sizes('services').map((bytes) => bytes.length);
-    say('| what it wrote | |');
-    say('|---|---|');
-    say(`| base: raw / brotli | ${kilobytes(sizes('base')[0]!)} |`);
-    say(`| shards of services | ${shards.length}, the largest ${Math.round(Math.max(...shards) / 1000)} KB raw |`);
-    say(
-      `| delta of one week (52 closed, 87 opened, 40 that ask for something else, 120 services): raw / brotli | ${delta.length} / ${brotli(delta)} bytes |`,
-    );
-    say();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** What the same measures gave before the layout 2 of the file, on the same day and machine. */
-const before = [
-  '| before (layout 1, 2026-11-29, same machine) | |',
-  '|---|---|',
-  '| what ships: brotli, opened in, memory | 248 KB, 508 ms, 8.6 MB |',
-  '| 150,000 entries: brotli, opened in, memory | 700 KB, 706 ms, 14.9 MB |',
-  '| every keystroke of 40 queries, p95 | 10.3 ms |',
-  '| typed, 280: recall@1, @5, p95 | 0.986, 0.996, 9.3 ms |',
-  '| typed, 762: recall@1, @5, p95 | 0.970, 0.987, 10.2 ms |',
-  '| made here, seed 1 (typed by ear, slips, sigles, prefixes): recall@1, @5 | 0.937, 0.964 |',
-  '| misread by OCR, errors under 10 %, 10 to 20 %, 20 to 45 %: recall@1 | 0.965, 0.879, 0.470 |',
-  '| opened again from what was kept, shards, deltas | none |',
-];
-
-const kilobytes = (bytes: Uint8Array) => `${Math.round(bytes.length / 1000)} KB / ${Math.round(brotli(bytes) / 1000)} KB`;
 let openingSeconds = 0;
 
 async function main(): Promise<void> {
@@ -310,7 +222,7 @@ async function main(): Promise<void> {
   say('| what ships | |');
   say('|---|---|');
   say(`| structures / other names | ${starter.directory.structures} / ${starter.directory.documents - starter.directory.structures} |`);
-  say(`| file: raw / brotli 11 | ${Math.round(shipped.length / 1000)} KB / ${Math.round(brotli(shipped) / 1000)} KB |`);
+  say(`| file: raw / brotli 11 | ${kilobytes(shipped)} |`);
   sayOpening(starter);
   goal('communes and groupings, brotli', '<= 200 KB', `${Math.round(brotli(shipped) / 1000)} KB`, brotli(shipped) <= 200_000);
   const accepted = privateAccepted(starter.directory);
@@ -347,7 +259,7 @@ async function main(): Promise<void> {
       }));
     say('| 150,000 entries | |');
     say('|---|---|');
-    say(`| file: raw / brotli 11 | ${Math.round(bytes.length / 1000)} KB / ${Math.round(brotli(bytes) / 1000)} KB |`);
+    say(`| file: raw / brotli 11 | ${kilobytes(bytes)} |`);
     sayOpening(big);
     const wrong = privateAccepted(big.directory);
     say(`| private companies filled in without asking | ${wrong.length} of ${privateNames.length} |`);
@@ -405,7 +317,6 @@ async function main(): Promise<void> {
       await building(entries);
     }
   }
-  for (const line of before) say(line);
   if (goals.length > 0) {
     const table = ['| measure | goal | measured | met |', '|---|---|---|---|', ...goals, ''];
     for (const line of table) console.log(line);
