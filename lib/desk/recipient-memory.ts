@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type Recipient, recipientKinds } from '../directory/recipient.ts';
-import { requirements } from '../invoice/requirement.ts';
+import type { Recipient } from '../directory/recipient.ts';
 import { withSites } from './store/upgrades.ts';
+import { StoredRecipient } from './stored-recipient.ts';
 
 /**
  * What is remembered of a recipient: the codes that worked, for each of its sites (the school and the town hall of one commune have not the same
@@ -9,22 +9,6 @@ import { withSites } from './store/upgrades.ts';
  */
 const text = z.catch(z.string(), '');
 const count = z.catch(z.number(), 0);
-
-const StoredRecipient = z.object({
-  siret: z.string(),
-  siren: text,
-  name: text,
-  town: text,
-  postcode: text,
-  kind: z.catch(z.enum(recipientKinds), 'other'),
-  requires: z.catch(z.enum(requirements), 'unknown'),
-  services: z.catch(
-    z.array(z.object({ code: z.string(), name: text, active: z.catch(z.boolean(), true), requiresEngagement: z.catch(z.boolean(), false) })),
-    [],
-  ),
-  siretCertain: z.catch(z.boolean(), true),
-  origin: z.catch(z.enum(['official', 'open', 'training', 'user']), 'user'),
-});
 
 /** The codes of one site, as the last invoice that went there carried them. */
 const SiteCodes = z.object({

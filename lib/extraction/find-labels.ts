@@ -1,6 +1,6 @@
 import type { Box } from '../reading/document.ts';
 import { type Label, type LabelKind, labels } from './labels.ts';
-import { type Cell, type Sheet, span } from './layout.ts';
+import { bottom, type Cell, right, type Sheet, span } from './layout.ts';
 import { blur, distance, fillers, tokens, tolerance } from './text.ts';
 
 export type { LabelKind };
@@ -168,4 +168,17 @@ function markHeaders(sheet: Sheet, hits: LabelHit[]): void {
     const spread = new Set(group.map((hit) => `${hit.cell.index}:${hit.start}`)).size;
     if ((columns.size >= 2 && spread >= 3) || labelled.size >= 3) for (const hit of group) hit.header = !hasAmountBeside(sheet, hit);
   }
+}
+
+/** What a label alone on its line may name: the cell beside it on its row, and the nearest one under it in its column. */
+export function cellsNear(sheet: Sheet, { row, page, box, cell: own }: LabelHit): { beside: Cell | undefined; under: Cell | undefined } {
+  const unit = sheet.pages.find(({ number }) => number === page)?.unit ?? 20;
+  const beside = sheet.rows[row]?.cells.find((cell) => cell.box.x >= right(box) - 2 && cell.box.x - right(box) < unit * 8);
+  const under = sheet.cells
+    .filter(
+      (cell) =>
+        cell.page === page && cell.box.y > box.y + unit * 0.5 && cell.box.y - bottom(box) < unit * 3 && Math.abs(cell.box.x - own.box.x) < unit * 4,
+    )
+    .sort((a, b) => a.box.y - b.box.y)[0];
+  return { beside, under };
 }

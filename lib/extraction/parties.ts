@@ -2,7 +2,7 @@ import { siretProblem } from '../invoice/identifiers.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import type { Candidate, Candidates } from './candidates.ts';
 import { asKnown } from './fields.ts';
-import type { LabelHit } from './find-labels.ts';
+import { cellsNear, type LabelHit } from './find-labels.ts';
 import { publicOpenings, publicWords, sellerWords } from './labels.ts';
 import { bottom, type Cell, type Sheet, union } from './layout.ts';
 import type { ExtractOptions } from './options.ts';
@@ -289,20 +289,8 @@ function buyerNameOf(sheet: Sheet, blocks: readonly Block[], labels: readonly La
     const rest = label.cell.text.slice(label.end).replace(/^[\s:.-]+/, '');
     if (/[A-Za-zÀ-ÿ]{3}/.test(rest) && !/^n[°o]/i.test(rest)) offer(label.cell, label.end, ['block'], 5);
     else {
-      const unit = sheet.pages.find((page) => page.number === label.page)?.unit ?? 20;
-      const beside = sheet.rows[label.row]?.cells.find(
-        (cell) => cell.box.x > label.box.x + label.box.width && cell.box.x - (label.box.x + label.box.width) < unit * 8,
-      );
+      const { beside, under } = cellsNear(sheet, label);
       if (beside) offer(beside, 0, ['block'], 4);
-      const under = sheet.cells
-        .filter(
-          (cell) =>
-            cell.page === label.page &&
-            cell.box.y > label.box.y + unit * 0.5 &&
-            cell.box.y - bottom(label.box) < unit * 3 &&
-            Math.abs(cell.box.x - label.cell.box.x) < unit * 4,
-        )
-        .sort((a, b) => a.box.y - b.box.y)[0];
       if (under) offer(under, 0, ['block'], 5);
     }
   }

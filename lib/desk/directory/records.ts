@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { type DirectoryManifest, manifestFrom } from '../../directory/manifest.ts';
-import { type Recipient, recipientKinds } from '../../directory/recipient.ts';
+import type { Recipient } from '../../directory/recipient.ts';
 import { type FaultCode, faultCodeOf } from '../../invoice/fault.ts';
-import { requirements } from '../../invoice/requirement.ts';
 import { environments } from '../../portal/environment.ts';
+import { StoredRecipient } from '../stored-recipient.ts';
 
 const text = z.catch(z.string(), '');
 const moment = z.catch(z.number(), 0);
@@ -95,20 +95,8 @@ export function restoreChoices(value: unknown): Choices {
   return Choices.parse(typeof value === 'object' && value !== null ? value : {});
 }
 
-const StoredRecipient = z.object({
-  siret: z.string(),
-  siren: z.string(),
-  name: text,
-  town: text,
-  postcode: text,
-  kind: z.catch(z.enum(recipientKinds), 'other'),
-  requires: z.catch(z.enum(requirements), 'unknown'),
-  services: z.catch(
-    z.array(z.object({ code: z.string(), name: text, active: z.catch(z.boolean(), true), requiresEngagement: z.catch(z.boolean(), false) })),
-    [],
-  ),
-  siretCertain: z.catch(z.boolean(), true),
-  origin: z.catch(z.enum(['official', 'open', 'training', 'user']), 'user'),
+/** With what only a source of the day may say of it. */
+const ToldRecipient = z.extend(StoredRecipient, {
   active: z.optional(z.boolean()),
   successor: z.optional(z.string()),
   main: z.optional(z.boolean()),
@@ -116,7 +104,7 @@ const StoredRecipient = z.object({
 });
 
 /** What the portal itself said of one structure. */
-const Live = z.object({ environment: z.enum(environments), siret: z.string(), at: z.number(), day: z.string(), recipient: StoredRecipient });
+const Live = z.object({ environment: z.enum(environments), siret: z.string(), at: z.number(), day: z.string(), recipient: ToldRecipient });
 export interface Live extends z.infer<typeof Live> {
   recipient: Recipient;
 }
@@ -127,7 +115,7 @@ export function restoreLive(value: unknown): Live | null {
 }
 
 /** An answer of the business directory, kept for a week. */
-const Asked = z.object({ at: z.number(), hits: z.array(StoredRecipient) });
+const Asked = z.object({ at: z.number(), hits: z.array(ToldRecipient) });
 export interface Asked extends z.infer<typeof Asked> {
   hits: Recipient[];
 }
