@@ -5,6 +5,7 @@ import type { Page, TextLine, Word } from './document.ts';
 import { mergePasses } from './merge.ts';
 import { linesOfMontage } from './montage-lines.ts';
 import type { Recogniser } from './recogniser.ts';
+import { type LineReader, inZones, readPieces, secondRise, withSecond, worthSecond } from './second.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
 
 /** Below this mean confidence the page may lie on its side or upside down: right side up reads at 68 or more, upside down at 49 or less. */
@@ -24,6 +25,8 @@ export interface PictureOptions {
   search?: boolean;
   images?: boolean;
   adviser?: Adviser;
+  second?: LineReader;
+  secondWhole?: boolean;
   /** Called with 0 to 1. */
   onProgress?: (step: 'straightening' | 'reading', ratio: number, early?: EarlyFacts) => void;
 }
@@ -109,6 +112,12 @@ export async function readPicture(
     confidence = meanConfidence(wordsOf(lines));
   }
 
+  let beside: Word[][] = [];
+  if (options.second && options.secondWhole && confidence < secondPassBelow) {
+    const montage = await scanner.montage({ turns, rise: secondRise, contrast: 'gentle' });
+    const pieces = await readPieces(montage, options.second, signal, (piece) => worthSecond(piece, lines));
+    ({ lines, beside } = withSecond(lines, pieces));
+  }
   const draft = pageOf();
   let again: Word[][] = [];
   if (adviser && lines.length > 0) {
@@ -122,7 +131,12 @@ export async function readPicture(
         onProgress: (ratio) => onProgress?.('reading', 0.75 + ratio * 0.2),
       });
       again.push(...within(whole, zones));
+      if (options.second && confidence >= secondPassBelow) {
+        const montage = await scanner.montage({ turns, rise: secondRise, contrast: 'gentle' });
+        again.push(...(await readPieces(montage, options.second, signal, (piece) => inZones(piece, zones))));
+      }
     }
+    again.push(...beside);
   }
   const quality = await scanner.quality(turns);
   const notices: string[] = quality.warnings.map((warning) => `quality-${warning}`);

@@ -35,7 +35,11 @@ export interface MontageOptions {
   rise?: number;
   /** Only these lines, by index. */
   only?: readonly number[];
+  contrast?: Contrast;
 }
+
+/** `full`: darkest ink black, paper white, which tesseract reads best. `gentle`: grey stays grey, as a reader trained on photographs wants it. */
+export type Contrast = 'full' | 'gentle';
 
 export const margin = 24;
 
@@ -66,7 +70,7 @@ export function typeset(page: Gray, found: Segmentation, options: MontageOptions
   for (const piece of pieces) {
     const number = indexOf.get(piece.segment) ?? 0;
     mine[number] = 1;
-    draw(page, found, mine, image, piece, rise);
+    draw(page, found, mine, image, piece, rise, options.contrast);
     mine[number] = 0;
   }
   const rows = wanted.map((_, line) => ({ top: margin + line * leading, bottom: margin + (line + 1) * leading }));
@@ -74,7 +78,7 @@ export function typeset(page: Gray, found: Segmentation, options: MontageOptions
 }
 
 /** `mine`: whose ink is drawn, by number of the segment (1 for the first). */
-export function draw(page: Gray, found: Segmentation, mine: Uint8Array, image: Gray, piece: Piece, rise: number) {
+export function draw(page: Gray, found: Segmentation, mine: Uint8Array, image: Gray, piece: Piece, rise: number, contrast: Contrast = 'full') {
   const { segment, scale, width } = piece;
   const above = Math.round(rise * 1.38);
   const below = Math.round(rise * 0.52);
@@ -119,7 +123,8 @@ export function draw(page: Gray, found: Segmentation, mine: Uint8Array, image: G
       strip[ty * width + tx] = total / (taps * taps);
     }
   }
-  stretch(strip);
+  if (contrast === 'full') stretch(strip);
+  else lift(strip);
   const top = piece.baseline - above;
   for (let ty = 0; ty < height; ty++) {
     const y = top + ty;
@@ -132,11 +137,11 @@ export function draw(page: Gray, found: Segmentation, mine: Uint8Array, image: G
   }
 }
 
-/** Contrast of the strip alone: its darkest ink becomes black, its paper white. */
-function stretch(strip: Uint8Array) {
+/** The level below which a share of the strip lies. */
+function levels(strip: Uint8Array): (share: number) => number {
   const counts = new Uint32Array(256);
   for (const value of strip) counts[value]!++;
-  const at = (share: number) => {
+  return (share) => {
     let seen = 0;
     for (let level = 0; level < 256; level++) {
       seen += counts[level]!;
@@ -144,6 +149,19 @@ function stretch(strip: Uint8Array) {
     }
     return 255;
   };
+}
+
+/** Half as much contrast again at most, nothing clipped but what paper holds. */
+function lift(strip: Uint8Array) {
+  const at = levels(strip);
+  const paper = at(0.85);
+  const gain = Math.min(1.5, 235 / Math.max(20, paper - at(0.003)));
+  for (let i = 0; i < strip.length; i++) strip[i] = Math.max(0, Math.min(255, 245 - (paper - strip[i]!) * gain));
+}
+
+/** Contrast of the strip alone: its darkest ink becomes black, its paper white. */
+function stretch(strip: Uint8Array) {
+  const at = levels(strip);
   const black = Math.min(at(0.02), 200);
   const white = Math.max(at(0.7) - 8, black + 30);
   for (let i = 0; i < strip.length; i++) {

@@ -1,7 +1,7 @@
 import type { Corners } from './geometry.ts';
 import type { Segmentation } from './lines.ts';
 import { findLines } from './lines.ts';
-import type { Montage, Rectangle } from './montage.ts';
+import type { Contrast, Montage, Rectangle } from './montage.ts';
 import { typeset } from './montage.ts';
 import type { Gray } from './pixels.ts';
 import type { PreparedPage, PrepareOptions } from './prepare.ts';
@@ -21,6 +21,7 @@ export interface MontageRequest {
   longest?: number;
   /** Only these parts of the page, one a line. */
   zones?: readonly Rectangle[];
+  contrast?: Contrast;
 }
 
 /** One picture on its way to being read; keeps what several montages of the same page share. */
@@ -57,9 +58,10 @@ export class ScanSession {
   /** The page's lines set afresh. The pieces carry no ink, only geometry: they may cross to another thread cheaply. */
   montage(request: MontageRequest = {}): Montage {
     const { prepared, found } = this.at(request.turns ?? 0);
-    if (request.zones) return typesetZones(prepared.page, found, request.zones, request.rise ?? 32);
-    const options: { rise?: number; only?: number[] } = {};
+    if (request.zones) return typesetZones(prepared.page, found, request.zones, request.rise ?? 32, request.contrast);
+    const options: { rise?: number; only?: number[]; contrast?: Contrast } = {};
     if (request.rise) options.rise = request.rise;
+    if (request.contrast) options.contrast = request.contrast;
     if (request.longest && found.rows.length > request.longest) {
       const ink = found.rows.map((row, index) => ({ index, width: row.reduce((sum, s) => sum + (s.right - s.left) / Math.max(8, s.rise), 0) }));
       options.only = ink

@@ -1,5 +1,5 @@
 import { baselineAt, type Segment, type Segmentation } from './lines.ts';
-import { draw, type Montage, margin, type Piece, type Rectangle } from './montage.ts';
+import { type Contrast, draw, type Montage, margin, type Piece, type Rectangle } from './montage.ts';
 import { emptyGray, type Gray } from './pixels.ts';
 
 /** The printed line that runs through a zone, cut to the zone: its baseline straightened, the ink of every run on it taken. */
@@ -42,7 +42,7 @@ function inside(found: Segmentation, zone: Rectangle): Uint8Array {
 }
 
 /** Parts of the page set afresh for a second look, one a line, capitals `rise` pixels high. Letters that the first look took for dirt come back. */
-export function typesetZones(page: Gray, found: Segmentation, zones: readonly Rectangle[], rise: number): Montage {
+export function typesetZones(page: Gray, found: Segmentation, zones: readonly Rectangle[], rise: number, contrast?: Contrast): Montage {
   const leading = Math.round(rise * 2.6);
   const pieces = zones.map((zone, row): Piece => {
     const segment = through(found, zone);
@@ -52,7 +52,7 @@ export function typesetZones(page: Gray, found: Segmentation, zones: readonly Re
   });
   const widest = Math.max(200, ...pieces.map((piece) => piece.x + piece.width + margin));
   const image = emptyGray(widest, margin * 2 + zones.length * leading + Math.round(rise * 0.3));
-  for (const [at, piece] of pieces.entries()) draw(page, found, inside(found, zones[at]!), image, piece, rise);
+  for (const [at, piece] of pieces.entries()) draw(page, found, inside(found, zones[at]!), image, piece, rise, contrast);
   const rows = zones.map((_, row) => ({ top: margin + row * leading, bottom: margin + (row + 1) * leading }));
   return { image, pieces, rows };
 }

@@ -62,9 +62,11 @@ const fates = new Map<string, Record<Fate, number>>();
 const results: { sample: Sample; given: Given }[] = [];
 const recogniser = await nodeRecogniser();
 const scanner = nodeScanner();
+const second = options.includes('--second') ? await (await import('./second.ts')).secondReader() : null;
 async function readingOf(file: string, known: ExtractOptions): Promise<Reading> {
   const { page, notices } = await readPicture({ bytes: readFileSync(file), type: '' }, scanner, recogniser, {
     images: false,
+    ...(second ? { second, secondWhole: options.includes('--whole') } : {}),
     ...(options.includes('--once') ? {} : { adviser: adviserWith(known) }),
   });
   return { source: 'ocr', pages: [page], pageCount: 1, embedded: null, notices };
@@ -105,7 +107,7 @@ for (const sample of await samples()) {
   const reading = await readOnce(sample.file, known);
   const page = reading.pages[0]!;
   const extraction: Extraction = extract(reading, known);
-  const text = page.lines.map(lineText).join('\n');
+  const text = [...page.lines.map(lineText), ...(page.again ?? []).map((w) => w.map((x) => x.text).join(' '))].join('\n');
   results.push({ sample, given: { ms: 0, fields: extraction.fields, lines: extraction.lines, error: null } });
   for (const [name, wanted] of Object.entries(sample.fields)) {
     if (wanted === null || name === 'kind' || name === 'currency') continue;
@@ -131,6 +133,7 @@ for (const sample of await samples()) {
     );
 }
 await recogniser.end();
+if (second) console.log(second.stats, second.stats.spent / results.length);
 const { user } = process.cpuUsage(cpu);
 console.log('| field | right | in the text, not chosen | letters for digits or a comma lost | not read |\n|---|---|---|---|---|');
 for (const [name, row] of fates) console.log(`| ${name} | ${row.right} | ${row['not chosen']} | ${row.repairable} | ${row['not read']} |`);

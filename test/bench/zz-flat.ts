@@ -1,0 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import jpeg from 'jpeg-js';
+import { nodeScanner } from './node-reader.ts';
+const [file, out, raw] = process.argv.slice(2);
+const s = nodeScanner();
+console.log(await s.open({ bytes: readFileSync(file!), type: '' }, {}));
+const save = (g: any, name: string) => { const d = Buffer.alloc(g.width * g.height * 4, 255); for (let i = 0; i < g.data.length; i++) { d[4*i]=d[4*i+1]=d[4*i+2]=g.data[i]; } writeFileSync(name, jpeg.encode({ data: d, width: g.width, height: g.height }, 85).data); };
+save(await s.page(0), out!);
+if (raw) save((await s.montage({ turns: 0, rise: 25, contrast: 'gentle' })).image, raw);
+console.log(await s.quality(0));
