@@ -1,6 +1,7 @@
 import type { Desk } from '../lib/desk/api.ts';
 import { inTheScreensLanguage } from '../lib/ui/language.ts';
 import { FLUSH } from './messages.ts';
+import { keptSecondReader } from './second.ts';
 
 /** Opens the desk on this browser's storage; its code arrives beside the first screen, the stages later, each on first use. */
 export async function openWebDesk(): Promise<Desk> {
@@ -13,7 +14,7 @@ export async function openWebDesk(): Promise<Desk> {
   const desk = createDesk({
     platform: inTheScreensLanguage(webPlatform()),
     store: await Store.open(),
-    stages: webStages(),
+    stages: webStages({ second: keptSecondReader }),
     relay: `${location.origin}/relais`,
   });
   const stop = desk.start();

@@ -4,6 +4,7 @@ import { extract } from '../lib/extraction/index.ts';
 import { endRecogniser, read } from '../lib/reading/index.ts';
 import type { ReadingProgress } from '../lib/reading/options.ts';
 import { faults } from '../lib/ui/words/fr/faults.ts';
+import { openSecondReader } from './second.ts';
 
 export type { Lecture } from '../lib/desk/lecture.ts';
 
@@ -12,6 +13,8 @@ export interface LectureOptions {
   text?: boolean;
   /** Ends the reading after so many milliseconds. */
   abortAfter?: number;
+  /** Hard photographs are read by the second reader as well; its files come from the site that serves the app. */
+  second?: boolean;
 }
 
 async function lecture(name: string, base64: string, options: LectureOptions = {}): Promise<Lecture> {
@@ -24,7 +27,16 @@ async function lecture(name: string, base64: string, options: LectureOptions = {
     const onProgress = (progress: ReadingProgress) => {
       if (early === null && progress.early?.invoiceNumber && progress.early.totalGross) early = since(started);
     };
-    const reading = await read({ name, bytes }, { images: true, adviser: adviserWith(), onProgress, ...signal });
+    const reading = await read(
+      { name, bytes },
+      {
+        images: true,
+        adviser: adviserWith(),
+        onProgress,
+        ...(options.second ? { second: openSecondReader } : {}),
+        ...signal,
+      },
+    );
     const readMs = since(started);
     const extracting = performance.now();
     const extraction = extract(reading);

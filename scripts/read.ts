@@ -1,12 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { openReader } from './reader.ts';
 
-/** `npm run read -- FILE...`: the shipped PWA reads each file in headless Chromium; one JSON line per file on stdout. */
-const files = process.argv.slice(2);
-if (files.length === 0) {
-  console.error('Usage : npm run read -- FICHIER...');
+/**
+ * `npm run read -- FILE...`: the shipped PWA reads each file in headless Chromium; one JSON line per file on stdout. With the second reader, as for a user who
+ * downloaded it, unless `--without-second-reader`.
+ */
+const without = '--without-second-reader';
+const usage = `Usage : npm run read -- [${without}] FICHIER...
+Une ligne de JSON par fichier. Les photos difficiles sont relues par le second lecteur
+(« lecture renforcée »), comme chez qui l’a téléchargé ; ${without} s’en passe.`;
+const given = process.argv.slice(2);
+const files = given.filter((one) => !one.startsWith('--'));
+const unknown = given.some((one) => one.startsWith('--') && one !== without && one !== '--help');
+if (given.includes('--help')) {
+  console.log(usage);
+  process.exit(0);
+}
+if (files.length === 0 || unknown) {
+  console.error(usage);
   process.exit(2);
 }
+const second = !given.includes(without);
 const reader = await openReader();
 try {
   for (const file of files) {
@@ -22,7 +36,7 @@ try {
       );
       continue;
     }
-    console.log(JSON.stringify({ file, ...(await reader.read(file, bytes)) }));
+    console.log(JSON.stringify({ file, ...(await reader.read(file, bytes, { second })) }));
   }
 } finally {
   await reader.close();

@@ -1,12 +1,14 @@
-import type { Turns } from '../scan/index.ts';
+import { Fault } from '../invoice/fault.ts';
+import type { Piece, Turns } from '../scan/index.ts';
 import type { Adviser, EarlyFacts } from './adviser.ts';
 import { lookAgain, within } from './again.ts';
 import type { Page, TextLine, Word } from './document.ts';
 import { mergePasses } from './merge.ts';
 import { linesOfMontage } from './montage-lines.ts';
 import type { Recogniser } from './recogniser.ts';
-import { type LineReader, inZones, readPieces, secondRise, withSecond, worthSecond } from './second.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
+import { piecesIn, withSecond, worthSecond } from './second/merge.ts';
+import { type LineReader, readPieces, stripRise } from './second/reader.ts';
 
 /** Below this mean confidence the page may lie on its side or upside down: right side up reads at 68 or more, upside down at 49 or less. */
 const upright = 75;
@@ -16,6 +18,10 @@ const probeLines = 12;
 const secondPassBelow = 90;
 /** Milliseconds after which no further look at doubtful places begins. */
 const againBudget = 3_000;
+/** Milliseconds after which the second reader begins no further line: it is slow, and the user who asked for it still waits. */
+const secondBudget = 30_000;
+/** Pieces of a page that it reads at most, the worst read first. */
+const mostPieces = 40;
 
 export interface PictureOptions {
   signal?: AbortSignal;
@@ -25,8 +31,8 @@ export interface PictureOptions {
   search?: boolean;
   images?: boolean;
   adviser?: Adviser;
-  second?: LineReader;
-  secondWhole?: boolean;
+  /** A reader of another make for what reads badly; null when it is not on this device. Asked for only when it would serve. */
+  second?: () => Promise<LineReader | null>;
   /** Called with 0 to 1. */
   onProgress?: (step: 'straightening' | 'reading', ratio: number, early?: EarlyFacts) => void;
 }
@@ -112,35 +118,48 @@ export async function readPicture(
     confidence = meanConfidence(wordsOf(lines));
   }
 
+  let wanting = false;
+  /** The montage's pieces chosen by `choose`, read by the second reader; [] without one. What it cannot do must not cost the reading. */
+  const readSecond = async (choose: (pieces: readonly Piece[]) => Piece[], from: number, to: number): Promise<Word[][]> => {
+    const second = await options.second?.();
+    wanting = !second && options.second !== undefined;
+    if (!second) return [];
+    const montage = await scanner.montage({ turns, rise: stripRise, contrast: 'gentle' });
+    signal?.throwIfAborted();
+    const progress = (ratio: number) => onProgress?.('reading', from + ratio * (to - from));
+    return readPieces(montage, choose(montage.pieces).slice(0, mostPieces), second, { budget: secondBudget, signal, onProgress: progress }).catch(
+      (error: unknown) => {
+        signal?.throwIfAborted();
+        if (Fault.from(error).code === 'aborted') throw error;
+        return [];
+      },
+    );
+  };
+  const hard = confidence < secondPassBelow && lines.length > 0;
   let beside: Word[][] = [];
-  if (options.second && options.secondWhole && confidence < secondPassBelow) {
-    const montage = await scanner.montage({ turns, rise: secondRise, contrast: 'gentle' });
-    const pieces = await readPieces(montage, options.second, signal, (piece) => worthSecond(piece, lines));
-    ({ lines, beside } = withSecond(lines, pieces));
-  }
+  if (hard) ({ lines, beside } = withSecond(lines, await readSecond((pieces) => worthSecond(pieces, lines), 0.65, 0.85)));
+
   const draft = pageOf();
   let again: Word[][] = [];
   if (adviser && lines.length > 0) {
-    onProgress?.('reading', 0.75);
+    onProgress?.('reading', 0.85);
     const zones = adviser.doubts([draft]);
     if (zones.length > 0) {
       again = await lookAgain(zones, scanner, recogniser, {
         turns,
         signal,
         budget: againBudget,
-        onProgress: (ratio) => onProgress?.('reading', 0.75 + ratio * 0.2),
+        onProgress: (ratio) => onProgress?.('reading', 0.85 + ratio * 0.1),
       });
       again.push(...within(whole, zones));
-      if (options.second && confidence >= secondPassBelow) {
-        const montage = await scanner.montage({ turns, rise: secondRise, contrast: 'gentle' });
-        again.push(...(await readPieces(montage, options.second, signal, (piece) => inZones(piece, zones))));
-      }
+      if (!hard) again.push(...(await readSecond((pieces) => piecesIn(zones, pieces), 0.95, 0.99)));
     }
     again.push(...beside);
   }
   const quality = await scanner.quality(turns);
   const notices: string[] = quality.warnings.map((warning) => `quality-${warning}`);
   if (confidence < 80) notices.push('low-quality');
+  if (hard && wanting) notices.push('second-reader');
   const image = options.images === false ? null : await scanner.jpeg(turns);
   signal?.throwIfAborted();
   onProgress?.('reading', 1);

@@ -11,12 +11,13 @@ import { type Hardness, makeVaried } from '../fixtures/varied/make.ts';
 import { ownSamples, type Sample, sharedSamples } from './corpus.ts';
 import { fieldPresent } from './measures.ts';
 import { nodeRecogniser, nodeScanner } from './node-reader.ts';
+import { nodeSecondReader } from './node-second.ts';
 import { type Given, markdown, reliability, tally } from './score.ts';
 
 /**
  * Where fields are lost: not in the text, in the text but for letters like digits and lost commas, or in the text and not chosen. In node, without a browser.
  * `node --import tsx test/bench/diagnosis.ts --varied 1-12 --orders 0 --kinds hard,medium | --shared seen|held-out --kinds C | --own photo-hard` `[--misses]`
- * `--taught`: the sellers' first invoice (order 0) was read and put right before. `--once` leaves the second look out; `--replay FOLDER` keeps the words read there, to try extraction again without reading.
+ * `--taught`: the sellers' first invoice (order 0) was read and put right before. `--without-second-reader`: as before it was downloaded. `--once` leaves the second look out; `--replay FOLDER` keeps the words read there, to try extraction again without reading.
  */
 const options = process.argv.slice(2);
 const value = (name: string, fallback = '') => (options.includes(`--${name}`) ? (options[options.indexOf(`--${name}`) + 1] ?? '') : fallback);
@@ -62,11 +63,11 @@ const fates = new Map<string, Record<Fate, number>>();
 const results: { sample: Sample; given: Given }[] = [];
 const recogniser = await nodeRecogniser();
 const scanner = nodeScanner();
-const second = options.includes('--second') ? await (await import('./second.ts')).secondReader() : null;
+const second = options.includes('--without-second-reader') ? null : await nodeSecondReader();
 async function readingOf(file: string, known: ExtractOptions): Promise<Reading> {
   const { page, notices } = await readPicture({ bytes: readFileSync(file), type: '' }, scanner, recogniser, {
     images: false,
-    ...(second ? { second, secondWhole: options.includes('--whole') } : {}),
+    second: async () => second,
     ...(options.includes('--once') ? {} : { adviser: adviserWith(known) }),
   });
   return { source: 'ocr', pages: [page], pageCount: 1, embedded: null, notices };
@@ -107,7 +108,7 @@ for (const sample of await samples()) {
   const reading = await readOnce(sample.file, known);
   const page = reading.pages[0]!;
   const extraction: Extraction = extract(reading, known);
-  const text = [...page.lines.map(lineText), ...(page.again ?? []).map((w) => w.map((x) => x.text).join(' '))].join('\n');
+  const text = page.lines.map(lineText).join('\n');
   results.push({ sample, given: { ms: 0, fields: extraction.fields, lines: extraction.lines, error: null } });
   for (const [name, wanted] of Object.entries(sample.fields)) {
     if (wanted === null || name === 'kind' || name === 'currency') continue;
@@ -133,7 +134,6 @@ for (const sample of await samples()) {
     );
 }
 await recogniser.end();
-if (second) console.log(second.stats, second.stats.spent / results.length);
 const { user } = process.cpuUsage(cpu);
 console.log('| field | right | in the text, not chosen | letters for digits or a comma lost | not read |\n|---|---|---|---|---|');
 for (const [name, row] of fates) console.log(`| ${name} | ${row.right} | ${row['not chosen']} | ${row.repairable} | ${row['not read']} |`);

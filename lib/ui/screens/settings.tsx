@@ -14,10 +14,13 @@ import { settings as words } from '../words/fr/settings.ts';
 import { Device } from './device.tsx';
 import { Keys } from './keys.tsx';
 
+const secondReader = () => import('../parts/second-reader.tsx');
+
 export default function SettingsScreen(_: ScreenProps) {
   const [relay, setRelay] = useState(settings.value?.relay ?? '');
   useEffect(() => setRelay(settings.value?.relay ?? ''), [settings.value?.relay]);
   const OwnPart = useLoaded(shell.value?.own?.settings);
+  const SecondReader = useLoaded(shell.value?.second ? secondReader : undefined);
   const current = settings.value;
   if (!current) return <Head title={words.title} back={to()} />;
   const save = (part: Partial<Settings>) => {
@@ -114,6 +117,7 @@ export default function SettingsScreen(_: ScreenProps) {
           </p>
         </div>
       </section>
+      {SecondReader && <SecondReader />}
       {OwnPart && <OwnPart />}
       <Device />
     </div>

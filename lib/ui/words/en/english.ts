@@ -17,6 +17,7 @@ import { papers } from './papers.ts';
 import { portalFields } from './portal-fields.ts';
 import { recipient } from './recipient.ts';
 import { said } from './said.ts';
+import { second } from './second.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tour } from './tour.ts';
@@ -43,6 +44,7 @@ export const speech: Speech = {
     papers,
     'portal-fields': portalFields,
     recipient,
+    second,
     settings,
     shell,
     tour,
