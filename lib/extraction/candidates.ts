@@ -111,7 +111,7 @@ function phonesOf(cell: Cell): Candidate[] {
 /** An IBAN may be cut in two by a narrow column: what is missing stands in the cell below, at the same left edge. */
 function ibansOf(sheet: Sheet, cell: Cell): Candidate[] {
   const result: Candidate[] = [];
-  for (const match of cell.text.matchAll(/(?<![A-Za-z0-9])(?:[A-Z]{2}|F\s[RPK])\s?[0-9OIlSBZ]\s?[0-9OIlSBZ](?=[\s.]?[0-9OIlSBZA-Z]{2})/g)) {
+  for (const match of cell.text.matchAll(/(?<=^|[^A-Za-z0-9]|BAN)(?:[A-Z]{2}|F\s[RPK])\s?[0-9OIlSBZ]\s?[0-9OIlSBZ](?=[\s.]?[0-9OIlSBZA-Z]{2})/g)) {
     let read = ibanAt(cell.text.slice(match.index));
     if (!read) continue;
     let boxes: Box = span(cell, match.index, match.index + read.end).box;

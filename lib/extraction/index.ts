@@ -5,6 +5,7 @@ import { type Candidate, findCandidates } from './candidates.ts';
 import { fromInvoice } from './embedded.ts';
 import { fieldOf, findBank, findCode, findDates, missing } from './fields.ts';
 import { echoedLabels, findLabels } from './find-labels.ts';
+import { helpedBy } from './helped.ts';
 import { findCurrency, findKind, isInvoice } from './kind.ts';
 import { sheetOf } from './layout.ts';
 import { findLines, type Goods } from './lines.ts';
@@ -26,6 +27,13 @@ export type { ExtractOptions } from './options.ts';
  */
 export function extract(reading: Reading, options: ExtractOptions = {}): Extraction {
   if (reading.embedded) return fromInvoice(reading.embedded);
+  const first = fromPages(reading, options);
+  if (!reading.pages.some((page) => page.second)) return first;
+  const pages = reading.pages.map((page) => (page.second ? { ...page, ...page.second } : page));
+  return helpedBy(first, fromPages({ ...reading, pages }, options));
+}
+
+function fromPages(reading: Reading, options: ExtractOptions): Extraction {
   const sheet = sheetOf(reading.pages);
   const printed = findLabels(sheet);
   const common = [...printed, ...echoedLabels(sheet)];

@@ -47,6 +47,8 @@ export interface Page {
   image: Uint8Array | null;
   /** Other readings of doubtful places, one line of words each: claims beside `lines`, not instead of them. */
   again?: Word[][];
+  /** The same with what a second reader saw; absent where none was asked. `lines` are then the first reader's alone. */
+  second?: { lines: TextLine[]; again: Word[][] };
 }
 
 export type ReadingSource = 'embedded-xml' | 'text-layer' | 'ocr';

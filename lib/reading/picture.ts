@@ -1,6 +1,5 @@
-import { Fault } from '../invoice/fault.ts';
 import type { Piece, Turns } from '../scan/index.ts';
-import type { Adviser, EarlyFacts } from './adviser.ts';
+import type { Adviser, EarlyFacts, Zone } from './adviser.ts';
 import { lookAgain, within } from './again.ts';
 import type { Page, TextLine, Word } from './document.ts';
 import { mergePasses } from './merge.ts';
@@ -8,7 +7,7 @@ import { linesOfMontage } from './montage-lines.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
 import { piecesIn, withSecond, worthSecond } from './second/merge.ts';
-import { type LineReader, readPieces, stripRise } from './second/reader.ts';
+import { type LineReader, readSecond } from './second/reader.ts';
 
 /** Below this mean confidence the page may lie on its side or upside down: right side up reads at 68 or more, upside down at 49 or less. */
 const upright = 75;
@@ -18,10 +17,6 @@ const probeLines = 12;
 const secondPassBelow = 90;
 /** Milliseconds after which no further look at doubtful places begins. */
 const againBudget = 3_000;
-/** Milliseconds after which the second reader begins no further line: it is slow, and the user who asked for it still waits. */
-const secondBudget = 30_000;
-/** Pieces of a page that it reads at most, the worst read first. */
-const mostPieces = 40;
 
 export interface PictureOptions {
   signal?: AbortSignal;
@@ -118,50 +113,40 @@ export async function readPicture(
     confidence = meanConfidence(wordsOf(lines));
   }
 
-  let wanting = false;
-  /** The montage's pieces chosen by `choose`, read by the second reader; [] without one. What it cannot do must not cost the reading. */
-  const readSecond = async (choose: (pieces: readonly Piece[]) => Piece[], from: number, to: number): Promise<Word[][]> => {
-    const second = await options.second?.();
-    wanting = !second && options.second !== undefined;
-    if (!second) return [];
-    const montage = await scanner.montage({ turns, rise: stripRise, contrast: 'gentle' });
-    signal?.throwIfAborted();
-    const progress = (ratio: number) => onProgress?.('reading', from + ratio * (to - from));
-    return readPieces(montage, choose(montage.pieces).slice(0, mostPieces), second, { budget: secondBudget, signal, onProgress: progress }).catch(
-      (error: unknown) => {
-        signal?.throwIfAborted();
-        if (Fault.from(error).code === 'aborted') throw error;
-        return [];
-      },
-    );
-  };
-  const hard = confidence < secondPassBelow && lines.length > 0;
-  let beside: Word[][] = [];
-  if (hard) ({ lines, beside } = withSecond(lines, await readSecond((pieces) => worthSecond(pieces, lines), 0.65, 0.85)));
-
   const draft = pageOf();
   let again: Word[][] = [];
+  let zones: Zone[] = [];
   if (adviser && lines.length > 0) {
-    onProgress?.('reading', 0.85);
-    const zones = adviser.doubts([draft]);
+    onProgress?.('reading', 0.7);
+    zones = adviser.doubts([draft]);
     if (zones.length > 0) {
       again = await lookAgain(zones, scanner, recogniser, {
         turns,
         signal,
         budget: againBudget,
-        onProgress: (ratio) => onProgress?.('reading', 0.85 + ratio * 0.1),
+        onProgress: (ratio) => onProgress?.('reading', 0.7 + ratio * 0.1),
       });
       again.push(...within(whole, zones));
-      if (!hard) again.push(...(await readSecond((pieces) => piecesIn(zones, pieces), 0.95, 0.99)));
     }
-    again.push(...beside);
+  }
+  const first: Page = { ...draft, ...(again.length > 0 ? { again } : {}) };
+  const hard = confidence < secondPassBelow && lines.length > 0;
+  const second = hard || zones.length > 0 ? await options.second?.() : undefined;
+  let helped: Page['second'];
+  if (second) {
+    const choose = (pieces: readonly Piece[]) => (hard ? worthSecond(pieces, lines, adviser?.settled([first]) ?? []) : piecesIn(zones, pieces));
+    const seen = await readSecond(second, scanner, choose, { turns, signal, onProgress: (ratio) => onProgress?.('reading', 0.8 + ratio * 0.18) });
+    if (seen.length > 0) {
+      const both = withSecond(lines, seen);
+      helped = { lines: both.lines, again: [...again, ...both.beside] };
+    }
   }
   const quality = await scanner.quality(turns);
   const notices: string[] = quality.warnings.map((warning) => `quality-${warning}`);
   if (confidence < 80) notices.push('low-quality');
-  if (hard && wanting) notices.push('second-reader');
+  if (hard && second === null) notices.push('second-reader');
   const image = options.images === false ? null : await scanner.jpeg(turns);
   signal?.throwIfAborted();
   onProgress?.('reading', 1);
-  return { page: { ...draft, image, ...(again.length > 0 ? { again } : {}) }, notices };
+  return { page: { ...first, image, ...(helped ? { second: helped } : {}) }, notices };
 }

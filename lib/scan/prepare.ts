@@ -1,6 +1,7 @@
+import { foldBands } from './bands.ts';
 import type { Corners, Homography } from './geometry.ts';
 import { fromUnitSquare, pageSize, paperRatio, project, rotate, warp } from './geometry.ts';
-import { flatten, foldBands } from './light.ts';
+import { flatten } from './light.ts';
 import type { Gray } from './pixels.ts';
 import { quarterTurn, resize } from './pixels.ts';
 import { findPage, isPage } from './quad.ts';

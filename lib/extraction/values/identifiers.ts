@@ -2,7 +2,8 @@ import { bicProblem, digitsOf, frenchVatIdentifier, ibanProblem, luhnValid, sire
 import { digits, type Found } from './dates.ts';
 
 const G = '[0-9OoQDIl|SBZG]';
-const siretShape = new RegExp(`(?<![\\w])(${G}(?:[\\s.'"·]{0,3}${G}){13})(?![\\w])`, 'g');
+/** A reader may glue the label to the number: « SIRET55210055400013 ». */
+const siretShape = new RegExp(`(?<=^|\\W|[Ii][Rr][Ee][TtNn])(${G}(?:[\\s.'"·]{0,3}${G}){13})(?![\\w])`, 'g');
 const sirenShape = new RegExp(`(?<![\\w])(${G}(?:[\\s.]?${G}){8})(?![\\w])`, 'g');
 
 /** 14 digits, grouped or not, letters that look like digits repaired. A failing Luhn key is kept without 'luhn': fictive structures have one. */
@@ -28,7 +29,7 @@ function shaped(text: string, shape: RegExp, least: number): Found[] {
   });
 }
 
-const vatShape = /(?<![A-Z0-9])(F\s?R)\s?([0-9OIlSBZ]{2})\s?((?:[0-9OIlSBZ][\s.]?){9})(?![0-9A-Za-z]|\s\d{3})/g;
+const vatShape = /(?<=^|[^A-Z0-9]|TVA)(F\s?R)\s?([0-9OIlSBZ]{2})\s?((?:[0-9OIlSBZ][\s.]?){9})(?![0-9A-Za-z]|\s\d{3})/g;
 
 /** French VAT numbers, key checked; other countries only after a label (see parties). */
 export function findVatIdentifiers(text: string): Found[] {

@@ -32,9 +32,17 @@ function within(lines: readonly TextLine[], box: Rectangle): Word[] {
   );
 }
 
-/** The pieces of a hard page worth a second reader: unread, unclear or with figures; the worst read first. */
-export function worthSecond(pieces: readonly Piece[], lines: readonly TextLine[]): Piece[] {
+/** Share of a piece that a box covers, in width; 0 on another line. */
+function covered(piece: Rectangle, box: Rectangle): number {
+  const level = piece.y + piece.height / 2;
+  if (level < box.y || level > box.y + box.height) return 0;
+  return (Math.min(box.x + box.width, piece.x + piece.width) - Math.max(box.x, piece.x)) / piece.width;
+}
+
+/** The pieces of a hard page worth a second reader: unread, unclear or with figures, and not mostly `settled`; the worst read first. */
+export function worthSecond(pieces: readonly Piece[], lines: readonly TextLine[], settled: readonly Rectangle[] = []): Piece[] {
   return pieces
+    .filter((piece) => !settled.some((box) => covered(boxOf(piece), box) > 0.4))
     .map((piece) => ({ piece, words: within(lines, boxOf(piece)) }))
     .filter(({ words }) => words.length === 0 || figures(words) > 0 || mean(words) < wellRead)
     .sort((a, b) => mean(a.words) - mean(b.words))

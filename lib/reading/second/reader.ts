@@ -1,5 +1,7 @@
-import { type Gray, type Montage, type Piece, toPage } from '../../scan/index.ts';
+import { Fault } from '../../invoice/fault.ts';
+import { type Gray, type Montage, type Piece, type Turns, toPage } from '../../scan/index.ts';
 import type { Word } from '../document.ts';
+import type { Scanner } from '../scanner.ts';
 import type { Letter } from './ctc.ts';
 
 /**
@@ -67,22 +69,45 @@ function usualAdvance(letters: readonly Letter[]): number {
   return steps.sort((a, b) => a - b)[steps.length >> 1] ?? 0;
 }
 
-/** Words of these pieces, one list each. No new piece begins after `budget` milliseconds: what was not reached is not there. */
-export async function readPieces(
-  montage: Montage,
-  pieces: readonly Piece[],
+/** Milliseconds after which no further piece begins: this reader is slow, and the user who asked for it still waits. */
+const budget = 30_000;
+/** Pieces of one page read at most. */
+const mostPieces = 40;
+
+export interface SecondLook {
+  turns: Turns;
+  signal?: AbortSignal | undefined;
+  /** Called with 0 to 1. */
+  onProgress?: (ratio: number) => void;
+}
+
+/**
+ * Words of the printed pieces that `choose` puts first, one list each. What this reader cannot do must not cost the reading: nothing is then read. Throws what
+ * the scanner throws, and when the user stopped it.
+ */
+export async function readSecond(
   reader: LineReader,
-  { budget, signal, onProgress }: { budget: number; signal?: AbortSignal | undefined; onProgress?: (ratio: number) => void },
+  scanner: Pick<Scanner, 'montage'>,
+  choose: (pieces: readonly Piece[]) => readonly Piece[],
+  { turns, signal, onProgress }: SecondLook,
 ): Promise<Word[][]> {
+  const montage = await scanner.montage({ turns, rise: stripRise, contrast: 'gentle' });
+  signal?.throwIfAborted();
+  const pieces = choose(montage.pieces).slice(0, mostPieces);
   const until = performance.now() + budget;
   const found: Word[][] = [];
-  for (const [index, piece] of pieces.entries()) {
-    if (performance.now() > until) break;
-    const strip = stripOf(montage, piece);
-    const words = wordsOf(await reader.read(strip, signal), piece, strip.width);
-    signal?.throwIfAborted();
-    if (words.length > 0) found.push(words);
-    onProgress?.((index + 1) / pieces.length);
+  try {
+    for (const [index, piece] of pieces.entries()) {
+      if (performance.now() > until) break;
+      const strip = stripOf(montage, piece);
+      const words = wordsOf(await reader.read(strip, signal), piece, strip.width);
+      signal?.throwIfAborted();
+      if (words.length > 0) found.push(words);
+      onProgress?.((index + 1) / pieces.length);
+    }
+  } catch (error) {
+    if (signal?.aborted || Fault.from(error).code === 'aborted') throw error;
+    return [];
   }
   return found;
 }

@@ -8,7 +8,7 @@ import type { Scanner } from '../../../lib/reading/scanner.ts';
 import { secondAlphabet } from '../../../lib/reading/second/alphabet.ts';
 import { type Letter, lettersOf } from '../../../lib/reading/second/ctc.ts';
 import { withSecond, worthSecond } from '../../../lib/reading/second/merge.ts';
-import { type LineReader, readPieces, stripHeight, stripOf, stripRise, wordsOf } from '../../../lib/reading/second/reader.ts';
+import { type LineReader, readSecond, stripHeight, stripOf, stripRise, wordsOf } from '../../../lib/reading/second/reader.ts';
 import { ScanSession } from '../../../lib/scan/index.ts';
 import { printedPage } from '../scan/synthetic.ts';
 
@@ -97,7 +97,8 @@ describe('strips and words', () => {
         return [];
       },
     };
-    await expect(readPieces(montage, montage.pieces, reader, { budget: 60_000, signal: abort.signal })).rejects.toThrow();
+    const scanner = { montage: async () => montage };
+    await expect(readSecond(reader, scanner, (pieces) => pieces, { turns: 0, signal: abort.signal })).rejects.toThrow();
     expect(read).toBe(1);
   });
 });
@@ -154,6 +155,8 @@ describe('two readers of one page', () => {
     const asked = worthSecond([first!, second!, third!], lines);
     expect(asked).toEqual([third, second]);
     expect(worthSecond([first!], [])).toEqual([first]);
+    // what is sure already is left alone
+    expect(worthSecond([first!, third!], lines, [lines[2]!.box])).toEqual([]);
   });
 });
 
@@ -186,10 +189,11 @@ describe('a hard picture', () => {
       return sevens;
     };
     const well = await readPicture(picture, scanner, readAs(96), { second });
-    expect([asked, well.page.lines.some((one) => one.words.some((each) => each.text === '67890'))]).toEqual([0, false]);
+    expect([asked, well.page.second]).toEqual([0, undefined]);
     const hard = await readPicture(picture, scanner, readAs(60), { second });
     expect(asked).toBe(1);
-    expect(hard.page.lines.flatMap((one) => one.words).every((each) => each.text === '67890')).toBe(true);
+    expect(hard.page.lines.flatMap((one) => one.words).every((each) => each.text === '12345')).toBe(true);
+    expect(hard.page.second?.lines.flatMap((one) => one.words).every((each) => each.text === '67890')).toBe(true);
     expect(hard.notices).not.toContain('second-reader');
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { foldBands } from '../../../lib/scan/bands.ts';
 import { type Corners, distance, fromUnitSquare, pageSize, paperRatio, project, rotate, warp } from '../../../lib/scan/geometry.ts';
-import { flatten, foldBands } from '../../../lib/scan/light.ts';
+import { flatten } from '../../../lib/scan/light.ts';
 import { findLines } from '../../../lib/scan/lines.ts';
 import { pieceAt, toPage, typeset } from '../../../lib/scan/montage.ts';
 import { closing, emptyGray, grayscale, percentile, quarterTurn, resize } from '../../../lib/scan/pixels.ts';
