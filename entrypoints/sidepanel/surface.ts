@@ -24,7 +24,6 @@ const shell: Shell = {
   tabs: platform.tabs,
   own: extensionParts,
   offline: signal({ state: 'ready' }),
-  second: null,
   update: signal(false),
   applyUpdate: () => undefined,
   install: signal(null),

@@ -42,7 +42,7 @@ function leads(first: Extraction, second: Extraction, family: readonly FieldName
       (sum, field) => sum + (field.confidence === 'sure' ? 4 : 0) + (field.value !== null && proved(field) ? 2 : 0) + (field.value === null ? 0 : 1),
       0,
     );
-  return worth(other) > worth(mine);
+  return worth(other) >= worth(mine);
 }
 
 function better(mine: Field, other: Field): Field {

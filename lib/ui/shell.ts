@@ -40,8 +40,8 @@ export interface Shell {
   tabs: Tabs | null;
   own: OwnParts | null;
   offline: ReadonlySignal<OfflineState>;
-  /** Null where it cannot be had: an extension carries no such weight. */
-  second: SecondReaderShell | null;
+  /** Absent where it cannot be had: an extension carries no such weight. */
+  second?: SecondReaderShell | null;
   /** A new version waits; it takes over only when asked. */
   update: ReadonlySignal<boolean>;
   applyUpdate(): void;
