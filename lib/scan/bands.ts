@@ -205,12 +205,14 @@ function foldCurved(page: Gray, out: Uint8Array, band: Band, edges: Edges, facto
   const bright = at(0.995);
   if (bright - dark < Math.min(50, paper * 0.5) || at(0.6) > paper * 0.62) return;
   const half = (dark + bright) / 2;
-  // The mask is coarse: the band goes on as far as it is dark, 14 pixels at most, and a little further is cleared.
+  // The mask is coarse: the band begins where it is dark and goes on as far, 14 pixels either way at most; a little further is cleared.
   const reach = 14;
   const rim = 6;
   for (let x = Math.max(0, left - rim); x <= Math.min(width - 1, right + rim); x++) {
     let top = Math.max(0, edgeAt(edges.top, x));
     let bottom = Math.min(height - 1, edgeAt(edges.bottom, x));
+    for (let step = 0; step < reach && top < bottom && data[top * width + x]! >= half; step++) top++;
+    for (let step = 0; step < reach && bottom > top && data[bottom * width + x]! >= half; step++) bottom--;
     for (let step = 0; step < reach && top > 0 && data[(top - 1) * width + x]! < half; step++) top--;
     for (let step = 0; step < reach && bottom < height - 1 && data[(bottom + 1) * width + x]! < half; step++) bottom++;
     for (let y = Math.max(0, top - rim); y <= Math.min(height - 1, bottom + rim); y++) {
