@@ -193,6 +193,31 @@ describe('skew and light', () => {
     expect(folded.data[(116 + 2) * 900 + 120 + 6]).toBeLessThan(60);
     expect(folded.data.subarray(250 * 900)).toEqual(page.data.subarray(250 * 900));
   });
+
+  /** A dark band that leans and bends across the page, on paper of that brightness; `letters` in white on it. */
+  const bentBand = (paper: number, letters: number) => {
+    const page = emptyGray(1200, 900, paper);
+    const top = (x: number) => Math.round(200 + x * 0.05 + 25 * Math.sin(x / 190));
+    for (let x = 0; x < 1200; x++) for (let y = top(x); y < top(x) + 90; y++) page.data[y * 1200 + x] = paper * 0.15;
+    for (let i = 0; i < letters; i++) glyph(page, i, 120 + i * 24, top(130 + i * 24) + 30, 4, paper);
+    return { page, top };
+  };
+
+  it.each([245, 90])('turns a band around that bends with the paper, on paper of brightness %d', (paper) => {
+    const { page, top } = bentBand(paper, 30);
+    const folded = foldBands(page).data;
+    for (const x of [40, 500, 1000, 1150]) expect(folded[(top(x) + 12) * 1200 + x], `band at ${x}`).toBeGreaterThan(200);
+    // the first stroke of the first letter
+    expect(folded[(top(130) + 30 + 16) * 1200 + 121]).toBeLessThan(60);
+    // the paper above and below keeps no dark edge
+    for (const x of [40, 500, 1000])
+      for (const y of [top(x) - 5, top(x) + 95]) expect(folded[y * 1200 + x], `${x}, ${y}`).toBeGreaterThanOrEqual(paper - 1);
+  });
+
+  it('leaves a bent band without letters as it is: a rule, a picture', () => {
+    const { page } = bentBand(245, 0);
+    expect(foldBands(page).data).toEqual(page.data);
+  });
 });
 
 describe('lines and montage', () => {
