@@ -135,6 +135,7 @@ export async function readPicture(
   let helped: Page['second'];
   if (second) {
     const choose = (pieces: readonly Piece[]) => (hard ? worthSecond(pieces, lines, adviser?.settled([first]) ?? []) : piecesIn(zones, pieces));
+    await recogniser.rest?.();
     const seen = await readSecond(second, scanner, choose, { turns, signal, onProgress: (ratio) => onProgress?.('reading', 0.8 + ratio * 0.18) });
     if (seen.length > 0) {
       const both = withSecond(lines, seen);

@@ -4,8 +4,8 @@ import type * as french from '../fr/second.ts';
 export const second: WordsOf<typeof french> = {
   second: {
     title: 'Stronger reading',
-    what: 'A second reader reads hard photos again: small print, shadow, crumpled paper. It finds figures that the first one does not see.',
-    slow: 'These photos take a few seconds more. The others are read as before.',
+    what: 'A second reader reads hard photos again: small print, shadow, crumpled paper. It sees figures that the first one does not.',
+    slow: 'Reading then takes a few seconds more.',
     here: 'It works on your device. Nothing is sent.',
     keep: (size) => `Download (${size})`,
     loading: (percent) => `Downloading the second reader: ${percent}%`,

@@ -3,8 +3,8 @@ import { words } from '../dictionary.ts';
 /** Words of the second reader: its section of the settings, its offer after a hard photograph. */
 export const second = {
   title: 'Lecture renforcée',
-  what: 'Un second lecteur relit les photos difficiles : petits caractères, ombre, papier froissé. Il trouve des chiffres que le premier ne voit pas.',
-  slow: 'Ces photos demandent quelques secondes de plus. Les autres se lisent comme avant.',
+  what: 'Un second lecteur relit les photos difficiles : petits caractères, ombre, papier froissé. Il voit des chiffres que le premier ne voit pas.',
+  slow: 'La lecture demande alors quelques secondes de plus.',
   here: 'Il travaille sur votre appareil. Rien n’est envoyé.',
   keep: (size: string) => `Télécharger (${size})`,
   loading: (percent: number) => `Téléchargement du second lecteur : ${percent} %`,
