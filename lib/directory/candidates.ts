@@ -1,7 +1,7 @@
 import { namesKind } from './normalise.ts';
 import type { Directory } from './open.ts';
 import type { ParsedQuery } from './query.ts';
-import { closeness, nearWords, weightedDistance } from './similarity.ts';
+import { type Candidate, closeness, nearWords, weightedDistance } from './similarity.ts';
 import { soundingLike } from './sounds.ts';
 import { encodeWord } from './words.ts';
 
@@ -33,16 +33,17 @@ function put(words: Map<number, number>, word: number, similarity: number): void
   if (word >= 0 && (words.get(word) ?? 0) < similarity) words.set(word, similarity);
 }
 
-function near(directory: Directory, word: string, ocr: boolean, limit: number) {
+/** The nearest words, at most `limit`; found once, whatever the limit: the second look asks for more of them. */
+function near(directory: Directory, word: string, ocr: boolean, limit: number): readonly Candidate[] {
   const { near: known } = directory.scratch;
-  const key = `${ocr ? 'o' : 't'}${limit} ${word}`;
+  const key = `${ocr ? 'o' : 't'} ${word}`;
   let found = known.get(key);
   if (!found) {
-    found = nearWords(directory.vocabulary, word, ocr, limit);
+    found = nearWords(directory.vocabulary, word, ocr, fuzzyLimit);
     if (known.size >= nearKept) known.delete(known.keys().next().value!);
     known.set(key, found);
   }
-  return found;
+  return found.length > limit ? found.slice(0, limit) : found;
 }
 
 /** The words that sound the same, those spelt nearest first. */

@@ -1,4 +1,5 @@
-import type { Aligner } from './align.ts';
+import type { Aligner } from './aligner.ts';
+import { Best } from './best.ts';
 import { departmentOf } from './departments.ts';
 import { flagBits } from './layout.ts';
 import { namesKind } from './normalise.ts';
@@ -15,62 +16,6 @@ const structuresKept = 500;
 const commonWord = 12_000;
 /** Postings looked at for one unfinished word. */
 const rangeBudget = 40_000;
-
-/** The `size` best of many, kept while they pass: a heap whose root is the worst of those kept. */
-class Best {
-  private readonly worths: Float64Array;
-  private readonly items: Uint32Array;
-  private count = 0;
-
-  constructor(private readonly size: number) {
-    this.worths = new Float64Array(size);
-    this.items = new Uint32Array(size);
-  }
-
-  private worse(a: number, b: number): boolean {
-    return this.worths[a]! < this.worths[b]! || (this.worths[a] === this.worths[b] && this.items[a]! > this.items[b]!);
-  }
-
-  private swap(a: number, b: number): void {
-    const worth = this.worths[a]!;
-    const item = this.items[a]!;
-    this.worths[a] = this.worths[b]!;
-    this.items[a] = this.items[b]!;
-    this.worths[b] = worth;
-    this.items[b] = item;
-  }
-
-  offer(item: number, worth: number): void {
-    let at = this.count;
-    if (at < this.size) {
-      this.worths[at] = worth;
-      this.items[at] = item;
-      this.count++;
-      for (; at > 0 && this.worse(at, (at - 1) >> 1); at = (at - 1) >> 1) this.swap(at, (at - 1) >> 1);
-      return;
-    }
-    if (worth < this.worths[0]! || (worth === this.worths[0] && item > this.items[0]!)) return;
-    this.worths[0] = worth;
-    this.items[0] = item;
-    at = 0;
-    for (;;) {
-      let least = 2 * at + 1;
-      if (least >= this.count) return;
-      if (least + 1 < this.count && this.worse(least + 1, least)) least++;
-      if (!this.worse(least, at)) return;
-      this.swap(at, least);
-      at = least;
-    }
-  }
-
-  /** Best first; empties it. */
-  take(): number[] {
-    const order = Array.from({ length: this.count }, (_, at) => at).sort((a, b) => (this.worse(a, b) ? 1 : -1));
-    const items = order.map((at) => this.items[at]!);
-    this.count = 0;
-    return items;
-  }
-}
 
 const bestTowns = new Best(townsKept);
 const bestDocuments = new Best(documentsKept);
@@ -116,7 +61,7 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
     const weight = (candidates.length === 1 ? 1 : candidates.length * 0.9) * (token.street ? 0.2 : 1) * (kindOnly ? 0.4 : 1);
     const list = [...candidates.words].map(([word, similarity]) => ({
       word,
-      worth: (aligner.weightOf[word]! + 0.02) * similarity ** 3 * weight,
+      worth: (directory.wordWeights[word]! + 0.02) * similarity ** 3 * weight,
     }));
     list.sort((a, b) => b.worth - a.worth);
     for (const { word, worth } of list) visit(word, worth, stamp);
@@ -124,7 +69,7 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
       let budget = rangeBudget;
       for (let word = candidates.range[0]; word < candidates.range[1] && budget > 0; word++) {
         budget -= wordTownsStart[word + 1]! - wordTownsStart[word]! + wordDocumentsStart[word + 1]! - wordDocumentsStart[word]! + 1;
-        visit(word, aligner.weightOf[word]! * 0.75, stamp);
+        visit(word, directory.wordWeights[word]! * 0.75, stamp);
       }
     }
   }
@@ -156,8 +101,8 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
     bestTowns.offer(town, worth);
   }
   for (const document of touchedDocuments) bestDocuments.offer(document, documentScore[document]! + 0.8 * townScore[documentTown(document)]!);
-  const towns = bestTowns.take();
-  const documents = bestDocuments.take();
+  const towns = bestTowns.take().items;
+  const documents = bestDocuments.take().items;
 
   for (const town of touchedTowns) {
     townScore[town] = 0;
@@ -177,7 +122,7 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
     }
   }
   // Budgets and establishments of the same SIREN.
-  for (const document of documents.slice(0, 30)) {
+  for (const document of documents.subarray(0, 30)) {
     const parent = directory.parent[structureOf(directory, document)]!;
     for (let sibling = parent; sibling < directory.structures && sibling < parent + 30 && directory.parent[sibling] === parent; sibling++)
       kept.add(sibling);
@@ -190,7 +135,7 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
       if (department === '' || departmentOf(directory.townPostcodes[documentTown(document)]!) === department)
         largest.offer(document, directory.sizes[structureOf(directory, document)]!);
     }
-    return largest.take();
+    return largest.take().items;
   }
   return kept;
 }
