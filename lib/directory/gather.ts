@@ -23,31 +23,38 @@ const bestDocuments = new Best(documentsKept);
 /** The documents worth comparing in full: those of the likeliest towns, those whose own words match, and their siblings. */
 export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQuery): Iterable<number> {
   const { townScore, townStamp, documentScore, documentStamp } = directory.scratch;
-  const { wordTownsStart, wordTowns, wordDocumentsStart, wordDocuments } = directory;
+  const { wordTowns, wordPieces, pieceDocuments, pieceUses } = directory;
   const touchedTowns: number[] = [];
   const touchedDocuments: number[] = [];
   let common = -1;
 
+  /** How many documents hold a word. */
+  const held = (word: number) => {
+    let count = 0;
+    for (let at = wordPieces.start[word]!; at < wordPieces.start[word + 1]!; at++) count += pieceUses[wordPieces.values[at]!]!;
+    return count;
+  };
   const visit = (word: number, worth: number, stamp: number) => {
-    for (let at = wordTownsStart[word]!, end = wordTownsStart[word + 1]!; at < end; at++) {
-      const town = wordTowns[at]!;
+    for (let at = wordTowns.start[word]!, end = wordTowns.start[word + 1]!; at < end; at++) {
+      const town = wordTowns.values[at]!;
       if (townStamp[town] === stamp) continue;
       if (townScore[town] === 0) touchedTowns.push(town);
       townStamp[town] = stamp;
       townScore[town]! += worth;
     }
-    const from = wordDocumentsStart[word]!;
-    const to = wordDocumentsStart[word + 1]!;
-    if (to - from > commonWord) {
+    if (held(word) > commonWord) {
       common = word;
       return;
     }
-    for (let at = from; at < to; at++) {
-      const document = wordDocuments[at]!;
-      if (documentStamp[document] === stamp) continue;
-      if (documentScore[document] === 0) touchedDocuments.push(document);
-      documentStamp[document] = stamp;
-      documentScore[document]! += worth;
+    for (let at = wordPieces.start[word]!; at < wordPieces.start[word + 1]!; at++) {
+      const piece = wordPieces.values[at]!;
+      for (let of = pieceDocuments.start[piece]!, end = pieceDocuments.start[piece + 1]!; of < end; of++) {
+        const document = pieceDocuments.values[of]!;
+        if (documentStamp[document] === stamp) continue;
+        if (documentScore[document] === 0) touchedDocuments.push(document);
+        documentStamp[document] = stamp;
+        documentScore[document]! += worth;
+      }
     }
   };
 
@@ -68,7 +75,7 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
     if (candidates.range) {
       let budget = rangeBudget;
       for (let word = candidates.range[0]; word < candidates.range[1] && budget > 0; word++) {
-        budget -= wordTownsStart[word + 1]! - wordTownsStart[word]! + wordDocumentsStart[word + 1]! - wordDocumentsStart[word]! + 1;
+        budget -= wordTowns.start[word + 1]! - wordTowns.start[word]! + held(word) + 1;
         visit(word, directory.wordWeights[word]! * 0.75, stamp);
       }
     }
@@ -115,8 +122,9 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
 
   const kept = new Set<number>(documents);
   for (const [rank, town] of towns.entries()) {
-    for (let at = directory.townStructuresStart[town]!; at < directory.townStructuresStart[town + 1]! && kept.size < structuresKept; at++) {
-      const structure = directory.townStructures[at]!;
+    const { start, values } = directory.townStructures;
+    for (let at = start[town]!; at < start[town + 1]! && kept.size < structuresKept; at++) {
+      const structure = values[at]!;
       // The annex budgets of a town far down answer nothing that their own words, or the town's first body, do not.
       if (rank < townsWhole || directory.flags[structure]! & flagBits.main) kept.add(structure);
     }
@@ -130,12 +138,15 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
   // Nothing but a common word ("mairie"): the largest bodies that hold it.
   if (kept.size === 0 && common >= 0) {
     const largest = new Best(60);
-    for (let at = wordDocumentsStart[common]!; at < wordDocumentsStart[common + 1]!; at++) {
-      const document = wordDocuments[at]!;
-      if (department === '' || departmentOf(directory.townPostcodes[documentTown(document)]!) === department)
-        largest.offer(document, directory.sizes[structureOf(directory, document)]!);
+    for (let at = wordPieces.start[common]!; at < wordPieces.start[common + 1]!; at++) {
+      const piece = wordPieces.values[at]!;
+      for (let of = pieceDocuments.start[piece]!; of < pieceDocuments.start[piece + 1]!; of++) {
+        const document = pieceDocuments.values[of]!;
+        if (department === '' || departmentOf(directory.townPostcodes[documentTown(document)]!) === department)
+          largest.offer(document, directory.sizes[structureOf(directory, document)]!);
+      }
     }
-    return largest.take().items;
+    return new Set(largest.take().items);
   }
   return kept;
 }

@@ -1,6 +1,6 @@
 /** "CRSR", then the version of the layout: a reader of another version refuses the file and keeps what it has. */
 export const magic = [0x43, 0x52, 0x53, 0x52];
-export const layoutVersion = 2;
+export const layoutVersion = 3;
 /** Magic, version, three zeros, checksum. */
 export const headerLength = 16;
 

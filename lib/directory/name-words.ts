@@ -1,7 +1,7 @@
 import { bareTownSign, firstPiece, nameEnd, parentSign } from './layout.ts';
 import type { Directory } from './open.ts';
 import { parentOf } from './read.ts';
-import { bareLink } from './words-index.ts';
+import { bareLink } from './town-words.ts';
 
 /** More words than these are not looked at. */
 const mostWords = 400;
