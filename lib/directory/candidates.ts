@@ -50,7 +50,7 @@ function near(directory: Directory, word: string, ocr: boolean, limit: number): 
 function putSounding(directory: Directory, text: string, words: Map<number, number>): void {
   const letters = encodeWord(text);
   const { codes, start } = directory.vocabulary;
-  for (const word of soundingLike(directory, text)) {
+  for (const word of soundingLike(directory.vocabulary, text)) {
     const distance = weightedDistance(letters, codes, start[word]!, start[word + 1]!, 1000);
     put(words, word, Math.min(soundsAlike, 0.8 + 0.13 * closeness(distance, letters.length, start[word + 1]! - start[word]!)));
   }

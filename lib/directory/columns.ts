@@ -1,19 +1,9 @@
 import { requirements } from '../invoice/requirement.ts';
 import { ByteReader, broken, checksum } from './bytes.ts';
-import {
-  type ColumnName,
-  columnNames,
-  firstPiece,
-  headerLength,
-  layoutVersion,
-  longestShared,
-  magic,
-  nameEnd,
-  otherBits,
-  parentSign,
-  sharedBase,
-} from './layout.ts';
+import { type ColumnName, columnNames, firstPiece, headerLength, layoutVersion, magic, nameEnd, otherBits, parentSign } from './layout.ts';
+import { summed } from './postings.ts';
 import { recipientKinds, type Service } from './recipient.ts';
+import { lineStarts, postcodesFrom, townTexts } from './town-columns.ts';
 
 /**
  * What a packed file says, in arrays of plain numbers. A "document" is anything that can match: 0 … structures-1 are the structures themselves,
@@ -94,78 +84,26 @@ function indexed(reader: ByteReader, bound: number): Map<number, string> {
   return result;
 }
 
-/** Where each line begins, and one more after the last. */
-function lineStarts({ bytes, position, end }: ByteReader): Uint32Array {
-  if (end > position && bytes[end - 1] !== 10) throw broken('text column cut short');
-  const start = new Uint32Array(end - position + 1);
-  let line = 0;
-  start[line++] = position;
-  for (let at = position; at < end; at++) if (bytes[at] === 10) start[line++] = at + 1;
-  return start.slice(0, line);
-}
-
-/** The towns' names written out. */
-function townTexts(reader: ByteReader): { townText: Uint8Array; townTextStart: Uint32Array } {
-  const { bytes, end } = reader;
-  const starts = lineStarts(reader);
-  const towns = starts.length - 1;
-  const townTextStart = new Uint32Array(towns + 1);
-  let text = new Uint8Array((end - reader.position) * 2 + 256);
-  let length = 0;
-  let before = 0;
-  for (let town = 0; town < towns; town++) {
-    const from = starts[town]!;
-    const to = starts[town + 1]! - 1;
-    const shared = bytes[from]! - sharedBase;
-    if (from >= to || shared < 0 || shared > longestShared || shared > length - before) throw broken('town cut short');
-    if (length + shared + to - from > text.length) {
-      const larger = new Uint8Array(text.length * 2 + to - from);
-      larger.set(text);
-      text = larger;
-    }
-    const begun = length;
-    for (let at = before; at < before + shared; at++) text[length++] = text[at]!;
-    for (let at = from + 1; at < to; at++) text[length++] = bytes[at]!;
-    before = begun;
-    townTextStart[town + 1] = length;
-  }
-  return { townText: text.slice(0, length), townTextStart };
-}
-
-/** Postcodes as numbers; 0 when unknown. */
-function postcodesFrom({ bytes, position }: ByteReader, towns: number): Uint32Array {
-  const postcodes = new Uint32Array(towns);
-  for (let town = 0; town < towns; town++) {
-    const tens = bytes[position + 2 * town]! - 48;
-    const ones = bytes[position + 2 * town + 1]! - 48;
-    const hundreds = bytes[position + 2 * towns + town]!;
-    const units = bytes[position + 3 * towns + town]!;
-    if (tens < 0 || tens > 9 || ones < 0 || ones > 9) continue;
-    if (hundreds > 9 || units > 99) throw broken('postcode outside');
-    postcodes[town] = tens * 10_000 + ones * 1000 + hundreds * 100 + units;
-  }
-  return postcodes;
-}
-
 /** Every integer of a column, of five bytes at most. One loop for them all: it is compiled once, and a directory is opened by code that has just arrived. */
 function integers({ bytes, position, end }: ByteReader): Uint32Array {
   const values = new Uint32Array(end - position);
   let count = 0;
-  let value = 0;
-  let factor = 1;
   for (let at = position; at < end; at++) {
-    const byte = bytes[at]!;
-    value += (byte & 127) * factor;
-    if (byte > 127) {
-      factor *= 128;
-      if (factor > 2 ** 28) throw broken('integer too long');
-      continue;
+    let value = bytes[at]!;
+    if (value > 127) {
+      value &= 127;
+      let factor = 128;
+      let byte = 255;
+      while (byte > 127) {
+        if (++at >= end) throw broken('column cut short');
+        byte = bytes[at]!;
+        value += (byte & 127) * factor;
+        factor *= 128;
+        if (factor > 2 ** 35) throw broken('integer too long');
+      }
     }
     values[count++] = value;
-    value = 0;
-    factor = 1;
   }
-  if (factor > 1) throw broken('column cut short');
   return values.subarray(0, count);
 }
 
@@ -204,54 +142,65 @@ function numbersFrom(columns: Record<ColumnName, ByteReader>, structures: number
   return { siren8, nic4, town, parent };
 }
 
-/** Where one name begins, and how often each piece is used; gives where it ends. Every piece number is checked here, once. `parent`: the name it may extend. */
-function nameFrom({ bytes, position, end }: ByteReader, index: number, offsets: Uint32Array, parent: number, uses: Uint32Array): number {
-  const limit = uses.length - 1 + firstPiece;
+/** Where each name begins, and how often each piece is used. Every piece number is checked here, once. */
+function namesFrom(
+  { bytes, position, end }: ByteReader,
+  parent: Uint32Array,
+  documents: number,
+  pieces: number,
+): Pick<Columns, 'nameOffset' | 'pieceUses'> {
+  const nameOffset = new Uint32Array(documents);
+  const pieceUses = new Uint32Array(pieces + 1);
+  const limit = pieces + firstPiece;
   let at = position;
-  offsets[index] = at;
-  if (bytes[at] === nameEnd) uses[uses.length - 1]!++;
-  let piece = 0;
-  let factor = 1;
-  for (;;) {
-    if (at >= end) throw broken('column cut short');
-    const byte = bytes[at++]!;
-    piece += (byte & 127) * factor;
-    if (piece >= limit) throw broken('piece outside');
-    if (byte > 127) {
-      factor *= 128;
-      continue;
+  for (let document = 0; document < documents; document++) {
+    nameOffset[document] = at;
+    if (bytes[at] === nameEnd) pieceUses[pieces]!++;
+    let piece = 0;
+    let factor = 1;
+    for (;;) {
+      if (at >= end) throw broken('column cut short');
+      const byte = bytes[at++]!;
+      piece += (byte & 127) * factor;
+      if (piece >= limit) throw broken('piece outside');
+      if (byte > 127) {
+        factor *= 128;
+        continue;
+      }
+      if (piece === nameEnd) break;
+      if (piece >= firstPiece) pieceUses[piece - firstPiece]!++;
+      // The first of a SIREN has no name to extend; an alias or a service has its structure's.
+      else if (piece === parentSign && parent[document] === document) throw broken('piece outside');
+      piece = 0;
+      factor = 1;
     }
-    if (piece === nameEnd) return at;
-    if (piece >= firstPiece) uses[piece - firstPiece]!++;
-    else if (piece === parentSign && parent === index) throw broken('piece outside');
-    piece = 0;
-    factor = 1;
   }
+  if (at !== end) throw broken('names after the end');
+  return { nameOffset, pieceUses };
 }
 
 type Others = Pick<Columns, 'otherStructure' | 'otherFlags' | 'otherCode' | 'otherStart'>;
 
-/** The other names and the services; where their names begin goes to `offsets`. */
-function othersFrom(reader: ByteReader, structures: number, offsets: Uint32Array, uses: Uint32Array, codes: number): Others {
-  const others = offsets.length;
+/** Whose the other names and the services are, and what they are. */
+function othersFrom(columns: Record<ColumnName, ByteReader>, structures: number, others: number, codes: number): Others {
+  const steps = integers(columns.otherSteps);
+  const { position, end } = columns.otherFlags;
+  if (steps.length !== others || end - position !== others) throw broken('others');
+  const otherFlags = columns.otherFlags.bytes.subarray(position, end);
   const otherStructure = new Uint32Array(others);
-  const otherFlags = new Uint8Array(others);
   const otherCode = new Int32Array(others).fill(-1);
   const otherStart = new Uint32Array(structures + 1);
   let owner = 0;
   let code = 0;
   for (let index = 0; index < others; index++) {
-    owner += reader.varint();
+    owner += steps[index]!;
     if (owner >= structures) throw broken('owner outside');
     otherStructure[index] = owner;
     otherStart[owner + 1]!++;
-    otherFlags[index] = reader.byte();
     if (otherFlags[index]! & otherBits.service) otherCode[index] = code++;
-    reader.position = nameFrom(reader, index, offsets, -1, uses);
   }
   if (code !== codes) throw broken('service codes');
-  for (let index = 0; index < structures; index++) otherStart[index + 1]! += otherStart[index]!;
-  return { otherStructure, otherFlags, otherCode, otherStart };
+  return { otherStructure, otherFlags, otherCode, otherStart: summed(otherStart) };
 }
 
 /** Reads every column of a packed directory, or throws a Fault `directory-broken`. Reads every byte once: nothing in the file is trusted. */
@@ -272,10 +221,6 @@ export function readColumns(bytes: Uint8Array): Columns {
     if (kinds[index]! >> 3 >= recipientKinds.length || (kinds[index]! & 7) >= requirements.length) throw broken('kind outside');
   if (columns.postcodes.end - columns.postcodes.position !== towns * 4) throw broken('postcodes');
   const numbers = numbersFrom(columns, structures, towns);
-  const nameOffset = new Uint32Array(documents);
-  const pieceUses = new Uint32Array(pieceStart.length);
-  const { names } = columns;
-  for (let index = 0; index < structures; index++) names.position = nameFrom(names, index, nameOffset, numbers.parent[index]!, pieceUses);
   const irregular = indexed(columns.irregular, structures);
   return {
     bytes,
@@ -293,9 +238,8 @@ export function readColumns(bytes: Uint8Array): Columns {
     townTextStart,
     townPostcodes: postcodesFrom(columns.postcodes, towns),
     pieceStart,
-    nameOffset,
-    pieceUses,
-    ...othersFrom(columns.others, structures, nameOffset.subarray(structures), pieceUses, codeStart.length - 1),
+    ...namesFrom(columns.names, numbers.parent, documents, pieceStart.length - 1),
+    ...othersFrom(columns, structures, others, codeStart.length - 1),
     codeStart,
     shards: null,
   };

@@ -25,7 +25,7 @@ const columnArrays = [
   'otherStart',
   'codeStart',
 ] as const;
-const listArrays = ['pieceWords', 'pieceSoft', 'townWords', 'wordTowns', 'wordPieces', 'pieceDocuments', 'townStructures', 'soundWords'] as const;
+const listArrays = ['pieceWords', 'pieceSoft', 'townWords', 'wordTowns', 'wordPieces', 'pieceDocuments', 'townStructures'] as const;
 const wordArrays = [
   'pieceSigle',
   'townGlued',

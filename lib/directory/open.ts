@@ -24,8 +24,6 @@ export interface WordsIndex {
   wordPieces: Lists;
   pieceDocuments: Lists;
   townStructures: Lists;
-  /** Words by what remains of their sounds (sounds.ts). */
-  soundWords: Lists;
   /** Towns sorted by postcode. */
   townsByPostcode: Uint32Array;
   /** Largest order of magnitude of population in the town. */

@@ -1,5 +1,4 @@
-import { grouped, type Lists } from './postings.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { onceMask, type Vocabulary } from './vocabulary.ts';
 import { encodeWord, longestWord } from './words.ts';
 
 /**
@@ -8,7 +7,7 @@ import { encodeWord, longestWord } from './words.ts';
  */
 const letter = (text: string) => encodeWord(text)[0]!;
 const [a, c, d, e, f, g] = [letter('a'), letter('c'), letter('d'), letter('e'), letter('f'), letter('g')];
-const [h, i, j, k, m, n] = [letter('h'), letter('i'), letter('j'), letter('k'), letter('m'), letter('n')];
+const [h, i, j, k, l, m, n] = [letter('h'), letter('i'), letter('j'), letter('k'), letter('l'), letter('m'), letter('n')];
 const [o, p, q, r, s, t] = [letter('o'), letter('p'), letter('q'), letter('r'), letter('s'), letter('t')];
 const [u, v, w, x, y, z] = [letter('u'), letter('v'), letter('w'), letter('x'), letter('y'), letter('z')];
 const silent = 63;
@@ -112,37 +111,45 @@ export function pronounce(word: Uint8Array, start: number, end: number, sounds: 
   return count;
 }
 
-/** Groups of words by what is left of their sounds: most of one group sound the same. */
-const groups = 1 << 14;
+/** Letters that may begin words of one first sound, as one number for them all: "Quimper" and "Kimper", "Philippe" and "Filipe", "Hières" and "Yerres". */
+const beginning = new Uint8Array(64);
+for (let one = 0; one < 64; one++) beginning[one] = vowel[one] === 1 || one === h ? a : one;
+for (const one of [k, q, s]) beginning[one] = c;
+beginning[j] = g;
+beginning[p] = f;
+beginning[w] = v;
+/** Letters heard wherever they stand: of two words that sound alike both have one of them, or neither. A "w" is a "v" here, an "n" an "m", a "j" a "g". */
+const [bitB, bitL, bitR, bitV, bitM, bitG] = [1 << letter('b'), 1 << l, 1 << r, 1 << v, 1 << m, 1 << g];
+const heardBits = bitB | bitL | bitR | bitV | bitM | bitG;
+const heardIn = (once: number) => (once | ((once >> (w - v)) & bitV) | ((once >> (n - m)) & bitM) | ((once >> (j - g)) & bitG)) & heardBits;
+/** Where an r is silent. */
+const endsInEr = (word: Uint8Array, start: number, end: number) => end - start > 1 && word[end - 1] === r && word[end - 2] === e;
+/** Letters more or less that one sound alike is written with: "eaux" for "o", and an "e" that is not heard. */
+const mostLetters = 4;
 const mine = new Uint8Array(longestWord);
 const theirs = new Uint8Array(longestWord);
 
-function groupOf(sounds: Uint8Array, count: number): number {
-  let hash = count;
-  for (let at = 0; at < count; at++) hash = (hash * 37 + sounds[at]!) & 0xffffff;
-  return (hash ^ (hash >>> 10)) & (groups - 1);
-}
-
-/** The words grouped by their sounds. */
-export function bySound({ codes, start, size }: Vocabulary): Lists {
-  const keys = new Uint16Array(size);
-  for (let word = 0; word < size; word++) keys[word] = groupOf(mine, pronounce(codes, start[word]!, start[word + 1]!, mine));
-  return grouped(keys, groups);
-}
-
-/** The words that sound like this one, itself among them. */
-export function soundingLike({ soundWords, vocabulary }: { soundWords: Lists; vocabulary: Vocabulary }, word: string): number[] {
+/** The words that sound like this one, itself among them. Few are pronounced: the others begin, or are made, in another way. */
+export function soundingLike({ codes, start, lengthStart, lengthWords, once }: Vocabulary, word: string): number[] {
   const letters = encodeWord(word);
-  const count = pronounce(letters, 0, letters.length, mine);
+  const { length } = letters;
+  const count = pronounce(letters, 0, length, mine);
   if (count === 0) return [];
-  const { codes, start } = vocabulary;
-  const group = groupOf(mine, count);
+  const first = beginning[letters[0]!]!;
+  const made = heardIn(onceMask(letters, 0, length));
   const found: number[] = [];
-  for (let at = soundWords.start[group]!; at < soundWords.start[group + 1]!; at++) {
-    const other = soundWords.values[at]!;
-    let same = pronounce(codes, start[other]!, start[other + 1]!, theirs) === count;
-    for (let sound = 0; sound < count && same; sound++) same = mine[sound] === theirs[sound];
-    if (same) found.push(other);
+  const last = lengthStart[Math.min(longestWord, length + mostLetters) + 1]!;
+  for (let at = lengthStart[Math.max(4, length - mostLetters)]!; at < last; at++) {
+    const differing = heardIn(once[at]!) ^ made;
+    if (differing !== 0 && differing !== bitR) continue;
+    const other = lengthWords[at]!;
+    const from = start[other]!;
+    if (beginning[codes[from]!] !== first) continue;
+    if (differing !== 0 && !endsInEr(letters, 0, length) && !endsInEr(codes, from, start[other + 1]!)) continue;
+    if (pronounce(codes, from, start[other + 1]!, theirs) !== count) continue;
+    let sound = 0;
+    while (sound < count && mine[sound] === theirs[sound]) sound++;
+    if (sound === count) found.push(other);
   }
   return found;
 }

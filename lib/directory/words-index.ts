@@ -4,7 +4,6 @@ import { linkWeight, linkWords, meanings as meaningTable, typeWords } from './no
 import type { Directory, WordsIndex } from './open.ts';
 import { pieceLists } from './piece-words.ts';
 import { grouped, inverted, type Lists, summed } from './postings.ts';
-import { bySound } from './sounds.ts';
 import { TextWords } from './text-words.ts';
 import { links, townLists } from './town-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -49,7 +48,6 @@ export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Dir
       townStructures: grouped(columns.town, towns),
       townsByPostcode: grouped(columns.townPostcodes, 100_000).values,
       townSizes: largestOf(columns),
-      soundWords: bySound(vocabulary),
       ...weighed(vocabulary, columns.documents, wordTowns, wordPieces, columns.pieceUses),
       regularWords: Uint32Array.from(regular, (word) => renumbered[word]!),
     },

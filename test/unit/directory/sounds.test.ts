@@ -44,7 +44,7 @@ describe('how a word sounds', () => {
     let sounded = 0;
     for (let word = 0; word < vocabulary.size; word++) {
       const text = vocabulary.text(word);
-      const alike = soundingLike(directory, text);
+      const alike = soundingLike(vocabulary, text);
       expect(alike.includes(word)).toBe(sound(text) !== '');
       for (const other of alike) expect(sound(vocabulary.text(other))).toBe(sound(text));
       if (alike.length > 0) sounded++;
