@@ -51,7 +51,7 @@ export interface Scratch {
   documentStamp: Uint16Array;
   /** Head of the chain of candidates that a word satisfies, -1 when none. */
   wordHead: Int32Array;
-  /** Words near another, as found before: each keystroke asks again for all the words but the last. */
+  /** Words near another, or that sound like it, as found before (candidates.ts). */
   near: Map<string, { word: number; similarity: number }[]>;
 }
 

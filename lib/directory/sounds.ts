@@ -118,10 +118,6 @@ for (const one of [k, q, s]) beginning[one] = c;
 beginning[j] = g;
 beginning[p] = f;
 beginning[w] = v;
-/** Letters heard wherever they stand: of two words that sound alike both have one of them, or neither. A "w" is a "v" here, an "n" an "m", a "j" a "g". */
-const [bitB, bitL, bitR, bitV, bitM, bitG] = [1 << letter('b'), 1 << l, 1 << r, 1 << v, 1 << m, 1 << g];
-const heardBits = bitB | bitL | bitR | bitV | bitM | bitG;
-const heardIn = (once: number) => (once | ((once >> (w - v)) & bitV) | ((once >> (n - m)) & bitM) | ((once >> (j - g)) & bitG)) & heardBits;
 /** Where an r is silent. */
 const endsInEr = (word: Uint8Array, start: number, end: number) => end - start > 1 && word[end - 1] === r && word[end - 2] === e;
 /** Letters more or less that one sound alike is written with: "eaux" for "o", and an "e" that is not heard. */
@@ -136,12 +132,17 @@ export function soundingLike({ codes, start, lengthStart, lengthWords, once }: V
   const count = pronounce(letters, 0, length, mine);
   if (count === 0) return [];
   const first = beginning[letters[0]!]!;
-  const made = heardIn(onceMask(letters, 0, length));
+  // Letters heard wherever they stand: both have one of them, or neither. A "w" is a "v" here, an "n" an "m", a "j" a "g".
+  const [vs, ms, gs, rs] = [1 << v, 1 << m, 1 << g, 1 << r];
+  const heard = (1 << letter('b')) | (1 << l) | rs | vs | ms | gs;
+  const own = onceMask(letters, 0, length);
+  const made = own | ((own >> 1) & (vs | ms)) | ((own >> 3) & gs);
   const found: number[] = [];
   const last = lengthStart[Math.min(longestWord, length + mostLetters) + 1]!;
   for (let at = lengthStart[Math.max(4, length - mostLetters)]!; at < last; at++) {
-    const differing = heardIn(once[at]!) ^ made;
-    if (differing !== 0 && differing !== bitR) continue;
+    const has = once[at]!;
+    const differing = ((has | ((has >> 1) & (vs | ms)) | ((has >> 3) & gs)) ^ made) & heard;
+    if (differing !== 0 && differing !== rs) continue;
     const other = lengthWords[at]!;
     const from = start[other]!;
     if (beginning[codes[from]!] !== first) continue;
