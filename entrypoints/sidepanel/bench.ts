@@ -7,7 +7,7 @@ import { extensionPlatform } from '../../lib/platform/extension.ts';
 
 /** What `npm run fill` and the benches ask of the extension: the desk and the engine of the panel, without its screens. No page can reach it. */
 export interface FillBench {
-  /** Draws the draft into the store as it is, and gives its id. `practice`: origins taken for training portals. */
+  /** Draws the draft into the store as it is, and gives its id; forgets the fields taught before. `practice`: origins taken for training portals. */
   prepare(draft: unknown, practice: string[]): Promise<string>;
   /** Fills the tab, or goes on filling it; resolves when the page is filled as far as it goes. */
   fill(id: string, tabId: number): Promise<FillState>;
@@ -27,6 +27,8 @@ export function openBench(): void {
     async prepare(draft, practice) {
       const { store, desk } = await opened;
       await desk.saveSettings({ ...(await desk.settings()), practice });
+      const forms = await desk.forms();
+      for (const field of await forms.taught()) await forms.forget(field);
       const { id } = await desk.create();
       const invoice = restoreInvoice(draft);
       await store.update(id, (dossier) => ({ dossier: { ...dossier, invoice } }));

@@ -1,4 +1,4 @@
-import type { Nature } from '../billing/generic/nature.ts';
+import type { Nature } from '../extraction/nature.ts';
 import type { Extraction } from '../extraction/result.ts';
 import type { Reading } from '../reading/document.ts';
 

@@ -20,6 +20,7 @@ import type { Dossier, Errand } from './dossier.ts';
 import type { Forms } from './forms.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
+import type { BillingGroup } from './note-groups.ts';
 import type { RecipientMemory } from './recipient-memory.ts';
 import type { Profile, Settings } from './settings.ts';
 
@@ -82,6 +83,8 @@ export interface Articles {
 export interface DeliveryNotes {
   /** Notes not deleted, latest delivery first. */
   list(): Promise<DeliveryNote[]>;
+  /** Those on no invoice yet, as the invoices that they will be. */
+  toBill(): Promise<BillingGroup[]>;
   open(id: string): Promise<DeliveryNote | null>;
   /** A note of today; for a buyer already served, with his last lines and codes. */
   create(buyer?: Recipient): Promise<DeliveryNote>;
@@ -94,8 +97,8 @@ export interface DeliveryNotes {
   remove(id: string): Promise<void>;
   restore(id: string): Promise<void>;
   /**
-   * These notes, of one buyer, as one invoice, and marked as billed in the same transaction. Fault 'notes-billed' when one of them already is:
-   * nothing is billed twice. Deleting the draft frees them.
+   * These notes of one group (`toBill`) as one invoice, and marked as billed in the same transaction. Fault 'notes-billed' when one of them already is:
+   * nothing is billed twice; 'not-ready' for several buyers or codes. Deleting the draft frees them.
    */
   bill(ids: readonly string[]): Promise<Dossier>;
 }

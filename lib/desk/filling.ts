@@ -135,7 +135,10 @@ export class FillSession {
       goesOn: this.recognised === site.origin,
     };
     const reports = await Promise.all(frames.map((frame) => this.askFill(frame, { ...request, origin: site.origin })));
-    if (reports.every((report) => report === null) && turns < MOST_TURNS && (await this.comesBack())) return this.run(turns + 1);
+    if (reports.every((report) => report === null) && turns < MOST_TURNS && (await this.comesBack())) {
+      this.renewUnlessOurs();
+      return this.run(turns + 1);
+    }
     const told = reports.filter((report): report is FillReport => report !== null && report.verdict !== 'inner-frame');
     const best = told.find(({ verdict }) => verdict === 'form') ?? told.find(({ verdict }) => verdict === 'login') ?? told[0];
     if (!best) return this.end('no-access');
@@ -175,6 +178,11 @@ export class FillSession {
     if (trouble === 'login' || trouble === 'not-a-form') this.renew();
     this.set({ phase: trouble === '' ? 'filled' : 'idle', trouble });
     return this.state;
+  }
+
+  /** A page that nothing of ours brought is a form that the user opened anew. */
+  private renewUnlessOurs(): void {
+    if (!this.ownPress && this.renewals++ < MOST_RENEWALS) this.renew();
   }
 
   /** Nothing was asked yet of the form that is coming. */
@@ -255,7 +263,7 @@ export class FillSession {
     this.sawLoading = false;
     this.pages += 1;
     if (this.state.phase === 'filling') return;
-    if (!this.ownPress && this.renewals++ < MOST_RENEWALS) this.renew();
+    this.renewUnlessOurs();
     void this.run();
   }
 }

@@ -1,6 +1,7 @@
 import { type ExtractedLine, type ExtractedVat, type Extraction, type Field, type FieldName, fieldNames } from '../extraction/result.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Quad, Reading, ReadingSource } from '../reading/document.ts';
+import { noticesOf } from './notices.ts';
 
 type ShownField = Pick<Field, 'value' | 'confidence' | 'page' | 'box'> & {
   /** Of a captured page alone: where the value comes from. */
@@ -49,7 +50,7 @@ export function lectureOf(
     }),
     vatBreakdown: extraction.vatBreakdown,
     lines: extraction.lines,
-    notices: reading.notices,
+    notices: noticesOf(reading, extraction),
   };
 }
 

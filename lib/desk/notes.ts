@@ -11,8 +11,9 @@ import { grouped } from './delivery-notes.ts';
 import { withBuyer } from './drafting.ts';
 import { withTotalsFromLines } from './edits.ts';
 import { freshCopy, isBlank, nextLine } from './lines.ts';
+import { type BillingGroup, billingGroups } from './note-groups.ts';
 import { nextNumber } from './numbering.ts';
-import { proposals } from './recipient-memory.ts';
+import { type Codes, proposals } from './recipient-memory.ts';
 
 type Content = Pick<DeliveryNote, 'buyer' | 'site' | 'serviceCode' | 'engagementNumber' | 'contractNumber' | 'lines'>;
 
@@ -58,8 +59,15 @@ export function deliveryNoteCases(bench: Bench, { recipientOf }: Checking): Deli
     return insert({ buyer, site, serviceCode, engagementNumber, contractNumber, lines: note.lines.map(freshCopy) }, notes);
   }
 
+  async function groupsOf(notes: readonly DeliveryNote[]): Promise<BillingGroup[]> {
+    const sirets = [...new Set(notes.map(({ buyer }) => buyer.siret))];
+    const known = new Map(await Promise.all(sirets.map(async (siret) => [siret, siret === '' ? null : await memories.get(siret)] as const)));
+    return billingGroups(notes, (siret) => known.get(siret) ?? null);
+  }
+
   return {
     list,
+    toBill: async () => groupsOf((await list()).filter((note) => note.billedBy === '')),
     open: async (id) => (await list()).find((note) => note.id === id) ?? null,
     async create(recipient) {
       const notes = await list();
@@ -106,15 +114,18 @@ export function deliveryNoteCases(bench: Bench, { recipientOf }: Checking): Deli
     },
     async bill(ids) {
       const [known, chosen, dossiers, notes] = await Promise.all([profile(), settings(), alive(), list()]);
+      const [group, ...more] = await groupsOf(notes.filter((note) => ids.includes(note.id)));
+      if (!group) throw new Fault('storage-broken', 'a delivery note is gone');
+      if (more.length > 0) throw new Fault('not-ready', 'several buyers or codes');
       const today = platform.clock.today();
       const blank = invoiceFor(known, today, numbersOf(dossiers, known, chosen.environment).next(today));
-      const buyer = notes.find((note) => ids.includes(note.id))?.buyer ?? blank.buyer;
+      const { buyer } = group.notes[0] ?? blank;
       const recipient = await recipientOf({ invoice: { ...blank, buyer }, environment: chosen.environment });
       const dueDate = recipient ? legalDueDate(today, recipient.kind) : '';
       return store.bill(ids, (current) => {
         if (current.length < new Set(ids).size || !current.every(isAlive)) throw new Fault('storage-broken', 'a delivery note is gone');
         current.forEach(free);
-        const invoice = invoiceOf(current, { ...blank, payment: { ...blank.payment, dueDate } });
+        const invoice = invoiceOf(current, group.codes, { ...blank, payment: { ...blank.payment, dueDate } });
         const dossier = { ...blankDossier(invoice, chosen), deliveryNotes: current.map((note) => note.id) };
         return { dossier, notes: current.map((note) => ({ ...note, billedBy: dossier.id })) };
       });
@@ -122,22 +133,17 @@ export function deliveryNoteCases(bench: Bench, { recipientOf }: Checking): Deli
   };
 }
 
-/** One invoice for these notes of one buyer: his latest codes, the lines grouped, the days between the first and the last delivery. */
-export function invoiceOf(notes: readonly DeliveryNote[], blank: Invoice): Invoice {
-  const latest = [...notes].sort((a, b) => b.date.localeCompare(a.date) || b.createdAt - a.createdAt);
-  const [last] = latest;
+/** One invoice for these notes of one buyer, under these codes: the lines grouped, the days between the first and the last delivery. */
+export function invoiceOf(notes: readonly DeliveryNote[], codes: Codes, blank: Invoice): Invoice {
+  const [last] = [...notes].sort((a, b) => b.date.localeCompare(a.date) || b.createdAt - a.createdAt);
   if (!last) throw new Fault('not-ready', 'no delivery note');
-  if (notes.some((note) => note.buyer.siret !== last.buyer.siret)) throw new Fault('not-ready', 'several buyers');
   const { lines, periodStart, periodEnd } = grouped(notes.map((note) => ({ ...note, lines: note.lines.filter((line) => !isBlank(line)) })));
-  const code = (name: 'serviceCode' | 'engagementNumber' | 'contractNumber') => latest.find((note) => note[name] !== '')?.[name] ?? '';
   const oneDay = periodStart === periodEnd;
   const sites = new Set(notes.map((note) => note.site.trim()));
   return withTotalsFromLines({
     ...blank,
     buyer: structuredClone(last.buyer),
-    serviceCode: code('serviceCode'),
-    engagementNumber: code('engagementNumber'),
-    contractNumber: code('contractNumber'),
+    ...codes,
     delivery: {
       ...blank.delivery,
       date: oneDay ? periodStart : '',

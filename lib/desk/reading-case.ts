@@ -12,6 +12,7 @@ import { companyOn } from './company-on.ts';
 import type { Dossier } from './dossier.ts';
 import { buyersNamed, joinReadings, keepConfirmed, settleRecipient, withProfile } from './drafting.ts';
 import { applyEdit } from './edits.ts';
+import { noticesOf } from './notices.ts';
 import { readingOfTold, restoreTold, type Told } from './told.ts';
 import { wordsFile } from './words.ts';
 
@@ -102,7 +103,7 @@ export async function readDossier(bench: Bench, id: string, options: NonNullable
     );
     const words = paper ? wordsFile(reading.pages) : null;
     const made = [...pages, ...(words ? [newFile(words, 'words')] : [])];
-    const notices = [...reading.notices, ...(extraction.looksLikeInvoice || extraction.order ? [] : ['not-an-invoice'])];
+    const notices = noticesOf(reading, extraction);
     const day = extraction.order?.orderedOn.value ?? '';
     const { asOrdered } = await import('./orders.ts');
     return await store.update(id, (dossier, undo) => {

@@ -13,6 +13,7 @@ import { asOnOrder, isOrder } from './order.ts';
 import { learntLabels, paperOn } from './paper.ts';
 import { findParties, type Parties, type Side } from './parties.ts';
 import type { ExtractedVat, Extraction, Field } from './result.ts';
+import { invoicesOn } from './several.ts';
 import { type Choice, discountOf, findTotals, type Totals } from './totals.ts';
 import { completeRows, exemptionOf, findVatRows, type VatRow } from './vat.ts';
 
@@ -78,12 +79,14 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
     date: dates.issueDate.value !== null,
   });
   const orderedOn = dates.issueDate;
+  const invoiceNumbers = ordered ? [] : invoicesOn(sheet, outside, candidates);
   return {
     fields,
     vatBreakdown: breakdown(totals, rows, goods, exemption !== null),
     lines: withRates(goods, rows),
     looksLikeInvoice,
     ...(ordered ? { order: { orderedOn } } : {}),
+    ...(invoiceNumbers.length > 1 ? { invoiceNumbers } : {}),
   };
 }
 

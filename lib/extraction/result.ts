@@ -70,4 +70,6 @@ export interface Extraction {
   looksLikeInvoice: boolean;
   /** The page is no invoice but an order: its fields are those that the invoice to come will repeat. Absent for anything else. */
   order?: { orderedOn: Field };
+  /** Several invoices stand on the pages, under these numbers: the fields are a mixture. Absent for one. */
+  invoiceNumbers?: string[];
 }

@@ -3,7 +3,7 @@ import type { Adviser, EarlyFacts } from './adviser.ts';
 import { lookAgain, within } from './again.ts';
 import type { Page, TextLine, Word } from './document.ts';
 import { mergePasses } from './merge.ts';
-import { linesOfMontage } from './montage-lines.ts';
+import { linesOfMontage, recogniseMontage } from './montage-lines.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
 
@@ -60,7 +60,7 @@ export async function readPicture(
     const montage = await scanner.montage(longest ? { turns, longest } : { turns });
     signal?.throwIfAborted();
     if (!montage.pieces.length) return [];
-    return linesOfMontage(montage, await recogniser.recognise(montage.image, 'block', signal));
+    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal));
   };
   const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);
 

@@ -7,6 +7,8 @@ export type LayoutMode = 'block' | 'page';
 
 /** Words line by line, boxes in pixels of the image given. */
 export interface Recogniser {
+  /** Pictures that it reads at once; 1 where nothing is said. */
+  readonly hands?: number;
   recognise(image: Gray, mode: LayoutMode, signal?: AbortSignal, alphabet?: Alphabet): Promise<Word[][]>;
 }
 

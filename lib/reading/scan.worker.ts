@@ -25,6 +25,21 @@ function context(width: number, height: number): OffscreenCanvasRenderingContext
   return drawing;
 }
 
+/** Rows drawn at once: the colours of twelve megapixels are 50 MB, and twice that while they are copied, of which nothing but the grey is kept. */
+const BAND = 512;
+
+function grayOf(bitmap: ImageBitmap, width: number, height: number): Gray {
+  const gray: Gray = { data: new Uint8Array(width * height), width, height };
+  const drawing = context(width, Math.min(BAND, height));
+  for (let top = 0; top < height; top += BAND) {
+    const rows = Math.min(BAND, height - top);
+    drawing.clearRect(0, 0, width, rows);
+    drawing.drawImage(bitmap, 0, -top, width, height);
+    gray.data.set(grayscale(drawing.getImageData(0, 0, width, rows)).data, top * width);
+  }
+  return gray;
+}
+
 /** EXIF orientation honoured; pictures above 4000 pixels are shrunk while decoding. */
 async function decode(source: PictureSource, size: { width: number; height: number } | null): Promise<{ gray: Gray; width: number; height: number }> {
   if ('pixels' in source)
@@ -43,9 +58,7 @@ async function decode(source: PictureSource, size: { width: number; height: numb
     const ratio = Math.min(1, decodedSide / Math.max(bitmap.width, bitmap.height));
     const width = Math.round(bitmap.width * ratio);
     const height = Math.round(bitmap.height * ratio);
-    const drawing = context(width, height);
-    drawing.drawImage(bitmap, 0, 0, width, height);
-    const gray = grayscale(drawing.getImageData(0, 0, width, height));
+    const gray = grayOf(bitmap, width, height);
     // Upright size of the original: EXIF may have swapped the sides.
     const turned = size && size.width > size.height !== width > height;
     const original = size ? (turned ? { width: size.height, height: size.width } : size) : { width: bitmap.width, height: bitmap.height };
@@ -57,15 +70,19 @@ async function decode(source: PictureSource, size: { width: number; height: numb
 
 async function jpeg(page: Gray): Promise<Uint8Array> {
   const drawing = context(page.width, page.height);
-  const picture = drawing.createImageData(page.width, page.height);
-  for (let i = 0, p = 0; i < page.data.length; i++, p += 4) {
-    const value = page.data[i]!;
-    picture.data[p] = value;
-    picture.data[p + 1] = value;
-    picture.data[p + 2] = value;
-    picture.data[p + 3] = 255;
+  for (let top = 0; top < page.height; top += BAND) {
+    const rows = Math.min(BAND, page.height - top);
+    const picture = drawing.createImageData(page.width, rows);
+    const from = top * page.width;
+    for (let i = 0, p = 0; i < rows * page.width; i++, p += 4) {
+      const value = page.data[from + i]!;
+      picture.data[p] = value;
+      picture.data[p + 1] = value;
+      picture.data[p + 2] = value;
+      picture.data[p + 3] = 255;
+    }
+    drawing.putImageData(picture, 0, top);
   }
-  drawing.putImageData(picture, 0, 0);
   const blob = await drawing.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
   return new Uint8Array(await blob.arrayBuffer());
 }

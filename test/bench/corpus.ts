@@ -10,6 +10,8 @@ export interface Sample {
   file: string;
   fields: Record<string, string | null>;
   lines: { name: string; quantity: string; netAmount: string }[];
+  /** Of a development picture: its kind, every line printed on it, the corners of its page in a photograph. */
+  picture?: { kind: string; text: string[]; corners: [number, number][] | null };
 }
 
 export const sharedPhotos = join(sharedData, 'photos');
@@ -28,7 +30,8 @@ export async function ownSamples(kinds: readonly string[]): Promise<Sample[]> {
 interface PhotoTruth {
   id: string;
   fields: Record<string, string>;
-  files: { file: string; kind: string }[];
+  text: string[];
+  files: { file: string; kind: string; corners: [number, number][] | null }[];
 }
 
 /** How hard each kind of development picture is, as its README says. */
@@ -63,6 +66,7 @@ export function sharedSamples(kinds: readonly string[] | null, which: 'seen' | '
           file: join(sharedPhotos, one.file),
           fields: entry.fields,
           lines: [],
+          picture: { kind: one.kind, text: entry.text, corners: one.corners },
         })),
     );
 }

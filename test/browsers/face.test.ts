@@ -159,7 +159,7 @@ it('gives every gesture of the list a button, a key or a finger, and takes it ba
   // the search finds by words, whatever the accents
   await page.getByLabel('Chercher une facture').fill('ecole jaures');
   await page.getByText(/factures trouvées/).waitFor();
-  expect(new Set(await page.locator('.slip .who').allInnerTexts())).toEqual(new Set(['École Jean-Jaurès']));
+  expect(new Set(await page.locator('.slip .who').allTextContents())).toEqual(new Set(['École Jean-Jaurès']));
   // money, drawn and in a table
   await visit(page, '#/retards');
   await page.getByRole('img', { name: /^Payé .* en retard/ }).waitFor();

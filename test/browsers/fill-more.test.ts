@@ -100,7 +100,7 @@ test('a field under words that nobody knows is pointed at, filled, remembered fo
   await page.getByText('Échap pour annuler').waitFor();
   const field = page.getByLabel('Repère comptable acheteur');
   await field.click();
-  await row(panel, 'engagementNumber', 'filled').waitFor();
+  await row(panel, 'engagementNumber', 'filled').waitFor({ state: 'attached' });
   expect(await field.inputValue()).toBe(draft('').engagementNumber);
 
   // the next form of the same portal needs no pointing

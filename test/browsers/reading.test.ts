@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {} from '../../pwa/lecture.ts';
 import { openReader, type Reader } from '../../scripts/reader.ts';
 
 /** The shipped bundle reads in headless Chromium: what a user would see of each kind of file, good and bad. */
@@ -153,6 +154,23 @@ describe('abort and memory', () => {
     expect(line.error?.code).toBe('aborted');
     const again = await reader.read('photo.jpg', sample('facture-boulangerie.jpg'));
     expect(rightFields(again.fields).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('with cores to spare, two engines share a page and read the same', async () => {
+    const alone = await reader.read('photo.jpg', sample('facture-boulangerie.jpg'));
+    const page = await reader.context.newPage();
+    await page.addInitScript('Object.defineProperties(navigator, { hardwareConcurrency: { value: 8 }, deviceMemory: { value: 8 } })');
+    await page.goto(`${reader.address}/#/lecture`);
+    await page.waitForFunction(() => 'coursierLecture' in globalThis);
+    const base64 = Buffer.from(sample('facture-boulangerie.jpg')).toString('base64');
+    let engines = 0;
+    page.on('worker', (worker) => {
+      if (/ocr\/worker/.test(worker.url())) engines++;
+    });
+    const shared = await page.evaluate((bytes) => globalThis.coursierLecture?.read('photo.jpg', bytes), base64);
+    expect(engines).toBe(2);
+    expect(rightFields(shared?.fields ?? {})).toEqual(rightFields(alone.fields));
+    await page.close();
   });
 
   it('leaves no worker behind', async () => {

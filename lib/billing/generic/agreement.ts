@@ -1,7 +1,7 @@
+import type { Nature } from '../../extraction/nature.ts';
 import type { Extraction } from '../../extraction/result.ts';
 import { fold } from '../../extraction/text.ts';
 import { lineText, type Reading } from '../../reading/document.ts';
-import type { Nature } from './nature.ts';
 
 const bare = (text: string) => fold(text).replace(/[\s\u00a0\u202f.]/g, '');
 

@@ -7,8 +7,8 @@ import type { Schema } from './store.ts';
 const LOT = 40;
 /** Milliseconds of work between two breaths of the page. */
 const SLICE_MS = 8;
-/** Past invoices that a first glance shows. */
-const RECENT = 24;
+/** Invoices that a first glance shows: past ones as far as those alive leave room on a screen. */
+const SEEN = 24;
 
 type Stored = Schema['dossiers']['value'];
 
@@ -90,7 +90,8 @@ export class DossierCache {
       const index = store.index('shelf');
       const [alive, past] = await Promise.all([index.getAll(on('live')), index.getAllKeys(on('past'))]);
       // keys come by the day of their last change: two turns of the loop, where a cursor would take one for each invoice
-      const recent = await Promise.all(past.slice(-RECENT).map((id) => store.get(id)));
+      const room = Math.max(0, SEEN - alive.length);
+      const recent = await Promise.all(past.slice(past.length - Math.min(room, past.length)).map((id) => store.get(id)));
       for (const dossier of restored([...alive, ...recent.filter((value) => value !== undefined)])) this.keep(dossier);
       if (!this.#whole) return { dossiers: this.#list(), past: past.length, whole: false };
     }

@@ -30,14 +30,18 @@ async function lookAtDrafts(drafts: readonly Dossier[]): Promise<void> {
   blocked.value = found;
 }
 
-/** Drawn by lots: the first at once, the next when the end comes near, or at a press. What is far from the eye is laid out by nobody (`content-visibility`). */
-const FIRST = 24;
+/**
+ * Drawn by lots: at once what a screen holds, the next when the end comes near, or at a press. What is far from the eye is laid out by nobody
+ * (`content-visibility`).
+ */
+const FIRST = 12;
 const LOT = 48;
 
-function Slips({ entries, label }: { entries: readonly Entry[]; label: string }) {
+/** `entry` is asked for the slips that are drawn, not for the thousands that are not. */
+function Slips<T>({ of, entry, label }: { of: readonly T[]; entry: (one: T) => Entry; label: string }) {
   const [shown, setShown] = useState(FIRST);
   const end = useRef<HTMLButtonElement>(null);
-  const rest = entries.length - shown;
+  const rest = of.length - shown;
   useEffect(() => {
     const button = end.current;
     if (!button || !('IntersectionObserver' in globalThis)) return;
@@ -48,9 +52,10 @@ function Slips({ entries, label }: { entries: readonly Entry[]; label: string })
   return (
     <>
       <ul class="slips" aria-label={label}>
-        {entries.slice(0, shown).map((entry) => (
-          <Slip key={entry.dossier.id} entry={entry} />
-        ))}
+        {of.slice(0, shown).map((one) => {
+          const drawn = entry(one);
+          return <Slip key={drawn.dossier.id} entry={drawn} />;
+        })}
       </ul>
       {rest > 0 && (
         <button ref={end} type="button" class="button plain" onClick={() => setShown(shown + LOT)}>
@@ -60,6 +65,8 @@ function Slips({ entries, label }: { entries: readonly Entry[]; label: string })
     </>
   );
 }
+
+const asItIs = (entry: Entry) => entry;
 
 const amountOf = ({ dossier: { invoice } }: Entry) => (invoice.kind === 'credit-note' ? '-' : '') + (invoice.totals.payable || invoice.totals.gross);
 const isExpected = ({ dossier, standing }: Entry) => standing.group === 'followed' || lateness.value.get(dossier.id)?.state === 'suspended';
@@ -146,17 +153,12 @@ function Search({ value, onInput }: { value: string; onInput: (text: string) => 
 
 function Found({ dossiers: all, query, known }: { dossiers: readonly Dossier[]; query: string; known: Known }) {
   const found = useMemo(() => find(all, query), [all, query]);
-  const entries = found.slice(0, FIRST).map((dossier) => entryOf(dossier, known));
   return (
     <section class="group">
       <p role="status" class="soft">
         {words.found(found.length)} {!whole.value && words.looking}
       </p>
-      <ul class="slips" aria-label={words.search}>
-        {entries.map((entry) => (
-          <Slip key={entry.dossier.id} entry={entry} />
-        ))}
-      </ul>
+      <Slips key={query} of={found} entry={(dossier) => entryOf(dossier, known)} label={words.search} />
     </section>
   );
 }
@@ -178,7 +180,6 @@ export function HomeList() {
   };
   const own = useMemo(() => (shown ? all.filter(({ invoice }) => invoice.seller.siret === shown.seller.siret) : all), [all, shown]);
   const piles = useMemo(() => pilesOf(own, known), [own, blocked.value, jobs.value, lateness.value]);
-  const past = useMemo(() => piles.past.map((dossier) => entryOf(dossier, known)), [piles.past]);
   useEffect(() => {
     const drafts = all.filter((dossier) => dossier.stage.state === 'draft');
     readInTurn(drafts.filter(isLeftUnread).map(({ id }) => id));
@@ -187,7 +188,7 @@ export function HomeList() {
   }, [all]);
   useEffect(() => prepareSlowly(whole.value ? all : []), [all, whole.value]);
   const query = search.trim();
-  const pastTotal = whole.value || shown ? past.length : pastCount.value;
+  const pastTotal = whole.value || shown ? piles.past.length : pastCount.value;
   return (
     <div class="home">
       <OwnPart />
@@ -200,7 +201,7 @@ export function HomeList() {
         <>
           <LatePayments entries={[...piles.waits, ...piles.way]} />
           {piles.waits.length > 0 ? (
-            <Slips entries={piles.waits} label={words.title} />
+            <Slips of={piles.waits} entry={asItIs} label={words.title} />
           ) : (
             <p class="calm">
               <Icon name="check" />
@@ -216,7 +217,7 @@ export function HomeList() {
                 {words.way} <span class="count">{piles.way.length}</span>
               </h2>
               <Money entries={[...piles.waits, ...piles.way]} />
-              <Slips entries={piles.way} label={words.way} />
+              <Slips of={piles.way} entry={asItIs} label={words.way} />
             </section>
           )}
           {pastTotal > 0 && (
@@ -230,7 +231,7 @@ export function HomeList() {
                   <Icon name="next" />
                 </a>
               )}
-              <Slips entries={past} label={words.past} />
+              <Slips of={piles.past} entry={(dossier) => entryOf(dossier, known)} label={words.past} />
             </section>
           )}
         </>

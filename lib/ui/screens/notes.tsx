@@ -1,9 +1,10 @@
 import '../styles/invoice.css';
 import '../styles/books.css';
 import '../styles/write.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { DeliveryNote } from '../../desk/delivery-note.ts';
 import { spansOf, worthOf } from '../../desk/delivery-notes.ts';
+import type { BillingGroup } from '../../desk/note-groups.ts';
 import { attempt, reload } from '../actions.ts';
 import type { ScreenProps } from '../app.tsx';
 import { briefDay, day, money, monthName } from '../format.ts';
@@ -14,6 +15,7 @@ import { go, to } from '../router.ts';
 import { screenOf } from '../standing.ts';
 import { dossiers, say, theDesk } from '../state.ts';
 import { notes as words } from '../words/fr/books.ts';
+import { proposed } from '../words/fr/recipient.ts';
 import { shell } from '../words/fr/shell.ts';
 
 async function open(make: () => Promise<DeliveryNote>): Promise<void> {
@@ -23,14 +25,12 @@ async function open(make: () => Promise<DeliveryNote>): Promise<void> {
   go(to('bon', note.id));
 }
 
-/** Notes of one buyer, the latest first. */
-function byBuyer(notes: readonly DeliveryNote[]): DeliveryNote[][] {
-  const groups = new Map<string, DeliveryNote[]>();
-  for (const note of notes) {
-    const key = note.buyer.siret || note.buyer.name;
-    groups.set(key, [...(groups.get(key) ?? []), note]);
-  }
-  return [...groups.values()];
+/** Where the invoice of these notes goes, when its buyer has several: the places, and the codes that hold there. */
+function Where({ notes, codes }: BillingGroup) {
+  const places = [...new Set(notes.map(({ site }) => site.trim()).filter(Boolean))];
+  const { serviceCode, engagementNumber } = codes;
+  const facts = [...places, serviceCode && proposed.service(serviceCode), engagementNumber && proposed.engagement(engagementNumber)];
+  return <p class="soft small">{facts.filter(Boolean).join(' · ') || words.noCodes}</p>;
 }
 
 function Facts({ note }: { note: DeliveryNote }) {
@@ -38,8 +38,8 @@ function Facts({ note }: { note: DeliveryNote }) {
   return <span class="soft small">{facts.filter(Boolean).join(' · ')}</span>;
 }
 
-/** The notes of a buyer that wait for an invoice: all chosen, a week or a month in one tap. */
-function Waiting({ group }: { group: readonly DeliveryNote[] }) {
+/** Notes that wait for one invoice: all chosen, a week or a month in one tap. */
+function Waiting({ group: { notes: group, codes }, apart }: { group: BillingGroup; apart: boolean }) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const [first] = group;
@@ -73,8 +73,9 @@ function Waiting({ group }: { group: readonly DeliveryNote[] }) {
   if (!first) return null;
   const name = first.buyer.name || words.noBuyer;
   return (
-    <section class="sheet stack" aria-label={name}>
+    <section class="sheet stack" aria-label={apart ? [name, first.site].filter(Boolean).join(', ') : name}>
       <h3>{name}</h3>
+      {apart && <Where notes={group} codes={codes} />}
       {spans.length > 0 && (
         <div class="row">
           <span class="hint">{words.spans}</span>
@@ -128,15 +129,21 @@ function labelOf({ kind, start }: { kind: 'week' | 'month'; start: string }): st
 
 export default function Notes(_: ScreenProps) {
   const notes = useNotes();
-  if (!notes)
+  const [groups, setGroups] = useState<readonly BillingGroup[] | null>(null);
+  useEffect(() => {
+    void attempt(async () => (await theDesk().deliveryNotes()).toBill()).then((found) => found && setGroups(found));
+  }, [notes]);
+  if (!notes || !groups)
     return (
       <div class="stack">
         <Head title={words.title} back={to()} />
       </div>
     );
-  const free = notes.filter((note) => note.billedBy === '');
   const billed = notes.filter((note) => note.billedBy !== '');
-  const latest = byBuyer(notes.filter((note) => note.buyer.siret !== '')).flatMap(([note]) => (note ? [note] : []));
+  const served = notes.filter((note) => note.buyer.siret !== '');
+  const latest = served.filter((note) => served.find(({ buyer }) => buyer.siret === note.buyer.siret) === note);
+  const buyers = groups.map(({ notes: [first] }) => first?.buyer.siret);
+  const isApart = (group: BillingGroup) => buyers.filter((siret) => siret === group.notes[0]?.buyer.siret).length > 1;
   return (
     <div class="stack wide">
       <div class="stack">
@@ -164,9 +171,14 @@ export default function Notes(_: ScreenProps) {
       )}
       <section class="stack" aria-labelledby="to-bill">
         <h2 id="to-bill">{words.toBill}</h2>
-        {free.length === 0 && <p class="soft">{words.none}</p>}
-        {byBuyer(free).map((group) => (
-          <Waiting key={group[0]?.buyer.siret ?? ''} group={group} />
+        {groups.length === 0 && <p class="soft">{words.none}</p>}
+        {groups.some(isApart) && <p class="soft">{words.apart}</p>}
+        {groups.map((group) => (
+          <Waiting
+            key={[group.notes[0]?.buyer.siret, group.codes.serviceCode, group.codes.engagementNumber].join('|')}
+            group={group}
+            apart={isApart(group)}
+          />
         ))}
       </section>
       {billed.length > 0 && <Billed notes={billed} />}

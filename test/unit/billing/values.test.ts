@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { inFrench } from '../../../lib/billing/generic/english.ts';
 import { structuredPairs } from '../../../lib/billing/generic/json-ld.ts';
 import { merged, originOf } from '../../../lib/billing/generic/merge.ts';
-import { natureOfTitles } from '../../../lib/billing/generic/nature.ts';
 import { numbersOf } from '../../../lib/billing/generic/numbers.ts';
 import { same } from '../../../lib/billing/generic/values.ts';
+import { natureOfTitles } from '../../../lib/extraction/nature.ts';
 import { type Extraction, type Field, type FieldName, fieldNames } from '../../../lib/extraction/result.ts';
 
 const blank: Field = { value: null, confidence: 'missing', page: null, box: null, evidence: [], alternatives: [] };

@@ -42,7 +42,7 @@ describe('a glance at the store', () => {
     const alive = list.filter((dossier) => shelfOf(dossier) === 'live');
     expect(whole).toBe(false);
     expect(past).toBe(140 - alive.length);
-    expect(dossiers).toHaveLength(alive.length + 24);
+    expect(dossiers).toHaveLength(Math.max(24, alive.length));
     expect(dossiers.map(({ id }) => id)).toEqual(expect.arrayContaining(alive.map(({ id }) => id)));
     expect(sorted(await store.list())).toEqual(sorted(list));
     expect(await store.glance()).toMatchObject({ whole: true });

@@ -13,6 +13,8 @@ export const books: WordsOf<typeof french> = {
     toBill: 'To bill',
     billed: 'Billed already',
     none: 'No note to bill.',
+    apart: 'When two places do not have the same codes, each gets its own invoice: an invoice carries only one code.',
+    noCodes: 'The other places, without a code',
     noBuyer: 'Recipient to choose',
     spans: 'Choose:',
     week: (day) => `Week of ${day}`,

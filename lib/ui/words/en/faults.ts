@@ -45,7 +45,7 @@ export const faults: WordsOf<typeof french> = {
     },
     'ocr-failed': { what: 'The reading of the photo stopped.', safe: kept, next: 'Try again, or type the invoice by hand.' },
     'not-an-invoice': {
-      what: 'No invoice can be recognised on this picture.',
+      what: 'This does not look like an invoice.',
       safe: kept,
       next: 'Type the invoice by hand, or take the photo again, lying flat.',
     },

@@ -10,6 +10,8 @@ export const notes = {
   toBill: 'À facturer',
   billed: 'Déjà facturés',
   none: 'Aucun bon à facturer.',
+  apart: 'Quand deux lieux n’ont pas les mêmes codes, chacun a sa facture : une facture ne porte qu’un code.',
+  noCodes: 'Les autres lieux, sans code',
   noBuyer: 'Destinataire à choisir',
   spans: 'Choisir :',
   week: (day: string) => `Semaine du ${day}`,

@@ -57,7 +57,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   },
   'ocr-failed': { what: 'La lecture de la photo s’est arrêtée.', safe: kept, next: 'Réessayez, ou tapez la facture à la main.' },
   'not-an-invoice': {
-    what: 'On ne reconnaît pas de facture sur cette image.',
+    what: 'Ceci ne ressemble pas à une facture.',
     safe: kept,
     next: 'Tapez la facture à la main, ou reprenez la photo bien à plat.',
   },

@@ -135,6 +135,10 @@ export const review = {
     'quality-blurred': 'La photo est floue. Vous pouvez continuer, ou la reprendre sans bouger.',
     'quality-shadow': 'Une ombre couvre la page. Vous pouvez continuer, ou reprendre la photo à la lumière.',
     'quality-too-far': 'La page est trop loin : les petits caractères se lisent mal. Vous pouvez continuer, ou vous rapprocher.',
+    'is-quote': 'Ce papier est un devis ou une facture pro forma : le portail n’attend que la vraie facture. Si c’en est une, continuez.',
+    'is-delivery': 'Ce papier est un bon de livraison. Pour le facturer, notez-le dans « Bons de livraison ». Si c’est une facture, continuez.',
+    'several-invoices':
+      'Il y a plusieurs factures ici, et leurs champs se mélangent. Photographiez-les une par une, ou donnez un fichier pour chacune.',
     'xml-broken': 'Les données cachées dans le fichier sont abîmées : seule la page a été lue.',
     'xml-hostile': 'Les données cachées dans le fichier contiennent des ordres interdits : seule la page a été lue.',
   } as Record<string, string>,

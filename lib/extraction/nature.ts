@@ -1,5 +1,5 @@
-import { fold } from '../../extraction/text.ts';
-import { lineText, type Reading } from '../../reading/document.ts';
+import { lineText, type Reading } from '../reading/document.ts';
+import { fold } from './text.ts';
 
 /** What a document calls itself. */
 export type Nature = 'invoice' | 'quote' | 'order' | 'delivery' | 'unknown';

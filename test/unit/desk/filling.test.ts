@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { FillSession } from '../../../lib/desk/filling.ts';
+import type { Tab, Tabs } from '../../../lib/platform/tabs.ts';
+import type { FillRequest, StepReport } from '../../../lib/portal/pages/model.ts';
+
+const origin = 'http://localhost:4173';
+const step: StepReport = { id: 'engagementNumber', outcome: 'filled', label: 'Engagement', value: 'EJ1', ms: 1 };
+const form = { verdict: 'form', evidence: 9, steps: [step], ms: 1 };
+const SEARCH = 'search/recipient';
+
+/** One tab of a browser whose page answers as `answer` says; `null` stands for a page that goes away before it answers. */
+function browser(answer: (request: FillRequest, turn: number) => unknown) {
+  const tab: Tab = { id: 7, url: `${origin}/saisir`, title: '', loading: false };
+  const requests: FillRequest[] = [];
+  let change: (tab: Tab | null) => void = () => undefined;
+  let told: (told: { tabId: number; frameId: number; url: string; name: string; given: unknown }) => void = () => undefined;
+  const tabs: Pick<Tabs, 'get' | 'inject' | 'ask' | 'onTold' | 'onChange'> = {
+    get: async () => ({ ...tab }),
+    inject: async () => [0],
+    ask: async (_tab, _frame, name, given) => {
+      if (name !== 'fill') return null;
+      const request = given as FillRequest;
+      requests.push(structuredClone(request));
+      const said = answer(request, requests.length);
+      if (said === null) throw new Error('the page went away');
+      return said;
+    },
+    onTold: (listener) => {
+      told = listener;
+      return () => undefined;
+    },
+    onChange: (listener) => {
+      change = listener;
+      return () => undefined;
+    },
+  };
+  return {
+    tabs: tabs as Tabs,
+    requests,
+    tell: (name: string, given: unknown) => told({ tabId: 7, frameId: 0, url: tab.url, name, given }),
+    comes(url = tab.url) {
+      tab.url = url;
+      change({ ...tab, loading: true });
+      change({ ...tab });
+    },
+  };
+}
+
+const session = (tabs: Tabs) =>
+  new FillSession({
+    tabs,
+    tabId: 7,
+    plan: { steps: [] } as unknown as FillRequest['plan'],
+    wanted: new Map(),
+    file: async () => null,
+    practice: [origin],
+  });
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+test('a page that comes by what the filling pressed is asked for nothing twice', async () => {
+  const around = browser((_request, turn) => {
+    if (turn > 1) return form;
+    around.tell('fill-asked', SEARCH);
+    return null;
+  });
+  await session(around.tabs).start();
+  expect(around.requests.map(({ asked }) => asked)).toEqual([[], [SEARCH]]);
+});
+
+test('a form that the user opens anew while it is being filled is searched and filled from the start', async () => {
+  const around = browser((_request, turn) => {
+    if (turn === 1) {
+      around.tell('fill-asked', SEARCH);
+      return form;
+    }
+    // asked again on the same form, and the user goes to a new one before it answers
+    return turn === 2 ? null : form;
+  });
+  const filling = session(around.tabs);
+  await filling.start();
+  const state = await filling.start();
+  expect(state.phase).toBe('filled');
+  expect(around.requests.map(({ asked }) => asked)).toEqual([[], [SEARCH], []]);
+});
+
+test('a form that the user opens anew after it was filled is searched and filled from the start', async () => {
+  const around = browser((request) => {
+    if (!request.asked.includes(SEARCH)) around.tell('fill-asked', SEARCH);
+    return form;
+  });
+  await session(around.tabs).start();
+  around.comes();
+  await settled();
+  expect(around.requests.map(({ asked }) => asked)).toEqual([[], []]);
+});
+
+test('a page that reloads by itself is given its rows again a few times, not for ever', async () => {
+  const around = browser(() => {
+    around.tell('fill-asked', SEARCH);
+    return form;
+  });
+  await session(around.tabs).start();
+  for (let turn = 0; turn < 9; turn++) {
+    around.comes();
+    await settled();
+  }
+  expect(around.requests.slice(1).filter(({ asked }) => asked.length === 0)).toHaveLength(5);
+});
