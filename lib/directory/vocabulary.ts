@@ -117,7 +117,7 @@ export class VocabularyBuilder {
     let slots = 1 << 10;
     while (slots < 2 * expected) slots *= 2;
     this.table = new Int32Array(slots).fill(-1);
-    this.codes = new Uint8Array(10 * expected);
+    this.codes = new Uint8Array(12 * expected);
     this.start = new Uint32Array(expected + 2);
   }
 

@@ -14,7 +14,7 @@ import type { Vocabulary } from './vocabulary.ts';
  */
 export function wordsIndex(columns: Columns): { words: WordsIndex; meanings: Directory['meanings'] } {
   const { towns, pieceStart } = columns;
-  const texts = new TextWords(400 + pieceStart.length + 2 * towns);
+  const texts = new TextWords(400 + pieceStart.length + towns);
   const { builder } = texts;
   const linking = [...linkWords].map((word) => builder.addText(word));
   const regular = ['commune', ...links].map((word) => builder.addText(word));
