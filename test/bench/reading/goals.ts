@@ -3,6 +3,7 @@ import { characterErrors, fieldPresent } from '../measures.ts';
 import { type Given, type Tally, tally } from '../score.ts';
 import type { Corners } from './corners.ts';
 import type { Peer } from './peers.ts';
+import type { Room } from './room.ts';
 
 export interface Result {
   sample: Sample;
@@ -73,7 +74,7 @@ export interface Measured {
   embedded: { read: number; files: number };
   peers: readonly PeerScore[];
   passRatio: number | null;
-  memory: { peak: number; rested: number } | null;
+  memory: Room | null;
   kit: number | null;
   corners: Corners;
 }
@@ -160,6 +161,7 @@ export function goalTable({ results, generated, embedded, peers, passRatio, memo
   );
   goal('mémoire au-dessus d’une page vide', '≤ 200 Mo', memory ? `${Math.round(memory.peak)} Mo` : null, (memory?.peak ?? 999) <= 200);
   goal('la même après repos', '≤ 50 Mo', memory ? `${Math.round(memory.rested)} Mo` : null, (memory?.rested ?? 999) <= 50);
+  goal('gagnée du 5e au 20e document de suite', '≤ 20 Mo', memory ? `${Math.round(memory.growth)} Mo` : null, (memory?.growth ?? 999) <= 20);
   goal('nécessaire de lecture hors ligne, brotli', '≤ 2,0 Mo', kit === null ? null : `${decimal(kit / 1e6, 2)} Mo`, (kit ?? 9e9) <= 2e6);
   goal(
     'coins à 1 % de la diagonale',
