@@ -139,7 +139,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     sourcemap: false,
-    rolldownOptions: { input: { index: join(root, 'index.html'), site: join(root, 'site/site.css') }, output: { codeSplitting: { groups: together } } },
+    rolldownOptions: {
+      input: { index: join(root, 'index.html'), site: join(root, 'site/site.css') },
+      output: { codeSplitting: { groups: together } },
+    },
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1300,
