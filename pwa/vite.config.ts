@@ -68,7 +68,7 @@ function preloadDesk(): Plugin {
 
 /** Fetched at run time by the stages: cached after the shell, at the page's first idle moment. */
 const heavyFolder = /^(ocr|pdf|fonts|samples|directory|guide\/images)\//;
-const heavyChunk = /^assets\/(reading|extraction|directory|formats|lecture|depot|pdf|scan\.worker|directory\.worker)-/;
+const heavyChunk = /^assets\/(reading|extraction|directory|formats|lecture|depot|pdf|scan\.worker|directory\.worker|directory\.building)-/;
 
 /**
  * Builds sw.ts as one classic script with two lists in it: the shell (precached at install) and the heavy parts (cached at first idle).
@@ -139,7 +139,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     sourcemap: false,
-    rolldownOptions: { input: { index: join(root, 'index.html'), site: join(root, 'site/site.css') }, output: { codeSplitting: { groups: together } } },
+    rolldownOptions: {
+      input: { index: join(root, 'index.html'), site: join(root, 'site/site.css') },
+      output: { codeSplitting: { groups: together } },
+    },
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1300,
