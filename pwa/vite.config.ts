@@ -71,7 +71,7 @@ function preloadDesk(): Plugin {
 
 /** Fetched at run time by the stages: cached after the shell, at the page's first idle moment. */
 const heavyFolder = /^(ocr|pdf|fonts|samples|directory|guide\/images)\//;
-const heavyChunk = /^assets\/(reading|extraction|directory|formats|lecture|depot|pdf|scan\.worker|directory\.worker)-/;
+const heavyChunk = /^assets\/(reading|extraction|directory|formats|lecture|depot|pdf|scan\.worker|directory\.worker|directory\.building)-/;
 
 /** The second reader: kept where the user asked for it, and nowhere else. */
 const secondFile = /^(second\/|assets\/second\.worker-)/;

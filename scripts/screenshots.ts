@@ -74,6 +74,8 @@ async function walk(browser: Browser, app: RunningApp, suffix: string, options: 
 }
 
 mkdirSync(folder, { recursive: true });
+// The browser's own words (« jj/mm/aaaa ») in French, where its languages are installed (Debian: chromium-l10n).
+process.env.LANGUAGE = 'fr';
 const browser = await launchBrowser();
 try {
   for (const [suffix, options] of [

@@ -163,24 +163,23 @@ export function textBetween(bytes: Uint8Array, start: number, end: number): stri
 }
 
 /**
- * Two sums over words of four bytes from `start` (a multiple of four): tells an altered or cut file from a whole one. SHA-256 in the manifest tells it
- * from a forged one.
+ * Two sums over words of four bytes from `start` (a multiple of four): tells an altered or cut file from a whole one, and one changed word always. SHA-256 in
+ * the manifest tells it from a forged one. Turns and exclusive ors alone: a browser's first compiler makes them fast, and products slow.
  */
 export function checksum(bytes: Uint8Array, start: number): [number, number] {
   const whole = (bytes.length - start) >> 2;
   const aligned = (bytes.byteOffset + start) % 4 === 0 ? bytes : bytes.slice(start);
-  const words = new Uint32Array(aligned.buffer, aligned === bytes ? bytes.byteOffset + start : 0, whole);
-  let first = 0x811c9dc5;
-  let second = 0x1234567;
+  const words = new Int32Array(aligned.buffer, aligned === bytes ? bytes.byteOffset + start : 0, whole);
+  let first = bytes.length;
+  let second = 1;
   for (let index = 0; index < whole; index++) {
     const word = words[index]!;
-    first = Math.imul(first ^ word, 0x01000193);
-    first ^= first >>> 15;
-    second = (Math.imul(second, 31) + word) | 0;
+    first = ((first << 5) | (first >>> 27)) ^ word;
+    second = ((second << 13) | (second >>> 19)) ^ word ^ (word >>> 7);
   }
   for (let index = start + whole * 4; index < bytes.length; index++) {
-    first = Math.imul(first ^ bytes[index]!, 0x01000193);
-    second = (Math.imul(second, 31) + bytes[index]!) | 0;
+    first = ((first << 5) | (first >>> 27)) ^ bytes[index]!;
+    second = ((second << 13) | (second >>> 19)) ^ bytes[index]!;
   }
   return [first >>> 0, second >>> 0];
 }

@@ -1,7 +1,7 @@
 import { namesKind } from './normalise.ts';
 import type { Directory } from './open.ts';
 import type { ParsedQuery } from './query.ts';
-import { closeness, nearWords, weightedDistance } from './similarity.ts';
+import { type Candidate, closeness, nearWords, weightedDistance } from './similarity.ts';
 import { soundingLike } from './sounds.ts';
 import { encodeWord } from './words.ts';
 
@@ -33,26 +33,35 @@ function put(words: Map<number, number>, word: number, similarity: number): void
   if (word >= 0 && (words.get(word) ?? 0) < similarity) words.set(word, similarity);
 }
 
-function near(directory: Directory, word: string, ocr: boolean, limit: number) {
-  const { near: known } = directory.scratch;
-  const key = `${ocr ? 'o' : 't'}${limit} ${word}`;
+/** What was found for a word before: each keystroke asks again for all of them but the last, and the second look for every one. */
+function remembered({ scratch }: Directory, key: string, find: () => Candidate[]): readonly Candidate[] {
+  const { near: known } = scratch;
   let found = known.get(key);
   if (!found) {
-    found = nearWords(directory.vocabulary, word, ocr, limit);
+    found = find();
     if (known.size >= nearKept) known.delete(known.keys().next().value!);
     known.set(key, found);
   }
   return found;
 }
 
+/** The nearest words, at most `limit`. */
+function near(directory: Directory, word: string, ocr: boolean, limit: number): readonly Candidate[] {
+  const found = remembered(directory, `${ocr ? 'o' : 't'} ${word}`, () => nearWords(directory.vocabulary, word, ocr, fuzzyLimit));
+  return found.length > limit ? found.slice(0, limit) : found;
+}
+
 /** The words that sound the same, those spelt nearest first. */
 function putSounding(directory: Directory, text: string, words: Map<number, number>): void {
-  const letters = encodeWord(text);
-  const { codes, start } = directory.vocabulary;
-  for (const word of soundingLike(directory, text)) {
-    const distance = weightedDistance(letters, codes, start[word]!, start[word + 1]!, 1000);
-    put(words, word, Math.min(soundsAlike, 0.8 + 0.13 * closeness(distance, letters.length, start[word + 1]! - start[word]!)));
-  }
+  const { vocabulary } = directory;
+  const alike = remembered(directory, `s ${text}`, () => {
+    const letters = encodeWord(text);
+    return soundingLike(vocabulary, text).map((word) => {
+      const distance = weightedDistance(letters, vocabulary.codes, vocabulary.start[word]!, vocabulary.start[word + 1]!, 1000);
+      return { word, similarity: Math.min(soundsAlike, 0.8 + 0.13 * closeness(distance, letters.length, vocabulary.lengthOf(word))) };
+    });
+  });
+  for (const { word, similarity } of alike) put(words, word, similarity);
 }
 
 function withMeanings(directory: Directory, words: Map<number, number>): void {

@@ -12,7 +12,7 @@ import { entriesIn } from './unpack.ts';
 
 /** "CRSD": what changed between two versions of a directory, entry by entry. */
 const deltaMagic = [0x43, 0x52, 0x53, 0x44];
-const deltaVersion = 1;
+const deltaVersion = 2;
 
 /** One version of a directory: the base as packed, and the services of all its structures. */
 export interface DirectoryVersion {

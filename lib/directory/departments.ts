@@ -20,11 +20,14 @@ export const departmentNames: ReadonlyMap<string, string> = new Map(
 
 export const departmentCodes: ReadonlySet<string> = new Set(departmentNames.values());
 
+/** By the first three digits of a postcode. */
+const byHundred = Array.from({ length: 1000 }, (_, hundred) => {
+  const two = Math.floor(hundred / 10);
+  if (two === 20) return hundred < 202 ? '2A' : '2B';
+  return two >= 97 ? String(hundred) : String(two).padStart(2, '0');
+});
+
 /** Department of a postcode given as a number; Corsica split at 20200, overseas on three digits; "" when unknown. */
 export function departmentOf(postcode: number): string {
-  if (postcode <= 0) return '';
-  const two = Math.floor(postcode / 1000);
-  if (two === 20) return postcode < 20200 ? '2A' : '2B';
-  if (two >= 97) return String(Math.floor(postcode / 100));
-  return String(two).padStart(2, '0');
+  return postcode > 0 ? byHundred[Math.floor(postcode / 100)]! : '';
 }

@@ -1,4 +1,5 @@
-import type { Aligner } from './align.ts';
+import type { Aligner } from './aligner.ts';
+import { Best } from './best.ts';
 import { departmentOf } from './departments.ts';
 import { flagBits } from './layout.ts';
 import { namesKind } from './normalise.ts';
@@ -16,93 +17,44 @@ const commonWord = 12_000;
 /** Postings looked at for one unfinished word. */
 const rangeBudget = 40_000;
 
-/** The `size` best of many, kept while they pass: a heap whose root is the worst of those kept. */
-class Best {
-  private readonly worths: Float64Array;
-  private readonly items: Uint32Array;
-  private count = 0;
-
-  constructor(private readonly size: number) {
-    this.worths = new Float64Array(size);
-    this.items = new Uint32Array(size);
-  }
-
-  private worse(a: number, b: number): boolean {
-    return this.worths[a]! < this.worths[b]! || (this.worths[a] === this.worths[b] && this.items[a]! > this.items[b]!);
-  }
-
-  private swap(a: number, b: number): void {
-    const worth = this.worths[a]!;
-    const item = this.items[a]!;
-    this.worths[a] = this.worths[b]!;
-    this.items[a] = this.items[b]!;
-    this.worths[b] = worth;
-    this.items[b] = item;
-  }
-
-  offer(item: number, worth: number): void {
-    let at = this.count;
-    if (at < this.size) {
-      this.worths[at] = worth;
-      this.items[at] = item;
-      this.count++;
-      for (; at > 0 && this.worse(at, (at - 1) >> 1); at = (at - 1) >> 1) this.swap(at, (at - 1) >> 1);
-      return;
-    }
-    if (worth < this.worths[0]! || (worth === this.worths[0] && item > this.items[0]!)) return;
-    this.worths[0] = worth;
-    this.items[0] = item;
-    at = 0;
-    for (;;) {
-      let least = 2 * at + 1;
-      if (least >= this.count) return;
-      if (least + 1 < this.count && this.worse(least + 1, least)) least++;
-      if (!this.worse(least, at)) return;
-      this.swap(at, least);
-      at = least;
-    }
-  }
-
-  /** Best first; empties it. */
-  take(): number[] {
-    const order = Array.from({ length: this.count }, (_, at) => at).sort((a, b) => (this.worse(a, b) ? 1 : -1));
-    const items = order.map((at) => this.items[at]!);
-    this.count = 0;
-    return items;
-  }
-}
-
 const bestTowns = new Best(townsKept);
 const bestDocuments = new Best(documentsKept);
 
 /** The documents worth comparing in full: those of the likeliest towns, those whose own words match, and their siblings. */
 export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQuery): Iterable<number> {
   const { townScore, townStamp, documentScore, documentStamp } = directory.scratch;
-  const { wordTownsStart, wordTowns, wordDocumentsStart, wordDocuments } = directory;
+  const { wordTowns, wordPieces, pieceDocuments, pieceUses } = directory;
   const touchedTowns: number[] = [];
   const touchedDocuments: number[] = [];
   let common = -1;
 
+  /** How many documents hold a word. */
+  const held = (word: number) => {
+    let count = 0;
+    for (let at = wordPieces.start[word]!; at < wordPieces.start[word + 1]!; at++) count += pieceUses[wordPieces.values[at]!]!;
+    return count;
+  };
   const visit = (word: number, worth: number, stamp: number) => {
-    for (let at = wordTownsStart[word]!, end = wordTownsStart[word + 1]!; at < end; at++) {
-      const town = wordTowns[at]!;
+    for (let at = wordTowns.start[word]!, end = wordTowns.start[word + 1]!; at < end; at++) {
+      const town = wordTowns.values[at]!;
       if (townStamp[town] === stamp) continue;
       if (townScore[town] === 0) touchedTowns.push(town);
       townStamp[town] = stamp;
       townScore[town]! += worth;
     }
-    const from = wordDocumentsStart[word]!;
-    const to = wordDocumentsStart[word + 1]!;
-    if (to - from > commonWord) {
+    if (held(word) > commonWord) {
       common = word;
       return;
     }
-    for (let at = from; at < to; at++) {
-      const document = wordDocuments[at]!;
-      if (documentStamp[document] === stamp) continue;
-      if (documentScore[document] === 0) touchedDocuments.push(document);
-      documentStamp[document] = stamp;
-      documentScore[document]! += worth;
+    for (let at = wordPieces.start[word]!; at < wordPieces.start[word + 1]!; at++) {
+      const piece = wordPieces.values[at]!;
+      for (let of = pieceDocuments.start[piece]!, end = pieceDocuments.start[piece + 1]!; of < end; of++) {
+        const document = pieceDocuments.values[of]!;
+        if (documentStamp[document] === stamp) continue;
+        if (documentScore[document] === 0) touchedDocuments.push(document);
+        documentStamp[document] = stamp;
+        documentScore[document]! += worth;
+      }
     }
   };
 
@@ -116,15 +68,15 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
     const weight = (candidates.length === 1 ? 1 : candidates.length * 0.9) * (token.street ? 0.2 : 1) * (kindOnly ? 0.4 : 1);
     const list = [...candidates.words].map(([word, similarity]) => ({
       word,
-      worth: (aligner.weightOf[word]! + 0.02) * similarity ** 3 * weight,
+      worth: (directory.wordWeights[word]! + 0.02) * similarity ** 3 * weight,
     }));
     list.sort((a, b) => b.worth - a.worth);
     for (const { word, worth } of list) visit(word, worth, stamp);
     if (candidates.range) {
       let budget = rangeBudget;
       for (let word = candidates.range[0]; word < candidates.range[1] && budget > 0; word++) {
-        budget -= wordTownsStart[word + 1]! - wordTownsStart[word]! + wordDocumentsStart[word + 1]! - wordDocumentsStart[word]! + 1;
-        visit(word, aligner.weightOf[word]! * 0.75, stamp);
+        budget -= wordTowns.start[word + 1]! - wordTowns.start[word]! + held(word) + 1;
+        visit(word, directory.wordWeights[word]! * 0.75, stamp);
       }
     }
   }
@@ -156,8 +108,8 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
     bestTowns.offer(town, worth);
   }
   for (const document of touchedDocuments) bestDocuments.offer(document, documentScore[document]! + 0.8 * townScore[documentTown(document)]!);
-  const towns = bestTowns.take();
-  const documents = bestDocuments.take();
+  const towns = bestTowns.take().items;
+  const documents = bestDocuments.take().items;
 
   for (const town of touchedTowns) {
     townScore[town] = 0;
@@ -170,14 +122,15 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
 
   const kept = new Set<number>(documents);
   for (const [rank, town] of towns.entries()) {
-    for (let at = directory.townStructuresStart[town]!; at < directory.townStructuresStart[town + 1]! && kept.size < structuresKept; at++) {
-      const structure = directory.townStructures[at]!;
+    const { start, values } = directory.townStructures;
+    for (let at = start[town]!; at < start[town + 1]! && kept.size < structuresKept; at++) {
+      const structure = values[at]!;
       // The annex budgets of a town far down answer nothing that their own words, or the town's first body, do not.
       if (rank < townsWhole || directory.flags[structure]! & flagBits.main) kept.add(structure);
     }
   }
   // Budgets and establishments of the same SIREN.
-  for (const document of documents.slice(0, 30)) {
+  for (const document of documents.subarray(0, 30)) {
     const parent = directory.parent[structureOf(directory, document)]!;
     for (let sibling = parent; sibling < directory.structures && sibling < parent + 30 && directory.parent[sibling] === parent; sibling++)
       kept.add(sibling);
@@ -185,12 +138,15 @@ export function gather(directory: Directory, aligner: Aligner, parsed: ParsedQue
   // Nothing but a common word ("mairie"): the largest bodies that hold it.
   if (kept.size === 0 && common >= 0) {
     const largest = new Best(60);
-    for (let at = wordDocumentsStart[common]!; at < wordDocumentsStart[common + 1]!; at++) {
-      const document = wordDocuments[at]!;
-      if (department === '' || departmentOf(directory.townPostcodes[documentTown(document)]!) === department)
-        largest.offer(document, directory.sizes[structureOf(directory, document)]!);
+    for (let at = wordPieces.start[common]!; at < wordPieces.start[common + 1]!; at++) {
+      const piece = wordPieces.values[at]!;
+      for (let of = pieceDocuments.start[piece]!; of < pieceDocuments.start[piece + 1]!; of++) {
+        const document = pieceDocuments.values[of]!;
+        if (department === '' || departmentOf(directory.townPostcodes[documentTown(document)]!) === department)
+          largest.offer(document, directory.sizes[structureOf(directory, document)]!);
+      }
     }
-    return largest.take();
+    return new Set(largest.take().items);
   }
   return kept;
 }

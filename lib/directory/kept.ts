@@ -6,7 +6,7 @@ import { meaningsIn } from './words-index.ts';
 
 /** "CRSK": an open directory's arrays as they are, so that the next start need not make them again. For this device alone: never published. */
 const keptMagic = [0x43, 0x52, 0x53, 0x4b];
-const keptVersion = layoutVersion * 16 + 2;
+const keptVersion = layoutVersion * 16 + 1;
 
 const columnArrays = [
   'siren8',
@@ -18,28 +18,21 @@ const columnArrays = [
   'townPostcodes',
   'pieceStart',
   'nameOffset',
+  'pieceUses',
   'otherStructure',
   'otherFlags',
   'otherCode',
   'otherStart',
   'codeStart',
 ] as const;
-const listArrays = ['pieceWords', 'pieceSoft', 'townWords'] as const;
+const listArrays = ['pieceWords', 'pieceSoft', 'townWords', 'wordTowns', 'wordPieces', 'pieceDocuments', 'townStructures'] as const;
 const wordArrays = [
   'pieceSigle',
   'townGlued',
   'townBare',
   'townLink',
-  'wordTownsStart',
-  'wordTowns',
-  'wordDocumentsStart',
-  'wordDocuments',
-  'townStructuresStart',
-  'townStructures',
   'townsByPostcode',
   'townSizes',
-  'soundWords',
-  'soundKeys',
   'wordWeights',
   'wordClasses',
   'regularWords',

@@ -1,6 +1,6 @@
 /** "CRSR", then the version of the layout: a reader of another version refuses the file and keeps what it has. */
 export const magic = [0x43, 0x52, 0x53, 0x52];
-export const layoutVersion = 2;
+export const layoutVersion = 3;
 /** Magic, version, three zeros, checksum. */
 export const headerLength = 16;
 
@@ -14,9 +14,10 @@ export const columnNames = [
   'kinds', // per structure: kind and requirement
   'flags', // per structure: certain, active, works only, main, origin
   'sizes', // per structure: order of magnitude of the population
-  'names', // per structure: pieces, closed by 0; nothing before the 0 is "Commune de" and the town
+  'names', // per structure, then per alias or service: pieces, closed by 0; nothing before the 0 is "Commune de" and the town
   'irregular', // lines "index siret": keys that do not compute
-  'others', // per alias or service: structure step, flags, pieces closed by 0
+  'otherSteps', // per alias or service: its structure against the one before
+  'otherFlags', // per alias or service: service, active, engagement
   'codes', // service codes, lines
   'successors', // lines "index siret"
 ] as const;
@@ -26,7 +27,7 @@ export type ColumnName = (typeof columnNames)[number];
 export const nameEnd = 0;
 export const townSign = 1;
 export const bareTownSign = 2;
-/** First name of the same SIREN, or the structure's own name in `others`. */
+/** First name of the same SIREN; for an alias or a service, the structure's own. */
 export const parentSign = 3;
 export const firstPiece = 4;
 /** A shared beginning is told in one sign from this one on. */

@@ -180,9 +180,9 @@ export function pack(entries: Iterable<DirectoryEntry>): Uint8Array {
   for (const list of names) writeName(columns.names, list);
   let last = 0;
   for (const other of others) {
-    columns.others.varint(other.structure - last);
-    columns.others.byte(other.flags);
-    writeName(columns.others, other.pieces);
+    columns.otherSteps.varint(other.structure - last);
+    columns.otherFlags.byte(other.flags);
+    writeName(columns.names, other.pieces);
     if (other.flags & otherBits.service) columns.codes.text(`${other.code}\n`);
     last = other.structure;
   }

@@ -1,9 +1,10 @@
 import { digitsOf } from '../invoice/identifiers.ts';
 import { requirements } from '../invoice/requirement.ts';
 import { ByteReader, textBetween } from './bytes.ts';
+import type { Columns } from './columns.ts';
 import { bareTownSign, firstPiece, flagBits, nameEnd, origins, otherBits, parentSign } from './layout.ts';
 import { joined, nameWithTown, withoutArticle } from './names.ts';
-import type { Columns } from './open.ts';
+
 import { type Recipient, recipientKinds, type Service } from './recipient.ts';
 import { shardOf } from './shard-number.ts';
 import { siretFromParts } from './siret.ts';

@@ -1,10 +1,10 @@
+import type { Hit } from './hit.ts';
 import { otherBits } from './layout.ts';
 import { meanings, shortUnits, wordsOf } from './normalise.ts';
 import type { Directory } from './open.ts';
 import type { ParsedQuery } from './query.ts';
 import { nameOf } from './read.ts';
 import type { MatchReason } from './recipient.ts';
-import type { Hit } from './search.ts';
 
 /** Everything asked for is in the name as written, and the name says nothing more. */
 const whole = 0.99;

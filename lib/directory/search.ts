@@ -1,6 +1,9 @@
-import { align, alignerOf, release, type TokenMatch } from './align.ts';
-import { type Candidates, candidatesOf } from './candidates.ts';
+import { compare } from './align.ts';
+import { alignerOf, release } from './aligner.ts';
+import { Best } from './best.ts';
+import { candidatesOf, type Reach } from './candidates.ts';
 import { gather } from './gather.ts';
+import { Hit } from './hit.ts';
 import { byIdentifier } from './identifier.ts';
 import { otherBits } from './layout.ts';
 import type { Directory } from './open.ts';
@@ -27,51 +30,50 @@ export interface SearchOptions {
   environment?: 'training' | 'qualification' | 'production' | 'other';
 }
 
-export interface Hit extends TokenMatch {
-  document: number;
-  structure: number;
-  score: number;
-  /** Billed before by this user. */
-  used: boolean;
-}
-
 /** What having billed a body is worth. */
 const usedBefore = 0.12;
 /** More than anyone is shown: several may be of one structure. */
-const hitsKept = 100;
+const best = new Best(100);
+/** Structures looked at for a rival, however few are shown. */
+const leastStructures = 12;
 
-function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions, candidates: Candidates[]): Hit[] {
-  const aligner = alignerOf(directory, parsed, candidates);
+/** A closed service is never proposed. */
+function closed(directory: Directory, document: number): boolean {
+  if (document < directory.structures) return false;
+  const flags = directory.otherFlags[document - directory.structures]!;
+  return (flags & otherBits.service) !== 0 && (flags & otherBits.active) === 0;
+}
+
+/** The structures that answer best, at least `leastStructures` where there are as many, whatever `options.limit`. */
+function rank(directory: Directory, parsed: ParsedQuery, options: SearchOptions, reach: Reach): Hit[] {
+  const aligner = alignerOf(directory, parsed, candidatesOf(directory, parsed, reach, options.mode === 'ocr'));
   const used = new Map((options.used ?? []).map((siret, index) => [siret, index]));
-  const better = (a: Hit, b: Hit) => b.score - a.score || directory.sizes[b.structure]! - directory.sizes[a.structure]! || a.document - b.document;
-  const hits: Hit[] = [];
-  let floor = Number.NEGATIVE_INFINITY;
+  const bonus = used.size > 0 ? usedBefore : 0;
+  const seen = new Hit();
   for (const document of gather(directory, aligner, parsed)) {
+    if (closed(directory, document)) continue;
+    let score = compare(directory, aligner, parsed, document, best.floor - bonus, seen);
+    if (score === Number.NEGATIVE_INFINITY) continue;
+    const order = bonus > 0 ? used.get(siretOf(directory, seen.structure)) : undefined;
+    if (order !== undefined && seen.query > 0.4) score += usedBefore - Math.min(0.04, order * 0.002);
+    best.offer(document, score);
+  }
+  const hits = new Map<number, Hit>();
+  const { items, worths } = best.take();
+  for (const [at, document] of items.entries()) {
     const structure = structureOf(directory, document);
-    if (document >= directory.structures) {
-      const flags = directory.otherFlags[document - directory.structures]!;
-      // A closed service is never proposed.
-      if (flags & otherBits.service && !(flags & otherBits.active)) continue;
+    const known = hits.get(structure);
+    if (known) known.documents.push(document);
+    else if (hits.size < Math.max(options.limit ?? 0, leastStructures) && !hidden(directory, structure, options)) {
+      const hit = new Hit();
+      hit.used = compare(directory, aligner, parsed, document, Number.NEGATIVE_INFINITY, hit) < worths[at]!;
+      hit.score = worths[at]!;
+      hit.documents.push(document);
+      hits.set(structure, hit);
     }
-    const match = align(directory, aligner, parsed, document, floor - (used.size > 0 ? usedBefore : 0));
-    if (!match) continue;
-    let score = match.score;
-    let billed = false;
-    if (used.size > 0 && match.query > 0.4) {
-      const order = used.get(siretOf(directory, structure));
-      if (order !== undefined) {
-        score += usedBefore - Math.min(0.04, order * 0.002);
-        billed = true;
-      }
-    }
-    if (score < floor) continue;
-    hits.push({ ...match, document, structure, score, used: billed });
-    if (hits.length < 2 * hitsKept) continue;
-    hits.sort(better).length = hitsKept;
-    floor = hits.at(-1)!.score;
   }
   release(directory, aligner);
-  return hits.sort(better);
+  return [...hits.values()];
 }
 
 function hidden(directory: Directory, structure: number, options: SearchOptions): boolean {
@@ -100,41 +102,26 @@ export function search(directory: Directory, query: string, options: SearchOptio
       .map((hit) => ({ recipient: recipientOf(directory, hit.structure), score: hit.score, reason: hit.reason, sure: hit.sure }));
 
   // While typing, only the words that the directory does not hold are taken for misspelt: that is most keystrokes. All of them when that explains too little.
-  let hits: Hit[] = [];
-  if (!ocr) hits = rank(directory, parsed, options, candidatesOf(directory, parsed, 'unknown', ocr));
-  const best = hits[0];
-  if (!best || best.query < 0.93 || best.doubtful || best.elsewhere)
-    hits = rank(directory, parsed, options, candidatesOf(directory, parsed, 'all', ocr));
-
-  const kept = new Map<number, Hit[]>();
-  for (const hit of hits) {
-    if (hidden(directory, hit.structure, options)) continue;
-    const same = kept.get(hit.structure);
-    if (same) same.push(hit);
-    else if (kept.size < Math.max(limit, 12)) kept.set(hit.structure, [hit]);
-  }
-  const list = [...kept.values()].filter((same) => same[0]!.query > 0.2 || same[0]!.postcode);
-  if (options.kind)
-    list.sort((a, b) => Number(recipientKind(directory, b[0]!) === options.kind) - Number(recipientKind(directory, a[0]!) === options.kind));
-  const firsts = list.map((same) => same[0]!);
-  return list.slice(0, limit).map((same, index) => {
-    const hit = same[0]!;
-    const recipient = recipientOf(directory, hit.structure);
+  let hits = ocr ? [] : rank(directory, parsed, options, 'unknown');
+  const first = hits[0];
+  if (!first || first.query < 0.93 || first.unmatched > 0 || first.elsewhere) hits = rank(directory, parsed, options, 'all');
+  hits = hits.filter((hit) => hit.query > 0.2 || hit.postcode);
+  if (options.kind) hits.sort((a, b) => Number(recipientKind(directory, b) === options.kind) - Number(recipientKind(directory, a) === options.kind));
+  return hits.slice(0, limit).map((hit, index) => {
     const match: Match = {
-      recipient,
+      recipient: recipientOf(directory, hit.structure),
       score: Math.round(Math.max(0, Math.min(1, hit.score)) * 1000) / 1000,
       reason: reasonOf(directory, parsed, hit),
-      sure: index === 0 && !looksPrivate(query) && isSure(directory, parsed, firsts, ocr),
+      sure: index === 0 && !looksPrivate(query) && isSure(directory, parsed, hits, ocr),
     };
-    const other = hit.document - directory.structures;
-    if (other >= 0) {
-      if (directory.otherFlags[other]! & otherBits.service) {
-        match.services = same
-          .filter((one) => one.document >= directory.structures && directory.otherFlags[one.document - directory.structures]! & otherBits.service)
-          .slice(0, 8)
-          .map((one) => codeOfService(directory, directory.otherCode[one.document - directory.structures]!));
-      } else match.alias = nameOf(directory, hit.document);
-    }
+    if (hit.document < directory.structures) return match;
+    const others = hit.documents.filter((document) => document >= directory.structures).map((document) => document - directory.structures);
+    if (directory.otherFlags[hit.document - directory.structures]! & otherBits.service)
+      match.services = others
+        .filter((other) => directory.otherFlags[other]! & otherBits.service)
+        .slice(0, 8)
+        .map((other) => codeOfService(directory, directory.otherCode[other]!));
+    else match.alias = nameOf(directory, hit.document);
     return match;
   });
 }

@@ -9,7 +9,7 @@ import { shardOf } from './shard-number.ts';
 
 /** "CRSV": the services of part of the structures, so that a phone fetches only those it needs. */
 const shardMagic = [0x43, 0x52, 0x53, 0x56];
-const shardVersion = 1;
+const shardVersion = 2;
 const servicesPerShard = 1300;
 
 /** How many shards a directory of so many services is cut into: a power of two, about 15 KB each. */

@@ -25,73 +25,67 @@ alike('ec uv nu vy ft tl it lt hb hn co eo fl ij lj tr ri gq bh do ce rn li ae a
 // Sounds and neighbours of the keyboard that people mix up.
 alike('iy sz ck ao ei mn bp dt', 60);
 
-/** Two signs read as one, or one as two. */
-const doubles = new Map<number, number>();
-for (const pair of [
-  'rn m',
-  'nn m',
-  'in m',
-  'ni m',
-  'cl d',
-  'vv w',
-  'ii u',
-  'li u',
-  'il u',
-  'li h',
-  'ri n',
-  'ti n',
-  'ct d',
-  'lz k',
-  'tl d',
-  'oe o',
-  'ph f',
-  'ss c',
-  'qu k',
-  'ai e',
-  'au o',
-  'th t',
-  'ff f',
-]) {
-  const [two, one] = pair.split(' ') as [string, string];
-  doubles.set((code(two[0]!) * letters + code(two[1]!)) * letters + code(one), 50);
+/** What two signs read as one, or one as two, cost: by the two, then the one (255 where they are not: dearer than two plain edits); and which two are such. */
+const doubles = new Uint8Array(letters ** 3).fill(255);
+const isDouble = new Uint8Array(letters ** 2);
+for (const pair of 'rn-m nn-m in-m ni-m cl-d vv-w ii-u li-u il-u li-h ri-n ti-n ct-d lz-k tl-d oe-o ph-f ss-c qu-k ai-e au-o th-t ff-f'.split(' ')) {
+  const two = code(pair[0]!) * letters + code(pair[1]!);
+  isDouble[two] = 1;
+  doubles[two * letters + code(pair[3]!)] = 50;
 }
 
 const rows = [new Uint16Array(longestWord + 2), new Uint16Array(longestWord + 2), new Uint16Array(longestWord + 2)];
+/** Of each letter of the second word: what it costs to add, and the two that it ends when they may be read as one, 0 for none. */
+const adding = new Uint8Array(longestWord + 2);
+const ending = new Uint16Array(longestWord + 2);
 
 /** Weighted distance in hundredths of an edit between `a` and the word packed at b[start…end]; at least `limit` + 1 when it exceeds the limit. */
 export function weightedDistance(a: Uint8Array, b: Uint8Array, start: number, end: number, limit: number): number {
   const width = end - start;
   let [before, previous, current] = rows as [Uint16Array, Uint16Array, Uint16Array];
-  for (let column = 0; column <= width; column++) previous[column] = column * 95;
+  previous[0] = 0;
+  for (let column = 1, last = -1; column <= width; column++) {
+    const other = b[start + column - 1]!;
+    const two = last * letters + other;
+    previous[column] = column * 95;
+    adding[column] = other === last ? 50 : 95;
+    ending[column] = last >= 0 && isDouble[two] === 1 ? two : 0;
+    last = other;
+  }
+  let leastBefore = 0;
   for (let row = 1; row <= a.length; row++) {
     const letter = a[row - 1]!;
     const letterBefore = row > 1 ? a[row - 2]! : -1;
+    const leaving = letter === letterBefore ? 50 : 95;
+    const pair = letterBefore * letters + letter;
+    const two = letterBefore >= 0 && isDouble[pair] === 1;
     current[0] = row * 95;
     let least = current[0]!;
     for (let column = 1; column <= width; column++) {
       const other = b[start + column - 1]!;
-      const otherBefore = column > 1 ? b[start + column - 2]! : -1;
       let cost = previous[column - 1]! + substitution[letter * letters + other]!;
-      const removed = previous[column]! + (letter === letterBefore ? 50 : 95);
+      const removed = previous[column]! + leaving;
       if (removed < cost) cost = removed;
-      const inserted = current[column - 1]! + (other === otherBefore ? 50 : 95);
+      const inserted = current[column - 1]! + adding[column]!;
       if (inserted < cost) cost = inserted;
-      if (letterBefore >= 0 && otherBefore >= 0 && letter === otherBefore && letterBefore === other && letter !== other) {
+      if (letterBefore === other && letter !== other && column > 1 && letter === b[start + column - 2]) {
         const swapped = before[column - 2]! + 70;
         if (swapped < cost) cost = swapped;
       }
-      if (letterBefore >= 0) {
-        const two = doubles.get((letterBefore * letters + letter) * letters + other);
-        if (two !== undefined && before[column - 1]! + two < cost) cost = before[column - 1]! + two;
+      if (two) {
+        const one = before[column - 1]! + doubles[pair * letters + other]!;
+        if (one < cost) cost = one;
       }
-      if (otherBefore >= 0) {
-        const two = doubles.get((otherBefore * letters + other) * letters + letter);
-        if (two !== undefined && previous[column - 2]! + two < cost) cost = previous[column - 2]! + two;
+      if (ending[column] !== 0) {
+        const one = previous[column - 2]! + doubles[ending[column]! * letters + letter]!;
+        if (one < cost) cost = one;
       }
       current[column] = cost;
       if (cost < least) least = cost;
     }
-    if (least > limit + 100) return limit + 1;
+    // What follows starts from this row, or leaps over it from the one before for 50 at least.
+    if (least > limit && leastBefore + 50 > limit) return limit + 1;
+    leastBefore = least;
     [before, previous, current] = [previous, current, before];
   }
   return previous[width]!;
@@ -99,10 +93,14 @@ export function weightedDistance(a: Uint8Array, b: Uint8Array, start: number, en
 
 const peq = new Int32Array(letters);
 
-function bits(value: number): number {
-  let rest = value - ((value >>> 1) & 0x55555555);
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** Bits set in two masks together, of 27 bits each at most. */
+function bits(one: number, other: number): number {
+  let first = one - ((one >>> 1) & 0x55555555);
+  let second = other - ((other >>> 1) & 0x55555555);
+  first = (first & 0x33333333) + ((first >>> 2) & 0x33333333);
+  second = (second & 0x33333333) + ((second >>> 2) & 0x33333333);
+  const both = first + second;
+  return Math.imul((both & 0x0f0f0f0f) + ((both >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24;
 }
 
 /** Similarity 0 to 1 of two words, length counted. */
@@ -139,14 +137,13 @@ export function nearWords(vocabulary: Vocabulary, word: string, ocr: boolean, li
   const { lengthStart, once: onces, twice: twices } = vocabulary;
   // A swap, or one sound written with two letters, is two plain edits but costs less than one: let it through to the weighing.
   const plain = ocr ? edits : edits + 1;
-  // A swap changes no letter, "au" for "o" three.
-  const tolerance = ocr ? 2 * edits : 2 * edits + 1;
   const least = ocr ? 0.52 : 0.6;
   for (let other = Math.max(2, length - plain); other <= Math.min(longestWord, length + plain); other++) {
+    // A swap changes no letter, "au" for "o" three; and the letters that one word has more of cannot be changed ones.
+    const tolerance = Math.min(ocr ? 2 * edits : 2 * edits + 1, 2 * plain - Math.abs(other - length));
     const last = lengthStart[other + 1]!;
     for (let at = lengthStart[other]!; at < last; at++) {
-      const differing = bits(once ^ onces[at]!);
-      if (differing > tolerance || differing + bits(twice ^ twices[at]!) > tolerance) continue;
+      if (bits(once ^ onces[at]!, twice ^ twices[at]!) > tolerance) continue;
       const candidate = vocabulary.lengthWords[at]!;
       const start = vocabulary.start[candidate]!;
       const end = start + other;

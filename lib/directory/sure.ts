@@ -1,6 +1,6 @@
+import type { Hit } from './hit.ts';
 import type { Directory } from './open.ts';
 import type { ParsedQuery } from './query.ts';
-import type { Hit } from './search.ts';
 
 /**
  * May the first hit be filled in without asking? A wrong recipient sends the invoice back weeks later, a question costs one tap: so only when the

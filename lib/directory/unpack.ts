@@ -1,6 +1,7 @@
+import { readColumns } from './columns.ts';
 import type { DirectoryEntry } from './entry.ts';
 import { otherBits } from './layout.ts';
-import { readColumns } from './open.ts';
+
 import { nameOf, recipientOf } from './read.ts';
 
 /** A population of the order of magnitude that `pack` would write again. */

@@ -98,6 +98,13 @@ export class Vocabulary implements VocabularyArrays {
   }
 }
 
+/** Within 30 bits at every step: Chromium keeps such numbers in place, and makes an object of each larger one until the loop is compiled. */
+function hashOf(letters: Uint8Array, from: number, to: number): number {
+  let hash = to - from;
+  for (let at = from; at < to; at++) hash = (hash * 37 + letters[at]!) & 0xffffff;
+  return hash ^ (hash >>> 11);
+}
+
 /** Collects words while a directory opens: a hash table over packed letters, no string made. */
 export class VocabularyBuilder {
   private table: Int32Array;
@@ -110,18 +117,15 @@ export class VocabularyBuilder {
     let slots = 1 << 10;
     while (slots < 2 * expected) slots *= 2;
     this.table = new Int32Array(slots).fill(-1);
-    this.codes = new Uint8Array(10 * expected);
+    this.codes = new Uint8Array(12 * expected);
     this.start = new Uint32Array(expected + 2);
   }
 
   /** Number of the word whose letters are letters[from … to], made when new. */
   add(letters: Uint8Array, from: number, to: number): number {
-    let hash = 0x811c9dc5;
-    for (let at = from; at < to; at++) hash = Math.imul(hash ^ letters[at]!, 0x01000193);
-    hash ^= hash >>> 15;
     const mask = this.table.length - 1;
     const length = to - from;
-    let slot = hash & mask;
+    let slot = hashOf(letters, from, to) & mask;
     for (;;) {
       const word = this.table[slot]!;
       if (word < 0) break;
@@ -152,56 +156,68 @@ export class VocabularyBuilder {
     this.table = new Int32Array(this.table.length * 2).fill(-1);
     const mask = this.table.length - 1;
     for (let word = 0; word < this.size; word++) {
-      let hash = 0x811c9dc5;
-      for (let at = this.start[word]!; at < this.start[word + 1]!; at++) hash = Math.imul(hash ^ this.codes[at]!, 0x01000193);
-      hash ^= hash >>> 15;
-      let slot = hash & mask;
+      let slot = hashOf(this.codes, this.start[word]!, this.start[word + 1]!) & mask;
       while (this.table[slot]! >= 0) slot = (slot + 1) & mask;
       this.table[slot] = word;
     }
   }
 
-  private before(a: number, b: number): number {
-    const { codes, start } = this;
-    const lengthA = start[a + 1]! - start[a]!;
-    const lengthB = start[b + 1]! - start[b]!;
-    for (let at = 0; at < lengthA && at < lengthB; at++) {
-      const step = codes[start[a]! + at]! - codes[start[b]! + at]!;
-      if (step !== 0) return step;
-    }
-    return lengthA - lengthB;
+  /** The letter of a word at this depth and one more, 0 beyond its end. */
+  private letterAt(word: number, depth: number): number {
+    const at = this.start[word]! + depth;
+    return at < this.start[word + 1]! ? this.codes[at]! + 1 : 0;
   }
 
-  /** The words in order: by their first six letters in one sort of numbers, then the few that share them by comparison. */
-  private order(): Uint32Array {
-    const { codes, start, size } = this;
-    const keyed = size < 1 << 20;
-    const order = new Uint32Array(size);
-    if (!keyed) return order.map((_, word) => word).sort((a, b) => this.before(a, b));
-    const keys = new Float64Array(size);
-    for (let word = 0; word < size; word++) {
-      const from = start[word]!;
-      const length = start[word + 1]! - from;
-      let key = 0;
-      for (let at = 0; at < 6; at++) key = key * 37 + (at < length ? codes[from + at]! + 1 : 0);
-      keys[word] = key * (1 << 20) + word;
+  private before(a: number, b: number, from: number): boolean {
+    for (let depth = from; ; depth++) {
+      const letter = this.letterAt(a, depth);
+      const other = this.letterAt(b, depth);
+      if (letter !== other || letter === 0) return letter < other;
     }
-    keys.sort();
-    for (let index = 0; index < size; index++) order[index] = keys[index]! % (1 << 20);
-    for (let from = 0; from < size; ) {
-      const head = Math.floor(keys[from]! / (1 << 20));
-      let to = from + 1;
-      while (to < size && Math.floor(keys[to]! / (1 << 20)) === head) to++;
-      if (to - from > 1) order.subarray(from, to).sort((a, b) => this.before(a, b));
-      from = to;
+  }
+
+  /** Sorts order[from … to], words alike in their first `depth` letters (Bentley and Sedgewick 1997): parted by the next letter of one of them in three. */
+  private sortFrom(order: Uint32Array, from: number, to: number, depth: number): void {
+    let low = from;
+    let high = to;
+    let shared = depth;
+    while (high - low > 10) {
+      const pivot = this.letterAt(order[(low + high) >> 1]!, shared);
+      let less = low;
+      let more = high;
+      for (let at = low; at < more; ) {
+        const word = order[at]!;
+        const letter = this.letterAt(word, shared);
+        if (letter < pivot) {
+          order[at++] = order[less]!;
+          order[less++] = word;
+        } else if (letter > pivot) {
+          order[at] = order[--more]!;
+          order[more] = word;
+        } else at++;
+      }
+      this.sortFrom(order, low, less, shared);
+      this.sortFrom(order, more, high, shared);
+      // Words are all different: those that end here are one.
+      if (pivot === 0) return;
+      low = less;
+      high = more;
+      shared++;
     }
-    return order;
+    for (let at = low + 1; at < high; at++) {
+      const word = order[at]!;
+      let place = at;
+      for (; place > low && this.before(word, order[place - 1]!, shared); place--) order[place] = order[place - 1]!;
+      order[place] = word;
+    }
   }
 
   /** The sorted vocabulary, and the new number of each word. */
   close(): { vocabulary: Vocabulary; renumbered: Uint32Array } {
     const { size } = this;
-    const order = this.order();
+    const order = new Uint32Array(size);
+    for (let word = 0; word < size; word++) order[word] = word;
+    this.sortFrom(order, 0, size, 0);
     const renumbered = new Uint32Array(size);
     const start = new Uint32Array(size + 1);
     const codes = new Uint8Array(this.start[size]!);

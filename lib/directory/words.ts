@@ -88,7 +88,7 @@ export class WordReader {
       const codes = foldedCodes[character] ?? codesOf(Math.min(character, 0x10ffff));
       if (codes.length === 0) {
         if (at > from) from = at = this.closeWord(from, at);
-      } else for (const letter of codes) letters[at++] = letter;
+      } else for (let letter = 0; letter < codes.length; letter++) letters[at++] = codes[letter]!;
     }
     if (at > from) this.closeWord(from, at);
   }

@@ -12,15 +12,17 @@ const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 
 /** CPU throttled as DevTools do it, page and worker. */
 const slowness = 4;
+/** The least of so many counts: the machine has other work, which only ever adds. */
+const rounds = { first: 16, keys: 5 };
 
 /**
  * The app's own way to its directory in Chromium with a processor four times slower: what each base costs. `workerThrottled`: false where the browser does
- * not slow workers down, and `first` was multiplied instead.
+ * not slow workers down; `first` was then measured with a page at full speed as well, and multiplied: what the page adds must not be slowed down twice.
  */
 export async function keystrokeTimes(
   bases: Record<string, Uint8Array>,
   queries: readonly string[],
-): Promise<{ times: Record<string, KeystrokeTimes>; workerThrottled: boolean }> {
+): Promise<{ times: Record<string, KeystrokeTimes & { first: number }>; workerThrottled: boolean }> {
   const out = mkdtempSync(join(tmpdir(), 'coursier-keystrokes-'));
   await build({
     configFile: false,
@@ -53,11 +55,20 @@ export async function keystrokeTimes(
     await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: false });
     await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
     await page.waitForFunction(() => 'measure' in window);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
-    const times: Record<string, KeystrokeTimes> = {};
+    const throttle = (rate: number) => session.send('Emulation.setCPUThrottlingRate', { rate });
+    await throttle(slowness);
+    // Its first worker tells whether workers are slowed down.
+    await page.evaluate((base) => window.measureFirst(base, 1), Object.keys(bases)[0]!);
+    if (!workerThrottled) await throttle(1);
+    const firsts: Record<string, number> = {};
+    for (const name of Object.keys(bases))
+      firsts[name] =
+        (workerThrottled ? 1 : slowness) * (await page.evaluate(([base, count]) => window.measureFirst(base, count), [name, rounds.first] as const));
+    await throttle(slowness);
+    const times: Record<string, KeystrokeTimes & { first: number }> = {};
     for (const name of Object.keys(bases)) {
-      const measured = await page.evaluate(([base, texts, rounds]) => window.measure(base, texts, rounds), [name, queries, 3] as const);
-      times[name] = workerThrottled ? measured : { ...measured, first: measured.first * slowness };
+      const measured = await page.evaluate(([base, texts, count]) => window.measure(base, texts, count), [name, queries, rounds.keys] as const);
+      times[name] = { ...measured, first: firsts[name]! };
     }
     return { times, workerThrottled };
   } finally {

@@ -203,7 +203,7 @@ async function inChromium(bases: Record<string, Uint8Array>, queries: readonly s
   }
   say();
   say(
-    `Least of three rounds, by the clock on the wall. ${workerThrottled ? 'Page and worker are both slowed down.' : 'Chromium slows the page down but no worker: the first index is what the worker took, times four.'}`,
+    `Least of sixteen rounds (first index) or five (keystrokes), by the clock on the wall. ${workerThrottled ? 'Page and worker are both slowed down.' : 'Chromium slows the page down but no worker: the first index, page and worker, is what it took at full speed, times four.'}`,
   );
   say();
 }

@@ -11,7 +11,7 @@ const coreFiles = [
   ...['coach', 'errors', 'statuses'].map((name) => `lib/portal/${name}.ts`),
   ...['choices', 'requirements'].map((name) => `lib/directory/${name}.ts`),
   'lib/claims/rates.ts',
-  'lib/desk/directory/directory.worker.ts',
+  'lib/desk/directory/directory.building.ts',
   ...['accounts', 'errands', 'expiry', 'followup', 'steps'].map((name) => `lib/desk/${name}.ts`),
 ];
 
