@@ -1,7 +1,7 @@
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeVaried } from '../fixtures/varied/make.ts';
-import { launchBrowser, openPage, phone, type RunningApp, startApp, visit, withWorker } from './helpers.ts';
+import { launchBrowser, openPage, phone, type RunningApp, root, startApp, visit, withWorker } from './helpers.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -15,17 +15,17 @@ afterAll(async () => {
   await app?.close();
 });
 
+/** Small print that tesseract gets wrong at every size: seed 9 of `test/fixtures/varied`, hard. */
+const sellerSiret = '99983009400028';
+
 it('the second reader: offered after a hard photograph, downloaded, used without network, removed', async () => {
-  const [hard] = await makeVaried([9], [0], ['hard']);
   const { context, page, complaints } = await openPage(browser, `${app.url}/#/ajouter`, { ...phone, ...withWorker });
   const field = async (path: string) => (await page.getByTestId(`field-${path}`).last().inputValue()).replace(/\s/g, '');
   const asked: string[] = [];
   context.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.locator('input[type=file]').first().setInputFiles(hard!.file);
+  await page.locator('input[type=file]').first().setInputFiles(join(root, 'test/fixtures/samples/petits-caracteres.jpg'));
   const offer = page.getByText('Cette photo est difficile.');
   await offer.waitFor({ timeout: 120_000 });
-  const { sellerSiret } = hard!.truth.fields;
-  // small print that tesseract gets wrong at every size
   expect(await field('seller.siret')).not.toBe(sellerSiret);
   const [name, gross] = [await field('seller.name'), await field('totals.gross')];
   const kept = () =>
