@@ -5,7 +5,7 @@ import { secondFiles } from './files.ts';
 import type { LineReader } from './reader.ts';
 import type { SecondAnswer, SecondCall } from './second.worker.ts';
 
-/** It holds some 300 MB: given back after this rest, ms. */
+/** It holds some 200 MB: given back after this rest, ms. */
 const idleEnd = 10_000;
 
 let running: Promise<Worker> | null = null;
