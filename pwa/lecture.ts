@@ -1,7 +1,7 @@
 import { failedLecture, type Lecture, lectureOf } from '../lib/desk/lecture.ts';
 import { adviserWith } from '../lib/extraction/doubts.ts';
 import { extract } from '../lib/extraction/index.ts';
-import { endRecogniser, read } from '../lib/reading/index.ts';
+import { endReading, read } from '../lib/reading/index.ts';
 import type { ReadingProgress } from '../lib/reading/options.ts';
 import { faults } from '../lib/ui/words/fr/faults.ts';
 import { openSecondReader } from './second.ts';
@@ -54,7 +54,7 @@ async function lecture(name: string, base64: string, options: LectureOptions = {
   }
 }
 
-const reader = { read: lecture, end: endRecogniser };
+const reader = { read: lecture, end: endReading };
 export type LectureDoor = typeof reader;
 
 declare global {

@@ -28,8 +28,7 @@ export interface Eye {
 
 /** `armed` false: a page was just photographed and may still lie there; it is not taken twice. */
 export function openEye({ armed = true } = {}): Eye {
-  const controller = new AbortController();
-  const worker = scanWorker(controller.signal);
+  const worker = scanWorker();
   let held: { width: number; height: number; steadiness: Steadiness } | null = null;
   return {
     async aim(frame) {
@@ -45,9 +44,6 @@ export function openEye({ armed = true } = {}): Eye {
       const { warnings } = await worker.quality(0);
       return { ...opened, warnings };
     },
-    end: () => {
-      controller.abort();
-      worker.end();
-    },
+    end: () => worker.end(),
   };
 }

@@ -3,21 +3,27 @@ import type { Invoice } from '../invoice/model.ts';
 import type { EarlyFacts } from './adviser.ts';
 import { textShows } from './agreement.ts';
 import { lineText, type Page, type Reading } from './document.ts';
-import { recogniser } from './ocr.ts';
+import { endRecogniser, recogniser, warmRecogniser } from './ocr.ts';
 import type { ReadingOptions, SourceFile } from './options.ts';
 import { openPdf } from './pdf.ts';
 import { type PictureReading, readPicture } from './picture.ts';
 import { pictureOf } from './picture-file.ts';
-import { scanWorker } from './scan-client.ts';
+import { endSpareScanner, scanWorker } from './scan-client.ts';
 import type { PictureSource } from './scanner.ts';
 import { sniff } from './sniff.ts';
 import { parseEmbedded } from './xml/index.ts';
 
-export { endRecogniser, warmRecogniser } from './ocr.ts';
+export { warmRecogniser } from './ocr.ts';
 export { sniff } from './sniff.ts';
 
 /** Largest file opened, bytes. */
 const mostBytes = 100_000_000;
+
+/** Ends every worker that waits for a next document, and gives its memory back. */
+export async function endReading(): Promise<void> {
+  endSpareScanner();
+  await endRecogniser();
+}
 
 /**
  * Any document to pages of words, or to the invoice it carries as data. The one door of the stage.
@@ -61,6 +67,8 @@ async function readFile(file: SourceFile, options: ReadingOptions): Promise<Read
     return { source: 'embedded-xml', pages: [], pageCount: 0, embedded, notices: [] };
   }
   const picture = pictureOf(bytes, kind);
+  // It starts while the page is looked for; who fails to start it is told when he needs it.
+  void warmRecogniser().catch(() => undefined);
   const scanner = scanWorker(options.signal);
   try {
     const { page, notices } = await readPicture(picture, scanner, recogniser, pictureOptions(options, 1, 1));

@@ -60,9 +60,18 @@ export async function readPicture(
   const opened = await scanner.open(source, { ...(options.quad ? { corners: options.quad } : {}), search: options.search ?? true });
   signal?.throwIfAborted();
 
+  /** What the scan stage can tell while the engine reads. */
+  const showing = (turns: Turns) => {
+    const quality = scanner.quality(turns);
+    const image = options.images === false ? Promise.resolve(null) : scanner.jpeg(turns);
+    for (const asked of [quality, image]) asked.catch(() => undefined);
+    return { quality, image };
+  };
+  let shown: ReturnType<typeof showing> | null = null;
   const readLines = async (turns: Turns, longest?: number) => {
     const montage = await scanner.montage(longest ? { turns, longest } : { turns });
     signal?.throwIfAborted();
+    if (!longest) shown = showing(turns);
     if (!montage.pieces.length) return [];
     return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal));
   };
@@ -142,11 +151,12 @@ export async function readPicture(
       helped = { lines: both.lines, again: [...again, ...both.beside] };
     }
   }
-  const quality = await scanner.quality(turns);
+  const { quality: judged, image: drawn } = shown ?? showing(turns);
+  const quality = await judged;
   const notices: string[] = quality.warnings.map((warning) => `quality-${warning}`);
   if (confidence < 80) notices.push('low-quality');
   if (hard && second === null) notices.push('second-reader');
-  const image = options.images === false ? null : await scanner.jpeg(turns);
+  const image = await drawn;
   signal?.throwIfAborted();
   onProgress?.('reading', 1);
   return { page: { ...first, image, ...(helped ? { second: helped } : {}) }, notices };

@@ -10,18 +10,56 @@ const isCode = (code: string): code is FaultCode => (faultCodes as readonly stri
 export interface ScanWorker extends Scanner {
   /** Corners of the page in a frame of the camera, in its pixels; null when none is to be believed. */
   aim(frame: Frame): Promise<Corners | null>;
-  /** Gives the memory back. */
+  /** Gives the memory back; what was asked and not answered is rejected with `aborted`. */
   end(): void;
+}
+
+/** How long a worker without work is kept, ms: the next page of a row finds its code compiled, which halves its scan. */
+const restMs = 20_000;
+let spare: { worker: Worker; timer: ReturnType<typeof setTimeout> } | null = null;
+
+/** Ends the worker that waits for the next picture. */
+export function endSpareScanner(): void {
+  if (!spare) return;
+  clearTimeout(spare.timer);
+  spare.worker.terminate();
+  spare = null;
+}
+
+function taken(): Worker {
+  if (!spare) return new Worker(new URL('./scan.worker.ts', import.meta.url), { type: 'module' });
+  const { worker, timer } = spare;
+  clearTimeout(timer);
+  spare = null;
+  return worker;
+}
+
+function givenBack(worker: Worker): void {
+  endSpareScanner();
+  worker.onmessage = null;
+  worker.onerror = null;
+  worker.postMessage({ method: 'close' } satisfies ScanCall);
+  spare = { worker, timer: setTimeout(endSpareScanner, restMs) };
 }
 
 /** A scanner in a worker of its own, so that the page never freezes; an abort ends it at once. */
 export function scanWorker(signal?: AbortSignal): ScanWorker {
-  const worker = new Worker(new URL('./scan.worker.ts', import.meta.url), { type: 'module' });
+  const worker = taken();
   let last: Promise<unknown> = Promise.resolve();
   let ended = false;
-  const end = () => {
+  /** Rejects what is being asked. */
+  let pending: ((error: Fault) => void) | null = null;
+  const kill = () => {
     ended = true;
     worker.terminate();
+    pending?.(new Fault('aborted'));
+    pending = null;
+  };
+  const end = () => {
+    if (ended) return;
+    if (pending) return kill();
+    ended = true;
+    givenBack(worker);
   };
 
   const ask = <T>(call: ScanCall, transfer: Transferable[] = []): Promise<T> => {
@@ -29,12 +67,12 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
       () =>
         new Promise<T>((resolve, reject) => {
           if (signal?.aborted || ended) return reject(new Fault('aborted'));
-          const stop = () => {
-            end();
-            reject(new Fault('aborted'));
+          pending = reject;
+          const done = () => {
+            pending = null;
+            signal?.removeEventListener('abort', kill);
           };
-          const done = () => signal?.removeEventListener('abort', stop);
-          signal?.addEventListener('abort', stop, { once: true });
+          signal?.addEventListener('abort', kill, { once: true });
           worker.onmessage = (event: MessageEvent<ScanAnswer>) => {
             done();
             const { fault, value } = event.data;
@@ -43,7 +81,7 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
           };
           worker.onerror = (event) => {
             done();
-            end();
+            kill();
             reject(new Fault('ocr-start', event.message || 'the scan worker did not load'));
           };
           worker.postMessage(call, transfer);

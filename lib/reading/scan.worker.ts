@@ -9,7 +9,9 @@ export type ScanCall =
   | { method: 'open'; source: PictureSource; options: PrepareOptions; size: { width: number; height: number } | null }
   | { method: 'aim'; frame: Frame }
   | { method: 'montage'; request: MontageRequest }
-  | { method: 'page' | 'quality' | 'jpeg'; turns: Turns };
+  | { method: 'page' | 'quality' | 'jpeg'; turns: Turns }
+  /** Forgets the picture; answered by nothing. */
+  | { method: 'close' };
 
 export interface ScanAnswer {
   value?: unknown;
@@ -87,7 +89,7 @@ async function jpeg(page: Gray): Promise<Uint8Array> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-async function answer(call: ScanCall): Promise<unknown> {
+async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unknown> {
   if (call.method === 'aim') {
     const { pixels, width, height } = call.frame;
     const found = findPage(grayscale({ data: pixels, width, height }));
@@ -112,6 +114,10 @@ async function answer(call: ScanCall): Promise<unknown> {
 }
 
 self.onmessage = async (event: MessageEvent<ScanCall>) => {
+  if (event.data.method === 'close') {
+    session = null;
+    return;
+  }
   let reply: ScanAnswer;
   try {
     reply = { value: await answer(event.data) };
