@@ -57,7 +57,17 @@ function newest(paths) {
   return latest;
 }
 
-const sources = ['lib', 'pwa', 'public', 'docs/guide', 'docs/screenshots', 'docs/accessibilite.md', 'package-lock.json', 'scripts/runtime-assets.ts', 'scripts/second-reader'];
+const sources = [
+  'lib',
+  'pwa',
+  'public',
+  'docs/guide',
+  'docs/screenshots',
+  'docs/accessibilite.md',
+  'package-lock.json',
+  'scripts/runtime-assets.ts',
+  'scripts/second-reader',
+];
 
 /** Builds the PWA into .output/pwa when a source is newer than the last build. */
 export function buildPwa({ force = false } = {}) {
