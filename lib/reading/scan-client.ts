@@ -16,7 +16,9 @@ export interface ScanWorker extends Scanner {
 
 /** How long a worker without work is kept, ms: the next page of a row finds its code compiled, which halves its scan. */
 const restMs = 20_000;
-let spare: { worker: Worker; timer: ReturnType<typeof setTimeout> } | null = null;
+/** Pictures after which it ends: what they leave behind in it is given back with it alone. */
+const picturesPerWorker = 3;
+let spare: { worker: Worker; pictures: number; timer: ReturnType<typeof setTimeout> } | null = null;
 
 /** Ends the worker that waits for the next picture. */
 export function endSpareScanner(): void {
@@ -26,27 +28,32 @@ export function endSpareScanner(): void {
   spare = null;
 }
 
-function taken(): Worker {
-  if (!spare) return new Worker(new URL('./scan.worker.ts', import.meta.url), { type: 'module' });
-  const { worker, timer } = spare;
+function taken(): { worker: Worker; pictures: number } {
+  if (!spare) return { worker: new Worker(new URL('./scan.worker.ts', import.meta.url), { type: 'module' }), pictures: 0 };
+  const { worker, pictures, timer } = spare;
   clearTimeout(timer);
   spare = null;
-  return worker;
+  return { worker, pictures };
 }
 
-function givenBack(worker: Worker): void {
+function givenBack(worker: Worker, pictures: number): void {
   endSpareScanner();
+  if (pictures >= picturesPerWorker) {
+    worker.terminate();
+    return;
+  }
   worker.onmessage = null;
   worker.onerror = null;
   worker.postMessage({ method: 'close' } satisfies ScanCall);
-  spare = { worker, timer: setTimeout(endSpareScanner, restMs) };
+  spare = { worker, pictures, timer: setTimeout(endSpareScanner, restMs) };
 }
 
 /** A scanner in a worker of its own, so that the page never freezes; an abort ends it at once. */
 export function scanWorker(signal?: AbortSignal): ScanWorker {
-  const worker = taken();
+  const { worker, pictures } = taken();
   let last: Promise<unknown> = Promise.resolve();
   let ended = false;
+  let opened = 0;
   /** Rejects what is being asked. */
   let pending: ((error: Fault) => void) | null = null;
   const kill = () => {
@@ -59,7 +66,7 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
     if (ended) return;
     if (pending) return kill();
     ended = true;
-    givenBack(worker);
+    givenBack(worker, pictures + opened);
   };
 
   const ask = <T>(call: ScanCall, transfer: Transferable[] = []): Promise<T> => {
@@ -93,6 +100,7 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
 
   return {
     open(source, options) {
+      opened++;
       const size = 'bytes' in source ? dimensionsOf(source.bytes, sniff(source.bytes)) : null;
       return ask<ScannedPage>({ method: 'open', source, options, size }, 'pixels' in source ? [source.pixels.buffer as ArrayBuffer] : []);
     },

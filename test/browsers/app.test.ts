@@ -239,12 +239,13 @@ describe('settings', () => {
       .toBe('dark true');
     await clean(page, 'settings, dark, big type');
     // the colours are there before the app's own script, which this opening never gets
-    await page.route('**/assets/index-*.js', (route) => route.abort());
+    const script = `**${await page.locator('script[type="module"]').getAttribute('src')}`;
+    await page.route(script, (route) => route.abort());
     await page.reload();
     expect(await page.evaluate(() => `${document.documentElement.dataset.theme} ${document.documentElement.dataset.big !== undefined}`)).toBe(
       'dark true',
     );
-    await page.unroute('**/assets/index-*.js');
+    await page.unroute(script);
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
