@@ -1,5 +1,5 @@
 import { rowReader } from './light.ts';
-import { boxBlur, closing, dilate, erode, type Gray, resize } from './pixels.ts';
+import { boxBlur, closing, dilate, erode, type Gray, levelAt, resize } from './pixels.ts';
 
 interface Band {
   left: number;
@@ -97,14 +97,7 @@ function foldBand(page: Gray, out: Uint8Array, band: Band, factor: number, paper
       total++;
     }
   }
-  const at = (share: number) => {
-    let seen = 0;
-    for (let level = 0; level < 256; level++) {
-      seen += counts[level]!;
-      if (seen >= total * share) return level;
-    }
-    return 255;
-  };
+  const at = (share: number) => levelAt(counts, total * share);
   const dark = at(0.4);
   const bright = at(0.995);
   // Nothing light is written in it: a rule, a photo, a logo. Folding would only make a white hole.
@@ -193,14 +186,7 @@ function foldCurved(page: Gray, out: Uint8Array, band: Band, edges: Edges, facto
       total++;
     }
   }
-  const at = (share: number) => {
-    let seen = 0;
-    for (let level = 0; level < 256; level++) {
-      seen += counts[level]!;
-      if (seen >= total * share) return level;
-    }
-    return 255;
-  };
+  const at = (share: number) => levelAt(counts, total * share);
   const dark = at(0.4);
   const bright = at(0.995);
   if (bright - dark < Math.min(50, paper * 0.5) || at(0.6) > paper * 0.62) return;

@@ -1,7 +1,7 @@
 import type { Row, Segment, Segmentation } from './lines.ts';
 import { baselineAt } from './lines.ts';
 import type { Gray } from './pixels.ts';
-import { emptyGray } from './pixels.ts';
+import { emptyGray, levelAt } from './pixels.ts';
 
 export interface Rectangle {
   x: number;
@@ -141,14 +141,7 @@ export function draw(page: Gray, found: Segmentation, mine: Uint8Array, image: G
 function levels(strip: Uint8Array): (share: number) => number {
   const counts = new Uint32Array(256);
   for (const value of strip) counts[value]!++;
-  return (share) => {
-    let seen = 0;
-    for (let level = 0; level < 256; level++) {
-      seen += counts[level]!;
-      if (seen >= strip.length * share) return level;
-    }
-    return 255;
-  };
+  return (share) => levelAt(counts, strip.length * share);
 }
 
 /** Half as much contrast again at most, nothing clipped but what paper holds. */

@@ -203,6 +203,16 @@ export const erode = (gray: Gray, radiusX: number, radiusY = radiusX): Gray => e
 /** Erases dark marks thinner than 2r+1: what remains is the paper. */
 export const closing = (gray: Gray, radius: number): Gray => erode(dilate(gray, radius), radius);
 
+/** Lowest level that, with those below it, holds this many pixels; `counts` of each of the 256 levels. */
+export function levelAt(counts: Uint32Array, wanted: number): number {
+  let seen = 0;
+  for (let level = 0; level < 256; level++) {
+    seen += counts[level]!;
+    if (seen >= wanted) return level;
+  }
+  return 255;
+}
+
 /** Level below which `share` of the pixels lie, on a sample. */
 export function percentile(data: Uint8Array, share: number, step = 1): number {
   const counts = new Uint32Array(256);
@@ -211,12 +221,7 @@ export function percentile(data: Uint8Array, share: number, step = 1): number {
     counts[data[i]!]!++;
     total++;
   }
-  let seen = 0;
-  for (let level = 0; level < 256; level++) {
-    seen += counts[level]!;
-    if (seen >= total * share) return level;
-  }
-  return 255;
+  return levelAt(counts, total * share);
 }
 
 /** The picture turned clockwise by a number of quarter turns. */

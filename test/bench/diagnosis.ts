@@ -3,7 +3,6 @@ import { basename, join } from 'node:path';
 import { adviserWith } from '../../lib/extraction/doubts.ts';
 import { extract } from '../../lib/extraction/index.ts';
 import type { ExtractOptions } from '../../lib/extraction/options.ts';
-import { learnPaper, type SellerPaper } from '../../lib/extraction/paper.ts';
 import type { Extraction, FieldName } from '../../lib/extraction/result.ts';
 import { lineText, type Reading } from '../../lib/reading/document.ts';
 import { readPicture } from '../../lib/reading/picture.ts';
@@ -12,7 +11,7 @@ import { ownSamples, type Sample, sharedSamples } from './corpus.ts';
 import { fieldPresent } from './measures.ts';
 import { nodeRecogniser, nodeScanner } from './node-reader.ts';
 import { nodeSecondReader } from './node-second.ts';
-import { alone } from './reading/generated.ts';
+import { alone, papersOf } from './reading/generated.ts';
 import { type Given, markdown, reliability, tally } from './score.ts';
 
 /**
@@ -87,28 +86,7 @@ async function readOnce(file: string, known: ExtractOptions): Promise<Reading> {
   return reading;
 }
 
-/** What each seller's first invoice taught once its fields were put right. */
-async function papersOf(seeds: readonly number[]): Promise<SellerPaper[]> {
-  const papers: SellerPaper[] = [];
-  for (const { file, truth } of await makeVaried(seeds, [0], ['medium'])) {
-    const { pages } = await readOnce(file, {});
-    const { fields } = truth;
-    const values = Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
-    const about = {
-      siret: fields.sellerSiret,
-      name: fields.sellerName,
-      vatIdentifier: fields.sellerVat ?? '',
-      iban: fields.iban ?? '',
-      bic: fields.bic ?? '',
-      usedOn: fields.issueDate,
-      buyer: { siret: fields.buyerSiret, name: fields.buyerName },
-    };
-    papers.push(learnPaper(null, pages, values, about));
-  }
-  return papers;
-}
-
-const known: ExtractOptions = options.includes('--taught') ? { papers: await papersOf(numbers(value('varied'))) } : {};
+const known: ExtractOptions = options.includes('--taught') ? { papers: await papersOf(numbers(value('varied')), readOnce) } : {};
 const cpu = process.cpuUsage();
 for (const sample of await samples()) {
   const reading = await readOnce(sample.file, known);

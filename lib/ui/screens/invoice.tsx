@@ -66,6 +66,11 @@ function ByHand({ dossier }: { dossier: Dossier }) {
   return Write && <Write dossier={dossier} />;
 }
 
+/** What spoils the picture says more than that it reads badly: one sentence, so that the first field stays in sight. */
+function saidOf(notices: readonly string[]): readonly string[] {
+  return notices.some((notice) => notice.startsWith('quality-')) ? notices.filter((notice) => notice !== 'low-quality') : notices;
+}
+
 function ReadingNow({ dossier }: { dossier: Dossier }) {
   const job = jobs.value.get(dossier.id);
   const url = usePicture(pagesOf(dossier)[0]);
@@ -153,7 +158,7 @@ function Review({ dossier }: { dossier: Dossier }) {
             </Notice>
           )}
           {dossier.notices.includes('not-an-invoice') && <FaultNotice code="not-an-invoice" />}
-          {dossier.notices.map((notice) => words.notices[notice] && <Notice key={notice}>{words.notices[notice]}</Notice>)}
+          {saidOf(dossier.notices).map((notice) => words.notices[notice] && <Notice key={notice}>{words.notices[notice]}</Notice>)}
           {dossier.notices.includes('second-reader') && <SecondOffer id={dossier.id} />}
           <Walk dossier={dossier} problems={problems} onLook={setFocused} />
         </div>
