@@ -1,5 +1,6 @@
 import type { Desk } from '../lib/desk/api.ts';
 import { inTheScreensLanguage } from '../lib/ui/language.ts';
+import { early } from './early.ts';
 import { FLUSH } from './messages.ts';
 import { keptSecondReader } from './second.ts';
 
@@ -13,7 +14,7 @@ export async function openWebDesk(): Promise<Desk> {
   ]);
   const desk = createDesk({
     platform: inTheScreensLanguage(webPlatform()),
-    store: await Store.open(),
+    store: await Store.open(undefined, early.database),
     stages: webStages({ second: keptSecondReader }),
     relay: `${location.origin}/relais`,
   });

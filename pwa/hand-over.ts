@@ -1,27 +1,14 @@
-import { effect } from '@preact/signals';
-import type { Desk } from '../lib/desk/api.ts';
 import { answerTheExtension } from '../lib/platform/hand-over.ts';
-import { desk, extensionHere } from '../lib/ui/state.ts';
+import { extensionHere, openedDesk } from '../lib/ui/state.ts';
 
-/** The desk, once it is open. */
-function opened(): Promise<Desk> {
-  return new Promise((resolve) => {
-    const stop = effect(() => {
-      if (desk.value === null) return;
-      resolve(desk.value);
-      queueMicrotask(() => stop());
-    });
-  });
-}
-
-const counter = async () => (await opened()).counter();
+const counter = async () => (await openedDesk()).counter();
 
 /** Answers the extension of this browser, where the user told it that this is his Coursier. */
 export function handOverToTheExtension(): void {
   const tell = answerTheExtension(
     window,
     {
-      hello: async () => Boolean(await opened()),
+      hello: async () => Boolean(await openedDesk()),
       offers: async () => (await counter()).offers(),
       give: async (id: unknown) => (await counter()).give(String(id)),
       take: async (bytes: unknown) => (await counter()).take(bytes),
@@ -32,12 +19,18 @@ export function handOverToTheExtension(): void {
       extensionHere.value = (id) => {
         // The press opens the panel: nothing may be awaited before it is told.
         tell('wanted');
-        void counter().then((here) => {
-          here.want(id);
-          tell('changed');
-        });
+        void counter().then(
+          (here) => {
+            here.want(id);
+            tell('changed');
+          },
+          () => undefined,
+        );
       };
-      void opened().then((value) => value.subscribe(() => tell('changed')));
+      void openedDesk().then(
+        (value) => value.subscribe(() => tell('changed')),
+        () => undefined,
+      );
     },
   );
 }

@@ -1,6 +1,7 @@
 import { mount } from '../lib/ui/app.tsx';
 import { inTheWantedLanguage } from '../lib/ui/language.ts';
 import { openWebDesk } from './desk.ts';
+import { early } from './early.ts';
 import { handOverToTheExtension } from './hand-over.ts';
 import { webShell } from './shell.ts';
 
@@ -12,5 +13,5 @@ else {
   const root = document.getElementById('app');
   handOverToTheExtension();
   const shell = webShell();
-  if (root) void inTheWantedLanguage().then(() => mount(root, openWebDesk, shell));
+  if (root) void inTheWantedLanguage().then(() => mount(root, openWebDesk, shell, early.look));
 }

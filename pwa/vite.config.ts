@@ -47,7 +47,7 @@ function preloadDesk(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle = {} }) {
+      handler(html, { bundle = {} }) {
         const wanted = new Set<string>();
         const add = (fileName: string) => {
           const chunk = bundle[fileName];
@@ -59,11 +59,11 @@ function preloadDesk(): Plugin {
           const wantedHere = /lib\/(desk\/(desk|store\/store|stages-web)|platform\/web)\.ts$/;
           if (chunk.type === 'chunk' && chunk.moduleIds.some((path) => wantedHere.test(path))) add(chunk.fileName);
         }
-        return [...wanted].map((fileName) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
-          injectTo: 'head' as const,
-        }));
+        const tags = [...wanted]
+          .filter((fileName) => !html.includes(`src="/${fileName}"`))
+          .map((fileName) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` }, injectTo: 'head' as const }));
+        // as soon as it is there, whatever the page still waits for
+        return { html: html.replace(/<script type="module"(?=[^>]* src="\/assets\/early-)/, '$& async'), tags };
       },
     },
   };
@@ -133,6 +133,11 @@ function serviceWorker(): Plugin {
  * them by who else uses each part: forty files, of which a phone's connection carries six at a time.
  */
 const together = [
+  {
+    name: 'early',
+    test: /pwa[\\/]early\.ts$|lib[\\/](desk[\\/](store[\\/](first-look|schema)|glimpse|lateness|company-names|taken)|claims[\\/](clock|terms)|invoice[\\/](decimal|dates)|portal[\\/]environment)\.ts$/,
+    priority: 4,
+  },
   { name: 'first', test: /\.[jt]sx?$/, tags: ['$initial' as const], priority: 3 },
   { name: 'desk', test: /lib[\\/](desk[\\/](desk|store[\\/]store|stages-web)|platform[\\/]web)\.ts$/, priority: 2 },
   { name: 'home-list', test: /lib[\\/](ui[\\/](parts[\\/](home-list|head)|lateness)\.tsx?|desk[\\/]claims\.ts)$/, priority: 1 },

@@ -5,6 +5,7 @@ import type { Term, TermDays } from '../claims/terms.ts';
 import type { ClaimMail } from '../formats/letter/wording.ts';
 import type { MadeFile } from './api.ts';
 import type { Dossier } from './dossier.ts';
+import type { Lateness } from './lateness.ts';
 
 /** Where the payment of one deposited invoice stands; `claim` when it is late, or was paid late. */
 export interface InvoiceClaim {
@@ -63,7 +64,7 @@ export interface Claims {
    * The last day and the days late of each deposited invoice still alive, by id: what a list shows. `quick`: buyers never met are not looked up in the
    * directory, and have the usual term.
    */
-  lateness(quick?: boolean): Promise<ReadonlyMap<string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>>>;
+  lateness(quick?: boolean): Promise<ReadonlyMap<string, Lateness>>;
   /** Buyers who owe something or ever paid: real ones first, then by what is late. */
   byBuyer(): Promise<BuyerDebt[]>;
   /** Months that hold something, oldest first; those of a trial apart from the real ones. */

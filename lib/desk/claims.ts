@@ -1,5 +1,5 @@
 import { claimOf } from '../claims/claim.ts';
-import { type Clock, civilDay, clockOf } from '../claims/clock.ts';
+import { civilDay } from '../claims/clock.ts';
 import { type EcbRate, ecbRates, halfYearOf, isRate, rateTable } from '../claims/rates.ts';
 import { type BuyerKind, chosenTerm, isTermDays, type Term, type TermDays, termOf } from '../claims/terms.ts';
 import type { ClaimedInvoice, LetterFacts } from '../formats/letter/facts.ts';
@@ -11,6 +11,7 @@ import type { BuyerDebt, Claims, InvoiceClaim } from './api-claims.ts';
 import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
+import { clockFor, type Lateness, latenessIn, TERMS } from './lateness.ts';
 import { type MoneyMovement, monthsOf } from './months.ts';
 import { takenOf } from './taken.ts';
 
@@ -22,7 +23,6 @@ const principalOf = ({ invoice: { totals } }: Dossier) => totals.payable || tota
 
 /** Names under `values`: what the user corrected, and nothing else. */
 const RATES = 'ecb-rates';
-const TERMS = 'payment-terms';
 
 /** The clock of payment of what was deposited, and the claims that follow. Reads and decides with `lib/claims`; writes only what the user says. */
 export function claimCases({ platform, store, stages, memories, alive, need, profile }: Bench, checking: Checking): Claims {
@@ -125,10 +125,7 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
     async lateness(quick) {
       const claimFor = await reader(quick);
       const followed = (await store.live()).filter(isDeposited);
-      const entries = followed.map(async (dossier): Promise<[string, Pick<Clock, 'state' | 'dueOn' | 'daysLate'>]> => {
-        const { state, dueOn, daysLate } = (await claimFor(dossier)).clock;
-        return [dossier.id, { state, dueOn, daysLate }];
-      });
+      const entries = followed.map(async (dossier): Promise<[string, Lateness]> => [dossier.id, latenessIn((await claimFor(dossier)).clock)]);
       return new Map(await Promise.all(entries));
     },
     byBuyer,
@@ -167,24 +164,6 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
 function shipped(from: string, rate: string): boolean {
   const row = ecbRates.find((known) => known.from === from);
   return row?.certainty === 'known' && big(row.ecb)?.eq(rate) === true;
-}
-
-function clockFor(dossier: Dossier, days: number, today: string): Clock {
-  const { invoice, history, paidOn = '' } = dossier;
-  // What an earlier attempt went through is not this one's.
-  const since = history.findLastIndex(({ code }) => code === 'REOPENED') + 1;
-  const { delivery, totals } = invoice;
-  return clockOf({
-    days,
-    creditNote: invoice.kind === 'credit-note',
-    alreadyPaid: invoice.alreadyPaid,
-    nothingPayable: invoice.currency !== 'EUR' || !big(totals.payable || totals.gross)?.gt(0),
-    depositedAt: takenOn(dossier),
-    deliveredOn: delivery.date || delivery.periodEnd,
-    history: history.slice(since),
-    paidOn,
-    today,
-  });
 }
 
 const byLateness = (a: Late, b: Late) => b.claim.days - a.claim.days || a.dossier.invoice.issueDate.localeCompare(b.dossier.invoice.issueDate);

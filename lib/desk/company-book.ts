@@ -1,9 +1,9 @@
 import { sirenOf } from '../invoice/model.ts';
+import { BOOK, FORMER } from './company-names.ts';
 import { type Profile, restoreProfile } from './settings.ts';
 
-/** Value that holds the companies. Before 2026-11-25 there was one, under `FORMER`; what an older page still writes there is taken over. */
-export const BOOK = 'companies';
-export const FORMER = 'profile';
+export { BOOK, FORMER };
+
 const FIRST = 'premiere';
 
 export type Company = Profile & { id: string };

@@ -1,4 +1,5 @@
 import type { Dossier } from './dossier.ts';
+import type { Glimpse } from './glimpse.ts';
 
 /** What the portal took, by its API or by its own form: when, and under which names. */
 export interface Taken {
@@ -10,7 +11,7 @@ export interface Taken {
 }
 
 /** Null for an invoice that the portal does not hold, as far as it told. */
-export function takenOf({ stage }: Pick<Dossier, 'stage'>): Taken | null {
+export function takenOf({ stage }: Pick<Glimpse, 'stage'>): Taken | null {
   if (stage.state === 'deposited') return { takenAt: stage.depositedAt, number: stage.numeroFacture, portalId: String(stage.identifiantFactureCPP) };
   return stage.state === 'sent-by-form' ? { takenAt: stage.sentAt, number: stage.number, portalId: '' } : null;
 }

@@ -1,4 +1,7 @@
 import { Big, type BigSource } from 'big.js';
+import { isDecimal } from './decimal.ts';
+
+export { isDecimal };
 
 /**
  * Exact decimal arithmetic on strings (big.js): an amount is "1234.50", never a float.
@@ -6,12 +9,7 @@ import { Big, type BigSource } from 'big.js';
  */
 export type Decimal = string;
 
-const pattern = /^-?\d{1,15}(\.\d{1,10})?$/;
 const HALF_UP = 1;
-
-export function isDecimal(value: string): boolean {
-  return pattern.test(value);
-}
 
 /** The decimal as a Big, or null when the text is not a decimal (empty included). */
 export function big(value: BigSource): Big | null {

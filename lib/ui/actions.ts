@@ -4,7 +4,7 @@ import type { Dossier } from '../desk/dossier.ts';
 import { Fault, type FaultCode } from '../invoice/fault.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import { go, to } from './router.ts';
-import { announce, book, broken, desk, dossiers, newestOf, pastCount, say, settings, theDesk, whole } from './state.ts';
+import { announce, book, broken, desk, dossiers, listed, newestOf, openedDesk, pastCount, say, settings, theDesk, whole } from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
 /** A failure in its three sentences; a cancelled gesture says nothing. */
@@ -37,7 +37,7 @@ export async function reload(): Promise<void> {
   if (!value) return;
   try {
     const [seen, chosen, companies] = await Promise.all([value.glance(), value.settings(), value.book()]);
-    if (dossiers.value === null && seen.dossiers.some(({ stage }) => stage.state === 'deposited' || stage.state === 'sent-by-form'))
+    if (listed.value === null && seen.dossiers.some(({ stage }) => stage.state === 'deposited' || stage.state === 'sent-by-form'))
       await import('./lateness.ts').then(({ countLateness }) => countLateness(true)).catch(() => undefined);
     batch(() => {
       dossiers.value = newestOf(seen.dossiers, dossiers.value ?? []);
@@ -146,6 +146,7 @@ async function mayBeBackup(file: File | SourceFile): Promise<boolean> {
 export async function captureFiles(files: readonly (File | SourceFile)[]): Promise<Dossier | true | null> {
   if (files.length === 0) return null;
   return attempt(async () => {
+    await openedDesk();
     for (const file of files) if ((await mayBeBackup(file)) && (await (await import('./arrivals.ts')).takesBackup(file))) return true;
     const sources = await Promise.all(
       files.map(async (file) => (file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : file)),
@@ -158,7 +159,7 @@ export async function captureFiles(files: readonly (File | SourceFile)[]): Promi
 }
 
 export async function typeByHand(): Promise<void> {
-  const dossier = await attempt(() => theDesk().create());
+  const dossier = await attempt(async () => (await openedDesk()).create());
   if (!dossier) return;
   await reload();
   go(to('facture', dossier.id));
@@ -168,7 +169,7 @@ export async function typeByHand(): Promise<void> {
 export async function removeDossier(id: string, { stay = false } = {}): Promise<void> {
   const removed = await attempt(async () => {
     jobs.value.get(id)?.controller.abort();
-    await theDesk().remove(id);
+    await (await openedDesk()).remove(id);
     return true;
   });
   if (!removed) return;

@@ -4,12 +4,14 @@ import './styles/parts.css';
 import './styles/signs.css';
 import './styles/shell.css';
 import './styles/home.css';
-import { effect } from '@preact/signals';
+import { batch, effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
+import type { FirstLook } from '../desk/first-look.ts';
 import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './actions.ts';
 import { wear } from './appearance.ts';
+import { fetchPart } from './hooks.ts';
 import { askFor, browserReadsFrench, hasWished } from './language.ts';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
@@ -17,7 +19,22 @@ import { Toasts } from './parts/toasts.tsx';
 import { route, startRouter, to } from './router.ts';
 import { Home, list } from './screens/home.tsx';
 import type { Shell } from './shell.ts';
-import { announce, broken, desk, dossiers, online, say, settings, shell, training, whole } from './state.ts';
+import {
+  announce,
+  broken,
+  desk,
+  dossiers,
+  environment,
+  firstLook,
+  listed,
+  online,
+  pastCount,
+  say,
+  settings,
+  shell,
+  training,
+  whole,
+} from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
 export interface ScreenProps {
@@ -139,7 +156,9 @@ function Current() {
   const first = useRef(true);
   const fetched = useFetched(route.value[0] === 'facture' ? id : '');
   const Screen = name === '' ? Home : screens[name];
-  const shown = Boolean(Screen && desk.value && fetched);
+  // the list is drawn from the first look; every other screen waits for the desk
+  const open = name === '' ? listed.value !== null : desk.value !== null && dossiers.value !== null;
+  const shown = Boolean(Screen && open && fetched);
   useEffect(() => {
     if (!shown) return;
     const opening = first.current;
@@ -159,7 +178,7 @@ function Current() {
         </a>
       </div>
     );
-  if (!Screen || !desk.value || dossiers.value === null || !fetched)
+  if (!Screen || !open || !fetched)
     return (
       <p class="waiting" role="status">
         {words.loading}
@@ -189,7 +208,7 @@ function Top() {
           {words.training}
         </p>
       ) : (
-        settings.value?.environment === 'qualification' && <p class="band">{words.qualification}</p>
+        environment.value === 'qualification' && <p class="band">{words.qualification}</p>
       )}
       {!online.value && (
         <p class="band offline" role="status">
@@ -306,7 +325,7 @@ function App() {
       <Top />
       <TourStrip />
       <main class={name === '' || name === 'facture' ? 'content' : 'content narrow'}>
-        {offersEnglish && name === '' && dossiers.value?.length === 0 && (
+        {offersEnglish && name === '' && listed.value?.length === 0 && (
           <button type="button" class="button plain full" lang="en" onClick={() => askFor('en')}>
             {words.inEnglish}
           </button>
@@ -342,8 +361,36 @@ async function takeReceived(surface: Shell): Promise<void> {
   }
 }
 
-/** Puts the app in `root`. `load` opens the desk (heavy parts later still); `surface` is what the page or the extension can do. */
-export async function mount(root: HTMLElement, load: () => Promise<Desk>, surface: Shell): Promise<void> {
+/** Milliseconds after which the first drawing waits no longer for the first look: a store that another tab holds may never answer. */
+const LOOK_MS = 2_000;
+
+/** Takes what was read of the store so far, with the code that draws it. */
+async function takeLook(look: Promise<FirstLook | null>): Promise<void> {
+  const seen = await Promise.race([look, new Promise<null>((resolve) => setTimeout(resolve, LOOK_MS, null))]);
+  if (!seen) return;
+  if (seen.dossiers.length > 0) {
+    const [{ lateness }] = await Promise.all([import('./lateness.ts'), fetchPart(list)]);
+    lateness.value = seen.lateness;
+  }
+  batch(() => {
+    firstLook.value = seen;
+    pastCount.value = seen.past;
+  });
+}
+
+/** Once what was drawn is on the screen; at once where nobody looks. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.hidden) resolve();
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
+}
+
+/**
+ * Puts the app in `root`. `load` opens the desk (heavy parts later still); `surface` is what the page or the extension can do; `look`: what the store holds,
+ * when somebody reads it before the desk.
+ */
+export async function mount(root: HTMLElement, load: () => Promise<Desk>, surface: Shell, look?: Promise<FirstLook | null>): Promise<void> {
   shell.value = surface;
   startRouter();
   addEventListener('online', () => {
@@ -356,12 +403,14 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void reload();
   });
+  // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
+  const back = surface.surface === 'extension' || Boolean(navigator.serviceWorker?.controller);
+  if (back) void Promise.all([fetchPart(list), import('./lateness.ts')]).catch(() => undefined);
+  if (look) await takeLook(look).catch(() => undefined);
   // the mark that stands there from the first bytes on, so that something is painted before any script
   root.replaceChildren();
   render(<App />, root);
-  // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
-  const back = surface.surface === 'extension' || Boolean(navigator.serviceWorker?.controller);
-  if (back) void Promise.all([list(), import('./lateness.ts')]).catch(() => undefined);
+  if (firstLook.value) await painted();
   await openDesk(load, back);
   if (!desk.value) return;
   void import('./waiting.ts').then(({ waitsForUser }) => effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length)));

@@ -106,14 +106,25 @@ export function usePicture(file: FileReference | undefined): string | null {
   return url;
 }
 
+/** Parts that came already, by what fetches them. */
+const parts = new WeakMap<() => Promise<unknown>, unknown>();
+
+/** Fetches a part, so that it is drawn at once when it is shown. */
+export async function fetchPart<Props>(load: Loaded<Props>): Promise<ComponentType<Props>> {
+  const part = (await load()).default;
+  parts.set(load, part);
+  return part;
+}
+
 /** A part that is fetched when it is first shown; null until then, and where there is none. */
 export function useLoaded<Props>(load: Loaded<Props> | undefined): ComponentType<Props> | null {
-  const [Part, setPart] = useState<ComponentType<Props> | null>(null);
+  const [Part, setPart] = useState(() => (load ? ((parts.get(load) as ComponentType<Props> | undefined) ?? null) : null));
   useEffect(() => {
-    void load?.().then(
-      (module) => setPart(() => module.default),
-      () => undefined,
-    );
+    if (load && !Part)
+      void fetchPart(load).then(
+        (part) => setPart(() => part),
+        () => undefined,
+      );
   }, []);
   return Part;
 }

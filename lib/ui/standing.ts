@@ -1,4 +1,4 @@
-import type { Dossier } from '../desk/dossier.ts';
+import type { Glimpse } from '../desk/glimpse.ts';
 import type { Problem } from '../invoice/check.ts';
 import { briefDay, isoDay } from './format.ts';
 import type { IconName } from './parts/icon.tsx';
@@ -36,7 +36,7 @@ function draftLabel({ count, only }: Blocked): string {
 }
 
 /** The buyer was asked for codes that still lack. */
-function answerAwaited({ asked, invoice }: Dossier): boolean {
+function answerAwaited({ asked, invoice }: Glimpse): boolean {
   const { serviceCode, engagementNumber } = invoice;
   if (!asked) return false;
   if (asked.what === 'either') return serviceCode === '' && engagementNumber === '';
@@ -47,7 +47,7 @@ function answerAwaited({ asked, invoice }: Dossier): boolean {
  * Where an invoice stands, in words. `blocked` says what keeps a draft back, null while nobody looked.
  * Only a deposited invoice is ever said to be sent.
  */
-export function standingOf(dossier: Dossier, blocked: Blocked | null, reading = false): Standing {
+export function standingOf(dossier: Glimpse, blocked: Blocked | null, reading = false): Standing {
   const { stage } = dossier;
   switch (stage.state) {
     case 'draft':
@@ -86,6 +86,6 @@ export function standingOf(dossier: Dossier, blocked: Blocked | null, reading = 
 }
 
 /** The screen that fits where the invoice stands. */
-export function screenOf(dossier: Dossier): string[] {
+export function screenOf(dossier: Pick<Glimpse, 'id' | 'stage'>): string[] {
   return dossier.stage.state === 'draft' ? ['facture', dossier.id] : ['facture', dossier.id, 'suivi'];
 }

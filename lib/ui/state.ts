@@ -1,9 +1,12 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Desk } from '../desk/api.ts';
 import type { CompanyBook } from '../desk/company-book.ts';
 import type { Dossier } from '../desk/dossier.ts';
+import type { FirstLook } from '../desk/first-look.ts';
+import type { Glimpse } from '../desk/glimpse.ts';
 import type { Settings } from '../desk/settings.ts';
-import type { FaultCode } from '../invoice/fault.ts';
+import { Fault, type FaultCode } from '../invoice/fault.ts';
+import type { Environment } from '../portal/environment.ts';
 import type { Shell } from './shell.ts';
 
 /** What every screen sees. Written here and in `actions.ts` only. */
@@ -11,6 +14,10 @@ export const desk = signal<Desk | null>(null);
 export const shell = signal<Shell | null>(null);
 /** null until the first list came out of the store; without most of the past invoices until `whole`. */
 export const dossiers = signal<readonly Dossier[] | null>(null);
+/** What was read of the store before the desk was there: the list is drawn from it until `dossiers` is known. */
+export const firstLook = signal<FirstLook | null>(null);
+/** What the list shows, from whichever of the two is there. */
+export const listed = computed<readonly Glimpse[] | null>(() => dossiers.value ?? firstLook.value?.dossiers ?? null);
 /** Every invoice of the store is in `dossiers`. */
 export const whole = signal(false);
 /** How many are past (`lib/desk/shelf.ts`), for as long as they are not all in `dossiers`. */
@@ -75,7 +82,22 @@ export function announce(text: string): void {
   });
 }
 
-export const training = computed(() => (settings.value?.environment ?? 'training') === 'training');
+export const environment = computed<Environment>(() => settings.value?.environment ?? firstLook.value?.environment ?? 'training');
+export const training = computed(() => environment.value === 'training');
+/** Invoices are made for several companies. */
+export const several = computed(() => (book.value?.companies.length ?? firstLook.value?.companies ?? 0) > 1);
+
+/** The desk, for gestures on a screen that is drawn before it is there. Rejects with why it could not be opened. */
+export function openedDesk(): Promise<Desk> {
+  return new Promise((resolve, reject) => {
+    const stop = effect(() => {
+      if (desk.value === null && broken.value === null) return;
+      if (desk.value) resolve(desk.value);
+      else reject(new Fault(broken.value ?? 'storage-broken'));
+      queueMicrotask(() => stop());
+    });
+  });
+}
 
 /** The desk, for code that runs only once it is there. */
 export function theDesk(): Desk {

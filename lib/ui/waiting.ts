@@ -1,10 +1,11 @@
 import type { Clock } from '../claims/clock.ts';
 import type { Dossier } from '../desk/dossier.ts';
+import type { Glimpse } from '../desk/glimpse.ts';
 import { shelfOf } from '../desk/shelf.ts';
 import { type Blocked, type Standing, standingOf } from './standing.ts';
 
 export interface Entry {
-  dossier: Dossier;
+  dossier: Glimpse;
   standing: Standing;
   /** Days after the last one, 0 when in time. */
   late: number;
@@ -14,23 +15,23 @@ export interface Entry {
 export interface Piles {
   waits: readonly Entry[];
   way: readonly Entry[];
-  past: readonly Dossier[];
+  past: readonly Glimpse[];
 }
 
 /** The next move is the user's: what the number on the app's icon counts. */
-export function waitsForUser(dossier: Dossier): boolean {
+export function waitsForUser(dossier: Glimpse): boolean {
   const { group } = standingOf(dossier, null);
   return group === 'draft' || group === 'again';
 }
 
 export interface Known {
   /** What keeps a draft back, null while nobody looked. */
-  blockedBy(dossier: Dossier): Blocked | null;
+  blockedBy(dossier: Glimpse): Blocked | null;
   reading(id: string): boolean;
   lateness: ReadonlyMap<string, Pick<Clock, 'state' | 'daysLate'>>;
 }
 
-export function entryOf(dossier: Dossier, { blockedBy, reading, lateness }: Known): Entry {
+export function entryOf(dossier: Glimpse, { blockedBy, reading, lateness }: Known): Entry {
   const clock = lateness.get(dossier.id);
   return {
     dossier,
@@ -43,10 +44,10 @@ export function entryOf(dossier: Dossier, { blockedBy, reading, lateness }: Know
  * Sorted once for the screen. A draft does not change its place when its problems are counted: what one is about to press must not move. What came back
  * from the portal comes first, then drafts, the latest first; on its way, what leaves comes before what is late, the longest late first.
  */
-export function pilesOf(dossiers: readonly Dossier[], known: Known): Piles {
+export function pilesOf(dossiers: readonly Glimpse[], known: Known): Piles {
   const waits: Entry[] = [];
   const way: Entry[] = [];
-  const past: Dossier[] = [];
+  const past: Glimpse[] = [];
   for (const dossier of dossiers) {
     if (shelfOf(dossier) === 'past') {
       past.push(dossier);

@@ -1,18 +1,15 @@
 import type { IDBPDatabase } from 'idb';
 import { type Dossier, restoreDossier } from '../dossier.ts';
 import type { Shelf } from '../shelf.ts';
+import { on, SEEN } from './schema.ts';
 import type { Schema } from './store.ts';
 
 /** Dossiers read at once: their copying out of the database is one task that nothing can cut. */
 const LOT = 40;
 /** Milliseconds of work between two breaths of the page. */
 const SLICE_MS = 8;
-/** Invoices that a first glance shows: past ones as far as those alive leave room on a screen. */
-const SEEN = 24;
 
 type Stored = Schema['dossiers']['value'];
-
-const on = (shelf: Shelf) => IDBKeyRange.bound([shelf], [shelf, []]);
 
 /** A turn of the page's loop, so that gestures are served before the next lot; a message, since timers are held back to four milliseconds. */
 function breath(): Promise<void> {
@@ -86,14 +83,13 @@ export class DossierCache {
 
   async glance(): Promise<{ dossiers: Dossier[]; past: number; whole: boolean }> {
     if (!this.#whole) {
-      const { store } = this.#database.transaction('dossiers');
-      const index = store.index('shelf');
-      const [alive, past] = await Promise.all([index.getAll(on('live')), index.getAllKeys(on('past'))]);
-      // keys come by the day of their last change: two turns of the loop, where a cursor would take one for each invoice
-      const room = Math.max(0, SEEN - alive.length);
-      const recent = await Promise.all(past.slice(past.length - Math.min(room, past.length)).map((id) => store.get(id)));
-      for (const dossier of restored([...alive, ...recent.filter((value) => value !== undefined)])) this.keep(dossier);
-      if (!this.#whole) return { dossiers: this.#list(), past: past.length, whole: false };
+      const index = this.#database.transaction('dossiers').store.index('shelf');
+      const [alive, past] = await Promise.all([index.getAll(on('live')), index.count(on('past'))]);
+      const recent: Stored[] = [];
+      let cursor = alive.length < SEEN ? await index.openCursor(on('past'), 'prev') : null;
+      for (; cursor && alive.length + recent.length < SEEN; cursor = await cursor.continue()) recent.push(cursor.value);
+      for (const dossier of restored([...alive, ...recent])) this.keep(dossier);
+      if (!this.#whole) return { dossiers: this.#list(), past, whole: false };
     }
     const dossiers = await this.all();
     return { dossiers, past: 0, whole: true };

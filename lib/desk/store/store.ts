@@ -1,4 +1,4 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, wrap } from 'idb';
 import { Fault } from '../../invoice/fault.ts';
 import { restoreInvoice } from '../../invoice/model.ts';
 import { restoreConfirmations } from '../confirmations.ts';
@@ -6,6 +6,7 @@ import { type DeliveryNote, restoreDeliveryNote } from '../delivery-note.ts';
 import { type Dossier, type FileReference, restoreDossier } from '../dossier.ts';
 import { shelved } from '../shelf.ts';
 import { DossierCache } from './cache.ts';
+import { NAME, VERSION } from './schema.ts';
 import { upgrade } from './upgrades.ts';
 
 /**
@@ -47,8 +48,6 @@ export interface UndoRecord {
   future: UndoStep[];
 }
 
-const NAME = 'coursier';
-const VERSION = 3;
 const strict = { durability: 'strict' } as const;
 
 export interface NewFile {
@@ -86,9 +85,14 @@ export class Store {
     });
   }
 
-  /** Opens or creates the database. Faults: 'storage-blocked' (another tab holds an older version), 'storage-broken'. */
-  static async open(name = NAME): Promise<Store> {
+  /**
+   * Opens or creates the database; `early`: one that was opened before (`first-look.ts`) is taken over, null if it could not be. Faults: 'storage-blocked'
+   * (another tab holds an older version), 'storage-broken'.
+   */
+  static async open(name = NAME, early?: Promise<IDBDatabase | null>): Promise<Store> {
     let blocked = false;
+    const there = await early;
+    if (there) return new Store(wrap(there) as unknown as IDBPDatabase<Schema>, name);
     try {
       const opening = openDB<Schema>(name, VERSION, {
         upgrade: (database, oldVersion, _, transaction) => upgrade(database, oldVersion, transaction),

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
+import type { Glimpse } from '../../desk/glimpse.ts';
 import { jobs } from '../actions.ts';
 import { find, prepare } from '../finding.ts';
 import { money, sumOf } from '../format.ts';
@@ -10,7 +11,7 @@ import { readInTurn } from '../reading-queue.ts';
 import { to } from '../router.ts';
 import { Extras, OwnPart, Shortcuts } from '../screens/home.tsx';
 import { type Blocked, blockedBy } from '../standing.ts';
-import { book, dossiers, firm, pastCount, theDesk, whole } from '../state.ts';
+import { book, desk, dossiers, firm, listed, pastCount, theDesk, whole } from '../state.ts';
 import { type Entry, entryOf, type Known, pilesOf } from '../waiting.ts';
 import { home as words } from '../words/fr/shell.ts';
 import { Head } from './head.tsx';
@@ -19,7 +20,7 @@ import { Slip } from './slip.tsx';
 
 /** What keeps each draft back, by id and revision: looked at once, after the first paint. */
 const blocked = signal<ReadonlyMap<string, Blocked>>(new Map());
-const keyOf = (dossier: Dossier) => `${dossier.id}/${dossier.revision}`;
+const keyOf = (dossier: Glimpse) => `${dossier.id}/${dossier.revision}`;
 
 async function lookAtDrafts(drafts: readonly Dossier[]): Promise<void> {
   const found = new Map<string, Blocked>();
@@ -151,7 +152,11 @@ function Search({ value, onInput }: { value: string; onInput: (text: string) => 
   );
 }
 
-function Found({ dossiers: all, query, known }: { dossiers: readonly Dossier[]; query: string; known: Known }) {
+function Found({ seller, query, known }: { seller: string; query: string; known: Known }) {
+  const all = useMemo(
+    () => (dossiers.value ?? []).filter(({ invoice }) => seller === '' || invoice.seller.siret === seller),
+    [dossiers.value, seller],
+  );
   const found = useMemo(() => find(all, query), [all, query]);
   return (
     <section class="group">
@@ -167,11 +172,12 @@ function Found({ dossiers: all, query, known }: { dossiers: readonly Dossier[]; 
 export function HomeList() {
   const [search, setSearch] = useState('');
   const [late, setLate] = useState<{ Reminder: ComponentType } | null>(null);
-  const all = dossiers.value ?? [];
+  const all = listed.value ?? [];
+  const opened = desk.value !== null && dossiers.value !== null;
   const total = all.length + pastCount.value;
   useEffect(() => {
-    if (total > 4) void import('./reminder.tsx').then(setLate, () => undefined);
-  }, [total > 4]);
+    if (opened && total > 4) void import('./reminder.tsx').then(setLate, () => undefined);
+  }, [opened && total > 4]);
   const shown = firm.value && book.value?.companies.find(({ id }) => id === firm.value);
   const known: Known = {
     blockedBy: (dossier) => blocked.value.get(keyOf(dossier)) ?? null,
@@ -181,12 +187,13 @@ export function HomeList() {
   const own = useMemo(() => (shown ? all.filter(({ invoice }) => invoice.seller.siret === shown.seller.siret) : all), [all, shown]);
   const piles = useMemo(() => pilesOf(own, known), [own, blocked.value, jobs.value, lateness.value]);
   useEffect(() => {
-    const drafts = all.filter((dossier) => dossier.stage.state === 'draft');
+    if (!opened) return;
+    const drafts = (dossiers.value ?? []).filter((dossier) => dossier.stage.state === 'draft');
     readInTurn(drafts.filter(isLeftUnread).map(({ id }) => id));
     void lookAtDrafts(drafts.filter(({ reading }) => reading !== 'waiting').slice(0, 60)).catch(() => undefined);
     if (piles.way.length + piles.waits.length > drafts.length) void countLateness().catch(() => undefined);
-  }, [all]);
-  useEffect(() => prepareSlowly(whole.value ? all : []), [all, whole.value]);
+  }, [all, opened]);
+  useEffect(() => prepareSlowly(whole.value ? (dossiers.value ?? []) : []), [all, whole.value]);
   const query = search.trim();
   const pastTotal = whole.value || shown ? piles.past.length : pastCount.value;
   return (
@@ -196,7 +203,7 @@ export function HomeList() {
       <Extras />
       {total > 8 && <Search value={search} onInput={setSearch} />}
       {query !== '' ? (
-        <Found dossiers={own} query={query} known={known} />
+        <Found seller={shown ? shown.seller.siret : ''} query={query} known={known} />
       ) : (
         <>
           <LatePayments entries={[...piles.waits, ...piles.way]} />

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Dossier } from '../../desk/dossier.ts';
+import type { Glimpse } from '../../desk/glimpse.ts';
 import { takenOf } from '../../desk/taken.ts';
 import { attempt, reload, removeDossier } from '../actions.ts';
 import { briefDay, money } from '../format.ts';
 import { lateness } from '../lateness.ts';
 import { to } from '../router.ts';
 import { screenOf } from '../standing.ts';
-import { book, say, theDesk } from '../state.ts';
+import { openedDesk, say, several } from '../state.ts';
 import { useSwipe } from '../swipe.ts';
 import { today } from '../today.ts';
 import type { Entry } from '../waiting.ts';
@@ -19,9 +19,9 @@ interface Gesture {
   run: () => void;
 }
 
-async function markPaid({ id }: Dossier): Promise<void> {
+async function markPaid({ id }: Glimpse): Promise<void> {
   const on = async (day: string) => {
-    const saved = await (await theDesk().claims()).paid(id, day);
+    const saved = await (await (await openedDesk()).claims()).paid(id, day);
     await reload();
     return saved;
   };
@@ -42,7 +42,7 @@ function gesturesOf({ dossier, standing }: Entry): { paid: Gesture | null; remov
 }
 
 /** The clock of the law once it is counted; until then the day that the invoice asks for. */
-function dueOf({ id, invoice }: Dossier): string {
+function dueOf({ id, invoice }: Glimpse): string {
   const dueOn = lateness.value.get(id)?.dueOn ?? invoice.payment.dueDate;
   return dueOn && words.due(briefDay(dueOn));
 }
@@ -68,7 +68,7 @@ export function Slip({ entry }: { entry: Entry }) {
     invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : words.noNumber,
     invoice.issueDate && briefDay(invoice.issueDate),
     dossier.notices.includes('backup-copy') && words.copy,
-    (book.value?.companies.length ?? 0) > 1 && invoice.seller.name,
+    several.value && invoice.seller.name,
     standing.group === 'followed' && late === 0 && dueOf(dossier),
   ];
   const others = [gestures.paid, gestures.remove].filter((gesture) => gesture !== null);

@@ -6,7 +6,7 @@ import { useLoaded } from '../hooks.ts';
 import { WelcomeDrawing } from '../parts/drawing.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
-import { book, dossiers, say, settings, shell as surface, training } from '../state.ts';
+import { desk, listed, say, several, shell as surface, training } from '../state.ts';
 import { shell, home as words } from '../words/fr/shell.ts';
 
 const SAMPLE = '/samples/facture-boulangerie.jpg';
@@ -58,7 +58,7 @@ function Welcome() {
 /** Loaded only for who sends for good or for several companies: the first visit pays for neither. */
 export function Extras() {
   const [Part, setPart] = useState<ComponentType | null>(null);
-  const wanted = (settings.value?.environment ?? 'training') !== 'training' || (book.value?.companies.length ?? 0) > 1;
+  const wanted = desk.value !== null && (!training.value || several.value);
   useEffect(() => {
     if (wanted && !Part)
       void import('../parts/home-extras.tsx').then(
@@ -140,7 +140,7 @@ function Listed() {
 }
 
 export function Home(_: ScreenProps) {
-  if ((dossiers.value ?? []).length > 0)
+  if ((listed.value ?? []).length > 0)
     return (
       <>
         <Listed />
