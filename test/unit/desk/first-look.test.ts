@@ -20,15 +20,21 @@ const made = (standing: Standing, rank = 0) => madeDossier({ rank, standing, tod
 function shown({ order, stage, errands, invoice, ...rest }: Glimpse) {
   const { id, revision, createdAt, updatedAt, deletedAt, notices, reading, environment, history, asked, paidOn } = rest;
   const { kind, invoiceNumber, issueDate, currency, alreadyPaid, serviceCode, engagementNumber, seller, buyer, delivery, payment, totals } = invoice;
-  const place = { ...stage } as Record<string, unknown>;
-  const facts = ['state', 'identifiantFactureCPP', 'numeroFacture', 'depositedAt', 'status', 'number', 'sentAt'].map((key) => place[key]);
+  const facts =
+    stage.state === 'deposited'
+      ? [stage.identifiantFactureCPP, stage.numeroFacture, stage.depositedAt, stage.status]
+      : stage.state === 'sent-by-form'
+        ? [stage.number, stage.sentAt, stage.status]
+        : stage.state === 'ready'
+          ? [stage.lastError?.code]
+          : [];
   return {
     ...{ id, revision, createdAt, updatedAt, deletedAt, notices, reading, environment, asked, paidOn },
     ...{ kind, invoiceNumber, issueDate, currency, alreadyPaid, serviceCode, engagementNumber },
     isOrder: order !== undefined,
     history: history.map(({ at, code, text }) => ({ at, code, text })),
     errands: errands.map((errand) => [errand.kind, errand.state]),
-    facts: stage.state === 'refused' || stage.state === 'ready' ? [stage.state, 'lastError' in stage && stage.lastError?.code] : facts,
+    stage: [stage.state, ...facts],
     parties: [seller.name, seller.siret, buyer.name, buyer.siret],
     dates: [delivery.date, delivery.periodEnd, payment.dueDate],
     amounts: [totals.gross, totals.payable],
@@ -106,12 +112,11 @@ describe('the narrow door of the first list', () => {
   });
 
   it('never shows what the whole door would have repaired', () => {
-    const spoilt = fc
-      .constantFrom(...stored)
-      .chain((value) => fc.record({ value: fc.constant(value), path: fc.constantFrom(...pathsIn(value)), junk }));
+    const places = stored.flatMap((value) => pathsIn(value).map((path) => ({ value, path })));
+    const spoilt = fc.record({ place: fc.constantFrom(...places), junk });
     let taken = 0;
     fc.assert(
-      fc.property(spoilt, ({ value, path, junk: put }) => {
+      fc.property(spoilt, ({ place: { value, path }, junk: put }) => {
         const record = spoiled(value, path, put);
         if (!isGlimpse(record)) return;
         taken++;
@@ -119,7 +124,7 @@ describe('the narrow door of the first list', () => {
         expect(whole).not.toBeNull();
         expect(shown(record)).toEqual(shown(whole as Dossier));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
     expect(taken).toBeGreaterThan(500);
   });
