@@ -42,7 +42,8 @@ const has =
 const all =
   (check: Check): Check =>
   (value) =>
-    Array.isArray(value) && value.every(check);
+    // spread: `every` alone passes over holes
+    Array.isArray(value) && [...value].every(check);
 const absentOr =
   (check: Check): Check =>
   (value) =>
