@@ -7,6 +7,7 @@ import { runtimeAssets } from '../scripts/runtime-assets.ts';
 import { secondReaderFiles } from '../scripts/second-reader/prepare.ts';
 import { manifest } from './manifest.ts';
 import { ofLanguage } from './messages.ts';
+import { opening } from './opening-plugin.ts';
 import { site } from './site/plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -35,38 +36,6 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
-}
-
-/**
- * The first screen needs the desk, which the page imports once it runs: told to the browser in the HTML, its files come beside the page's own script
- * instead of after it (one round trip less before the first list).
- */
-function preloadDesk(): Plugin {
-  return {
-    name: 'coursier:preload-desk',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler(html, { bundle = {} }) {
-        const wanted = new Set<string>();
-        const add = (fileName: string) => {
-          const chunk = bundle[fileName];
-          if (chunk?.type !== 'chunk' || wanted.has(fileName)) return;
-          wanted.add(fileName);
-          for (const imported of chunk.imports) add(imported);
-        };
-        for (const chunk of Object.values(bundle)) {
-          const wantedHere = /lib\/(desk\/(desk|store\/store|stages-web)|platform\/web)\.ts$/;
-          if (chunk.type === 'chunk' && chunk.moduleIds.some((path) => wantedHere.test(path))) add(chunk.fileName);
-        }
-        const tags = [...wanted]
-          .filter((fileName) => !html.includes(`src="/${fileName}"`))
-          .map((fileName) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` }, injectTo: 'head' as const }));
-        // as soon as it is there, whatever the page still waits for
-        return { html: html.replace(/<script type="module"(?=[^>]* src="\/assets\/early-)/, '$& async'), tags };
-      },
-    },
-  };
 }
 
 /** Fetched at run time by the stages: cached after the shell, at the page's first idle moment. */
@@ -136,11 +105,12 @@ const together = [
   {
     name: 'early',
     test: /pwa[\\/]early\.ts$|lib[\\/](desk[\\/](store[\\/](first-look|schema)|glimpse|lateness|company-names|taken)|claims[\\/](clock|terms)|invoice[\\/](decimal|dates)|portal[\\/]environment)\.ts$/,
-    priority: 4,
+    priority: 5,
   },
-  { name: 'first', test: /\.[jt]sx?$/, tags: ['$initial' as const], priority: 3 },
+  { name: 'first', test: /\.[jt]sx?$/, tags: ['$initial' as const], priority: 4 },
+  { name: 'standing', test: /lib[\\/](ui[\\/](format|today|waiting|standing|progress)|desk[\\/]shelf|portal[\\/]statuses)\.ts$/, priority: 3 },
   { name: 'desk', test: /lib[\\/](desk[\\/](desk|store[\\/]store|stages-web)|platform[\\/]web)\.ts$/, priority: 2 },
-  { name: 'home-list', test: /lib[\\/](ui[\\/](parts[\\/](home-list|head)|lateness)\.tsx?|desk[\\/]claims\.ts)$/, priority: 1 },
+  { name: 'home-list', test: /lib[\\/]ui[\\/](parts[\\/]home-list\.tsx|lateness\.ts)$/, priority: 1 },
 ];
 
 export default defineConfig({
@@ -164,5 +134,5 @@ export default defineConfig({
   // the runtime of the second reader without its 14 MB inside
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
-  plugins: [runtimeFiles(), site(), preloadDesk(), serviceWorker()],
+  plugins: [runtimeFiles(), site(), opening(), serviceWorker()],
 });

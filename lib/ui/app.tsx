@@ -13,6 +13,7 @@ import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './action
 import { wear } from './appearance.ts';
 import { fetchPart } from './hooks.ts';
 import { askFor, browserReadsFrench, hasWished } from './language.ts';
+import { Head } from './parts/head.tsx';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -172,7 +173,7 @@ function Current() {
   if (name !== '' && !load)
     return (
       <div class="stack">
-        <h1 tabIndex={-1}>{words.notFound}</h1>
+        <Head title={words.notFound} />
         <a class="act" href={to()}>
           {words.home}
         </a>

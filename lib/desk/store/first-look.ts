@@ -3,7 +3,7 @@ import { BOOK } from '../company-names.ts';
 import type { FirstLook } from '../first-look.ts';
 import { type Glimpse, isGlimpse } from '../glimpse.ts';
 import { latenessOf, TERMS } from '../lateness.ts';
-import { NAME, on, SEEN, VERSION } from './schema.ts';
+import { on, SEEN } from './schema.ts';
 
 export interface Early {
   /** The open database, for the store to take over; null where it must be made, changed or mended first. */
@@ -15,39 +15,14 @@ export interface Early {
 const nothing: FirstLook = { dossiers: [], past: 0, lateness: new Map(), environment: 'training', companies: 1 };
 
 /**
- * Opens the database and reads what the list shows, without waiting for the desk and without any of its code: the desk's own reading follows and corrects.
- * Reads only; makes no database and changes none. `today`: ISO, in France. `wanted` false: opens only, another screen is asked for.
+ * Reads what the list shows, without waiting for the desk and without any of its code: the desk's own reading follows and corrects. `opening`: the database,
+ * 'none' where there is none yet, null where only the store may open it. `wanted` false: another screen is asked for. `today`: ISO, in France.
  */
-export function lookEarly(wanted: boolean, today: () => string): Early {
-  const opening = open();
+export function lookEarly(opening: Promise<IDBDatabase | 'none' | null>, wanted: boolean, today: string): Early {
   return {
     database: opening.then((found) => (found === 'none' ? null : found)),
-    look: opening.then((found) => (!wanted || found === null ? null : found === 'none' ? nothing : look(found, today()))).catch(() => null),
+    look: opening.then((found) => (!wanted || found === null ? null : found === 'none' ? nothing : look(found, today))).catch(() => null),
   };
-}
-
-/** 'none' on a device where nothing was kept yet. */
-function open(): Promise<IDBDatabase | 'none' | null> {
-  return new Promise((resolve) => {
-    if (typeof indexedDB === 'undefined') return resolve(null);
-    const request = indexedDB.open(NAME, VERSION);
-    let none = false;
-    request.onupgradeneeded = ({ oldVersion }) => {
-      none = oldVersion === 0;
-      // the store makes and upgrades it
-      request.transaction?.abort();
-    };
-    request.onerror = (event) => {
-      event.preventDefault();
-      resolve(none ? 'none' : null);
-    };
-    request.onsuccess = () => {
-      const database = request.result;
-      // a newer version of the app, or the erasing of everything, must not wait for this page
-      database.onversionchange = () => database.close();
-      resolve(database);
-    };
-  });
 }
 
 const asked = <T>(request: IDBRequest<T>): Promise<T> =>

@@ -36,11 +36,28 @@ async function lookAtDrafts(drafts: readonly Dossier[]): Promise<void> {
  * (`content-visibility`).
  */
 const FIRST = 12;
-const LOT = 48;
+const LOT = 24;
+/** Pixels of the lowest slip, and of what always stands above the first one. */
+const SLIP_HEIGHT = 76;
+const ABOVE = 160;
+
+/** Slips that the window holds: the first painting draws no other, the rest follows it once the desk is there. */
+const inWindow = () => Math.ceil((innerHeight - ABOVE) / SLIP_HEIGHT);
 
 /** `entry` is asked for the slips that are drawn, not for the thousands that are not. */
-function Slips<T>({ of, entry, label }: { of: readonly T[]; entry: (one: T) => Entry; label: string }) {
-  const [shown, setShown] = useState(FIRST);
+function Slips<T>({
+  of,
+  entry,
+  label,
+  most = Number.POSITIVE_INFINITY,
+}: {
+  of: readonly T[];
+  entry: (one: T) => Entry;
+  label: string;
+  most?: number;
+}) {
+  const [wanted, setShown] = useState(FIRST);
+  const shown = Math.max(0, Math.min(wanted, most));
   const end = useRef<HTMLButtonElement>(null);
   const rest = of.length - shown;
   useEffect(() => {
@@ -195,6 +212,7 @@ export function HomeList() {
   }, [all, opened]);
   useEffect(() => prepareSlowly(whole.value ? (dossiers.value ?? []) : []), [all, whole.value]);
   const query = search.trim();
+  const room = opened ? Number.POSITIVE_INFINITY : inWindow();
   const pastTotal = whole.value || shown ? piles.past.length : pastCount.value;
   return (
     <div class="home">
@@ -208,7 +226,7 @@ export function HomeList() {
         <>
           <LatePayments entries={[...piles.waits, ...piles.way]} />
           {piles.waits.length > 0 ? (
-            <Slips of={piles.waits} entry={asItIs} label={words.title} />
+            <Slips of={piles.waits} entry={asItIs} label={words.title} most={room} />
           ) : (
             <p class="calm">
               <Icon name="check" />
@@ -224,7 +242,7 @@ export function HomeList() {
                 {words.way} <span class="count">{piles.way.length}</span>
               </h2>
               <Money entries={[...piles.waits, ...piles.way]} />
-              <Slips of={piles.way} entry={asItIs} label={words.way} />
+              <Slips of={piles.way} entry={asItIs} label={words.way} most={room - piles.waits.length} />
             </section>
           )}
           {pastTotal > 0 && (
@@ -238,7 +256,12 @@ export function HomeList() {
                   <Icon name="next" />
                 </a>
               )}
-              <Slips of={piles.past} entry={(dossier) => entryOf(dossier, known)} label={words.past} />
+              <Slips
+                of={piles.past}
+                entry={(dossier) => entryOf(dossier, known)}
+                label={words.past}
+                most={room - piles.waits.length - piles.way.length}
+              />
             </section>
           )}
         </>

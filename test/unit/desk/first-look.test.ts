@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Dossier, restoreDossier } from '../../../lib/desk/dossier.ts';
@@ -138,9 +139,23 @@ describe('the narrow door of the first list', () => {
   });
 });
 
+/** The store, opened by the script that stands first in the page, as it is shipped. */
+const openingScript = readFileSync(new URL('../../../pwa/opening.js', import.meta.url), 'utf8');
+function openedAtOnce(): Promise<IDBDatabase | 'none' | null> {
+  const page = {
+    document: { getElementById: () => ({ textContent: '{"files":[],"screens":{}}' }) },
+    location: { hash: '' },
+    navigator: {},
+    indexedDB,
+  };
+  const global = {} as { coursierStore: Promise<IDBDatabase | 'none' | null> };
+  new Function('globalThis', ...Object.keys(page), openingScript)(global, ...Object.values(page));
+  return global.coursierStore;
+}
+
 describe('the first look at the store', () => {
   afterEach(() => forgetEverything());
-  const look = () => lookEarly(true, () => today);
+  const look = (wanted = true) => lookEarly(openedAtOnce(), wanted, today);
 
   async function keep(dossiers: readonly Dossier[]): Promise<void> {
     const store = await Store.open();
@@ -203,7 +218,7 @@ describe('the first look at the store', () => {
 
   it('opens without reading where another screen is asked for, and lets go when the database must change', async () => {
     await keep([made('late', 2)]);
-    const early = lookEarly(false, () => today);
+    const early = look(false);
     expect(await early.look).toBeNull();
     expect(await early.database).not.toBeNull();
     await forgetEverything();
