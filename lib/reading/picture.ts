@@ -68,12 +68,29 @@ export async function readPicture(
     return { quality, image };
   };
   let shown: ReturnType<typeof showing> | null = null;
+  const { adviser } = options;
+  const page = (lines: TextLine[], turns: Turns, confidence: number): Page => ({
+    number: 1,
+    width: turns % 2 === 0 ? opened.page.width : opened.page.height,
+    height: turns % 2 === 0 ? opened.page.height : opened.page.width,
+    source: 'ocr',
+    lines,
+    quad: opened.corners,
+    confidence,
+    image: null,
+  });
+  const tellEarly = (lines: TextLine[], turns: Turns) => {
+    const confidence = meanConfidence(wordsOf(lines));
+    // Of a page that lies on its side nothing is to be told yet.
+    if (adviser && confidence >= upright) onProgress?.('reading', 0.4, adviser.early([page(lines, turns, confidence)]));
+  };
   const readLines = async (turns: Turns, longest?: number) => {
     const montage = await scanner.montage(longest ? { turns, longest } : { turns });
     signal?.throwIfAborted();
     if (!longest) shown = showing(turns);
     if (!montage.pieces.length) return [];
-    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal));
+    const onFirst = (read: Word[][]) => tellEarly(linesOfMontage(montage, read), turns);
+    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, longest ? undefined : onFirst));
   };
   const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);
 
@@ -102,22 +119,11 @@ export async function readPicture(
     }
   }
 
-  const { adviser } = options;
-  const flat = await scanner.page(turns);
-  const pageOf = (): Page => ({
-    number: 1,
-    width: flat.width,
-    height: flat.height,
-    source: 'ocr',
-    lines,
-    quad: opened.corners,
-    confidence,
-    image: null,
-  });
+  const pageOf = () => page(lines, turns, confidence);
   onProgress?.('reading', 0.6, lines.length > 0 ? adviser?.early([pageOf()]) : undefined);
   let whole: Word[][] = [];
   if (confidence < secondPassBelow && lines.length > 0) {
-    whole = await recogniser.recognise(flat, 'page', signal);
+    whole = await recogniser.recognise(await scanner.page(turns), 'page', signal);
     lines = mergePasses(lines, whole.flat());
     confidence = meanConfidence(wordsOf(lines));
   }

@@ -54,7 +54,7 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
       points.map((p) => ({ x: p.x * by, y: p.y * by })) as unknown as NonNullable<PrepareOptions['corners']>;
     const { corners, ...rest } = call.options;
     session = new ScanSession(gray, corners ? { ...rest, corners: scaled(corners, 1 / zoom) } : rest);
-    const opened: ScannedPage = { corners: session.corners ? scaled(session.corners, zoom) : null, picture: { width, height } };
+    const opened: ScannedPage = { corners: session.corners ? scaled(session.corners, zoom) : null, picture: { width, height }, page: session.size };
     return opened;
   }
   if (!session) throw new Fault('ocr-failed', 'no picture open');

@@ -6,6 +6,8 @@ export interface ScannedPage {
   corners: Corners | null;
   /** Size of the upright picture. */
   picture: { width: number; height: number };
+  /** Size of the flat page, before any quarter turn. */
+  page: { width: number; height: number };
 }
 
 /** Encoded picture, or pixels already decoded (a rendered PDF page). */

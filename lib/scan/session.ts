@@ -35,6 +35,12 @@ export class ScanSession {
     this.corners = this.prepared.corners;
   }
 
+  /** Of the flat page before any quarter turn, pixels. */
+  get size(): { width: number; height: number } {
+    const { width, height } = this.prepared.page;
+    return { width, height };
+  }
+
   private at(turns: Turns) {
     let entry = this.turned.get(turns);
     if (!entry) {

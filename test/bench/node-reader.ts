@@ -48,7 +48,7 @@ export function nodeScanner(): Scanner {
     async open(source, options) {
       const pixels = 'bytes' in source ? decode(source.bytes) : { data: source.pixels, width: source.width, height: source.height };
       session = new ScanSession(grayscale(pixels), options);
-      return { corners: session.corners, picture: { width: pixels.width, height: pixels.height } };
+      return { corners: session.corners, picture: { width: pixels.width, height: pixels.height }, page: session.size };
     },
     montage: async (request) => current().montage(request),
     page: async (turns) => current().page(turns),

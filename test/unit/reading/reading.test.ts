@@ -145,7 +145,7 @@ function fakePipeline(upright: Turns) {
   let asked: Turns = 0;
   const turns: Turns[] = [];
   const scanner: Scanner = {
-    open: async () => ({ corners: null, picture: { width: 900, height: 1270 } }),
+    open: async () => ({ corners: null, picture: { width: 900, height: 1270 }, page: session.size }),
     montage: async (request) => {
       asked = request.turns ?? 0;
       turns.push(asked);
