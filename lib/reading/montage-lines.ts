@@ -1,41 +1,7 @@
-import type { Gray, Montage, Piece } from '../scan/index.ts';
-import { pieceAt, toPage } from '../scan/index.ts';
+import type { Gray, Montage, Row } from '../scan/index.ts';
+import { likelyFirst, pieceAt, toPage } from '../scan/index.ts';
 import type { Box, TextLine, Word } from './document.ts';
 import type { Recogniser } from './recogniser.ts';
-
-/** Lines of a montage below which reading it in two parts costs more than it gives. */
-const worthParting = 12;
-/** The head of a page: this share of its height; an invoice is numbered there. */
-const head = 0.42;
-/** A column of amounts ends within this share of the page's width from the right end of its print, and is no wider than a quarter of it. */
-const rightEdge = 0.1;
-const amountWidth = 0.25;
-/** Lines that end with what may be an amount and stand lowest: the totals are among them. */
-const totals = 7;
-
-/**
- * The lines of a montage that most likely hold number and total, told by their place alone, and the others. Both in order; the first part is empty when there are too
- * few lines to be worth it.
- */
-export function likelyFirst({ pieces, rows }: Pick<Montage, 'pieces' | 'rows'>): [number[], number[]] {
-  const all = rows.map((_, row) => row);
-  const lines: Piece[][] = all.map(() => []);
-  for (const piece of pieces) lines[piece.row]?.push(piece);
-  const baselines = pieces.map(({ segment }) => segment.baseline.a);
-  if (all.length < worthParting || baselines.length === 0) return [[], all];
-  const top = Math.min(...baselines);
-  const height = Math.max(...baselines) - top;
-  const left = Math.min(...pieces.map(({ segment }) => segment.left));
-  const right = Math.max(...pieces.map(({ segment }) => segment.right));
-  const inHead = (line: Piece[]) => line.some(({ segment }) => segment.baseline.a < top + height * head);
-  const amount = (line: Piece[]) => {
-    const last = line.at(-1)?.segment;
-    return last !== undefined && right - last.right < (right - left) * rightEdge && last.right - last.left < (right - left) * amountWidth;
-  };
-  const low = all.filter((row) => amount(lines[row] ?? []) && !inHead(lines[row] ?? [])).slice(-totals);
-  const first = all.filter((row) => inHead(lines[row] ?? []) || low.includes(row));
-  return [first, all.filter((row) => !first.includes(row))];
-}
 
 /** Lines of a montage as a picture of their own, one below the other. */
 function picked({ image, rows }: Montage, wanted: readonly number[]): { image: Gray; offsets: { from: number; by: number }[] } {
@@ -56,6 +22,13 @@ function picked({ image, rows }: Montage, wanted: readonly number[]): { image: G
   return { image: { data, width: image.width, height }, offsets };
 }
 
+/** The segments of each line of a montage, left to right. */
+function rowsOf({ pieces, rows }: Montage): Row[] {
+  const lines: Row[] = rows.map(() => []);
+  for (const { row, segment } of pieces) lines[row]?.push(segment);
+  return lines;
+}
+
 /**
  * The words of a montage; boxes in pixels of the whole. Its likeliest lines are read first, or at the same time as the others where there are two engines:
  * `onFirst` has their words as soon as they are read.
@@ -66,7 +39,7 @@ export async function recogniseMontage(
   signal?: AbortSignal,
   onFirst?: (read: Word[][]) => void,
 ): Promise<Word[][]> {
-  const [first, rest] = likelyFirst(montage);
+  const [first, rest] = likelyFirst(rowsOf(montage));
   if (first.length === 0 || rest.length === 0) return recogniser.recognise(montage.image, 'block', signal);
   const read = async (rows: readonly number[]) => {
     const { image, offsets } = picked(montage, rows);

@@ -79,17 +79,27 @@ export async function readPicture(
     confidence,
     image: null,
   });
-  const tellEarly = (lines: TextLine[], turns: Turns) => {
-    const confidence = meanConfidence(wordsOf(lines));
+  const tellEarly = (ratio: number, page: Page) => {
     // Of a page that lies on its side nothing is to be told yet.
-    if (adviser && confidence >= upright) onProgress?.('reading', 0.4, adviser.early([page(lines, turns, confidence)]));
+    if (adviser && page.confidence >= upright) onProgress?.('reading', ratio, adviser.early([page]));
   };
+  /** Number and total, while the scan stage is busy with the page and the engine has nothing to do. Whatever fails here fails again where it matters. */
+  const glance = async () => {
+    const seen = await scanner.glance();
+    if (!seen) return;
+    const lines = linesOfMontage(seen.montage, await recogniser.recognise(seen.montage.image, 'block', signal));
+    tellEarly(0.1, { ...page(lines, 0, meanConfidence(wordsOf(lines))), ...seen.size });
+  };
+  if (adviser && recogniser.free) void glance().catch(() => undefined);
   const readLines = async (turns: Turns, longest?: number) => {
     const montage = await scanner.montage(longest ? { turns, longest } : { turns });
     signal?.throwIfAborted();
     if (!longest) shown = showing(turns);
     if (!montage.pieces.length) return [];
-    const onFirst = (read: Word[][]) => tellEarly(linesOfMontage(montage, read), turns);
+    const onFirst = (read: Word[][]) => {
+      const lines = linesOfMontage(montage, read);
+      tellEarly(0.4, page(lines, turns, meanConfidence(wordsOf(lines))));
+    };
     return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, longest ? undefined : onFirst));
   };
   const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Word } from '../../../lib/reading/document.ts';
-import { likelyFirst, recogniseMontage } from '../../../lib/reading/montage-lines.ts';
+import { recogniseMontage } from '../../../lib/reading/montage-lines.ts';
 import type { Recogniser } from '../../../lib/reading/recogniser.ts';
 import type { Gray, Montage, Piece } from '../../../lib/scan/index.ts';
 
@@ -47,27 +47,4 @@ it('read in two parts, every line is read once, and is told where it stood', asy
       for (const words of early) expect(read.slice(0, words.length)).toEqual(words);
     }),
   );
-});
-
-describe('the lines that are read first', () => {
-  // a letterhead of six lines, four of a table that ends with amounts, totals, terms of payment
-  const page = [700, 500, 600, 1100, 500, 400, 1700, 1700, 1700, 1700];
-  const pieces = [
-    ...page.map((end, line) => piece(line, 100 + line * 60, 50, end)),
-    ...[10, 11, 12].flatMap((line) => [piece(line, 900 + line * 50, 1100, 1400), piece(line, 900 + line * 50, 1500, 1700)]),
-    ...[13, 14, 15].map((line) => piece(line, 1100 + line * 60, 50, 1690)),
-  ];
-  const rows = Array.from({ length: 16 }, (_, row) => ({ top: row * 10, bottom: row * 10 + 10 }));
-
-  it('are the head of the page and the totals', () => {
-    const [first, rest] = likelyFirst({ pieces, rows });
-    expect(first).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].filter((row) => first.includes(row)));
-    for (const row of [0, 1, 2, 3, 4, 5, 10, 11, 12]) expect(first).toContain(row);
-    expect(rest).toEqual(expect.arrayContaining([13, 14, 15]));
-    expect([...first, ...rest].sort((a, b) => a - b)).toEqual(rows.map((_, row) => row));
-  });
-
-  it('are none of a short page: two readings would cost more than one', () => {
-    expect(likelyFirst({ pieces: pieces.slice(0, 8), rows: rows.slice(0, 8) })).toEqual([[], [0, 1, 2, 3, 4, 5, 6, 7]]);
-  });
 });
