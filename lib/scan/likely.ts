@@ -8,7 +8,8 @@ const head = 0.4;
 const foot = 0.6;
 /** ... on lines whose print covers less than this share of the page's width: table and terms are wider ... */
 const narrow = 0.55;
-/** ... among the last so many of them. */
+/** ... and reaches beyond this share of it, as amounts do and the bank's lines seldom; among the last so many of them. */
+const reach = 0.6;
 const totals = 4;
 
 /**
@@ -22,10 +23,14 @@ export function likelyFirst(rows: readonly Row[]): [number[], number[]] {
   const heights = rows.map((row) => Math.min(...row.map(({ baseline }) => baseline.a)));
   const top = Math.min(...segments.map(({ baseline }) => baseline.a));
   const height = Math.max(...segments.map(({ baseline }) => baseline.a)) - top;
-  const width = Math.max(...segments.map(({ right }) => right)) - Math.min(...segments.map(({ left }) => left));
+  const left = Math.min(...segments.map((segment) => segment.left));
+  const width = Math.max(...segments.map((segment) => segment.right)) - left;
   const at = (index: number) => (heights[index]! - top) / height;
-  const ink = (row: Row) => row.reduce((sum, { left, right }) => sum + right - left, 0);
-  const low = all.filter((index) => at(index) > foot && ink(rows[index]!) < width * narrow).slice(-totals);
+  const ink = (row: Row) => row.reduce((sum, segment) => sum + segment.right - segment.left, 0);
+  const end = (row: Row) => Math.max(...row.map((segment) => segment.right)) - left;
+  const short = all.filter((index) => at(index) > foot && ink(rows[index]!) < width * narrow);
+  const reaching = short.filter((index) => end(rows[index]!) > width * reach);
+  const low = (reaching.length > 0 ? reaching : short).slice(-totals);
   const first = all.filter((index) => at(index) < head || low.includes(index));
   return [first, all.filter((index) => !first.includes(index))];
 }
