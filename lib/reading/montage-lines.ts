@@ -40,7 +40,9 @@ export async function recogniseMontage(
   onFirst?: (read: Word[][]) => void,
 ): Promise<Word[][]> {
   const [first, rest] = likelyFirst(rowsOf(montage));
-  if (first.length === 0 || rest.length === 0) return recogniser.recognise(montage.image, 'block', signal);
+  // two parts cost more than one: for a second engine, or for who waits for the first
+  const parted = onFirst !== undefined || (recogniser.hands ?? 1) > 1;
+  if (!parted || first.length === 0 || rest.length === 0) return recogniser.recognise(montage.image, 'block', signal);
   const read = async (rows: readonly number[]) => {
     const { image, offsets } = picked(montage, rows);
     const lines = await recogniser.recognise(image, 'block', signal);

@@ -32,6 +32,9 @@ export async function endRecogniser(): Promise<void> {
 
 /** The page's engines: a call goes to the one that fewest wait for. */
 export const recogniser: Recogniser = {
+  get hands() {
+    return seated().length;
+  },
   get free() {
     return (navigator.hardwareConcurrency ?? 1) >= 2 && seats.some((seat) => seat.ready);
   },

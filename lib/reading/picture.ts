@@ -79,9 +79,13 @@ export async function readPicture(
     confidence,
     image: null,
   });
+  let told = false;
   const tellEarly = (ratio: number, page: Page) => {
     // Of a page that lies on its side nothing is to be told yet.
-    if (adviser && page.confidence >= upright) onProgress?.('reading', ratio, adviser.early([page]));
+    if (!adviser || page.confidence < upright) return;
+    const early = adviser.early([page]);
+    told ||= early.invoiceNumber !== null && early.totalGross !== null;
+    onProgress?.('reading', ratio, early);
   };
   /** Number and total, while the scan stage is busy with the page and the engine has nothing to do. Whatever fails here fails again where it matters. */
   const glance = async () => {
@@ -100,7 +104,7 @@ export async function readPicture(
       const lines = linesOfMontage(montage, read);
       tellEarly(0.4, page(lines, turns, meanConfidence(wordsOf(lines))));
     };
-    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, longest ? undefined : onFirst));
+    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, longest || told ? undefined : onFirst));
   };
   const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);
 
