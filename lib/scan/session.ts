@@ -1,3 +1,4 @@
+import { clearPage } from './clear.ts';
 import type { Corners } from './geometry.ts';
 import type { Segmentation } from './lines.ts';
 import { findLines } from './lines.ts';
@@ -22,6 +23,8 @@ export interface MontageRequest {
   /** Only these parts of the page, one a line. */
   zones?: readonly Rectangle[];
   contrast?: Contrast;
+  /** From the page with its grain smoothed and its blur taken back (`clear.ts`): another look at what read badly. */
+  clear?: boolean;
 }
 
 /** One picture on its way to being read; keeps what several montages of the same page share. */
@@ -29,6 +32,7 @@ export class ScanSession {
   readonly corners: Corners | null;
   private readonly prepared: PreparedPage;
   private readonly turned = new Map<Turns, { prepared: PreparedPage; found: Segmentation }>();
+  private cleared: { turns: Turns; page: Gray; found: Segmentation } | null = null;
 
   constructor(picture: Gray, options: PrepareOptions = {}) {
     this.prepared = preparePage(picture, options);
@@ -45,6 +49,14 @@ export class ScanSession {
     return entry;
   }
 
+  private clearedAt(turns: Turns) {
+    if (this.cleared?.turns !== turns) {
+      const { page, scale } = this.at(turns).prepared;
+      this.cleared = { turns, ...clearPage(page, scale) };
+    }
+    return this.cleared;
+  }
+
   /** The flat page, for reading as a whole and for showing. */
   page(turns: Turns = 0): Gray {
     return this.at(turns).prepared.page;
@@ -57,8 +69,9 @@ export class ScanSession {
 
   /** The page's lines set afresh. The pieces carry no ink, only geometry: they may cross to another thread cheaply. */
   montage(request: MontageRequest = {}): Montage {
-    const { prepared, found } = this.at(request.turns ?? 0);
-    if (request.zones) return typesetZones(prepared.page, found, request.zones, request.rise ?? 32, request.contrast);
+    const turns = request.turns ?? 0;
+    const { page, found } = request.clear ? this.clearedAt(turns) : { page: this.at(turns).prepared.page, found: this.at(turns).found };
+    if (request.zones) return typesetZones(page, found, request.zones, request.rise ?? 32, request.contrast);
     const options: { rise?: number; only?: number[]; contrast?: Contrast } = {};
     if (request.rise) options.rise = request.rise;
     if (request.contrast) options.contrast = request.contrast;
@@ -70,7 +83,7 @@ export class ScanSession {
         .map(({ index }) => index)
         .sort((a, b) => a - b);
     }
-    const montage = typeset(prepared.page, found, options);
+    const montage = typeset(page, found, options);
     return { ...montage, pieces: montage.pieces.map((piece) => ({ ...piece, segment: { ...piece.segment, marks: [] } })) };
   }
 }
