@@ -10,26 +10,27 @@ function bell(deviation: number): Float32Array {
 }
 
 /** `out` becomes `source` seen out of focus; `middle` is scratch. What lies beyond the rim looks like the rim. */
-function defocus(source: Float32Array, out: Float32Array, middle: Float32Array, width: number, height: number, weights: Float32Array) {
-  const reach = (weights.length - 1) / 2;
+function defocus(source: Float32Array, out: Float32Array, middle: Float32Array, width: number, height: number, across: Float32Array, down: Float32Array) {
+  const reach = (across.length - 1) / 2;
   for (let y = 0; y < height; y++) {
     const row = y * width;
     for (let x = 0; x < width; x++) {
       let total = 0;
       if (x >= reach && x < width - reach) {
-        for (let k = 0, at = row + x - reach; k < weights.length; k++, at++) total += weights[k]! * source[at]!;
+        for (let k = 0, at = row + x - reach; k < across.length; k++, at++) total += across[k]! * source[at]!;
       } else {
-        for (let k = 0; k < weights.length; k++) total += weights[k]! * source[row + Math.min(width - 1, Math.max(0, x + k - reach))]!;
+        for (let k = 0; k < across.length; k++) total += across[k]! * source[row + Math.min(width - 1, Math.max(0, x + k - reach))]!;
       }
       middle[row + x] = total;
     }
   }
   out.fill(0);
+  const drop = (down.length - 1) / 2;
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    for (let k = 0; k < weights.length; k++) {
-      const from = Math.min(height - 1, Math.max(0, y + k - reach)) * width;
-      const weight = weights[k]!;
+    for (let k = 0; k < down.length; k++) {
+      const from = Math.min(height - 1, Math.max(0, y + k - drop)) * width;
+      const weight = down[k]!;
       for (let x = 0; x < width; x++) out[row + x]! += weight * middle[from + x]!;
     }
   }
@@ -40,7 +41,7 @@ function smoothed(page: Gray, deviation: number): Gray {
   const { width, height } = page;
   const source = Float32Array.from(page.data);
   const out = new Float32Array(source.length);
-  defocus(source, out, new Float32Array(source.length), width, height, bell(deviation));
+  defocus(source, out, new Float32Array(source.length), width, height, bell(deviation), bell(deviation));
   const data = new Uint8Array(out.length);
   for (let i = 0; i < out.length; i++) data[i] = out[i]! + 0.5;
   return { data, width, height };
@@ -61,9 +62,9 @@ interface Crop {
 
 /**
  * Blur taken back from a part of the page (Richardson and Lucy's iteration on the ink, which never makes less than none): strokes that ran together part
- * again. `deviation`: of the blur, pixels of the page.
+ * again. `across`, `down`: the blur's own weights.
  */
-function sharpen(page: Gray, out: Uint8Array, { left, top, width, height }: Crop, weights: Float32Array, rim: number) {
+function sharpen(page: Gray, out: Uint8Array, { left, top, width, height }: Crop, across: Float32Array, down: Float32Array, rim: number) {
   const size = width * height;
   const seen = new Float32Array(size);
   for (let y = 0; y < height; y++) {
@@ -74,9 +75,9 @@ function sharpen(page: Gray, out: Uint8Array, { left, top, width, height }: Crop
   const middle = new Float32Array(size);
   const blurred = new Float32Array(size);
   for (let round = 0; round < rounds; round++) {
-    defocus(guess, blurred, middle, width, height, weights);
+    defocus(guess, blurred, middle, width, height, across, down);
     for (let i = 0; i < size; i++) ratio[i] = seen[i]! / blurred[i]!;
-    defocus(ratio, blurred, middle, width, height, weights);
+    defocus(ratio, blurred, middle, width, height, across, down);
     for (let i = 0; i < size; i++) guess[i]! *= blurred[i]!;
   }
   for (let y = rim; y < height - rim; y++) {
@@ -87,28 +88,79 @@ function sharpen(page: Gray, out: Uint8Array, { left, top, width, height }: Crop
   }
 }
 
-/** Deviations of the grain's smoothing and of the blur taken back, pixels of a picture taken near the limit; a page enlarged more is blurred more. */
-const grain = 0.85;
-const blur = 1.4;
+/** Grain of the paper: how much a pixel departs from its neighbour in the quieter squares of the page, where nothing is printed. Grey levels. */
+function grainOf({ data, width, height }: Gray): number {
+  const side = 64;
+  const found: number[] = [];
+  for (let top = side; top + side < height - side; top += side) {
+    for (let left = side; left + side < width - side; left += side) {
+      let total = 0;
+      for (let y = top; y < top + side; y += 2) {
+        for (let x = left, i = y * width + left; x < left + side; x += 2, i += 2) total += (data[i]! - data[i + 1]!) ** 2;
+      }
+      found.push(Math.sqrt((total * 4) / (side * side)));
+    }
+  }
+  found.sort((a, b) => a - b);
+  return found[Math.floor(found.length / 5)] ?? 0;
+}
+
+/** Highest level that a share of the counted pixels reaches. */
+function reached(counts: Uint32Array, wanted: number): number {
+  let seen = 0;
+  for (let level = 255; level > 0; level--) {
+    seen += counts[level]!;
+    if (seen >= wanted) return level;
+  }
+  return 1;
+}
+
+/** Of a sharp stroke of this share of a capital's height, the deviation that is its own and no blur. */
+const ownWidth = 0.06;
+
+/** Deviations of the blur across and down the page, pixels, from how steeply the darkest strokes of its usual letters begin. */
+function blurOf({ data, width, height }: Gray, found: Segmentation): [number, number] {
+  const across = new Uint32Array(256);
+  const down = new Uint32Array(256);
+  const depths = new Uint32Array(256);
+  let pixels = 0;
+  for (const segment of found.segments) {
+    if (segment.rise > found.rise * 1.3) continue;
+    for (let y = Math.max(1, segment.top); y <= Math.min(height - 2, segment.bottom); y++) {
+      for (let x = Math.max(1, segment.left); x <= Math.min(width - 2, segment.right); x++) {
+        const i = y * width + x;
+        across[Math.abs(data[i + 1]! - data[i - 1]!)]!++;
+        down[Math.abs(data[i + width]! - data[i - width]!)]!++;
+        depths[Math.max(0, paper - data[i]!)]!++;
+        pixels++;
+      }
+    }
+  }
+  const some = pixels * 0.02;
+  const depth = reached(depths, some);
+  const own = (ownWidth * found.rise) ** 2;
+  // The flank of a bell rises by 0.6 of its height over its deviation, that of an edge by 0.4: print is between the two.
+  const deviation = (counts: Uint32Array) => Math.min(3, Math.max(0.6, Math.sqrt(Math.max(0, (depth / reached(counts, some)) ** 2 - own))));
+  return [deviation(across), deviation(down)];
+}
 
 /**
- * The page as it is shown a second time where it read badly: grain smoothed, blur taken back along its lines, which are found afresh on the smooth page.
- * `scale`: page pixels per picture pixel.
+ * The page as it is shown a second time where it read badly: grain smoothed as far as there is some, and the blur taken back that its letters show, along its lines.
  */
-export function clearPage(page: Gray, scale: number): { page: Gray; found: Segmentation } {
-  const enlarged = Math.min(1.6, Math.max(0.7, scale));
-  const soft = smoothed(page, grain * enlarged);
-  const found = findLines(soft);
-  const weights = bell(blur * enlarged);
-  const rim = (weights.length - 1) / 2;
+export function clearPage(page: Gray, found: Segmentation): { page: Gray; found: Segmentation } {
+  const smoothing = Math.min(1.2, (grainOf(page) - 1.2) * 0.25);
+  const soft = smoothing > 0.3 ? smoothed(page, smoothing) : page;
+  const lines = smoothing > 0.3 ? findLines(soft) : found;
+  const [across, down] = blurOf(soft, lines).map(bell) as [Float32Array, Float32Array];
+  const rim = (Math.max(across.length, down.length) - 1) / 2;
   const out = soft.data.slice();
-  for (const segment of found.segments) {
+  for (const segment of lines.segments) {
     const side = Math.ceil(segment.rise * 0.5) + rim;
     const left = Math.max(0, segment.left - side);
     const top = Math.max(0, segment.top - side);
     const width = Math.min(page.width, segment.right + side + 1) - left;
     const height = Math.min(page.height, segment.bottom + side + 1) - top;
-    sharpen(soft, out, { left, top, width, height }, weights, rim);
+    sharpen(soft, out, { left, top, width, height }, across, down, rim);
   }
-  return { page: { ...page, data: out }, found };
+  return { page: { ...page, data: out }, found: lines };
 }

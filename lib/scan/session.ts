@@ -51,8 +51,8 @@ export class ScanSession {
 
   private clearedAt(turns: Turns) {
     if (this.cleared?.turns !== turns) {
-      const { page, scale } = this.at(turns).prepared;
-      this.cleared = { turns, ...clearPage(page, scale) };
+      const { prepared, found } = this.at(turns);
+      this.cleared = { turns, ...clearPage(prepared.page, found) };
     }
     return this.cleared;
   }
