@@ -6,7 +6,7 @@ import type { Place } from './relate.ts';
 import { fold } from './text.ts';
 import { type FoundAmount, findAmounts, findCommaless, findRates } from './values/amounts.ts';
 import { type Found, findDates } from './values/dates.ts';
-import { findBics, findSirens, findSirets, findVatIdentifiers, ibanAt, ribKeyValid } from './values/identifiers.ts';
+import { findBics, findSirens, findSirets, findVatIdentifiers, ibanAt, looseIbans, ribKeyValid } from './values/identifiers.ts';
 import { gather, settle } from './votes.ts';
 
 /** A typed value with its place, what its form proves, and how well it was read (0 to 100). */
@@ -147,7 +147,8 @@ function ibansOf(sheet: Sheet, cell: Cell): Candidate[] {
       confidence,
     });
   }
-  return result;
+  const loose = looseIbans(cell.text).map((found) => placed(cell, found));
+  return [...result, ...loose.filter((one) => !result.some((other) => overlaps(one, other)))];
 }
 
 function continuations(sheet: Sheet, cell: Cell): { text: string; box: Box }[] {
@@ -194,6 +195,15 @@ function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
     } else if (/\d/.test(text) || /^[A-Z][A-Z_-]+$/.test(text)) {
       found.push({ value: text, start, end: start + text.length, evidence: /\d/.test(text) ? ['digits'] : [], alternatives: [] });
     }
+    const last = found.at(-1);
+    // « 447) » that nothing opens: the last stroke is a 1 that leans.
+    if (last && /\d$/.test(last.value) && /^[)!\]](?:\s|$)/.test(cell.text.slice(last.end)) && !/[([]/.test(cell.text.slice(0, last.end)))
+      Object.assign(last, {
+        value: `${last.value}1`,
+        end: last.end + 1,
+        evidence: [...last.evidence, 'repaired'],
+        alternatives: [last.value, ...last.alternatives.map((one) => `${one}1`)],
+      });
   }
   return found.filter((code) => code.value.length <= 50 && !/^\d{1,2}[.,]\d+$/.test(code.value)).map((code) => placed(cell, code));
 }

@@ -3,11 +3,11 @@ import { subtract, sum } from '../invoice/money.ts';
 import type { Reading } from '../reading/document.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { fromInvoice } from './embedded.ts';
-import { fieldOf, findBank, findCode, findDates, missing } from './fields.ts';
+import { fieldOf, findBank, findCode, findDates, isPoor, missing } from './fields.ts';
 import { echoedLabels, findLabels } from './find-labels.ts';
 import { helpedBy } from './helped.ts';
 import { findCurrency, findKind, isInvoice } from './kind.ts';
-import { sheetOf } from './layout.ts';
+import { type Sheet, sheetOf } from './layout.ts';
 import { findLines, type Goods } from './lines.ts';
 import type { ExtractOptions } from './options.ts';
 import { asOnOrder, isOrder } from './order.ts';
@@ -68,10 +68,10 @@ function fromPages(reading: Reading, options: ExtractOptions): Extraction {
     // An order has a day of its own, and neither an account nor a day to be paid.
     ...(ordered ? { issueDate: missing(), dueDate: missing() } : dates),
     currency: findCurrency(sheet),
-    sellerName: nameField(parties.sellerName, 'seller', ocr, options),
+    sellerName: nameField(parties.sellerName, 'seller', sheet, ocr, options),
     sellerSiret: siretField(parties.seller, parties.buyer, 'seller'),
     sellerVat: vatField(parties),
-    buyerName: nameField(parties.buyerName, 'buyer', ocr, options),
+    buyerName: nameField(parties.buyerName, 'buyer', sheet, ocr, options),
     buyerSiret: siretField(parties.buyer, parties.seller, 'buyer'),
     serviceCode,
     engagementNumber,
@@ -146,6 +146,7 @@ function vatField(parties: Parties): Field {
 function nameField(
   found: { candidate: Candidate; evidence: string[] } | null,
   role: 'seller' | 'buyer',
+  sheet: Sheet,
   ocr: boolean,
   options: ExtractOptions,
 ): Field {
@@ -155,7 +156,7 @@ function nameField(
   // Words that OCR glued: « NadiaLemoine ».
   const glued = ocr && /\p{Ll}\p{Lu}/u.test(candidate.value);
   const value = glued ? candidate.value.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : candidate.value;
-  const clean = evidence.includes('clean') && !glued && !/[|_{}\\~]/.test(value);
+  const clean = evidence.includes('clean') && !glued && !/[|_{}\\~«»]/.test(value) && !isPoor(sheet, candidate.page);
   const enough = evidence.includes('profile') || facts >= (ocr ? 3 : 2);
   const known = role === 'buyer' ? (options.knownBuyers?.(candidate.value) ?? []).map((buyer) => buyer.name) : [];
   return fieldOf(candidate, value, evidence, clean && enough, glued ? [candidate.value, ...known] : known);

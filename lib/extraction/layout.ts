@@ -23,7 +23,7 @@ export interface Row {
 
 /** The document as extraction sees it. `unit` is the usual height of a word, in pixels of the page: every distance is told in units. */
 export interface Sheet {
-  pages: { number: number; width: number; height: number; unit: number; source: Page['source'] }[];
+  pages: { number: number; width: number; height: number; unit: number; source: Page['source']; confidence: number }[];
   cells: Cell[];
   rows: Row[];
   /** Other readings of places of the page: they offer values, and are no part of its layout. */
@@ -54,7 +54,7 @@ export function sheetOf(pages: readonly Page[]): Sheet {
   for (const page of pages) {
     const words = page.lines.flatMap((line) => line.words);
     const unit = median(words.map((word) => word.box.height)) || 20;
-    sheet.pages.push({ number: page.number, width: page.width, height: page.height, unit, source: page.source });
+    sheet.pages.push({ number: page.number, width: page.width, height: page.height, unit, source: page.source, confidence: page.confidence });
     const lines = page.lines.map((line) => cellsOf(line.words, page.number, unit)).filter((cells) => cells.length > 0);
     for (const row of rowsOf(lines, page.number)) {
       for (const cell of row.cells) {

@@ -10,7 +10,15 @@ function bell(deviation: number): Float32Array {
 }
 
 /** `out` becomes `source` seen out of focus; `middle` is scratch. What lies beyond the rim looks like the rim. */
-function defocus(source: Float32Array, out: Float32Array, middle: Float32Array, width: number, height: number, across: Float32Array, down: Float32Array) {
+function defocus(
+  source: Float32Array,
+  out: Float32Array,
+  middle: Float32Array,
+  width: number,
+  height: number,
+  across: Float32Array,
+  down: Float32Array,
+) {
   const reach = (across.length - 1) / 2;
   for (let y = 0; y < height; y++) {
     const row = y * width;
