@@ -169,7 +169,7 @@ export function findCode(
   if (shaped(field, value)) evidence.push('format');
   const clear =
     !next || next.candidate.value === value || best.score - next.score > 1.5 || best.candidate.alternatives.includes(next.candidate.value);
-  const doubtful = twins.length > 0 && best.candidate.confidence < 100;
+  const doubtful = (twins.length > 0 && best.candidate.confidence < 100) || best.candidate.evidence.includes('leaning');
   if (adjoins(best)) evidence.push('adjoining');
   const sure =
     clear &&

@@ -1,11 +1,11 @@
 import { findLines, type Segmentation } from './lines.ts';
 import type { Gray } from './pixels.ts';
 
-/** The weights of a bell curve cut at 2.5 deviations; they add up to 1. */
+/** One half of a bell curve cut at 2.2 deviations, from its middle outwards; the whole adds up to 1. */
 function bell(deviation: number): Float32Array {
-  const reach = Math.ceil(deviation * 2.5);
-  const weights = Float32Array.from({ length: 2 * reach + 1 }, (_, at) => Math.exp(-((at - reach) ** 2) / (2 * deviation * deviation)));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const reach = Math.ceil(deviation * 2.2);
+  const weights = Float32Array.from({ length: reach + 1 }, (_, at) => Math.exp(-(at ** 2) / (2 * deviation * deviation)));
+  const total = weights.reduce((sum, weight) => sum + 2 * weight, -1);
   return weights.map((weight) => weight / total);
 }
 
@@ -19,27 +19,25 @@ function defocus(
   across: Float32Array,
   down: Float32Array,
 ) {
-  const reach = (across.length - 1) / 2;
+  const reach = across.length - 1;
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    for (let x = 0; x < width; x++) {
-      let total = 0;
-      if (x >= reach && x < width - reach) {
-        for (let k = 0, at = row + x - reach; k < across.length; k++, at++) total += across[k]! * source[at]!;
-      } else {
-        for (let k = 0; k < across.length; k++) total += across[k]! * source[row + Math.min(width - 1, Math.max(0, x + k - reach))]!;
-      }
-      middle[row + x] = total;
+    const last = row + width - 1;
+    for (let x = 0, i = row; x < width; x++, i++) {
+      let total = across[0]! * source[i]!;
+      if (x >= reach && x < width - reach) for (let k = 1; k <= reach; k++) total += across[k]! * (source[i - k]! + source[i + k]!);
+      else for (let k = 1; k <= reach; k++) total += across[k]! * (source[Math.max(row, i - k)]! + source[Math.min(last, i + k)]!);
+      middle[i] = total;
     }
   }
-  out.fill(0);
-  const drop = (down.length - 1) / 2;
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    for (let k = 0; k < down.length; k++) {
-      const from = Math.min(height - 1, Math.max(0, y + k - drop)) * width;
+    for (let x = 0; x < width; x++) out[row + x] = down[0]! * middle[row + x]!;
+    for (let k = 1; k < down.length; k++) {
       const weight = down[k]!;
-      for (let x = 0; x < width; x++) out[row + x]! += weight * middle[from + x]!;
+      const above = Math.max(0, y - k) * width;
+      const below = Math.min(height - 1, y + k) * width;
+      for (let x = 0; x < width; x++) out[row + x]! += weight * (middle[above + x]! + middle[below + x]!);
     }
   }
 }
@@ -160,10 +158,10 @@ export function clearPage(page: Gray, found: Segmentation): { page: Gray; found:
   const soft = smoothing > 0.3 ? smoothed(page, smoothing) : page;
   const lines = smoothing > 0.3 ? findLines(soft) : found;
   const [across, down] = blurOf(soft, lines).map(bell) as [Float32Array, Float32Array];
-  const rim = (Math.max(across.length, down.length) - 1) / 2;
+  const rim = Math.max(across.length, down.length) - 1;
   const out = soft.data.slice();
   for (const segment of lines.segments) {
-    const side = Math.ceil(segment.rise * 0.5) + rim;
+    const side = rim + 2;
     const left = Math.max(0, segment.left - side);
     const top = Math.max(0, segment.top - side);
     const width = Math.min(page.width, segment.right + side + 1) - left;

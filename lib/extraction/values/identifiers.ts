@@ -26,7 +26,7 @@ export function findSirets(text: string): Found[] {
       : found.value.length === 15
         ? without(found.value, usualSiret)
         : undoubled(found.value, 14, usualSiret);
-    return value ? [{ ...found, value, evidence: ['luhn', 'repaired', 'mended'] }] : [];
+    return value ? [{ ...found, value, evidence: framed ? ['luhn', 'repaired'] : ['luhn', 'repaired', 'mended'] }] : [];
   });
   return [...whole, ...near];
 }
