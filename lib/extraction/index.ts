@@ -76,7 +76,7 @@ function fromPages(reading: Reading, options: ExtractOptions): Extraction {
     serviceCode,
     engagementNumber,
     contractNumber,
-    ...totalFields(totals, !ocr),
+    ...totalFields(totals, !ocr, goods),
     ...(ordered ? { iban: missing(), bic: missing() } : bank),
   };
   const looksLikeInvoice = isInvoice(sheet, printed, {
@@ -166,7 +166,11 @@ function nameField(
  * Sure: the three totals add up as printed, or two of them rest on the lines or the rate. Without VAT the net and the gross total are the same print read
  * twice, which proves nothing after OCR: only the lines do.
  */
-function totalFields(totals: Totals, textLayer: boolean): Pick<Extraction['fields'], 'totalNet' | 'totalVat' | 'totalGross' | 'amountDue'> {
+function totalFields(
+  totals: Totals,
+  textLayer: boolean,
+  goods: Goods,
+): Pick<Extraction['fields'], 'totalNet' | 'totalVat' | 'totalGross' | 'amountDue'> {
   const field = (choice: Choice | null, sure: (facts: string[]) => boolean): Field => {
     if (!choice) return missing();
     const { candidate } = choice;
@@ -182,13 +186,15 @@ function totalFields(totals: Totals, textLayer: boolean): Pick<Extraction['field
   const has = (facts: string[], ...wanted: string[]) => wanted.every((fact) => facts.includes(fact));
   // Thousands dropped from all three alike still add up and still hold the rate: after a repair only the lines prove anything.
   const mended = [totals.net, totals.vat, totals.gross].some((choice) => choice?.evidence.includes('repaired') ?? false);
-  const supported = (facts: string[]) => has(facts, 'sum') && (has(facts, 'lines') || (has(facts, 'rate') && !mended));
+  // A lone line is its total printed once more, in the same letters: only its quantity and price prove it.
+  const counted = textLayer || goods.lines.length > 1 || goods.proved > 0;
+  const supported = (facts: string[]) => has(facts, 'sum') && ((has(facts, 'lines') && counted) || (has(facts, 'rate') && !mended));
   const printed = [totals.net, totals.vat, totals.gross].every(
     (choice) => choice?.candidate && choice.evidence.includes('clean') && !choice.evidence.includes('repaired'),
   );
   const exempt = totals.vat?.evidence.includes('exempt') ?? false;
   const whole = (facts: string[]) => supported(facts) || (has(facts, 'sum') && (exempt ? textLayer && has(facts, 'clean') : printed));
-  const net = field(totals.net, (facts) => whole(facts) || (has(facts, 'lines', 'label') && has(facts, 'clean')));
+  const net = field(totals.net, (facts) => whole(facts) || (counted && has(facts, 'lines', 'label', 'clean')));
   const gross = field(totals.gross, whole);
   return {
     totalNet: net,

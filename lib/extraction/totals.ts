@@ -132,11 +132,11 @@ function judge(
     else score -= weights.sums;
   }
   if (n && g && n.gt(g)) score -= weights.sums;
-  // No French rate is above a fifth.
-  if (n && v?.gt(n.div(5).plus('0.05'))) score -= weights.sums;
   // Two printed totals that a legal rate parts to the cent leave little to the third.
   if (n && g && !v && partedByLaw(n, g)) score += weights.rate;
   const base = n ?? (g && v ? g.minus(v) : null);
+  // No French rate is above a fifth.
+  if (base && v?.gt(base.div(5).plus('0.05'))) score -= weights.sums;
   if (base && linesSums.some((total) => sameAmount(total, round(base), '0.02'))) {
     score += weights.lines;
     facts.push('lines');

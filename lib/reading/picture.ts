@@ -13,7 +13,7 @@ import { type LineReader, readSecond } from './second/reader.ts';
 const upright = 75;
 /** Lines read to tell which way is up. */
 const probeLines = 12;
-/** Below this mean confidence a second reading, of the page as a whole, is merged in. */
+/** Below this mean confidence a second reading, of the page cleared of grain and blur, is merged in. */
 const secondPassBelow = 90;
 /** Milliseconds after which no further look at doubtful places begins. */
 const againBudget = 3_000;
@@ -125,11 +125,6 @@ export async function readPicture(
     const [best, lesser] = better ? [clear, lines] : [lines, clear];
     others.push(...lesser.map((line) => line.words));
     lines = mergePasses(best, wordsOf(lesser));
-    if (process.env.PAGEPASS) {
-      const whole = await recogniser.recognise(flat, 'page', signal);
-      lines = mergePasses(lines, whole.flat());
-      others.push(...whole);
-    }
     confidence = meanConfidence(wordsOf(lines));
   }
 
