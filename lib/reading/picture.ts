@@ -69,12 +69,44 @@ export async function readPicture(
     return { quality, image };
   };
   let shown: ReturnType<typeof showing> | null = null;
+<<<<<<< HEAD
   const readLines = async (turns: Turns, how: Pick<MontageRequest, 'longest' | 'clear'> = {}) => {
     const montage = await scanner.montage({ turns, ...how });
+=======
+  const { adviser } = options;
+  const page = (lines: TextLine[], turns: Turns, confidence: number): Page => ({
+    number: 1,
+    width: turns % 2 === 0 ? opened.page.width : opened.page.height,
+    height: turns % 2 === 0 ? opened.page.height : opened.page.width,
+    source: 'ocr',
+    lines,
+    quad: opened.corners,
+    confidence,
+    image: null,
+  });
+  const tellEarly = (ratio: number, page: Page) => {
+    // Of a page that lies on its side nothing is to be told yet.
+    if (adviser && page.confidence >= upright) onProgress?.('reading', ratio, adviser.early([page]));
+  };
+  /** Number and total, while the scan stage is busy with the page and the engine has nothing to do. Whatever fails here fails again where it matters. */
+  const glance = async () => {
+    const seen = await scanner.glance();
+    if (!seen) return;
+    const lines = linesOfMontage(seen.montage, await recogniser.recognise(seen.montage.image, 'block', signal));
+    tellEarly(0.1, { ...page(lines, 0, meanConfidence(wordsOf(lines))), ...seen.size });
+  };
+  if (adviser && recogniser.free) void glance().catch(() => undefined);
+  const readLines = async (turns: Turns, longest?: number) => {
+    const montage = await scanner.montage(longest ? { turns, longest } : { turns });
+>>>>>>> main
     signal?.throwIfAborted();
     if (!how.longest && !how.clear) shown = showing(turns);
     if (!montage.pieces.length) return [];
-    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal));
+    const onFirst = (read: Word[][]) => {
+      const lines = linesOfMontage(montage, read);
+      tellEarly(0.4, page(lines, turns, meanConfidence(wordsOf(lines))));
+    };
+    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, longest ? undefined : onFirst));
   };
   const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);
 
@@ -103,19 +135,9 @@ export async function readPicture(
     }
   }
 
-  const { adviser } = options;
-  const flat = await scanner.page(turns);
-  const pageOf = (): Page => ({
-    number: 1,
-    width: flat.width,
-    height: flat.height,
-    source: 'ocr',
-    lines,
-    quad: opened.corners,
-    confidence,
-    image: null,
-  });
+  const pageOf = () => page(lines, turns, confidence);
   onProgress?.('reading', 0.6, lines.length > 0 ? adviser?.early([pageOf()]) : undefined);
+<<<<<<< HEAD
   const others: Word[][] = [];
   const hard = confidence < secondPassBelow && lines.length > 0;
   if (hard) {
@@ -125,6 +147,12 @@ export async function readPicture(
     const [best, lesser] = better ? [clear, lines] : [lines, clear];
     others.push(...lesser.map((line) => line.words));
     lines = mergePasses(best, wordsOf(lesser));
+=======
+  let whole: Word[][] = [];
+  if (confidence < secondPassBelow && lines.length > 0) {
+    whole = await recogniser.recognise(await scanner.page(turns), 'page', signal);
+    lines = mergePasses(lines, whole.flat());
+>>>>>>> main
     confidence = meanConfidence(wordsOf(lines));
   }
 

@@ -9,6 +9,7 @@ const BAND = 512;
 export type ScanCall =
   | { method: 'open'; source: PictureSource; options: PrepareOptions; size: { width: number; height: number } | null }
   | { method: 'aim'; frame: Frame }
+  | { method: 'glance' }
   | { method: 'montage'; request: MontageRequest }
   | { method: 'page' | 'quality' | 'jpeg'; turns: Turns }
   /** Forgets the picture; answered by nothing. */
@@ -54,10 +55,11 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
       points.map((p) => ({ x: p.x * by, y: p.y * by })) as unknown as NonNullable<PrepareOptions['corners']>;
     const { corners, ...rest } = call.options;
     session = new ScanSession(gray, corners ? { ...rest, corners: scaled(corners, 1 / zoom) } : rest);
-    const opened: ScannedPage = { corners: session.corners ? scaled(session.corners, zoom) : null, picture: { width, height } };
+    const opened: ScannedPage = { corners: session.corners ? scaled(session.corners, zoom) : null, picture: { width, height }, page: session.size };
     return opened;
   }
   if (!session) throw new Fault('ocr-failed', 'no picture open');
+  if (call.method === 'glance') return session.glance();
   if (call.method === 'montage') return session.montage(call.request);
   if (call.method === 'page') return session.page(call.turns);
   if (call.method === 'quality') return session.quality(call.turns);

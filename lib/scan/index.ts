@@ -1,4 +1,5 @@
 export type { Corners, Point } from './geometry.ts';
+export { likelyFirst } from './likely.ts';
 export type { Row, Segment, Segmentation } from './lines.ts';
 export { findLines } from './lines.ts';
 export type { Montage, Piece, Rectangle } from './montage.ts';

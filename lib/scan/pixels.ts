@@ -199,7 +199,11 @@ function widened({ data, width, height }: Gray, radius: number): Gray {
   return { data: out, width, height };
 }
 
-const negative = (gray: Gray): Gray => ({ ...gray, data: gray.data.map((value) => 255 - value) });
+function negative({ data, width, height }: Gray): Gray {
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) out[i] = 255 - data[i]!;
+  return { data: out, width, height };
+}
 
 /** Brightest neighbour in a window of side 2r+1. */
 export const dilate = (gray: Gray, radiusX: number, radiusY = radiusX): Gray =>
