@@ -69,10 +69,6 @@ export async function readPicture(
     return { quality, image };
   };
   let shown: ReturnType<typeof showing> | null = null;
-<<<<<<< HEAD
-  const readLines = async (turns: Turns, how: Pick<MontageRequest, 'longest' | 'clear'> = {}) => {
-    const montage = await scanner.montage({ turns, ...how });
-=======
   const { adviser } = options;
   const page = (lines: TextLine[], turns: Turns, confidence: number): Page => ({
     number: 1,
@@ -96,9 +92,8 @@ export async function readPicture(
     tellEarly(0.1, { ...page(lines, 0, meanConfidence(wordsOf(lines))), ...seen.size });
   };
   if (adviser && recogniser.free) void glance().catch(() => undefined);
-  const readLines = async (turns: Turns, longest?: number) => {
-    const montage = await scanner.montage(longest ? { turns, longest } : { turns });
->>>>>>> main
+  const readLines = async (turns: Turns, how: Pick<MontageRequest, 'longest' | 'clear'> = {}) => {
+    const montage = await scanner.montage({ turns, ...how });
     signal?.throwIfAborted();
     if (!how.longest && !how.clear) shown = showing(turns);
     if (!montage.pieces.length) return [];
@@ -106,7 +101,7 @@ export async function readPicture(
       const lines = linesOfMontage(montage, read);
       tellEarly(0.4, page(lines, turns, meanConfidence(wordsOf(lines))));
     };
-    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, longest ? undefined : onFirst));
+    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, how.longest || how.clear ? undefined : onFirst));
   };
   const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);
 
@@ -137,7 +132,6 @@ export async function readPicture(
 
   const pageOf = () => page(lines, turns, confidence);
   onProgress?.('reading', 0.6, lines.length > 0 ? adviser?.early([pageOf()]) : undefined);
-<<<<<<< HEAD
   const others: Word[][] = [];
   const hard = confidence < secondPassBelow && lines.length > 0;
   if (hard) {
@@ -147,12 +141,6 @@ export async function readPicture(
     const [best, lesser] = better ? [clear, lines] : [lines, clear];
     others.push(...lesser.map((line) => line.words));
     lines = mergePasses(best, wordsOf(lesser));
-=======
-  let whole: Word[][] = [];
-  if (confidence < secondPassBelow && lines.length > 0) {
-    whole = await recogniser.recognise(await scanner.page(turns), 'page', signal);
-    lines = mergePasses(lines, whole.flat());
->>>>>>> main
     confidence = meanConfidence(wordsOf(lines));
   }
 

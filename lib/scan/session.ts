@@ -110,12 +110,7 @@ export class ScanSession {
         .map(({ index }) => index)
         .sort((a, b) => a - b);
     }
-<<<<<<< HEAD
-    const montage = typeset(page, found, options);
-    return { ...montage, pieces: montage.pieces.map((piece) => ({ ...piece, segment: { ...piece.segment, marks: [] } })) };
-=======
-    return light(typeset(prepared.page, found, options));
->>>>>>> main
+    return light(typeset(page, found, options));
   }
 }
 

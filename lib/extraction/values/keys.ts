@@ -12,7 +12,7 @@ export interface Near {
 }
 
 /** Figures that poor print makes alike. */
-const alike = ['06', '08', '09', '68', '89', '38', '56', '17', '49'];
+const alike = ['06', '08', '09', '68', '89', '38', '56', '17'];
 const CHEAP = 1;
 const DEAR = 2.6;
 /** Figures that two readings of this very print take for each other. */
