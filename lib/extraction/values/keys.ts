@@ -55,7 +55,7 @@ function costs(
       const likeness = Math.min(
         ...[...seen].map(([other, count]) => (proven.has(other + figure) ? PROVEN : isAlike(other, String(figure)) ? CHEAP : DEAR) * (count / told)),
       );
-      return share > 0 ? 1 - share : 0.35 + Math.max(PROVEN, likeness);
+      return share > 0 ? 1 - share : 0.35 + Math.max([...seen.keys()].some((other) => proven.has(other + figure)) ? PROVEN : CHEAP, likeness);
     });
   });
 }
