@@ -1,3 +1,4 @@
+import { clearPage } from './clear.ts';
 import type { Corners } from './geometry.ts';
 import { likelyFirst } from './likely.ts';
 import type { Segmentation } from './lines.ts';
@@ -23,6 +24,8 @@ export interface MontageRequest {
   /** Only these parts of the page, one a line. */
   zones?: readonly Rectangle[];
   contrast?: Contrast;
+  /** From the page with its grain smoothed and its blur taken back (`clear.ts`): another look at what read badly. */
+  clear?: boolean;
 }
 
 /** Short side of the page at a glance, pixels: half the size takes a quarter of the time, and print of ordinary size is still read. */
@@ -37,6 +40,7 @@ export class ScanSession {
   private picture: Gray | null;
   private flat: PreparedPage | null = null;
   private readonly turned = new Map<Turns, { prepared: PreparedPage; found: Segmentation }>();
+  private cleared: { turns: Turns; page: Gray; found: Segmentation } | null = null;
 
   constructor(picture: Gray, options: PrepareOptions = {}) {
     this.picture = picture;
@@ -72,6 +76,14 @@ export class ScanSession {
     return entry;
   }
 
+  private clearedAt(turns: Turns) {
+    if (this.cleared?.turns !== turns) {
+      const { prepared, found } = this.at(turns);
+      this.cleared = { turns, ...clearPage(prepared.page, found) };
+    }
+    return this.cleared;
+  }
+
   /** The flat page, for reading as a whole and for showing. */
   page(turns: Turns = 0): Gray {
     return this.at(turns).prepared.page;
@@ -84,8 +96,9 @@ export class ScanSession {
 
   /** The page's lines set afresh. The pieces carry no ink, only geometry: they may cross to another thread cheaply. */
   montage(request: MontageRequest = {}): Montage {
-    const { prepared, found } = this.at(request.turns ?? 0);
-    if (request.zones) return typesetZones(prepared.page, found, request.zones, request.rise ?? 32, request.contrast);
+    const turns = request.turns ?? 0;
+    const { page, found } = request.clear ? this.clearedAt(turns) : { page: this.at(turns).prepared.page, found: this.at(turns).found };
+    if (request.zones) return typesetZones(page, found, request.zones, request.rise ?? 32, request.contrast);
     const options: { rise?: number; only?: number[]; contrast?: Contrast } = {};
     if (request.rise) options.rise = request.rise;
     if (request.contrast) options.contrast = request.contrast;
@@ -97,7 +110,7 @@ export class ScanSession {
         .map(({ index }) => index)
         .sort((a, b) => a - b);
     }
-    return light(typeset(prepared.page, found, options));
+    return light(typeset(page, found, options));
   }
 }
 
