@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './scripts/longest-first.ts';
 
 /**
  * Two projects: `core` runs in node in seconds; `browsers` drives the built app with playwright-core. Vitest
@@ -7,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './scripts/closing-line.ts'],
     // `isolate: false` (said in each project, none inherits it): the files of a worker share its modules. Loading them anew for each took a third of
     // the time, and nothing here keeps a state between files.

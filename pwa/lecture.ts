@@ -26,9 +26,14 @@ async function lecture(name: string, base64: string, options: LectureOptions = {
   const since = (from: number) => Math.round(performance.now() - from);
   try {
     const signal = options.abortAfter === undefined ? {} : { signal: AbortSignal.timeout(options.abortAfter) };
-    let early: number | null = null;
-    const onProgress = (progress: ReadingProgress) => {
-      if (early === null && progress.early?.invoiceNumber && progress.early.totalGross) early = since(started);
+    let told = '';
+    let toldAt = 0;
+    const facts = (number: string | null | undefined, total: string | null | undefined) => (number && total ? `${number} ${total}` : '');
+    const onProgress = ({ early }: ReadingProgress) => {
+      const now = facts(early?.invoiceNumber, early?.totalGross);
+      if (now === '' || now === told) return;
+      told = now;
+      toldAt = since(started);
     };
     const reading = await read(
       { name, bytes },
@@ -43,6 +48,9 @@ async function lecture(name: string, base64: string, options: LectureOptions = {
     const readMs = since(started);
     const extracting = performance.now();
     const extraction = extract(reading);
+    const { invoiceNumber, totalGross } = extraction.fields;
+    // What is told and taken back a moment later was not told.
+    const early = told !== '' && told === facts(invoiceNumber.value, totalGross.value) ? toldAt : null;
     return {
       ...lectureOf(reading, extraction, { total: since(started), read: readMs, extract: since(extracting), early }),
       ...(options.text

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { buildExtension, buildPwa, install, needNode, node, run } from './steps.mjs';
+import { buildExtension, buildPwa, install, needNode, node, root, run } from './steps.mjs';
 
 /**
  * `npm test`: everything a change must pass, from a fresh clone. Installs if needed, finds a browser, then lint, types, builds, unit and browser tests.
@@ -32,17 +33,22 @@ if (!browser) {
   process.exit(1);
 }
 
-const steps = [
-  ['lint', () => node(['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'])],
-  ['types', () => node(['scripts/types.mjs'])],
-  ['construction de la PWA', () => buildPwa()],
-  ['construction de l’extension', () => buildExtension({ firefox: true })],
-];
 const failed = [];
-for (const [name, step] of steps) {
+const step = (name, work) => {
   console.error(`— ${name}`);
-  if (step() !== 0) failed.push(name);
-}
+  if (work() !== 0) failed.push(name);
+};
+// Types take one core while lint and the builds take the other.
+const types = new Promise((resolve) => {
+  spawn(process.execPath, ['scripts/types.mjs'], { cwd: root, stdio: 'inherit' })
+    .once('error', () => resolve(1))
+    .once('exit', (code) => resolve(code ?? 1));
+});
+step('lint', () => node(['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']));
+step('construction de la PWA', () => buildPwa());
+step('construction de l’extension', () => buildExtension({ firefox: true }));
+const typed = await types;
+step('types', () => typed);
 const given = process.argv.slice(2);
 const long = given.includes('--long') ? { COURSIER_LONG: '1' } : {};
 const tests = node(['node_modules/vitest/vitest.mjs', 'run', ...given.filter((word) => word !== '--long')], {

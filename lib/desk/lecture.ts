@@ -10,7 +10,7 @@ type ShownField = Pick<Field, 'value' | 'confidence' | 'page' | 'box'> & {
 
 /** One line of `npm run read` and `npm run capture`, without the file's name or the address. */
 export interface Lecture {
-  /** Milliseconds; `read` is the file to pages, `extract` pages to fields, `early` until number and total were both told. */
+  /** Milliseconds; `read` is the file to pages, `extract` pages to fields, `early` until number and total were both told as they stayed. */
   ms: { total: number; read: number; extract: number; early?: number | null };
   /** `page`: the values of a tool's page, without any document. */
   source: ReadingSource | 'page' | null;

@@ -6,8 +6,8 @@ import type { Place } from './relate.ts';
 import { fold } from './text.ts';
 import { type FoundAmount, findAmounts, findCommaless, findRates } from './values/amounts.ts';
 import { type Found, findDates } from './values/dates.ts';
-import { findBics, findSirens, findSirets, findVatIdentifiers, ibanAt, ribKeyValid } from './values/identifiers.ts';
-import { gather, settle } from './votes.ts';
+import { findBics, findSirens, findSirets, findVatIdentifiers, ibanAt, looseIbans, ribKeyValid } from './values/identifiers.ts';
+import { gather, samePlace, settle } from './votes.ts';
 
 /** A typed value with its place, what its form proves, and how well it was read (0 to 100). */
 export interface Candidate extends Place {
@@ -47,7 +47,11 @@ export function findCandidates(sheet: Sheet, labels: readonly LabelHit[]): Candi
   return {
     dates: gather(printed.dates, echoed.dates),
     amounts: gather(printed.amounts, echoed.amounts),
-    commaless: gather(printed.commaless, echoed.commaless),
+    // « 10 % » read as « 1096 » is no amount.
+    commaless: gather(
+      printed.commaless,
+      echoed.commaless.filter((one) => !printed.rates.some((rate) => samePlace(one, rate))),
+    ),
     rates: gather(printed.rates, echoed.rates),
     sirets: mendSirets(gather(printed.sirets, echoed.sirets), vatIds),
     sirens: gather(printed.sirens, echoed.sirens),
@@ -147,7 +151,8 @@ function ibansOf(sheet: Sheet, cell: Cell): Candidate[] {
       confidence,
     });
   }
-  return result;
+  const loose = looseIbans(cell.text).map((found) => placed(cell, found));
+  return [...result, ...loose.filter((one) => !result.some((other) => overlaps(one, other)))];
 }
 
 function continuations(sheet: Sheet, cell: Cell): { text: string; box: Box }[] {
@@ -185,6 +190,11 @@ function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
       start = match.index + match[0].length - text.length;
     }
     const next = parts[index + 1];
+    // The stroke of a frame before it: « 1BC 4471 ».
+    if (index === 0 && next && /^\d/.test(next[0]) && /^[1tlI][A-Z]{2,5}$/.test(text)) {
+      text = text.slice(1);
+      start++;
+    }
     const apart = next ? cell.text.slice(start + text.length, next.index) : '';
     // « BC 4471 »: a few capitals, then digits, make one reference; the digits alone are offered beside it.
     if (next && apart === ' ' && /^[A-Z]{1,5}$/.test(text) && /^\d[\w\-/]*$/.test(next[0]) && text.length + next[0].length < 19) {
@@ -194,6 +204,15 @@ function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
     } else if (/\d/.test(text) || /^[A-Z][A-Z_-]+$/.test(text)) {
       found.push({ value: text, start, end: start + text.length, evidence: /\d/.test(text) ? ['digits'] : [], alternatives: [] });
     }
+    const last = found.at(-1);
+    // « 447) » that nothing opens: the last stroke is a 1 that leans.
+    if (last && /\d$/.test(last.value) && /^(?:[)!\]](?:\s|$)|\/$)/.test(cell.text.slice(last.end)) && !/[([]/.test(cell.text.slice(0, last.end)))
+      Object.assign(last, {
+        value: `${last.value}1`,
+        end: last.end + 1,
+        evidence: [...last.evidence, 'leaning'],
+        alternatives: [last.value, ...last.alternatives.map((one) => `${one}1`)],
+      });
   }
   return found.filter((code) => code.value.length <= 50 && !/^\d{1,2}[.,]\d+$/.test(code.value)).map((code) => placed(cell, code));
 }

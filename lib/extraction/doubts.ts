@@ -130,6 +130,12 @@ function date({ sheet, labels, candidates, add }: Look, field: Field, kinds: rea
   }
   for (const label of unanswered(sheet, labels, kinds, candidates.dates).slice(0, 2))
     for (const box of beside(sheet, label)) add(label.page, box, 'text');
+  // « 35/06/2026 »: a day that does not exist was a day before it was read.
+  for (const cell of sheet.cells) {
+    const shape = /\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}(?!\d)/.exec(cell.text);
+    if (shape && !candidates.dates.some((one) => one.cell === cell))
+      add(cell.page, span(cell, shape.index, shape.index + shape[0].length).box, 'text');
+  }
 }
 
 /** Labels of these kinds that no candidate answers. */

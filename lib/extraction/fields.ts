@@ -7,8 +7,9 @@ import { near, remembered, type SellerPaper } from './paper.ts';
 import type { Field } from './result.ts';
 import { heightOf, rank, type Scored } from './score.ts';
 import { fold } from './text.ts';
+import { UNREAD } from './values/keys.ts';
 import { samePlace } from './votes.ts';
-import { weights } from './weights.ts';
+import { CLEAN_CODE, POOR_PAGE, weights } from './weights.ts';
 
 export const missing = (): Field => ({ value: null, confidence: 'missing', page: null, box: null, evidence: [], alternatives: [] });
 
@@ -105,6 +106,9 @@ function termsOf(labels: readonly LabelHit[], issue: string | null): Field {
   return missing();
 }
 
+/** A page so badly read that what no key or sum proves is not sure. */
+export const isPoor = (sheet: Sheet, page: number) => (sheet.pages.find((one) => one.number === page)?.confidence ?? 100) < POOR_PAGE;
+
 interface CodeRule {
   kinds: LabelKind[];
   /** Whole form a value may have. */
@@ -165,11 +169,13 @@ export function findCode(
   if (shaped(field, value)) evidence.push('format');
   const clear =
     !next || next.candidate.value === value || best.score - next.score > 1.5 || best.candidate.alternatives.includes(next.candidate.value);
-  const doubtful = twins.length > 0 && best.candidate.confidence < 100;
+  const doubtful = (twins.length > 0 && best.candidate.confidence < 100) || best.candidate.evidence.includes('leaning');
   if (adjoins(best)) evidence.push('adjoining');
   const sure =
     clear &&
     !doubtful &&
+    best.candidate.confidence >= CLEAN_CODE &&
+    !isPoor(sheet, best.candidate.page) &&
     all(evidence, 'clean', 'format') &&
     (evidence.includes('label') || evidence.includes('adjoining') || evidence.includes('paper'));
   return fieldOf(best.candidate, value, evidence, sure, [...twins, ...best.candidate.alternatives, ...others(ranked)]);
@@ -221,7 +227,7 @@ export function findBank(
   paper: SellerPaper | null = null,
 ): { iban: Field; bic: Field } {
   const known = options.profile?.iban || paper?.iban || '';
-  const own = candidates.ibans.map((one) => asKnown(one, known, 'mod97'));
+  const own = candidates.ibans.filter((one) => !one.value.includes(UNREAD)).map((one) => asKnown(one, known, 'mod97'));
   const ibans = rank(sheet, own, ['iban'], labels, (candidate) =>
     known !== '' && known === candidate.value ? { score: weights.profile, evidence: 'profile' } : null,
   );
@@ -234,8 +240,8 @@ export function findBank(
       valid &&
       !best.candidate.evidence.includes('mended') &&
       (best.label !== null || best.evidence.includes('rib-key') || best.evidence.includes('profile')) &&
-      // One reading in a hundred holds mod 97 by chance: without the RIB key inside it must have been read clearly at first, or twice alike.
-      (best.evidence.includes('rib-key') ||
+      // One reading in a hundred holds mod 97 by chance, and with FR76 the RIB key inside says the same once more: it must have been read clearly at first, or twice alike.
+      ((best.evidence.includes('rib-key') && !best.candidate.value.startsWith('FR76')) ||
         best.evidence.includes('profile') ||
         (!best.evidence.includes('contested') &&
           ((best.candidate.votes ?? 1) > 1 || (best.evidence.includes('clean') && !best.candidate.evidence.includes('again'))))) &&

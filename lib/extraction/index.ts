@@ -3,11 +3,11 @@ import { subtract, sum } from '../invoice/money.ts';
 import type { Reading } from '../reading/document.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { fromInvoice } from './embedded.ts';
-import { fieldOf, findBank, findCode, findDates, missing } from './fields.ts';
+import { fieldOf, findBank, findCode, findDates, isPoor, missing } from './fields.ts';
 import { echoedLabels, findLabels } from './find-labels.ts';
 import { helpedBy } from './helped.ts';
 import { findCurrency, findKind, isInvoice } from './kind.ts';
-import { sheetOf } from './layout.ts';
+import { type Sheet, sheetOf } from './layout.ts';
 import { findLines, type Goods } from './lines.ts';
 import type { ExtractOptions } from './options.ts';
 import { asOnOrder, isOrder } from './order.ts';
@@ -68,15 +68,15 @@ function fromPages(reading: Reading, options: ExtractOptions): Extraction {
     // An order has a day of its own, and neither an account nor a day to be paid.
     ...(ordered ? { issueDate: missing(), dueDate: missing() } : dates),
     currency: findCurrency(sheet),
-    sellerName: nameField(parties.sellerName, 'seller', ocr, options),
+    sellerName: nameField(parties.sellerName, 'seller', sheet, ocr, options),
     sellerSiret: siretField(parties.seller, parties.buyer, 'seller'),
     sellerVat: vatField(parties),
-    buyerName: nameField(parties.buyerName, 'buyer', ocr, options),
+    buyerName: nameField(parties.buyerName, 'buyer', sheet, ocr, options),
     buyerSiret: siretField(parties.buyer, parties.seller, 'buyer'),
     serviceCode,
     engagementNumber,
     contractNumber,
-    ...totalFields(totals, !ocr),
+    ...totalFields(totals, !ocr, goods),
     ...(ordered ? { iban: missing(), bic: missing() } : bank),
   };
   const looksLikeInvoice = isInvoice(sheet, printed, {
@@ -146,6 +146,7 @@ function vatField(parties: Parties): Field {
 function nameField(
   found: { candidate: Candidate; evidence: string[] } | null,
   role: 'seller' | 'buyer',
+  sheet: Sheet,
   ocr: boolean,
   options: ExtractOptions,
 ): Field {
@@ -155,7 +156,7 @@ function nameField(
   // Words that OCR glued: « NadiaLemoine ».
   const glued = ocr && /\p{Ll}\p{Lu}/u.test(candidate.value);
   const value = glued ? candidate.value.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : candidate.value;
-  const clean = evidence.includes('clean') && !glued && !/[|_{}\\~]/.test(value);
+  const clean = evidence.includes('clean') && !glued && !/[|_{}\\~«»]/.test(value) && !isPoor(sheet, candidate.page);
   const enough = evidence.includes('profile') || facts >= (ocr ? 3 : 2);
   const known = role === 'buyer' ? (options.knownBuyers?.(candidate.value) ?? []).map((buyer) => buyer.name) : [];
   return fieldOf(candidate, value, evidence, clean && enough, glued ? [candidate.value, ...known] : known);
@@ -165,7 +166,11 @@ function nameField(
  * Sure: the three totals add up as printed, or two of them rest on the lines or the rate. Without VAT the net and the gross total are the same print read
  * twice, which proves nothing after OCR: only the lines do.
  */
-function totalFields(totals: Totals, textLayer: boolean): Pick<Extraction['fields'], 'totalNet' | 'totalVat' | 'totalGross' | 'amountDue'> {
+function totalFields(
+  totals: Totals,
+  textLayer: boolean,
+  goods: Goods,
+): Pick<Extraction['fields'], 'totalNet' | 'totalVat' | 'totalGross' | 'amountDue'> {
   const field = (choice: Choice | null, sure: (facts: string[]) => boolean): Field => {
     if (!choice) return missing();
     const { candidate } = choice;
@@ -181,13 +186,15 @@ function totalFields(totals: Totals, textLayer: boolean): Pick<Extraction['field
   const has = (facts: string[], ...wanted: string[]) => wanted.every((fact) => facts.includes(fact));
   // Thousands dropped from all three alike still add up and still hold the rate: after a repair only the lines prove anything.
   const mended = [totals.net, totals.vat, totals.gross].some((choice) => choice?.evidence.includes('repaired') ?? false);
-  const supported = (facts: string[]) => has(facts, 'sum') && (has(facts, 'lines') || (has(facts, 'rate') && !mended));
+  // A lone line is its total printed once more, in the same letters: only its quantity and price prove it.
+  const counted = textLayer || goods.lines.length > 1 || goods.proved > 0;
+  const supported = (facts: string[]) => has(facts, 'sum') && ((has(facts, 'lines') && counted) || (has(facts, 'rate') && !mended));
   const printed = [totals.net, totals.vat, totals.gross].every(
     (choice) => choice?.candidate && choice.evidence.includes('clean') && !choice.evidence.includes('repaired'),
   );
   const exempt = totals.vat?.evidence.includes('exempt') ?? false;
   const whole = (facts: string[]) => supported(facts) || (has(facts, 'sum') && (exempt ? textLayer && has(facts, 'clean') : printed));
-  const net = field(totals.net, (facts) => whole(facts) || (has(facts, 'lines', 'label') && has(facts, 'clean')));
+  const net = field(totals.net, (facts) => whole(facts) || (counted && has(facts, 'lines', 'label', 'clean')));
   const gross = field(totals.gross, whole);
   return {
     totalNet: net,

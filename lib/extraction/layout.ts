@@ -23,7 +23,7 @@ export interface Row {
 
 /** The document as extraction sees it. `unit` is the usual height of a word, in pixels of the page: every distance is told in units. */
 export interface Sheet {
-  pages: { number: number; width: number; height: number; unit: number; source: Page['source'] }[];
+  pages: { number: number; width: number; height: number; unit: number; source: Page['source']; confidence: number }[];
   cells: Cell[];
   rows: Row[];
   /** Other readings of places of the page: they offer values, and are no part of its layout. */
@@ -54,7 +54,7 @@ export function sheetOf(pages: readonly Page[]): Sheet {
   for (const page of pages) {
     const words = page.lines.flatMap((line) => line.words);
     const unit = median(words.map((word) => word.box.height)) || 20;
-    sheet.pages.push({ number: page.number, width: page.width, height: page.height, unit, source: page.source });
+    sheet.pages.push({ number: page.number, width: page.width, height: page.height, unit, source: page.source, confidence: page.confidence });
     const lines = page.lines.map((line) => cellsOf(line.words, page.number, unit)).filter((cells) => cells.length > 0);
     for (const row of rowsOf(lines, page.number)) {
       for (const cell of row.cells) {
@@ -137,7 +137,7 @@ function rowsOf(lines: Cell[][], page: number): Row[] {
  * as long as they stand less than a word's height apart (a little more for amounts alone, which belong to a label).
  */
 function settle(rows: Row[]): Row[] {
-  const result = [...rows];
+  const result = paired(rows);
   for (;;) {
     let best: { upper: Row; lower: Row; offset: number } | null = null;
     for (const [index, upper] of result.entries()) {
@@ -155,9 +155,41 @@ function settle(rows: Row[]): Row[] {
   }
 }
 
+/**
+ * Paper bent by half a row: amounts stand midway between the label above and the one below. Where amounts and labels take turns, the turn they begin with tells
+ * whose each is: A L A L are amounts above their labels, L A L A below.
+ */
+function paired(rows: readonly Row[]): Row[] {
+  const result: Row[] = [];
+  for (let at = 0; at < rows.length; ) {
+    let end = at + 1;
+    while (end < rows.length && takesTurns(rows[end - 1] as Row, rows[end] as Row)) end++;
+    const run = rows.slice(at, end);
+    if (run.length < 4 || run.length % 2 === 1) result.push(...run);
+    else {
+      for (let pair = 0; pair < run.length; pair += 2) {
+        const [upper, lower] = run.slice(pair, pair + 2) as [Row, Row];
+        const cells = [...upper.cells, ...lower.cells].sort((a, b) => a.box.x - b.box.x);
+        result.push({ ...upper, cells, box: union([upper.box, lower.box]) });
+      }
+    }
+    at = end;
+  }
+  return result;
+}
+
+/** Amounts after words or the reverse, beside each other but for less than a row and a half, further apart than a row that only leans. */
+function takesTurns(upper: Row, lower: Row): boolean {
+  if (isAmounts(upper) === isAmounts(lower)) return false;
+  const words = isAmounts(upper) ? lower : upper;
+  if (words.cells.some((cell) => /\d[,.]\d\d/.test(cell.text)) || words.cells.length > 1) return false;
+  const offset = offsetOf(upper, lower);
+  return offset !== null && offset > 0.85 && offset < 2.4;
+}
+
 /** Nothing but amounts: the right half of a row of totals. */
 const isAmounts = (row: Row) =>
-  row.cells.every((cell) => /^[-−(|]?\s?\d[\d\s.,]*€?\)?\s?\|?$/.test(cell.text) && cell.text.replace(/\D/g, '').length < 8);
+  row.cells.every((cell) => /^[-−(|a-z]?\s?\d[\d\s.,]*€?\)?\s?\|?$/.test(cell.text) && cell.text.replace(/\D/g, '').length < 8);
 
 /** Vertical distance, in word heights, of two rows that do not overlap sideways; null when they do. */
 function offsetOf(upper: Row, lower: Row): number | null {

@@ -41,7 +41,14 @@ export function mendSirets(list: readonly Candidate[], vatIds: readonly Candidat
     const known = group.filter((one) => one.evidence.includes('luhn'));
     const [first] = group;
     if (known.length > 0)
-      return settle(group, (one) => (one.evidence.includes('luhn') ? 100 : 0) + votes(one) + (/^.{9}000/.test(one.value) ? 0.5 : 0));
+      return settle(
+        group,
+        (one) =>
+          (one.evidence.includes('luhn') ? 100 : 0) -
+          (one.evidence.includes('mended') ? 50 : 0) +
+          votes(one) +
+          (/^.{9}000/.test(one.value) ? 0.5 : 0),
+      );
     const best = settle(group, votes);
     if (!first || !unclear(group)) return best;
     const near = nearestSiret(

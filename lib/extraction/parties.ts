@@ -142,6 +142,11 @@ function sideOf(
     lean += heading === 'seller' ? weights.partyBlock : -weights.partyBlock;
     evidence.push('block');
   }
+  // The register gives SIREN numbers that begin with 1 or 2 to public bodies alone.
+  if (/^[12]/.test(candidate.value) && candidate.evidence.includes('luhn')) {
+    lean -= weights.partyWord;
+    evidence.push('public-number');
+  }
   const publicHere = before.some(isPublic);
   if (publicHere) {
     lean -= weights.partyWord;
@@ -215,6 +220,9 @@ function bestVat(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit
 
 const notName =
   /facture|avoir\b|siret|siren|\btva\b|\btel|telephone|fax|\bdate\b|^page|@|www\.|iban|\bbic\b|^\d{5}\b|^\d+\s?(bis|ter)?\s?(rue|avenue|boulevard|place|impasse|chemin|route|allee|cours|quai)|^\d+\b.*\b(rue|avenue|av|bd|boulevard|place|impasse|chemin|route|allee|cours|quai)\b|capital|^(rue|avenue|place|boulevard|route|zone|za|zi|lieu-dit)\b|entrepreneur individuel|^ei$|^original$|^duplicata|engagement|devis|commande/;
+
+/** The line under a name that tells what kind of firm it is, however its letters were read. */
+const legalForm = /^entrepre|^(sarl|sas|sasu|eurl|ei|el)\b.*\b(capi|a?u c)|^(sarl|sas|sasu|eurl|ei|el)$|[-–]\s?e[il]$/;
 
 function findNames(
   sheet: Sheet,
@@ -371,6 +379,7 @@ function sellerNameOf(
     a.box.height > page.unit * 1.15 &&
     b.box.height > page.unit * 1.2 &&
     Math.abs(a.box.height - b.box.height) < a.box.height * 0.25 &&
-    !notName.test(fold(b.text));
+    !notName.test(fold(b.text)) &&
+    !legalForm.test(fold(b.text));
   return best && joined(best, blocks, (last, next) => /[-‐]$/.test(last.text) || same(last, next));
 }

@@ -132,7 +132,11 @@ function judge(
     else score -= weights.sums;
   }
   if (n && g && n.gt(g)) score -= weights.sums;
+  // Two printed totals that a legal rate parts to the cent leave little to the third.
+  if (n && g && !v && partedByLaw(n, g)) score += weights.rate;
   const base = n ?? (g && v ? g.minus(v) : null);
+  // No French rate is above a fifth.
+  if (base && v?.gt(base.div(5).plus('0.05'))) score -= weights.sums;
   if (base && linesSums.some((total) => sameAmount(total, round(base), '0.02'))) {
     score += weights.lines;
     facts.push('lines');
@@ -150,6 +154,8 @@ function judge(
   return { score, net: mark(net), vat: mark(vat), gross: mark(gross) };
 }
 
+const partedByLaw = (net: Big, gross: Big) => vatRates.some((rate) => rate !== '0' && round(net.times(rate).div(100)) === round(gross.minus(net)));
+
 function complete({ net, vat, gross }: Trial): Pick<Totals, 'net' | 'vat' | 'gross'> {
   const computed = (value: Big, ...sources: (Choice | null)[]): Choice => ({
     value: round(value),
@@ -161,7 +167,7 @@ function complete({ net, vat, gross }: Trial): Pick<Totals, 'net' | 'vat' | 'gro
   const [n, v, g] = [big(net?.value ?? ''), big(vat?.value ?? ''), big(gross?.value ?? '')];
   if (n && g && !v && g.gte(n)) {
     // Two printed totals that a legal rate parts to the cent prove each other.
-    const legal = vatRates.some((rate) => rate !== '0' && round(n.times(rate).div(100)) === round(g.minus(n)));
+    const legal = partedByLaw(n, g);
     const proved = (choice: Choice | null) => choice && legal && { ...choice, evidence: [...new Set([...choice.evidence, 'sum', 'rate'])] };
     return {
       net: proved(net) || net,

@@ -44,3 +44,7 @@ export const weights = {
 
 /** Word confidence from which a reading counts as clean. */
 export const CLEAN = 84;
+/** The same for a code, which no key proves. */
+export const CLEAN_CODE = 90;
+/** Mean confidence of a page under which neither a code nor a name is sure: its letters are alike there, however well each seems read. */
+export const POOR_PAGE = 85;

@@ -6,11 +6,22 @@ import type { Recogniser } from './recogniser.ts';
 import type { Scanner } from './scanner.ts';
 
 /** How the places are shown again: smaller and larger than at first, since what fails at one size often reads at another; then with few letters to choose from. */
-const looks: readonly { rise: number; restricted: boolean }[] = [
+const looks: readonly Look[] = [
   { rise: 22, restricted: false },
   { rise: 46, restricted: false },
   { rise: 34, restricted: true },
 ];
+/** On a page that reads badly also cleared of grain and blur. */
+const hardLooks: readonly Look[] = [
+  { rise: 26, restricted: false, clear: true },
+  { rise: 40, restricted: false, clear: true },
+  { rise: 32, restricted: true, clear: true },
+];
+interface Look {
+  rise: number;
+  restricted: boolean;
+  clear?: boolean;
+}
 /** Places read again on one page at most. */
 const mostZones = 18;
 
@@ -19,8 +30,17 @@ export interface SecondLook {
   signal?: AbortSignal | undefined;
   /** No new look begins after so many milliseconds. */
   budget: number;
+  /** The page reads badly as a whole. */
+  hard?: boolean;
   /** Called with 0 to 1. */
   onProgress?: (ratio: number) => void;
+}
+
+interface Pass {
+  rise: number;
+  clear: boolean;
+  alphabet: Alphabet;
+  zones: Zone[];
 }
 
 /** Other readings of doubtful places, one line of words each. Throws what the scanner and the recogniser throw. */
@@ -29,15 +49,15 @@ export async function lookAgain(zones: readonly Zone[], scanner: Scanner, recogn
   const kept = zones.slice(0, mostZones);
   const until = performance.now() + budget;
   const found: Word[][] = [];
-  const passes = looks.flatMap(({ rise, restricted }): { rise: number; alphabet: Alphabet; zones: Zone[] }[] =>
+  const passes = [...(look.hard ? hardLooks : []), ...looks].flatMap(({ rise, restricted, clear = false }): Pass[] =>
     restricted
-      ? (['digits', 'capitals'] as const).map((alphabet) => ({ rise, alphabet, zones: kept.filter((zone) => zone.alphabet === alphabet) }))
-      : [{ rise, alphabet: 'text', zones: kept }],
+      ? (['digits', 'capitals'] as const).map((alphabet) => ({ rise, clear, alphabet, zones: kept.filter((zone) => zone.alphabet === alphabet) }))
+      : [{ rise, clear, alphabet: 'text', zones: kept }],
   );
   for (const [index, pass] of passes.entries()) {
     if (pass.zones.length === 0) continue;
     if (performance.now() > until) break;
-    const montage = await scanner.montage({ turns, rise: pass.rise, zones: pass.zones.map((zone) => zone.box) });
+    const montage = await scanner.montage({ turns, rise: pass.rise, clear: pass.clear, zones: pass.zones.map((zone) => zone.box) });
     signal?.throwIfAborted();
     const image: Gray = montage.image;
     for (const { words } of linesOfMontage(montage, await recogniser.recognise(image, 'block', signal, pass.alphabet))) found.push(words);

@@ -1,25 +1,61 @@
-import type { Gray, Montage } from '../scan/index.ts';
-import { pieceAt, toPage } from '../scan/index.ts';
+import type { Gray, Montage, Row } from '../scan/index.ts';
+import { likelyFirst, pieceAt, toPage } from '../scan/index.ts';
 import type { Box, TextLine, Word } from './document.ts';
 import type { Recogniser } from './recogniser.ts';
 
-/** Lines of a montage below which cutting it costs more than it gives. */
-const worthSharing = 12;
+/** Lines of a montage as a picture of their own, one below the other. */
+function picked({ image, rows }: Montage, wanted: readonly number[]): { image: Gray; offsets: { from: number; by: number }[] } {
+  const offsets: { from: number; by: number }[] = [];
+  // The rim above the first line and below the last one belongs to the page: without it the engine sees a cut.
+  const above = rows[0]?.top ?? 0;
+  const below = image.height - (rows.at(-1)?.bottom ?? image.height);
+  const height = above + below + wanted.reduce((sum, row) => sum + (rows[row] ? rows[row].bottom - rows[row].top : 0), 0);
+  const data = new Uint8Array(image.width * height).fill(255);
+  let y = above;
+  for (const row of wanted) {
+    const line = rows[row];
+    if (!line) continue;
+    data.set(image.data.subarray(line.top * image.width, line.bottom * image.width), y * image.width);
+    offsets.push({ from: y, by: line.top - y });
+    y += line.bottom - line.top;
+  }
+  return { image: { data, width: image.width, height }, offsets };
+}
 
-/** The words of a montage, its lines shared out between as many engines as there are; boxes in pixels of the whole. */
-export async function recogniseMontage({ image, rows }: Montage, recogniser: Recogniser, signal?: AbortSignal): Promise<Word[][]> {
-  const hands = rows.length < worthSharing ? 1 : (recogniser.hands ?? 1);
-  const cuts = Array.from({ length: hands + 1 }, (_, hand) =>
-    hand === 0 ? 0 : hand === hands ? image.height : (rows[Math.round((rows.length * hand) / hands)]?.top ?? image.height),
-  );
-  const parts = await Promise.all(
-    cuts.slice(1).map(async (below, hand) => {
-      const above = cuts[hand] ?? 0;
-      const part: Gray = { data: image.data.subarray(above * image.width, below * image.width), width: image.width, height: below - above };
-      const read = await recogniser.recognise(part, 'block', signal);
-      return read.map((words) => words.map((word) => ({ ...word, box: { ...word.box, y: word.box.y + above } })));
+/** The segments of each line of a montage, left to right. */
+function rowsOf({ pieces, rows }: Montage): Row[] {
+  const lines: Row[] = rows.map(() => []);
+  for (const { row, segment } of pieces) lines[row]?.push(segment);
+  return lines;
+}
+
+/**
+ * The words of a montage; boxes in pixels of the whole. Its likeliest lines are read first, or at the same time as the others where there are two engines:
+ * `onFirst` has their words as soon as they are read.
+ */
+export async function recogniseMontage(
+  montage: Montage,
+  recogniser: Recogniser,
+  signal?: AbortSignal,
+  onFirst?: (read: Word[][]) => void,
+): Promise<Word[][]> {
+  const [first, rest] = likelyFirst(rowsOf(montage));
+  // two parts cost more than one: for a second engine, or for who waits for the first
+  const parted = onFirst !== undefined || (recogniser.hands ?? 1) > 1;
+  if (!parted || first.length === 0 || rest.length === 0) return recogniser.recognise(montage.image, 'block', signal);
+  const read = async (rows: readonly number[]) => {
+    const { image, offsets } = picked(montage, rows);
+    const lines = await recogniser.recognise(image, 'block', signal);
+    const offset = (y: number) => offsets.findLast(({ from }) => from <= y)?.by ?? offsets[0]?.by ?? 0;
+    return lines.map((words) => words.map((word) => ({ ...word, box: { ...word.box, y: word.box.y + offset(word.box.y + word.box.height / 2) } })));
+  };
+  const parts = await Promise.all([
+    read(first).then((words) => {
+      onFirst?.(words);
+      return words;
     }),
-  );
+    read(rest),
+  ]);
   return parts.flat();
 }
 

@@ -1,4 +1,4 @@
-import type { Piece, Turns } from '../scan/index.ts';
+import type { MontageRequest, Piece, Turns } from '../scan/index.ts';
 import type { Adviser, EarlyFacts, Zone } from './adviser.ts';
 import { lookAgain, within } from './again.ts';
 import type { Page, TextLine, Word } from './document.ts';
@@ -13,10 +13,11 @@ import { type LineReader, readSecond } from './second/reader.ts';
 const upright = 75;
 /** Lines read to tell which way is up. */
 const probeLines = 12;
-/** Below this mean confidence a second reading, of the page as a whole, is merged in. */
+/** Below this mean confidence a second reading, of the page cleared of grain and blur, is merged in. */
 const secondPassBelow = 90;
 /** Milliseconds after which no further look at doubtful places begins. */
 const againBudget = 3_000;
+const hardBudget = 5_000;
 
 export interface PictureOptions {
   signal?: AbortSignal;
@@ -68,12 +69,44 @@ export async function readPicture(
     return { quality, image };
   };
   let shown: ReturnType<typeof showing> | null = null;
-  const readLines = async (turns: Turns, longest?: number) => {
-    const montage = await scanner.montage(longest ? { turns, longest } : { turns });
+  const { adviser } = options;
+  const page = (lines: TextLine[], turns: Turns, confidence: number): Page => ({
+    number: 1,
+    width: turns % 2 === 0 ? opened.page.width : opened.page.height,
+    height: turns % 2 === 0 ? opened.page.height : opened.page.width,
+    source: 'ocr',
+    lines,
+    quad: opened.corners,
+    confidence,
+    image: null,
+  });
+  let told = false;
+  const tellEarly = (ratio: number, page: Page) => {
+    // Of a page that lies on its side nothing is to be told yet.
+    if (!adviser || page.confidence < upright) return;
+    const early = adviser.early([page]);
+    told ||= early.invoiceNumber !== null && early.totalGross !== null;
+    onProgress?.('reading', ratio, early);
+  };
+  /** Number and total, while the scan stage is busy with the page and the engine has nothing to do. Whatever fails here fails again where it matters. */
+  const glance = async () => {
+    const seen = await scanner.glance();
+    if (!seen) return;
+    const lines = linesOfMontage(seen.montage, await recogniser.recognise(seen.montage.image, 'block', signal));
+    tellEarly(0.1, { ...page(lines, 0, meanConfidence(wordsOf(lines))), ...seen.size });
+  };
+  if (adviser && recogniser.free) void glance().catch(() => undefined);
+  const readLines = async (turns: Turns, how: Pick<MontageRequest, 'longest' | 'clear'> = {}) => {
+    const montage = await scanner.montage({ turns, ...how });
     signal?.throwIfAborted();
-    if (!longest) shown = showing(turns);
+    if (!how.longest && !how.clear) shown = showing(turns);
     if (!montage.pieces.length) return [];
-    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal));
+    const onFirst = (read: Word[][]) => {
+      const lines = linesOfMontage(montage, read);
+      tellEarly(0.4, page(lines, turns, meanConfidence(wordsOf(lines))));
+    };
+    const first = how.longest || how.clear || told ? undefined : onFirst;
+    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, first));
   };
   const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);
 
@@ -86,7 +119,7 @@ export async function readPicture(
     let bestTurn: Turns = 0;
     let best = confidence;
     for (const turn of [2, 1, 3] as const) {
-      const probed = wordsOf(await readLines(turn, probeLines));
+      const probed = wordsOf(await readLines(turn, { longest: probeLines }));
       // A few lucky words are no page.
       const score = probed.length >= 3 ? meanConfidence(probed) : 0;
       if (score > best + 4) {
@@ -102,23 +135,17 @@ export async function readPicture(
     }
   }
 
-  const { adviser } = options;
-  const flat = await scanner.page(turns);
-  const pageOf = (): Page => ({
-    number: 1,
-    width: flat.width,
-    height: flat.height,
-    source: 'ocr',
-    lines,
-    quad: opened.corners,
-    confidence,
-    image: null,
-  });
+  const pageOf = () => page(lines, turns, confidence);
   onProgress?.('reading', 0.6, lines.length > 0 ? adviser?.early([pageOf()]) : undefined);
-  let whole: Word[][] = [];
-  if (confidence < secondPassBelow && lines.length > 0) {
-    whole = await recogniser.recognise(flat, 'page', signal);
-    lines = mergePasses(lines, whole.flat());
+  const others: Word[][] = [];
+  const hard = confidence < secondPassBelow && lines.length > 0;
+  if (hard) {
+    const clear = await readLines(turns, { clear: true });
+    // The surer reading is the page, and the other lends it words.
+    const better = meanConfidence(wordsOf(clear)) > confidence;
+    const [best, lesser] = better ? [clear, lines] : [lines, clear];
+    others.push(...lesser.map((line) => line.words));
+    lines = mergePasses(best, wordsOf(lesser));
     confidence = meanConfidence(wordsOf(lines));
   }
 
@@ -132,14 +159,14 @@ export async function readPicture(
       again = await lookAgain(zones, scanner, recogniser, {
         turns,
         signal,
-        budget: againBudget,
+        budget: hard ? hardBudget : againBudget,
+        hard,
         onProgress: (ratio) => onProgress?.('reading', 0.7 + ratio * 0.1),
       });
-      again.push(...within(whole, zones));
+      again.push(...within(others, zones));
     }
   }
   const first: Page = { ...draft, ...(again.length > 0 ? { again } : {}) };
-  const hard = confidence < secondPassBelow && lines.length > 0;
   const second = hard || zones.length > 0 ? await options.second?.() : undefined;
   let helped: Page['second'];
   if (second) {

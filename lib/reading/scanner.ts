@@ -6,6 +6,8 @@ export interface ScannedPage {
   corners: Corners | null;
   /** Size of the upright picture. */
   picture: { width: number; height: number };
+  /** Size of the flat page, before any quarter turn. */
+  page: { width: number; height: number };
 }
 
 /** Encoded picture, or pixels already decoded (a rendered PDF page). */
@@ -24,6 +26,8 @@ export interface Frame {
  */
 export interface Scanner {
   open(source: PictureSource, options: PrepareOptions): Promise<ScannedPage>;
+  /** The likeliest lines of number and total, quickly, with the size of the page they lie on; null when that would serve nothing. Before any `montage`. */
+  glance(): Promise<{ montage: Montage; size: { width: number; height: number } } | null>;
   montage(request: MontageRequest): Promise<Montage>;
   page(turns: Turns): Promise<Gray>;
   quality(turns: Turns): Promise<Quality>;

@@ -92,30 +92,31 @@ export function warp(source: Gray, corners: Corners, width: number, height: numb
   const { data, width: sw, height: sh } = picture;
   const out = new Uint8Array(width * height);
   const [m0, m1, m2, m3, m4, m5, m6, m7] = map;
+  const right = sw - 1.001;
+  const bottom = sh - 1.001;
   for (let y = 0; y < height; y++) {
     const v = (y + 0.5) / height;
-    for (let x = 0; x < width; x++) {
+    const [ax, ay, aw] = [m1 * v + m2, m4 * v + m5, m7 * v + 1];
+    for (let x = 0, at = y * width; x < width; x++, at++) {
       const u = (x + 0.5) / width;
-      const w = m6 * u + m7 * v + 1;
-      let sx = (m0 * u + m1 * v + m2) / w;
-      let sy = (m3 * u + m4 * v + m5) / w;
-      sx = sx < 0 ? 0 : sx > sw - 1.001 ? sw - 1.001 : sx;
-      sy = sy < 0 ? 0 : sy > sh - 1.001 ? sh - 1.001 : sy;
-      if (ratio < 0.95) {
-        out[y * width + x] = cubicAt(data, sw, sh, sx, sy) + 0.5;
-        continue;
-      }
-      const ix = sx | 0;
-      const iy = sy | 0;
-      const fx = sx - ix;
-      const fy = sy - iy;
-      const i = iy * sw + ix;
-      const top = data[i]! + (data[i + 1]! - data[i]!) * fx;
-      const bottom = data[i + sw]! + (data[i + sw + 1]! - data[i + sw]!) * fx;
-      out[y * width + x] = top + (bottom - top) * fy + 0.5;
+      const share = 1 / (m6 * u + aw);
+      let sx = (m0 * u + ax) * share;
+      let sy = (m3 * u + ay) * share;
+      sx = sx < 0 ? 0 : sx > right ? right : sx;
+      sy = sy < 0 ? 0 : sy > bottom ? bottom : sy;
+      out[at] = (ratio < 0.95 ? cubicAt(data, sw, sh, sx, sy) : bilinear(data, sw, sx, sy)) + 0.5;
     }
   }
   return { data: out, width, height };
+}
+
+function bilinear(data: Uint8Array, width: number, x: number, y: number): number {
+  const ix = x | 0;
+  const iy = y | 0;
+  const i = iy * width + ix;
+  const top = data[i]! + (data[i + 1]! - data[i]!) * (x - ix);
+  const bottom = data[i + width]! + (data[i + width + 1]! - data[i + width]!) * (x - ix);
+  return top + (bottom - top) * (y - iy);
 }
 
 /** The picture turned by a small angle (radians, clockwise positive) about its centre, same size, white where nothing was. */

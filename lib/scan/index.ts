@@ -1,10 +1,11 @@
 export type { Corners, Point } from './geometry.ts';
+export { likelyFirst } from './likely.ts';
 export type { Row, Segment, Segmentation } from './lines.ts';
 export { findLines } from './lines.ts';
 export type { Montage, Piece, Rectangle } from './montage.ts';
 export { pieceAt, toPage, typeset } from './montage.ts';
 export type { Gray, Pixels } from './pixels.ts';
-export { grayscale, resize } from './pixels.ts';
+export { grayscale, quarterTurn, resize } from './pixels.ts';
 export type { PreparedPage, PrepareOptions } from './prepare.ts';
 export { preparePage, turnPrepared } from './prepare.ts';
 export type { FoundPage } from './quad.ts';

@@ -12,19 +12,23 @@ function paper(page: Gray): Gray {
 
 /** Bilinear reading of a small picture stretched over a larger one, row by row. */
 export function rowReader(small: Gray, width: number, height: number): (y: number, row: Float32Array) => void {
+  const { data, width: sw, height: sh } = small;
+  const left = new Int32Array(width);
+  const part = new Float32Array(width);
+  for (let x = 0; x < width; x++) {
+    const sx = Math.min(sw - 1, Math.max(0, ((x + 0.5) * sw) / width - 0.5));
+    left[x] = Math.min(sw - 2, sx | 0);
+    part[x] = sx - left[x]!;
+  }
+  const between = new Float32Array(sw);
   return (y, row) => {
-    const sy = Math.min(small.height - 1, Math.max(0, ((y + 0.5) * small.height) / height - 0.5));
-    const iy = Math.min(small.height - 2, Math.floor(sy));
-    const fy = sy - iy;
-    const base = iy * small.width;
-    const scale = small.width / width;
+    const sy = Math.min(sh - 1, Math.max(0, ((y + 0.5) * sh) / height - 0.5));
+    const iy = Math.min(sh - 2, Math.floor(sy));
+    const base = iy * sw;
+    for (let x = 0; x < sw; x++) between[x] = data[base + x]! + (data[base + sw + x]! - data[base + x]!) * (sy - iy);
     for (let x = 0; x < width; x++) {
-      const sx = Math.min(small.width - 1, Math.max(0, (x + 0.5) * scale - 0.5));
-      const ix = Math.min(small.width - 2, sx | 0);
-      const fx = sx - ix;
-      const a = small.data[base + ix]! * (1 - fx) + small.data[base + ix + 1]! * fx;
-      const b = small.data[base + small.width + ix]! * (1 - fx) + small.data[base + small.width + ix + 1]! * fx;
-      row[x] = a + (b - a) * fy;
+      const i = left[x]!;
+      row[x] = between[i]! + (between[i + 1]! - between[i]!) * part[x]!;
     }
   };
 }

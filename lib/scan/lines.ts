@@ -322,13 +322,33 @@ function gather(segments: Segment[], drift: Drift): Row[] {
     .map(({ row }) => row);
 }
 
-/** The grey rim of each mark belongs to its owner too: one pixel all around. Each sweep runs against its own direction, so that it spreads once. */
-function spread(owner: Int32Array, width: number) {
-  const last = owner.length - 1;
-  for (let i = last - 1; i >= 0; i--) if (owner[i] && !owner[i + 1]) owner[i + 1] = owner[i]!;
-  for (let i = 1; i <= last; i++) if (owner[i] && !owner[i - 1]) owner[i - 1] = owner[i]!;
-  for (let i = last - width; i >= 0; i--) if (owner[i] && !owner[i + width]) owner[i + width] = owner[i]!;
-  for (let i = width; i <= last; i++) if (owner[i] && !owner[i - width]) owner[i - width] = owner[i]!;
+/**
+ * Turns the labels of marks into the numbers of their segments (0 where none keeps them), in place, rules and dirt into -1. The grey rim of each mark belongs to its owner
+ * too: one pixel all around.
+ */
+function own(labels: Int32Array, erased: Uint8Array, byLabel: Int32Array, width: number) {
+  const size = labels.length;
+  let before = 0;
+  let here = 0;
+  for (let i = -1; i < size; i++) {
+    const label = i + 1 < size ? labels[i + 1]! : 0;
+    const after = label !== 0 ? byLabel[label]! : i + 1 < size ? -erased[i + 1]! : 0;
+    if (i >= 0) labels[i] = here !== 0 ? here : before !== 0 ? before : after;
+    before = here;
+    here = after;
+  }
+  const above = new Int32Array(width);
+  for (let base = 0; base < size; base += width) {
+    for (let x = 0; x < width; x++) {
+      const i = base + x;
+      const owner = labels[i]!;
+      if (owner === 0) {
+        const near = above[x] !== 0 ? above[x]! : i + width < size ? labels[i + width]! : 0;
+        if (near !== 0) labels[i] = near;
+      }
+      above[x] = owner;
+    }
+  }
 }
 
 /** Darker than this is ink on a flattened page, whose paper is about 250 ... */
@@ -344,9 +364,11 @@ export function findLines(page: Gray): Segmentation {
   const erased = eraseRules(mask, width, height, Math.round(width / 14), Math.round(width / 30), 7);
   const { marks, labels } = connectedMarks(mask, width, height);
   const typical = letterHeight(marks);
-  const owner = new Int32Array(labels.length);
-  for (let i = 0; i < owner.length; i++) if (erased[i]) owner[i] = -1;
-  if (!typical) return { rows: [], owner, segments: [], rise: 0 };
+  const byLabel = new Int32Array(marks.length + 1);
+  if (!typical) {
+    own(labels, erased, byLabel, width);
+    return { rows: [], owner: labels, segments: [], rise: 0 };
+  }
 
   const letters = marks.filter((mark) => isLetter(mark, typical));
   const segments: Segment[] = [];
@@ -365,9 +387,7 @@ export function findLines(page: Gray): Segmentation {
   const rows = gather(kept, paperDrift(kept, width, height));
   for (const row of rows) settleRise(row, rise);
 
-  const byLabel = new Int32Array(marks.length + 1);
   for (const [index, segment] of kept.entries()) for (const mark of segment.marks) byLabel[mark.label] = index + 1;
-  for (let i = 0; i < owner.length; i++) if (labels[i]) owner[i] = byLabel[labels[i]!]!;
-  spread(owner, width);
-  return { rows, owner, segments: kept, rise };
+  own(labels, erased, byLabel, width);
+  return { rows, owner: labels, segments: kept, rise };
 }

@@ -156,7 +156,7 @@ function lift(strip: Uint8Array) {
 function stretch(strip: Uint8Array) {
   const at = levels(strip);
   const black = Math.min(at(0.02), 200);
-  const white = Math.max(at(0.7) - 8, black + 30);
+  const white = Math.max(Math.min(at(0.7) - 8, at(0.5)), black + 30);
   for (let i = 0; i < strip.length; i++) {
     const value = ((strip[i]! - black) * 255) / (white - black);
     strip[i] = value < 0 ? 0 : value > 255 ? 255 : value;

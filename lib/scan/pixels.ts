@@ -47,30 +47,31 @@ function spans(from: number, to: number): { start: Int32Array; end: Int32Array; 
   return { start, end, first, last };
 }
 
-/** Every target pixel is the mean of the source area below it: no aliasing when shrinking. */
+/** Every target pixel is the mean of the source area below it: no aliasing when shrinking. Down first: its plain loop over whole rows is most of the work. */
 function shrink(gray: Gray, width: number, height: number): Gray {
-  const across = spans(gray.width, width);
+  const { data, width: from } = gray;
+  const across = spans(from, width);
   const down = spans(gray.height, height);
-  const row = new Float32Array(width);
-  const sum = new Float32Array(width);
+  const sums = new Float32Array(from);
   const out = new Uint8Array(width * height);
-  const area = (gray.width / width) * (gray.height / height);
+  const area = (from / width) * (gray.height / height);
   for (let y = 0; y < height; y++) {
-    sum.fill(0);
-    for (let sy = down.start[y]!; sy <= down.end[y]!; sy++) {
-      const base = sy * gray.width;
-      for (let x = 0; x < width; x++) {
-        const a = across.start[x]!;
-        const b = across.end[x]!;
-        let total = gray.data[base + a]! * across.first[x]!;
-        for (let sx = a + 1; sx < b; sx++) total += gray.data[base + sx]!;
-        if (b > a) total += gray.data[base + b]! * across.last[x]!;
-        row[x] = total;
-      }
-      const weight = sy === down.start[y] ? down.first[y]! : sy === down.end[y] ? down.last[y]! : 1;
-      for (let x = 0; x < width; x++) sum[x]! += row[x]! * weight;
+    const start = down.start[y]!;
+    const end = down.end[y]!;
+    for (let sy = start; sy <= end; sy++) {
+      const base = sy * from;
+      const weight = sy === start ? down.first[y]! : sy === end ? down.last[y]! : 1;
+      if (sy === start) for (let x = 0; x < from; x++) sums[x] = data[base + x]! * weight;
+      else for (let x = 0; x < from; x++) sums[x]! += data[base + x]! * weight;
     }
-    for (let x = 0; x < width; x++) out[y * width + x] = Math.min(255, sum[x]! / area + 0.5);
+    for (let x = 0; x < width; x++) {
+      const a = across.start[x]!;
+      const b = across.end[x]!;
+      let total = sums[a]! * across.first[x]!;
+      for (let sx = a + 1; sx < b; sx++) total += sums[sx]!;
+      if (b > a) total += sums[b]! * across.last[x]!;
+      out[y * width + x] = Math.min(255, total / area + 0.5);
+    }
   }
   return { data: out, width, height };
 }
@@ -154,52 +155,61 @@ export function boxBlur(gray: Gray, radius: number): Gray {
 export function soften(gray: Gray): Gray {
   const { data, width, height } = gray;
   const out = data.slice();
-  const across = new Uint16Array(data.length);
-  for (let i = 1; i < data.length - 1; i++) across[i] = data[i - 1]! + data[i]! + data[i + 1]!;
+  const down = new Uint16Array(width);
   for (let y = 1; y < height - 1; y++) {
-    for (let i = y * width + 1; i < (y + 1) * width - 1; i++) out[i] = (across[i - width]! + across[i]! + across[i + width]!) / 9;
+    const base = y * width;
+    for (let x = 0; x < width; x++) down[x] = data[base - width + x]! + data[base + x]! + data[base + width + x]!;
+    // 7282 / 65536 stands for a ninth: the same whole numbers up to 9 x 255
+    for (let x = 1; x < width - 1; x++) out[base + x] = ((down[x - 1]! + down[x]! + down[x + 1]!) * 7282) >> 16;
   }
   return { data: out, width, height };
 }
 
-function sweep(source: Uint8Array, target: Uint8Array, count: number, step: number, lines: number, lineStep: number, radius: number, max: boolean) {
-  // Monotonic queue: each pixel enters and leaves once, whatever the radius.
-  const queue = new Int32Array(count);
-  for (let line = 0; line < lines; line++) {
-    const base = line * lineStep;
-    let head = 0;
-    let tail = 0;
-    for (let i = 0; i < count + radius; i++) {
-      if (i < count) {
-        const value = source[base + i * step]!;
-        while (tail > head) {
-          const last = source[base + queue[tail - 1]! * step]!;
-          if (max ? last > value : last < value) break;
-          tail--;
-        }
-        queue[tail++] = i;
+/**
+ * Greatest value within `radius` to the left and right of each pixel, after van Herk, Gil and Werman: running maxima from both ends of blocks as long as the
+ * window, of which any window needs two. The cost does not grow with the radius.
+ */
+function widened({ data, width, height }: Gray, radius: number): Gray {
+  const window = 2 * radius + 1;
+  const length = Math.ceil((width + 2 * radius) / window) * window;
+  const line = new Uint8Array(length);
+  const head = new Uint8Array(length);
+  const tail = new Uint8Array(length);
+  const out = new Uint8Array(data.length);
+  for (let base = 0; base < data.length; base += width) {
+    line.set(data.subarray(base, base + width), radius);
+    for (let block = 0; block < length; block += window) {
+      let most = 0;
+      for (let i = block; i < block + window; i++) {
+        if (line[i]! > most) most = line[i]!;
+        head[i] = most;
       }
-      const centre = i - radius;
-      if (centre < 0) continue;
-      while (queue[head]! < centre - radius) head++;
-      target[base + centre * step] = source[base + queue[head]! * step]!;
+      most = 0;
+      for (let i = block + window - 1; i >= block; i--) {
+        if (line[i]! > most) most = line[i]!;
+        tail[i] = most;
+      }
+    }
+    for (let x = 0; x < width; x++) {
+      const before = tail[x]!;
+      const after = head[x + 2 * radius]!;
+      out[base + x] = before > after ? before : after;
     }
   }
+  return { data: out, width, height };
 }
 
-function extreme(gray: Gray, radiusX: number, radiusY: number, max: boolean): Gray {
-  const { width, height } = gray;
-  const middle = new Uint8Array(gray.data.length);
-  const out = new Uint8Array(gray.data.length);
-  sweep(gray.data, middle, width, 1, height, width, radiusX, max);
-  sweep(middle, out, height, width, width, 1, radiusY, max);
+function negative({ data, width, height }: Gray): Gray {
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) out[i] = 255 - data[i]!;
   return { data: out, width, height };
 }
 
 /** Brightest neighbour in a window of side 2r+1. */
-export const dilate = (gray: Gray, radiusX: number, radiusY = radiusX): Gray => extreme(gray, radiusX, radiusY, true);
+export const dilate = (gray: Gray, radiusX: number, radiusY = radiusX): Gray =>
+  quarterTurn(widened(quarterTurn(widened(gray, radiusX), 1), radiusY), 3);
 /** Darkest neighbour in a window of side 2r+1. */
-export const erode = (gray: Gray, radiusX: number, radiusY = radiusX): Gray => extreme(gray, radiusX, radiusY, false);
+export const erode = (gray: Gray, radiusX: number, radiusY = radiusX): Gray => negative(dilate(negative(gray), radiusX, radiusY));
 /** Erases dark marks thinner than 2r+1: what remains is the paper. */
 export const closing = (gray: Gray, radius: number): Gray => erode(dilate(gray, radius), radius);
 
@@ -233,10 +243,17 @@ export function quarterTurn(gray: Gray, turns: 0 | 1 | 2 | 3): Gray {
     for (let i = 0, j = data.length - 1; j >= 0; i++, j--) out[i] = data[j]!;
     return { data: out, width, height };
   }
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const target = turns === 1 ? x * height + (height - 1 - y) : (width - 1 - x) * height + y;
-      out[target] = data[y * width + x]!;
+  // Square by square: a column written at once would touch a new line of the processor's cache at every pixel.
+  const side = 64;
+  for (let top = 0; top < height; top += side) {
+    for (let left = 0; left < width; left += side) {
+      const bottom = Math.min(height, top + side);
+      const right = Math.min(width, left + side);
+      for (let y = top; y < bottom; y++) {
+        let target = turns === 1 ? left * height + (height - 1 - y) : (width - 1 - left) * height + y;
+        const step = turns === 1 ? height : -height;
+        for (let x = left; x < right; x++, target += step) out[target] = data[y * width + x]!;
+      }
     }
   }
   return { data: out, width: height, height: width };

@@ -25,21 +25,21 @@ export interface PreparedPage {
   scale: number;
 }
 
-/** From a picture to a page ready to be read. */
-export function preparePage(picture: Gray, options: PrepareOptions = {}): PreparedPage {
+/** Corners of the page in a picture: the ones given, the ones found, or null when the picture is the page. */
+export function cornersOf(picture: Gray, options: PrepareOptions = {}): Corners | null {
   const found = options.corners || options.search === false ? null : findPage(picture);
-  const corners = options.corners ?? (isPage(found) ? found.corners : null);
-  let raw: Gray;
-  let scale: number;
-  if (corners) {
-    const { width, height } = pageSize(paperRatio(corners));
-    raw = warp(picture, corners, width, height);
-    scale = width / Math.hypot(corners[1].x - corners[0].x, corners[1].y - corners[0].y);
-  } else {
-    const { width, height } = pageSize(picture.height / picture.width);
-    raw = resize(picture, width, height);
-    scale = width / picture.width;
-  }
+  return options.corners ?? (isPage(found) ? found.corners : null);
+}
+
+/** Size that a page is pulled flat to, pixels; see `pageSize`. */
+export const flatSize = (picture: Gray, corners: Corners | null, shortSide?: number): { width: number; height: number } =>
+  pageSize(corners ? paperRatio(corners) : picture.height / picture.width, shortSide);
+
+/** From a picture and the corners of its page to a page ready to be read. */
+export function preparePage(picture: Gray, corners: Corners | null, shortSide?: number): PreparedPage {
+  const { width, height } = flatSize(picture, corners, shortSide);
+  const raw = corners ? warp(picture, corners, width, height) : resize(picture, width, height);
+  const scale = width / (corners ? Math.hypot(corners[1].x - corners[0].x, corners[1].y - corners[0].y) : picture.width);
   const lit = flatten(foldBands(raw));
   // A warped page has slivers of the table along its edges.
   if (corners) clearEdges(lit, Math.round(Math.min(lit.width, lit.height) * 0.005));

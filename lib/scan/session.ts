@@ -1,11 +1,13 @@
+import { clearPage } from './clear.ts';
 import type { Corners } from './geometry.ts';
+import { likelyFirst } from './likely.ts';
 import type { Segmentation } from './lines.ts';
 import { findLines } from './lines.ts';
 import type { Contrast, Montage, Rectangle } from './montage.ts';
 import { typeset } from './montage.ts';
 import type { Gray } from './pixels.ts';
 import type { PreparedPage, PrepareOptions } from './prepare.ts';
-import { preparePage, turnPrepared } from './prepare.ts';
+import { cornersOf, flatSize, preparePage, turnPrepared } from './prepare.ts';
 import type { Quality } from './quality.ts';
 import { measureQuality } from './quality.ts';
 import { typesetZones } from './zones.ts';
@@ -22,17 +24,46 @@ export interface MontageRequest {
   /** Only these parts of the page, one a line. */
   zones?: readonly Rectangle[];
   contrast?: Contrast;
+  /** From the page with its grain smoothed and its blur taken back (`clear.ts`): another look at what read badly. */
+  clear?: boolean;
 }
+
+/** Short side of the page at a glance, pixels: half the size takes a quarter of the time, and print of ordinary size is still read. */
+const glanceSide = 900;
 
 /** One picture on its way to being read; keeps what several montages of the same page share. */
 export class ScanSession {
   readonly corners: Corners | null;
-  private readonly prepared: PreparedPage;
+  /** Of the flat page before any quarter turn, pixels. */
+  readonly size: { width: number; height: number };
+  /** Given back once the page is pulled flat. */
+  private picture: Gray | null;
+  private flat: PreparedPage | null = null;
   private readonly turned = new Map<Turns, { prepared: PreparedPage; found: Segmentation }>();
+  private cleared: { turns: Turns; page: Gray; found: Segmentation } | null = null;
 
   constructor(picture: Gray, options: PrepareOptions = {}) {
-    this.prepared = preparePage(picture, options);
-    this.corners = this.prepared.corners;
+    this.picture = picture;
+    this.corners = cornersOf(picture, options);
+    this.size = flatSize(picture, this.corners);
+  }
+
+  private get prepared(): PreparedPage {
+    if (this.flat === null && this.picture) this.flat = preparePage(this.picture, this.corners);
+    this.picture = null;
+    return this.flat as PreparedPage;
+  }
+
+  /**
+   * The lines that most likely hold number and total, of the page pulled flat at half its size: read while the page itself is being prepared. Null once it is, or
+   * when there are too few lines for it to serve.
+   */
+  glance(): { montage: Montage; size: { width: number; height: number } } | null {
+    if (!this.picture) return null;
+    const { page } = preparePage(this.picture, this.corners, glanceSide);
+    const found = findLines(page);
+    const [only] = likelyFirst(found.rows);
+    return only.length > 0 ? { montage: light(typeset(page, found, { only })), size: { width: page.width, height: page.height } } : null;
   }
 
   private at(turns: Turns) {
@@ -43,6 +74,14 @@ export class ScanSession {
       this.turned.set(turns, entry);
     }
     return entry;
+  }
+
+  private clearedAt(turns: Turns) {
+    if (this.cleared?.turns !== turns) {
+      const { prepared, found } = this.at(turns);
+      this.cleared = { turns, ...clearPage(prepared.page, found) };
+    }
+    return this.cleared;
   }
 
   /** The flat page, for reading as a whole and for showing. */
@@ -57,8 +96,9 @@ export class ScanSession {
 
   /** The page's lines set afresh. The pieces carry no ink, only geometry: they may cross to another thread cheaply. */
   montage(request: MontageRequest = {}): Montage {
-    const { prepared, found } = this.at(request.turns ?? 0);
-    if (request.zones) return typesetZones(prepared.page, found, request.zones, request.rise ?? 32, request.contrast);
+    const turns = request.turns ?? 0;
+    const { page, found } = request.clear ? this.clearedAt(turns) : { page: this.at(turns).prepared.page, found: this.at(turns).found };
+    if (request.zones) return typesetZones(page, found, request.zones, request.rise ?? 32, request.contrast);
     const options: { rise?: number; only?: number[]; contrast?: Contrast } = {};
     if (request.rise) options.rise = request.rise;
     if (request.contrast) options.contrast = request.contrast;
@@ -70,7 +110,12 @@ export class ScanSession {
         .map(({ index }) => index)
         .sort((a, b) => a - b);
     }
-    const montage = typeset(prepared.page, found, options);
-    return { ...montage, pieces: montage.pieces.map((piece) => ({ ...piece, segment: { ...piece.segment, marks: [] } })) };
+    return light(typeset(page, found, options));
   }
 }
+
+/** Without the ink of its pieces. */
+const light = (montage: Montage): Montage => ({
+  ...montage,
+  pieces: montage.pieces.map((piece) => ({ ...piece, segment: { ...piece.segment, marks: [] } })),
+});

@@ -41,8 +41,27 @@ function inside(found: Segmentation, zone: Rectangle): Uint8Array {
   return mine;
 }
 
+/** The zone without the upright rules at its sides: the grey edge of a frame would be read as a 1. */
+function unframed(found: Segmentation, pageWidth: number, zone: Rectangle): Rectangle {
+  const reach = Math.min(zone.width / 4, zone.height * 0.8);
+  const top = Math.max(0, Math.round(zone.y));
+  const bottom = Math.min(found.owner.length / pageWidth, Math.round(zone.y + zone.height));
+  const ruled = (x: number) => {
+    if (x < 0 || x >= pageWidth) return false;
+    let erased = 0;
+    for (let y = top; y < bottom; y++) if (found.owner[y * pageWidth + x] === -1) erased++;
+    return erased > (bottom - top) * 0.5;
+  };
+  let left = Math.round(zone.x);
+  let right = Math.round(zone.x + zone.width);
+  for (let x = left, end = left + reach; x < end; x++) if (ruled(x)) left = x + 3;
+  for (let x = right, end = right - reach; x > end; x--) if (ruled(x)) right = x - 3;
+  return { ...zone, x: left, width: right - left };
+}
+
 /** Parts of the page set afresh for a second look, one a line, capitals `rise` pixels high. Letters that the first look took for dirt come back. */
-export function typesetZones(page: Gray, found: Segmentation, zones: readonly Rectangle[], rise: number, contrast?: Contrast): Montage {
+export function typesetZones(page: Gray, found: Segmentation, wanted: readonly Rectangle[], rise: number, contrast?: Contrast): Montage {
+  const zones = wanted.map((zone) => unframed(found, page.width, zone));
   const leading = Math.round(rise * 2.6);
   const pieces = zones.map((zone, row): Piece => {
     const segment = through(found, zone);

@@ -48,8 +48,9 @@ export function nodeScanner(): Scanner {
     async open(source, options) {
       const pixels = 'bytes' in source ? decode(source.bytes) : { data: source.pixels, width: source.width, height: source.height };
       session = new ScanSession(grayscale(pixels), options);
-      return { corners: session.corners, picture: { width: pixels.width, height: pixels.height } };
+      return { corners: session.corners, picture: { width: pixels.width, height: pixels.height }, page: session.size };
     },
+    glance: async () => current().glance(),
     montage: async (request) => current().montage(request),
     page: async (turns) => current().page(turns),
     quality: async (turns) => current().quality(turns),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import jpeg from 'jpeg-js';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from '../../pwa/lecture.ts';
@@ -52,6 +53,23 @@ function lockedPdf(): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
+/** The same photograph as a telephone held another way writes it: the pixels turned, and the EXIF tag (274, TIFF 6.0) that turns them back. */
+function heldOtherwise(bytes: Uint8Array, orientation: 3 | 6 | 8): Uint8Array {
+  const { data, width, height } = jpeg.decode(bytes, { useTArray: true });
+  const [w, h] = orientation === 3 ? [width, height] : [height, width];
+  const turned = new Uint8Array(data.length);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const [sx, sy] = orientation === 3 ? [width - 1 - x, height - 1 - y] : orientation === 6 ? [width - 1 - y, x] : [y, height - 1 - x];
+      turned.set(data.subarray((sy * width + sx) * 4, (sy * width + sx) * 4 + 4), (y * w + x) * 4);
+    }
+  }
+  const plain = jpeg.encode({ data: turned, width: w, height: h }, 92).data;
+  const tag = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+  const segment = [0xff, 0xe1, 0, tag.length + 8, ...Buffer.from('Exif\0\0', 'latin1'), ...tag];
+  return new Uint8Array(Buffer.concat([plain.subarray(0, 2), Uint8Array.from(segment), plain.subarray(2)]));
+}
+
 const invoiceText = ['Facture F-2026-77', 'Date : 12/10/2026', 'SIRET : 552 100 554 00013', 'Total HT 100,00', 'TVA 20 % 20,00', 'Total TTC 120,00'];
 
 describe('good files', () => {
@@ -85,6 +103,17 @@ describe('good files', () => {
     expect(line.notices).toContain('more-pages');
     expect(line.text?.split('\f')).toHaveLength(5);
     expect(line.text?.split('\n')[0]).toBe('Facture F-2026-77');
+  });
+
+  it('a photograph that a telephone wrote lying down: upright before it is looked at', async () => {
+    const upright = await reader.read('photo.jpg', sample('facture-boulangerie.jpg'));
+    for (const orientation of [6, 8] as const) {
+      const line = await reader.read('couchee.jpg', heldOtherwise(sample('facture-boulangerie.jpg'), orientation));
+      expect(rightFields(line.fields)).toEqual(rightFields(upright.fields));
+      const far = (line.quad ?? []).map((corner, i) => Math.hypot(corner.x - upright.quad![i]!.x, corner.y - upright.quad![i]!.y));
+      expect(far).toHaveLength(4);
+      expect(Math.max(...far)).toBeLessThan(8);
+    }
   });
 
   it('a picture upside down: turned by itself', async () => {

@@ -9,7 +9,7 @@ export interface FoundAmount extends Found {
 }
 
 // A minus or an opening bracket, digits in groups, a separator, two decimals; OCR may put a space beside the comma or lose it.
-const withCents = /(?<![\d.,/-])([-−–]\s?|\()?(\d{1,3}(?:[\s.'’]\d{3})+|\d+)\s?[,.]\s?(\d{2})(?![\d])(?!\s?%)(?![.,/]\d)\)?/g;
+const withCents = /(?<![\d.,/-])([-−–]\s?|\()?(\d{1,3}(?:[\s.,'’]\d{3})+|\d+)\s?[,.]\s?(\d{2})(?![\d])(?!\s?%)(?![.,/]\d)\)?/g;
 const bare = /(?<![\w.,/-])([-−–]\s?)?(\d{1,3}(?:[\s.]\d{3})+|\d{1,9})(?:\s(\d\d))?\s?(?=€|EUR|euros)/gi;
 const plain = /(?<![\w.,/°-])(\d{3,9})(?![\w/,.-]|\s?%)/g;
 
@@ -26,7 +26,7 @@ export function findAmounts(text: string): FoundAmount[] {
   for (const match of text.matchAll(withCents)) {
     const [all, sign = '', whole = '', cents = ''] = match;
     const negative = sign.includes('(') ? all.endsWith(')') : sign !== '';
-    const value = parseDecimal(`${negative ? '-' : ''}${whole.replace(/[.'’\s]/g, '')},${cents}`);
+    const value = parseDecimal(`${negative ? '-' : ''}${whole.replace(/[.,'’\s]/g, '')},${cents}`);
     add(value, match, true, /[,.]/.test(all) && !/\s[,.]|[,.]\s/.test(all) ? ['amount'] : ['amount', 'repaired'], []);
   }
   for (const match of text.matchAll(bare)) {

@@ -40,6 +40,8 @@ const lookalikes: Record<string, string> = {
 
 const D = '[0-9OoIl|SB]';
 const numeric = new RegExp(`(?<![\\w/.,-])(${D}{1,2})\\s?([/.\\-])\\s?(${D}{1,2})\\s?\\2\\s?(${D}{4}|${D}{2})(?![\\w/])`, 'g');
+/** One of the two strokes lost: « 1607/2026 », « 16/072026 ». */
+const crippled = new RegExp(`(?<![\\w/.,-])(${D}{2})(?:([/.\\-])\\s?(${D}{2})\\s?|(${D}{2})\\s?([/.\\-])\\s?)(20${D}{2})(?![\\w/])`, 'g');
 const iso = /(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)/g;
 const written = new RegExp(`(?<![\\w])(${D}{1,2})\\s?(?:er|°|e)?\\s+([a-z.]{3,11})\\s+(2${D}{3})(?!\\d)`, 'g');
 
@@ -76,6 +78,10 @@ export function findDates(text: string): Found[] {
   for (const match of text.matchAll(numeric)) {
     const [, d = '', , m = '', y = ''] = match;
     add(day(digits(y), Number(digits(m)), digits(d)), match, d + m + y);
+  }
+  for (const match of text.matchAll(crippled)) {
+    const [, d = '', , m1 = '', m2 = '', , y = ''] = match;
+    add(day(digits(y), Number(digits(m1 || m2)), digits(d)), match, '|');
   }
   for (const match of fold(text).matchAll(written)) {
     const [, d = '', name = '', y = ''] = match;

@@ -1,17 +1,34 @@
 import { bicProblem, digitsOf, frenchVatIdentifier, ibanProblem, luhnValid, siretProblem, vatIdentifierProblem } from '../../invoice/identifiers.ts';
 import { digits, type Found } from './dates.ts';
+import { UNREAD, undoubled, without } from './keys.ts';
 
 const G = '[0-9OoQDIl|SBZG]';
-/** A reader may glue the label to the number: « SIRET55210055400013 ». */
-const siretShape = new RegExp(`(?<=^|\\W|[Ii][Rr][Ee][TtNn])(${G}(?:[\\s.'"·]{0,3}${G}){13})(?![\\w])`, 'g');
+/** A reader may glue the label to the number, or one letter that a rule became: « SIRET55210055400013 », « t552 100 554 00013 ». */
+const siretShape = new RegExp(`(?<=^|\\W|[Ii][Rr][Ee][TtNn]|(?:^|\\W)[a-z])(${G}(?:[\\s.'"·]{0,3}${G}){13})(?![\\w])`, 'g');
 const sirenShape = new RegExp(`(?<![\\w])(${G}(?:[\\s.]?${G}){8})(?![\\w])`, 'g');
+
+/** One figure too few or too many: the label must not be needed to tell it from an article's code, so the keys and the establishment's three zeros do. */
+const nearSiretShape = new RegExp(`(?<![\\w])(${G}(?:[\\s.'"·]{0,3}${G}){12}(?:(?:[\\s.'"·]{0,3}${G}){2})?)(?![\\w])`, 'g');
+const usualSiret = (value: string) => /^\d{9}000\d\d$/.test(value) && siretProblem(value) === null;
 
 /** 14 digits, grouped or not, letters that look like digits repaired. A failing Luhn key is kept without 'luhn': fictive structures have one. */
 export function findSirets(text: string): Found[] {
-  return shaped(text, siretShape, 10).map((found) => ({
+  const whole = shaped(text, siretShape, 10).map((found) => ({
     ...found,
     evidence: siretProblem(found.value) === null ? [...found.evidence, 'luhn'] : found.evidence,
   }));
+  const near = shaped(text, nearSiretShape, 11).flatMap((found): Found[] => {
+    if (whole.some((other) => other.start < found.end && found.start < other.end)) return [];
+    // The stroke of a frame beside the number is read as a 1.
+    const framed = found.value.length === 15 && found.value.startsWith('1') && usualSiret(found.value.slice(1));
+    const value = framed
+      ? found.value.slice(1)
+      : found.value.length === 15
+        ? without(found.value, usualSiret)
+        : undoubled(found.value, 14, usualSiret);
+    return value ? [{ ...found, value, evidence: framed ? ['luhn', 'repaired'] : ['luhn', 'repaired', 'mended'] }] : [];
+  });
+  return [...whole, ...near];
 }
 
 export function findSirens(text: string): Found[] {
@@ -93,6 +110,32 @@ export function ibanAt(text: string): { value: string; end: number; valid: boole
   const right = overrun ? undefined : readings.find((reading) => ibanProblem(reading) === null);
   const value = right ?? readings[1] ?? kept;
   return { value, end, valid: right !== undefined, repaired: right !== undefined && right !== kept, complete };
+}
+
+const looseHead = /(?<![A-Za-z0-9])F\s?[RIPK1]/g;
+
+/**
+ * French IBANs of which letters were misread: FR76 (the check digits of all whose RIB key holds), then 23 figures, `UNREAD` where none was read. Those that hold
+ * mod 97 as they stand come from `ibanAt`; these are for `mendIbans`.
+ */
+export function looseIbans(text: string): Found[] {
+  return [...text.matchAll(looseHead)].flatMap((match): Found[] => {
+    const rest = /^F\s?(?:[0-9A-Za-z$|!]+[\s.·]?)+/.exec(text.slice(match.index))?.[0] ?? '';
+    let raw = '';
+    let end = match.index;
+    for (const part of rest.matchAll(/[0-9A-Za-z$|!]+/g)) {
+      if (raw.length >= 26) break;
+      raw += part[0];
+      end = match.index + part.index + part[0].length;
+    }
+    if (raw.length < 26 || raw.length > 28) return [];
+    const body = digits(raw.slice(/^F[RPK]76/.test(raw) ? 4 : raw.length - 23).replace(/\$/g, '5')).replace(/\D/g, UNREAD);
+    if (body.replace(/\D/g, '').length < 19) return [];
+    const found = { start: match.index, end, alternatives: [] };
+    if (body.length === 23) return [{ ...found, value: `FR76${body}`, evidence: ['repaired'] }];
+    const value = undoubled(body, 23, (one) => ibanProblem(`FR76${one}`) === null);
+    return value ? [{ ...found, value: `FR76${value}`, evidence: ['mod97', 'repaired', 'mended'] }] : [];
+  });
 }
 
 const bicShape = /(?<![A-Za-z0-9])([A-Z0]{6}[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)(?![A-Za-z0-9])/g;

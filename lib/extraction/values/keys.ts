@@ -15,23 +15,47 @@ export interface Near {
 const alike = ['06', '08', '09', '68', '89', '38', '56', '17'];
 const CHEAP = 1;
 const DEAR = 2.6;
+/** Figures that two readings of this very print take for each other. */
+const PROVEN = 0.4;
+/** A place that no reading tells (`UNREAD` in each). */
+const BLANK = 0.9;
+export const UNREAD = '?';
+
+/** Pairs of figures between which the readings waver somewhere. */
+function wavering(readings: readonly string[], length: number): Set<string> {
+  const pairs = new Set<string>();
+  for (let place = 0; place < length; place++) {
+    const seen = [...new Set(readings.map((reading) => reading.charAt(place)))];
+    for (const one of seen) for (const other of seen) if (one !== other && isAlike(one, other)) pairs.add(one + other);
+  }
+  return pairs;
+}
+
+const isAlike = (one: string, other: string) => alike.some((group) => group.includes(one) && group.includes(other));
 
 /** Cost of each figure at each place: 0 where most readings agree, dearer the less they say it. Readings of another length are left out. */
-function costs(readings: readonly string[], length: number): number[][] | null {
-  const usable = readings.filter((reading) => reading.length === length && /^\d+$/.test(reading));
+function costs(
+  readings: readonly string[],
+  length: number,
+  waver: (readings: readonly string[], length: number) => Set<string> = () => new Set(),
+): number[][] | null {
+  const usable = readings.filter((reading) => reading.length === length && /^[\d?]+$/.test(reading));
   if (usable.length === 0) return null;
+  const proven = waver(usable, length);
   return Array.from({ length }, (_, place) => {
     const seen = new Map<string, number>();
-    for (const reading of usable) seen.set(reading.charAt(place), (seen.get(reading.charAt(place)) ?? 0) + 1);
+    for (const reading of usable) {
+      const figure = reading.charAt(place);
+      if (figure !== UNREAD) seen.set(figure, (seen.get(figure) ?? 0) + 1);
+    }
+    const told = [...seen.values()].reduce((sum, count) => sum + count, 0);
+    if (told === 0) return Array.from({ length: 10 }, () => BLANK);
     return Array.from({ length: 10 }, (_, figure) => {
-      const share = (seen.get(String(figure)) ?? 0) / usable.length;
+      const share = (seen.get(String(figure)) ?? 0) / told;
       const likeness = Math.min(
-        ...[...seen].map(
-          ([other, count]) =>
-            (alike.some((group) => group.includes(other) && group.includes(String(figure))) ? CHEAP : DEAR) * (count / usable.length),
-        ),
+        ...[...seen].map(([other, count]) => (proven.has(other + figure) ? PROVEN : isAlike(other, String(figure)) ? CHEAP : DEAR) * (count / told)),
       );
-      return share > 0 ? 1 - share : 0.35 + Math.max(CHEAP, likeness);
+      return share > 0 ? 1 - share : 0.35 + Math.max([...seen.keys()].some((other) => proven.has(other + figure)) ? PROVEN : CHEAP, likeness);
     });
   });
 }
@@ -98,6 +122,27 @@ function clearest(table: readonly number[][], solve: (table: readonly number[][]
   return best;
 }
 
+/**
+ * The one number of this length under its keys that a reading becomes when one of two equal figures beside each other is put back or taken away: poor print
+ * melts 99 into 9 and tears 0 in two. Null when none is, or more than one.
+ */
+export function undoubled(reading: string, length: number, holds: (value: string) => boolean): string | null {
+  const found = new Set<string>();
+  for (let at = 0; at < reading.length; at++) {
+    const figure = reading.charAt(at);
+    if (reading.length === length - 1) found.add(reading.slice(0, at) + figure + reading.slice(at));
+    if (reading.length === length + 1 && figure === reading.charAt(at + 1)) found.add(reading.slice(0, at) + reading.slice(at + 1));
+  }
+  const right = [...found].filter(holds);
+  return right.length === 1 ? (right[0] ?? null) : null;
+}
+
+/** The one number under its keys that is left when a figure is taken away: a stroke of a rule read with it, a figure read twice. Null when none is, or more than one. */
+export function without(reading: string, holds: (value: string) => boolean): string | null {
+  const right = new Set([...reading].map((_, at) => reading.slice(0, at) + reading.slice(at + 1)).filter(holds));
+  return right.size === 1 ? ([...right][0] ?? null) : null;
+}
+
 /** Ten to the power of each place, modulo 97. */
 const powers = (count: number) => Array.from({ length: count }, (_, place) => Number(10n ** BigInt(place) % 97n));
 const tens = powers(30);
@@ -105,7 +150,7 @@ const tens = powers(30);
 /** A French IBAN with an account of figures only, nearest to the readings ("FR" and 25 characters): both its keys hold. */
 export function nearestIban(readings: readonly string[]): Near | null {
   const bodies = readings.filter((reading) => reading.startsWith('FR')).map((reading) => digits(reading.slice(2)));
-  const table = costs(bodies, 25);
+  const table = costs(bodies, 25, wavering);
   if (!table) return null;
   // As a number: 23 figures of the account, then FR (1527), then the two of the key.
   const iban = (place: number) => (place < 2 ? (tens[1 - place] ?? 0) : (tens[6 + 24 - place] ?? 0));

@@ -57,7 +57,7 @@ export async function papersOf(seeds: readonly number[], read: Read): Promise<Se
   return papers;
 }
 
-const groups: Record<Hardness, string> = { easy: 'photo facile', medium: 'photo moyenne', hard: 'photo difficile' };
+const groups: Record<Hardness, string> = { easy: 'photo facile', medium: 'photo moyenne', hard: 'photo difficile', harsh: 'photo malmenée' };
 
 /** What the first reader alone gave: the second's readings stand apart. */
 export function alone(reading: Reading): Reading {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Adviser } from '../../../lib/reading/adviser.ts';
 import { dimensionsOf } from '../../../lib/reading/dimensions.ts';
 import { lineText, type Word } from '../../../lib/reading/document.ts';
 import { mergePasses } from '../../../lib/reading/merge.ts';
@@ -139,13 +140,14 @@ describe('engine answers', () => {
 });
 
 /** A recogniser that "reads" one word per piece of ink row, sure only when the page is the right way up. */
-function fakePipeline(upright: Turns) {
-  const { page } = printedPage(900, 1270, { lines: 10 });
+function fakePipeline(upright: Turns, lines = 10) {
+  const { page } = printedPage(900, 1270, { lines });
   const session = new ScanSession(page, { search: false });
   let asked: Turns = 0;
   const turns: Turns[] = [];
   const scanner: Scanner = {
-    open: async () => ({ corners: null, picture: { width: 900, height: 1270 } }),
+    open: async () => ({ corners: null, picture: { width: 900, height: 1270 }, page: session.size }),
+    glance: async () => session.glance(),
     montage: async (request) => {
       asked = request.turns ?? 0;
       turns.push(asked);
@@ -174,6 +176,27 @@ describe('a picture, read', () => {
     const tops = page.lines.map((line) => line.box.y);
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
     for (const { box } of page.lines) expect(box.y > 0 && box.y + box.height < page.height).toBe(true);
+  });
+
+  it('told at a glance where an engine is free, then again from the page itself; nothing while it may lie on its side', async () => {
+    const adviser: Adviser = { early: ([page]) => ({ invoiceNumber: String(page?.width), totalGross: '1.00' }), doubts: () => [], settled: () => [] };
+    const told = async (upright: Turns, free: boolean) => {
+      const { scanner, recogniser, session } = fakePipeline(upright, 24);
+      const facts: string[] = [];
+      await readPicture(
+        { bytes: new Uint8Array(), type: '' },
+        scanner,
+        { ...recogniser, free },
+        {
+          adviser,
+          onProgress: (_, __, early) => early?.invoiceNumber && facts.push(early.invoiceNumber),
+        },
+      );
+      return { facts, glanced: session.glance() };
+    };
+    expect((await told(0, true)).facts).toEqual(['900', '1800', '1800']);
+    expect((await told(0, false)).facts).toEqual(['1800', '1800']);
+    expect((await told(2, true)).facts).toEqual(['1800', '1800']);
   });
 
   it('upside down or on its side: turned until it reads', async () => {

@@ -57,7 +57,7 @@ describe('letters of the columns (CTC)', () => {
   });
 });
 
-const { page } = printedPage(1600, 2100);
+const { page } = printedPage(1600, 2100, { lines: 10 });
 const session = new ScanSession(page, { search: false });
 const montage = session.montage({ rise: stripRise, contrast: 'gentle' });
 
@@ -162,7 +162,8 @@ describe('two readers of one page', () => {
 
 describe('a hard picture', () => {
   const scanner: Scanner = {
-    open: async () => ({ corners: null, picture: { width: page.width, height: page.height } }),
+    open: async () => ({ corners: null, picture: { width: page.width, height: page.height }, page: session.size }),
+    glance: async () => session.glance(),
     montage: async (request) => session.montage(request),
     page: async (turns) => session.page(turns),
     quality: async (turns) => session.quality(turns),
