@@ -11,16 +11,18 @@ import { to } from '../router.ts';
 import { say, settings, shell, theDesk } from '../state.ts';
 import { places } from '../words/fr/accounts.ts';
 import { settings as words } from '../words/fr/settings.ts';
-import { Device } from './device.tsx';
 import { Keys } from './keys.tsx';
 
 const secondReader = () => import('../parts/second-reader.tsx');
+/** Below the fold: what stands above is drawn first. */
+const device = () => import('./device.tsx').then(({ Device }) => ({ default: Device }));
 
 export default function SettingsScreen(_: ScreenProps) {
   const [relay, setRelay] = useState(settings.value?.relay ?? '');
   useEffect(() => setRelay(settings.value?.relay ?? ''), [settings.value?.relay]);
   const OwnPart = useLoaded(shell.value?.own?.settings);
   const SecondReader = useLoaded(shell.value?.second ? secondReader : undefined);
+  const Device = useLoaded(device);
   const current = settings.value;
   if (!current) return <Head title={words.title} back={to()} />;
   const save = (part: Partial<Settings>) => {
@@ -119,7 +121,7 @@ export default function SettingsScreen(_: ScreenProps) {
       </section>
       {SecondReader && <SecondReader />}
       {OwnPart && <OwnPart />}
-      <Device />
+      {Device && <Device />}
     </div>
   );
 }
