@@ -108,7 +108,8 @@ const together = [
     priority: 5,
   },
   { name: 'first', test: /\.[jt]sx?$/, tags: ['$initial' as const], priority: 4 },
-  { name: 'standing', test: /lib[\\/](ui[\\/](format|today|waiting|standing|progress)|desk[\\/]shelf|portal[\\/]statuses)\.ts$/, priority: 3 },
+  { name: 'statuses', test: /lib[\\/](desk[\\/]shelf|portal[\\/]statuses)\.ts$/, priority: 3 },
+  { name: 'standing', test: /lib[\\/]ui[\\/](format|today|waiting|standing|progress)\.ts$/, priority: 3 },
   { name: 'desk', test: /lib[\\/](desk[\\/](desk|store[\\/]store|stages-web)|platform[\\/]web)\.ts$/, priority: 2 },
   { name: 'home-list', test: /lib[\\/]ui[\\/](parts[\\/]home-list\.tsx|lateness\.ts)$/, priority: 1 },
 ];
