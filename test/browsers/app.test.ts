@@ -239,7 +239,7 @@ describe('settings', () => {
       .toBe('dark true');
     await clean(page, 'settings, dark, big type');
     // the colours are there before the app's own script, which this opening never gets
-    const script = `**${await page.locator('script[type="module"]').getAttribute('src')}`;
+    const script = `**${await page.locator('script[type="module"]:not([async])').getAttribute('src')}`;
     await page.route(script, (route) => route.abort());
     await page.reload();
     expect(await page.evaluate(() => `${document.documentElement.dataset.theme} ${document.documentElement.dataset.big !== undefined}`)).toBe(
