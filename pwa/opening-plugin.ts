@@ -9,7 +9,7 @@ const read = (path: string) => readFileSync(join(pwa, path), 'utf8');
 
 /** `#/name` → the file that draws it, as the app itself has it. */
 const screens = () =>
-  [...read('../lib/ui/app.tsx').matchAll(/^ {2}(\w+): \(\) => import\('\.\/screens\/([\w-]+)\.tsx'\)/gm)].map(([, name = '', file = '']) => ({
+  [...read('../lib/ui/screens.ts').matchAll(/^ {2}(\w+): \(\) => import\('\.\/screens\/([\w-]+)\.tsx'\)/gm)].map(([, name = '', file = '']) => ({
     name,
     file,
   }));

@@ -6,8 +6,8 @@ import { sniff } from './sniff.ts';
 
 /** Longest side kept, pixels: iOS refuses canvases above 16.7 million. */
 const longestKept = 4000;
-/** Rows copied at once: the colours of twelve megapixels are 50 MB, of which nothing but the grey is kept. */
-const BAND = 512;
+/** Rows that pass through colours at once: those of twelve megapixels are 50 MB, four times their grey. */
+export const BAND = 512;
 
 export interface Decoded {
   /** The upright picture, its longest side 4000 pixels at most. */

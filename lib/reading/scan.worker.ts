@@ -1,10 +1,7 @@
 import { Fault } from '../invoice/fault.ts';
 import { findPage, type Gray, grayscale, isPage, type MontageRequest, type PrepareOptions, ScanSession, type Turns } from '../scan/index.ts';
-import { decodePicture, drawingOf } from './decode.ts';
+import { BAND, decodePicture, drawingOf } from './decode.ts';
 import type { Frame, PictureSource, ScannedPage } from './scanner.ts';
-
-/** Rows drawn at once: the colours of a page are four times its grey. */
-const BAND = 512;
 
 export type ScanCall =
   | { method: 'open'; source: PictureSource; options: PrepareOptions; size: { width: number; height: number } | null }

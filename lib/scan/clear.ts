@@ -1,5 +1,5 @@
 import { findLines, type Segmentation } from './lines.ts';
-import type { Gray } from './pixels.ts';
+import { type Gray, levelAt } from './pixels.ts';
 
 /** One half of a bell curve cut at 2.2 deviations, from its middle outwards; the whole adds up to 1. */
 function bell(deviation: number): Float32Array {
@@ -111,16 +111,6 @@ function grainOf({ data, width, height }: Gray): number {
   return found[Math.floor(found.length / 5)] ?? 0;
 }
 
-/** Highest level that a share of the counted pixels reaches. */
-function reached(counts: Uint32Array, wanted: number): number {
-  let seen = 0;
-  for (let level = 255; level > 0; level--) {
-    seen += counts[level]!;
-    if (seen >= wanted) return level;
-  }
-  return 1;
-}
-
 /** Of a sharp stroke of this share of a capital's height, the deviation that is its own and no blur. */
 const ownWidth = 0.06;
 
@@ -142,11 +132,12 @@ function blurOf({ data, width, height }: Gray, found: Segmentation): [number, nu
       }
     }
   }
-  const some = pixels * 0.02;
-  const depth = reached(depths, some);
+  // What the steepest and darkest fiftieth reach: a lone speck does not rule.
+  const most = (counts: Uint32Array) => Math.max(1, levelAt(counts, Math.floor(pixels * 0.98) + 1));
+  const depth = most(depths);
   const own = (ownWidth * found.rise) ** 2;
   // The flank of a bell rises by 0.6 of its height over its deviation, that of an edge by 0.4: print is between the two.
-  const deviation = (counts: Uint32Array) => Math.min(3, Math.max(0.6, Math.sqrt(Math.max(0, (depth / reached(counts, some)) ** 2 - own))));
+  const deviation = (counts: Uint32Array) => Math.min(3, Math.max(0.6, Math.sqrt(Math.max(0, (depth / most(counts)) ** 2 - own))));
   return [deviation(across), deviation(down)];
 }
 

@@ -133,14 +133,7 @@ export function rotate(gray: Gray, angle: number): Gray {
     let sy = -sin * (0 - cx) + cos * (y - cy) + cy;
     for (let x = 0; x < width; x++, sx += cos, sy -= sin) {
       if (sx < 0 || sy < 0 || sx >= width - 1 || sy >= height - 1) continue;
-      const ix = sx | 0;
-      const iy = sy | 0;
-      const fx = sx - ix;
-      const fy = sy - iy;
-      const i = iy * width + ix;
-      const top = data[i]! + (data[i + 1]! - data[i]!) * fx;
-      const bottom = data[i + width]! + (data[i + width + 1]! - data[i + width]!) * fx;
-      out[y * width + x] = top + (bottom - top) * fy + 0.5;
+      out[y * width + x] = bilinear(data, width, sx, sy) + 0.5;
     }
   }
   return { data: out, width, height };

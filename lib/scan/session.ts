@@ -63,7 +63,7 @@ export class ScanSession {
     const { page } = preparePage(this.picture, this.corners, glanceSide);
     const found = findLines(page);
     const [only] = likelyFirst(found.rows);
-    return only.length > 0 ? { montage: light(typeset(page, found, { only })), size: { width: page.width, height: page.height } } : null;
+    return only.length > 0 ? { montage: withoutInk(typeset(page, found, { only })), size: { width: page.width, height: page.height } } : null;
   }
 
   private at(turns: Turns) {
@@ -110,12 +110,12 @@ export class ScanSession {
         .map(({ index }) => index)
         .sort((a, b) => a - b);
     }
-    return light(typeset(page, found, options));
+    return withoutInk(typeset(page, found, options));
   }
 }
 
-/** Without the ink of its pieces. */
-const light = (montage: Montage): Montage => ({
+/** Of its pieces the geometry alone, which crosses to another thread cheaply. */
+const withoutInk = (montage: Montage): Montage => ({
   ...montage,
   pieces: montage.pieces.map((piece) => ({ ...piece, segment: { ...piece.segment, marks: [] } })),
 });

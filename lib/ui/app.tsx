@@ -4,7 +4,7 @@ import './styles/parts.css';
 import './styles/signs.css';
 import './styles/shell.css';
 import './styles/home.css';
-import { batch, effect } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
@@ -13,98 +13,19 @@ import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './action
 import { wear } from './appearance.ts';
 import { fetchPart } from './hooks.ts';
 import { askFor, browserReadsFrench, hasWished } from './language.ts';
+import { followDirectory, painted, takeLook, takeReceived } from './opening.ts';
 import { Head } from './parts/head.tsx';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { route, startRouter, to } from './router.ts';
 import { Home, list } from './screens/home.tsx';
+import { type Screen, screens, titles } from './screens.ts';
 import type { Shell } from './shell.ts';
-import {
-  announce,
-  broken,
-  desk,
-  dossiers,
-  environment,
-  firstLook,
-  listed,
-  online,
-  pastCount,
-  say,
-  settings,
-  shell,
-  training,
-  whole,
-} from './state.ts';
+import { announce, broken, desk, dossiers, environment, firstLook, listed, online, say, settings, shell, training, whole } from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
-export interface ScreenProps {
-  /** Identifier of the dossier, of the delivery note or of the rule, "" for screens without one. */
-  id: string;
-}
-type Screen = ComponentType<ScreenProps>;
-
-const lazy: Record<string, () => Promise<{ default: Screen }>> = {
-  photo: () => import('./screens/camera.tsx'),
-  ajouter: () => import('./screens/add.tsx'),
-  facture: () => import('./screens/invoice.tsx'),
-  cadrer: () => import('./screens/corners.tsx'),
-  destinataire: () => import('./screens/recipient.tsx'),
-  prete: () => import('./screens/ready.tsx'),
-  suivi: () => import('./screens/follow.tsx'),
-  reprendre: () => import('./screens/resume.tsx'),
-  entreprise: () => import('./screens/company.tsx'),
-  raccorder: () => import('./screens/setup.tsx'),
-  reglages: () => import('./screens/settings.tsx'),
-  aide: () => import('./screens/help.tsx'),
-  apercu: () => import('./screens/preview.tsx'),
-  bons: () => import('./screens/notes.tsx'),
-  bon: () => import('./screens/note.tsx'),
-  articles: () => import('./screens/articles.tsx'),
-  commandes: () => import('./screens/orders.tsx'),
-  commande: () => import('./screens/order.tsx'),
-  destinataires: () => import('./screens/recipients.tsx'),
-  exporter: () => import('./screens/export.tsx'),
-  sauvegarde: () => import('./screens/backup.tsx'),
-  recevoir: () => import('./screens/receive.tsx'),
-  regles: () => import('./screens/rules.tsx'),
-  retards: () => import('./screens/delays.tsx'),
-  annuaire: () => import('./screens/directory.tsx'),
-};
-
-const screenOf = (name: string) => lazy[name] ?? shell.value?.own?.screens[name];
-
-/** Asked when shown: while this module is evaluated, nobody knows yet which language is spoken (`words/dictionary.ts`). */
-const titles = (): Record<string, string> => ({
-  '': words.titles.home,
-  photo: words.titles.photo,
-  ajouter: words.titles.add,
-  facture: words.titles.invoice,
-  cadrer: words.titles.corners,
-  destinataire: words.titles.recipient,
-  prete: words.titles.ready,
-  suivi: words.titles.follow,
-  reprendre: words.titles.resume,
-  entreprise: words.titles.company,
-  raccorder: words.titles.setup,
-  reglages: words.titles.settings,
-  aide: words.titles.help,
-  apercu: words.titles.preview,
-  bons: words.titles.notes,
-  bon: words.titles.note,
-  articles: words.titles.articles,
-  commandes: words.titles.orders,
-  commande: words.titles.order,
-  destinataires: words.titles.recipients,
-  exporter: words.titles.exporting,
-  sauvegarde: words.titles.backup,
-  recevoir: words.titles.receive,
-  regles: words.titles.rules,
-  retards: words.titles.delays,
-  annuaire: words.titles.directory,
-  remplir: words.titles.fill,
-  page: words.titles.page,
-});
+const screenOf = (name: string) => screens[name] ?? shell.value?.own?.screens[name];
 
 /** "partage" and "fichier" are doors through which other apps hand files over: they lead to the choices of capture. */
 function place(path: readonly string[]): { name: string; id: string } {
@@ -139,14 +60,14 @@ function focusTitle(box: HTMLElement): () => void {
 
 function Current() {
   const { name, id } = place(route.value);
-  const [screens, setScreens] = useState<Record<string, Screen>>({});
+  const [came, setCame] = useState<Record<string, Screen>>({});
   const [lost, setLost] = useState(false);
   const load = screenOf(name);
   useEffect(() => {
     setLost(false);
-    if (load && !screens[name])
+    if (load && !came[name])
       load().then(
-        (module) => setScreens((known) => ({ ...known, [name]: module.default })),
+        (module) => setCame((known) => ({ ...known, [name]: module.default })),
         () => setLost(true),
       );
   }, [name, online.value]);
@@ -156,7 +77,7 @@ function Current() {
   const box = useRef<HTMLDivElement>(null);
   const first = useRef(true);
   const fetched = useFetched(route.value[0] === 'facture' ? id : '');
-  const Screen = name === '' ? Home : screens[name];
+  const Screen = name === '' ? Home : came[name];
   // the list is drawn from the first look; every other screen waits for the desk
   const open = name === '' ? listed.value !== null : desk.value !== null && dossiers.value !== null;
   const shown = Boolean(Screen && open && fetched);
@@ -346,47 +267,6 @@ function App() {
 /** On an empty first screen, in a browser that asks for no French, until a language was chosen. */
 const offersEnglish = !hasWished() && !browserReadsFrench();
 
-let taking = false;
-
-/** Files from another app become an invoice; only once it is stored are they forgotten. */
-async function takeReceived(surface: Shell): Promise<void> {
-  if (taking) return;
-  taking = true;
-  try {
-    const files = await surface.received();
-    if (files.length === 0) return;
-    say(words.received(files.length));
-    if ((await captureFiles(files)) !== null) await surface.forgetReceived();
-  } finally {
-    taking = false;
-  }
-}
-
-/** Milliseconds after which the first drawing waits no longer for the first look: a store that another tab holds may never answer. */
-const LOOK_MS = 2_000;
-
-/** Takes what was read of the store so far, with the code that draws it. */
-async function takeLook(look: Promise<FirstLook | null>): Promise<void> {
-  const seen = await Promise.race([look, new Promise<null>((resolve) => setTimeout(resolve, LOOK_MS, null))]);
-  if (!seen) return;
-  if (seen.dossiers.length > 0) {
-    const [{ lateness }] = await Promise.all([import('./lateness.ts'), fetchPart(list)]);
-    lateness.value = seen.lateness;
-  }
-  batch(() => {
-    firstLook.value = seen;
-    pastCount.value = seen.past;
-  });
-}
-
-/** Once what was drawn is on the screen; at once where nobody looks. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    if (document.hidden) resolve();
-    else requestAnimationFrame(() => setTimeout(resolve));
-  });
-}
-
 /**
  * Puts the app in `root`. `load` opens the desk (heavy parts later still); `surface` is what the page or the extension can do; `look`: what the store holds,
  * when somebody reads it before the desk.
@@ -422,14 +302,4 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   doors();
   addEventListener('hashchange', doors);
   followDirectory();
-}
-
-/** After the first screen and its heavy parts: the directory can wait. */
-const DIRECTORY_AFTER_MS = 15_000;
-
-/** Whether a newer directory of public bodies is published: asked at a quiet moment, once a day at most; the desk knows when. */
-function followDirectory(): void {
-  const look = () => void import('./directory.ts').then((module) => module.followQuietly());
-  setTimeout(look, DIRECTORY_AFTER_MS);
-  addEventListener('online', () => setTimeout(look, DIRECTORY_AFTER_MS));
 }

@@ -29,7 +29,7 @@ export interface OwnParts {
   settings: Loaded<object>;
   /** Before the test of a connection: what must be opened for calls to reach the portal; says whether it is. */
   reach: Loaded<{ environment: Environment; onOpen: (open: boolean) => void }>;
-  /** By the first word of their address, as those of `app.tsx`. */
+  /** By the first word of their address, as those of `screens.ts`. */
   screens: Readonly<Record<string, Loaded<{ id: string }>>>;
 }
 

@@ -1,10 +1,10 @@
 import '../styles/capture.css';
 import { useId } from 'preact/hooks';
 import { captureFiles, typeByHand } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { receive } from '../words/fr/backup.ts';
 import { capture as words } from '../words/fr/invoice.ts';
 import { home, shell } from '../words/fr/shell.ts';

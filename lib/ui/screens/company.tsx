@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Company as Draft } from '../../desk/company-book.ts';
 import { attempt, reload } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { kindOf, labelOf, spelling } from '../fields.ts';
 import { Firms } from '../parts/firms.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { book, say, theDesk } from '../state.ts';
 import { companies as firms } from '../words/fr/accounts.ts';
 import { review } from '../words/fr/invoice.ts';

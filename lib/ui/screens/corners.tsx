@@ -4,13 +4,13 @@ import type { FileReference } from '../../desk/dossier.ts';
 import type { Quad } from '../../reading/document.ts';
 import type { Look } from '../../reading/eye.ts';
 import { attempt, readHere } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { picturesOf, useDossier, usePicture } from '../hooks.ts';
 import { CornerHandles } from '../parts/corner-handles.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { theDesk } from '../state.ts';
 import { corners as words } from '../words/fr/corners.ts';
 

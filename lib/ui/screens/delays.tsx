@@ -3,7 +3,6 @@ import '../styles/claims.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { BuyerDebt } from '../../desk/api-claims.ts';
 import { attempt } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { money, sumOf } from '../format.ts';
 import { LetterButton } from '../parts/claim-letter.tsx';
 import { RatesEditor } from '../parts/ecb-rates.tsx';
@@ -11,6 +10,7 @@ import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { DelayByBuyer, MoneyByMonth, realOnly } from '../parts/money-chart.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { dossiers, theDesk } from '../state.ts';
 import { delays as words } from '../words/fr/claims.ts';
 

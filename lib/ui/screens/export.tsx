@@ -7,11 +7,11 @@ import type { Dossier } from '../../desk/dossier.ts';
 import { type NamedPeriod, type PeriodKind, recentPeriods } from '../../desk/periods.ts';
 import { totalOf } from '../../desk/spreadsheet.ts';
 import { attempt, handOver } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { money, monthName } from '../format.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { announce, dossiers, say, theDesk } from '../state.ts';
 import { exporting as words } from '../words/fr/books.ts';
 

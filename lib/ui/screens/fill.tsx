@@ -2,7 +2,6 @@ import '../styles/fill.css';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { FillRow } from '../../desk/filling.ts';
 import { attempt } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { site, tab, theTabs } from '../beside.ts';
 import { fillAnew, filling, pointing, prepareFilling, wanted } from '../filling.ts';
 import { useDossier } from '../hooks.ts';
@@ -12,6 +11,7 @@ import { NoInvoice } from '../parts/no-invoice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Quoted } from '../parts/quoted.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { say, theDesk } from '../state.ts';
 import { fieldName, fill as words } from '../words/fr/fill.ts';
 

@@ -1,10 +1,10 @@
 import '../styles/invoice.css';
-import type { ScreenProps } from '../app.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Quoted } from '../parts/quoted.tsx';
 import { TourDoor } from '../parts/tour.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { shell, training } from '../state.ts';
 import { rules } from '../words/fr/books.ts';
 import { help as words } from '../words/fr/settings.ts';

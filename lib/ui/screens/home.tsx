@@ -1,11 +1,11 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { attempt, captureFiles, typeByHand } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { useLoaded } from '../hooks.ts';
 import { WelcomeDrawing } from '../parts/drawing.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { desk, listed, say, several, shell as surface, training } from '../state.ts';
 import { shell, home as words } from '../words/fr/shell.ts';
 

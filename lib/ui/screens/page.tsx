@@ -2,7 +2,6 @@ import '../styles/capture.css';
 import '../styles/page.css';
 import { useEffect, useState } from 'preact/hooks';
 import { captureFiles } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { tab } from '../beside.ts';
 import { awaitFile, type Capture, capture, giveUp, readPage } from '../page-capture.ts';
 import { AskSite } from '../parts/ask-site.tsx';
@@ -10,6 +9,7 @@ import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { announce } from '../state.ts';
 import { page as words } from '../words/fr/page.ts';
 

@@ -4,7 +4,6 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Desk } from '../../desk/api.ts';
 import { Fault, type FaultCode } from '../../invoice/fault.ts';
 import { handOver } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { settled } from '../edits.ts';
 import { useDossier } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
@@ -12,6 +11,7 @@ import { Icon } from '../parts/icon.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { theDesk } from '../state.ts';
 import { preview as words } from '../words/fr/write.ts';
 

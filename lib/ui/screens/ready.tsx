@@ -3,7 +3,6 @@ import '../styles/invoice.css';
 import { useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import { attempt, handOver } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { adopt } from '../edits.ts';
 import { day, money, siret } from '../format.ts';
 import { useDossier, useProblems } from '../hooks.ts';
@@ -18,6 +17,7 @@ import { Problems } from '../parts/problems.tsx';
 import { SendDock } from '../parts/send-dock.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { say, theDesk, training } from '../state.ts';
 import { ready as words } from '../words/fr/invoice.ts';
 

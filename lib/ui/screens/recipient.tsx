@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Recipient } from '../../directory/recipient.ts';
 import { attempt } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { adopt, confirm, formVersion } from '../edits.ts';
 import { siret } from '../format.ts';
 import { useDossier, useProblems, useRecipient } from '../hooks.ts';
@@ -18,6 +17,7 @@ import { type ChosenCodes, RecipientSearch } from '../parts/recipient-search.tsx
 import { Steps } from '../parts/steps.tsx';
 import { StructureCheck } from '../parts/structure-check.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { theDesk } from '../state.ts';
 import { recipient as words } from '../words/fr/recipient.ts';
 import { Codes } from './codes.tsx';

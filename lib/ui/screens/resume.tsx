@@ -4,7 +4,6 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import { adviceFor, adviceForRefusal } from '../../portal/coach.ts';
 import { attempt } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { edit, formVersion } from '../edits.ts';
 import { useDossier, useProblems } from '../hooks.ts';
 import { Complaints } from '../parts/complaints.tsx';
@@ -15,6 +14,7 @@ import { Notice } from '../parts/notice.tsx';
 import { hrefOf, Problems } from '../parts/problems.tsx';
 import { SendDock } from '../parts/send-dock.tsx';
 import { go, to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { theDesk } from '../state.ts';
 import { coach } from '../words/fr/coach.ts';
 

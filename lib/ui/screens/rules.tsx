@@ -5,12 +5,12 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RuleFacts } from '../../desk/api.ts';
 import { folded } from '../../desk/articles.ts';
 import { attempt } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { day } from '../format.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { announce, theDesk } from '../state.ts';
 import { rules as words } from '../words/fr/books.ts';
 

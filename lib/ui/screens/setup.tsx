@@ -6,7 +6,6 @@ import { sirenOf } from '../../invoice/model.ts';
 import { type Environment, environments } from '../../portal/environment.ts';
 import { useVault } from '../accounts.ts';
 import { attempt, reload } from '../actions.ts';
-import type { ScreenProps } from '../app.tsx';
 import { Connection } from '../parts/connection.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -15,6 +14,7 @@ import { Quoted } from '../parts/quoted.tsx';
 import { Addresses, Keys } from '../parts/setup-fields.tsx';
 import { Unlock } from '../parts/unlock.tsx';
 import { to } from '../router.ts';
+import type { ScreenProps } from '../screens.ts';
 import { book, settings, shell, theDesk } from '../state.ts';
 import { expiry as expiryWords, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
 
