@@ -1,5 +1,5 @@
 import { Fault } from '../invoice/fault.ts';
-import { findPage, type Gray, grayscale, isPage, type MontageRequest, type PrepareOptions, ScanSession, type Turns } from '../scan/index.ts';
+import { type Gray, grayscale, type MontageRequest, type PrepareOptions, pageIn, ScanSession, type Turns, zoomed } from '../scan/index.ts';
 import { BAND, decodePicture, drawingOf } from './decode.ts';
 import type { Frame, PictureSource, ScannedPage } from './scanner.ts';
 
@@ -41,18 +41,15 @@ async function jpeg(page: Gray): Promise<Uint8Array> {
 async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unknown> {
   if (call.method === 'aim') {
     const { pixels, width, height } = call.frame;
-    const found = findPage(grayscale({ data: pixels, width, height }));
-    return isPage(found) ? found.corners : null;
+    return pageIn(grayscale({ data: pixels, width, height }));
   }
   if (call.method === 'open') {
     session = null;
     const { gray, width, height } = await decodePicture(call.source, call.size);
     const zoom = width / gray.width;
-    const scaled = (points: NonNullable<PrepareOptions['corners']>, by: number) =>
-      points.map((p) => ({ x: p.x * by, y: p.y * by })) as unknown as NonNullable<PrepareOptions['corners']>;
     const { corners, ...rest } = call.options;
-    session = new ScanSession(gray, corners ? { ...rest, corners: scaled(corners, 1 / zoom) } : rest);
-    const opened: ScannedPage = { corners: session.corners ? scaled(session.corners, zoom) : null, picture: { width, height }, page: session.size };
+    session = new ScanSession(gray, corners ? { ...rest, corners: zoomed(corners, 1 / zoom) } : rest);
+    const opened: ScannedPage = { corners: session.corners && zoomed(session.corners, zoom), picture: { width, height }, page: session.size };
     return opened;
   }
   if (!session) throw new Fault('ocr-failed', 'no picture open');

@@ -12,6 +12,9 @@ export type Corners = readonly [Point, Point, Point, Point];
 /** 3x3 matrix, row by row, that carries target points to source points. */
 export type Homography = readonly [number, number, number, number, number, number, number, number, number];
 
+/** The same corners in a picture `by` times as large. */
+export const zoomed = (corners: Corners, by: number): Corners => corners.map(({ x, y }) => ({ x: x * by, y: y * by })) as unknown as Corners;
+
 export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 /** The projective map from the unit square (0,0 1,0 1,1 0,1) to four corners (Heckbert 1989, closed form). */

@@ -1,4 +1,5 @@
 export type { Corners, Point } from './geometry.ts';
+export { zoomed } from './geometry.ts';
 export { likelyFirst } from './likely.ts';
 export type { Row, Segment, Segmentation } from './lines.ts';
 export { findLines } from './lines.ts';
@@ -7,7 +8,7 @@ export { pieceAt, toPage, typeset } from './montage.ts';
 export type { Gray, Pixels } from './pixels.ts';
 export { grayscale, quarterTurn, resize } from './pixels.ts';
 export type { PreparedPage, PrepareOptions } from './prepare.ts';
-export { preparePage, turnPrepared } from './prepare.ts';
+export { pageIn } from './prepare.ts';
 export type { FoundPage } from './quad.ts';
 export { findPage, isPage } from './quad.ts';
 export type { Quality } from './quality.ts';

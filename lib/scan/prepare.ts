@@ -25,10 +25,10 @@ export interface PreparedPage {
   scale: number;
 }
 
-/** Corners of the page in a picture: the ones given, the ones found, or null when the picture is the page. */
-export function cornersOf(picture: Gray, options: PrepareOptions = {}): Corners | null {
-  const found = options.corners || options.search === false ? null : findPage(picture);
-  return options.corners ?? (isPage(found) ? found.corners : null);
+/** Corners of the page in a picture; null when the picture is the page. */
+export function pageIn(picture: Gray): Corners | null {
+  const found = findPage(picture);
+  return isPage(found) ? found.corners : null;
 }
 
 /** Size that a page is pulled flat to, pixels; see `pageSize`. */

@@ -1,13 +1,13 @@
 import { clearPage } from './clear.ts';
-import type { Corners } from './geometry.ts';
+import { type Corners, zoomed } from './geometry.ts';
 import { likelyFirst } from './likely.ts';
 import type { Segmentation } from './lines.ts';
 import { findLines } from './lines.ts';
 import type { Contrast, Montage, Rectangle } from './montage.ts';
 import { typeset } from './montage.ts';
-import type { Gray } from './pixels.ts';
+import { type Gray, halved } from './pixels.ts';
 import type { PreparedPage, PrepareOptions } from './prepare.ts';
-import { cornersOf, flatSize, preparePage, turnPrepared } from './prepare.ts';
+import { flatSize, pageIn, preparePage, turnPrepared } from './prepare.ts';
 import type { Quality } from './quality.ts';
 import { measureQuality } from './quality.ts';
 import { typesetZones } from './zones.ts';
@@ -28,6 +28,8 @@ export interface MontageRequest {
   clear?: boolean;
 }
 
+/** Pictures whose shorter side is longer than this are looked for a page, and seen at a glance, at half their size, pixels. */
+const largeSide = 1800;
 /** Short side of the page at a glance, pixels: half the size takes a quarter of the time, and print of ordinary size is still read. */
 const glanceSide = 900;
 
@@ -38,19 +40,24 @@ export class ScanSession {
   readonly size: { width: number; height: number };
   /** Given back once the page is pulled flat. */
   private picture: Gray | null;
+  /** The same at half its size where it is large, and how much smaller it is. */
+  private small: { picture: Gray; zoom: 1 | 2 } | null;
   private flat: PreparedPage | null = null;
   private readonly turned = new Map<Turns, { prepared: PreparedPage; found: Segmentation }>();
   private cleared: { turns: Turns; page: Gray; found: Segmentation } | null = null;
 
   constructor(picture: Gray, options: PrepareOptions = {}) {
     this.picture = picture;
-    this.corners = cornersOf(picture, options);
+    this.small = Math.min(picture.width, picture.height) > largeSide ? { picture: halved(picture), zoom: 2 } : { picture, zoom: 1 };
+    const found = options.corners || options.search === false ? null : pageIn(this.small.picture);
+    this.corners = options.corners ?? (found && zoomed(found, this.small.zoom));
     this.size = flatSize(picture, this.corners);
   }
 
   private get prepared(): PreparedPage {
     if (this.flat === null && this.picture) this.flat = preparePage(this.picture, this.corners);
     this.picture = null;
+    this.small = null;
     return this.flat as PreparedPage;
   }
 
@@ -59,8 +66,8 @@ export class ScanSession {
    * when there are too few lines for it to serve.
    */
   glance(): { montage: Montage; size: { width: number; height: number } } | null {
-    if (!this.picture) return null;
-    const { page } = preparePage(this.picture, this.corners, glanceSide);
+    if (!this.small) return null;
+    const { page } = preparePage(this.small.picture, this.corners && zoomed(this.corners, 1 / this.small.zoom), glanceSide);
     const found = findLines(page);
     const [only] = likelyFirst(found.rows);
     return only.length > 0 ? { montage: withoutInk(typeset(page, found, { only })), size: { width: page.width, height: page.height } } : null;

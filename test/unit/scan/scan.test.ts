@@ -5,7 +5,7 @@ import { type Corners, distance, fromUnitSquare, pageSize, paperRatio, project, 
 import { flatten } from '../../../lib/scan/light.ts';
 import { findLines } from '../../../lib/scan/lines.ts';
 import { pieceAt, toPage, typeset } from '../../../lib/scan/montage.ts';
-import { closing, emptyGray, grayscale, percentile, quarterTurn, resize } from '../../../lib/scan/pixels.ts';
+import { closing, dilate, emptyGray, erode, grayscale, halved, percentile, quarterTurn, resize, soften } from '../../../lib/scan/pixels.ts';
 import { findPage, isPage } from '../../../lib/scan/quad.ts';
 import { ScanSession } from '../../../lib/scan/session.ts';
 import { skewAngle } from '../../../lib/scan/skew.ts';
@@ -50,6 +50,58 @@ describe('pixels', () => {
   it('erases print by closing', () => {
     const { page } = printedPage(400, 300, { size: 2, lines: 8 });
     expect(percentile(closing(page, 3).data, 0.001)).toBeGreaterThan(230);
+  });
+});
+
+describe('quick ways over the pixels give what the plain ones give', () => {
+  const side = fc.integer({ min: 3, max: 24 });
+  const picture = fc
+    .tuple(side, side)
+    .chain(([width, height]) => fc.uint8Array({ minLength: width * height, maxLength: width * height }).map((data) => ({ data, width, height })));
+  const around = ({ data, width, height }: { data: Uint8Array; width: number; height: number }, x: number, y: number, rx: number, ry: number) => {
+    const seen: number[] = [];
+    for (let j = Math.max(0, y - ry); j <= Math.min(height - 1, y + ry); j++)
+      for (let i = Math.max(0, x - rx); i <= Math.min(width - 1, x + rx); i++) seen.push(data[j * width + i]!);
+    return seen;
+  };
+  const each = (gray: { width: number; data: Uint8Array }, value: (x: number, y: number) => number) =>
+    Array.from(gray.data, (_, at) => value(at % gray.width, Math.floor(at / gray.width)));
+
+  it('the brightest and darkest neighbours', () => {
+    fc.assert(
+      fc.property(picture, fc.nat(6), fc.nat(6), (gray, rx, ry) => {
+        expect([...dilate(gray, rx, ry).data]).toEqual(each(gray, (x, y) => Math.max(...around(gray, x, y, rx, ry))));
+        expect([...erode(gray, rx, ry).data]).toEqual(each(gray, (x, y) => Math.min(...around(gray, x, y, rx, ry))));
+      }),
+    );
+  });
+
+  it('the mean of nine', () => {
+    fc.assert(
+      fc.property(picture, (gray) => {
+        const rim = (x: number, y: number) => x === 0 || y === 0 || x === gray.width - 1 || y === gray.height - 1;
+        const mean = (x: number, y: number) => Math.floor(around(gray, x, y, 1, 1).reduce((sum, one) => sum + one, 0) / 9);
+        expect([...soften(gray).data]).toEqual(each(gray, (x, y) => (rim(x, y) ? gray.data[y * gray.width + x]! : mean(x, y))));
+      }),
+    );
+  });
+
+  it('the half, as `resize` makes it', () => {
+    fc.assert(
+      fc.property(picture, ({ data, width, height }) => {
+        const even = { data: data.slice(0, (width & ~1) * (height & ~1)), width: width & ~1, height: height & ~1 };
+        expect(halved(even)).toEqual(resize(even, even.width / 2, even.height / 2));
+      }),
+    );
+  });
+
+  it('four quarter turns, or one there and one back, change nothing', () => {
+    fc.assert(
+      fc.property(picture, (gray) => {
+        expect(quarterTurn(quarterTurn(gray, 1), 3)).toEqual(gray);
+        expect(quarterTurn(quarterTurn(gray, 1), 1)).toEqual(quarterTurn(gray, 2));
+      }),
+    );
   });
 });
 
