@@ -93,7 +93,7 @@ export async function readPicture(
     const seen = await scanner.glance();
     if (!seen) return;
     const lines = linesOfMontage(seen.montage, await recogniser.recognise(seen.montage.image, 'block', signal));
-    tellEarly(0.1, { ...page(lines, 0, meanConfidence(wordsOf(lines))), ...seen.size });
+    tellEarly(0.3, { ...page(lines, 0, meanConfidence(wordsOf(lines))), ...seen.size });
   };
   if (adviser && recogniser.free) void glance().catch(() => undefined);
   const readLines = async (turns: Turns, how: Pick<MontageRequest, 'longest' | 'clear'> = {}) => {

@@ -93,11 +93,10 @@ function ReadingNow({ dossier }: { dossier: Dossier }) {
         <span style={{ transform: `scaleX(${Math.max(0.03, progress.ratio)})` }} />
       </div>
       <p>{said}</p>
-      {known !== '' && (
-        <p>
-          <strong>{known}</strong>
-        </p>
-      )}
+      {/* its place is kept: what one is about to press must not move */}
+      <p>
+        <strong>{known || '\u00a0'}</strong>
+      </p>
       <p class="hint">{readingWords.local}</p>
       <button type="button" class="button" onClick={() => stopReading(dossier.id)}>
         {readingWords.cancel}
