@@ -7,6 +7,7 @@ import { extract } from './index.ts';
 import { bottom, type Cell, right, type Sheet, sheetOf, span, union } from './layout.ts';
 import type { ExtractOptions } from './options.ts';
 import { expectedBox, paperOn } from './paper.ts';
+import { accountPlaces } from './numbers.ts';
 import { relate } from './relate.ts';
 import { type Extraction, type Field, type FieldName, fieldNames } from './result.ts';
 import { CLEAN } from './weights.ts';
@@ -82,6 +83,7 @@ function identifiers({ sheet, labels, candidates, add }: Look, fields: Extractio
   }
   if (fields.iban.confidence !== 'sure') {
     for (const one of candidates.ibans) add(one.page, one.box, 'capitals');
+    for (const { page, box } of accountPlaces(sheet)) add(page, box, 'capitals');
     for (const label of unanswered(sheet, labels, ['iban'], candidates.ibans)) for (const box of beside(sheet, label)) add(label.page, box, 'text');
   }
   if (fields.sellerVat.confidence !== 'sure') {

@@ -60,7 +60,7 @@ export async function lookAgain(zones: readonly Zone[], scanner: Scanner, recogn
     const montage = await scanner.montage({ turns, rise: pass.rise, clear: pass.clear, zones: pass.zones.map((zone) => zone.box) });
     signal?.throwIfAborted();
     const image: Gray = montage.image;
-    for (const { words } of linesOfMontage(montage, await recogniser.recognise(image, 'block', signal, pass.alphabet))) found.push(words);
+    for (const { words } of linesOfMontage(montage, await recogniser.recognise(image, 'block', signal, pass.alphabet, true))) found.push(words);
     onProgress?.((index + 1) / passes.length);
   }
   return found;

@@ -1,0 +1,57 @@
+import { type Keys, type Likeliest, likeliest, type Slot } from './slots.ts';
+
+/** Ten to the power of each place, modulo 97. */
+const tens = Array.from({ length: 30 }, (_, place) => Number(10n ** BigInt(place) % 97n));
+
+/** FR76, bank and branch of five figures, account of eleven, key of two (RIB: 89 bank + 15 branch + 3 account + key is a multiple of 97, and then mod 97 holds). */
+const iban: Keys = {
+  length: 25,
+  moduli: [97, 1],
+  wanted: [0, 0],
+  head: 4,
+  weigh(place, figure) {
+    const at = place - 2;
+    if (at < 0) return [0, 0];
+    const power = at < 5 ? 89 * tens[4 - at]! : at < 10 ? 15 * tens[9 - at]! : at < 21 ? 3 * tens[20 - at]! : tens[22 - at]!;
+    return [(power * figure) % 97, 0];
+  },
+  usual: (place, figure) => (place > 1 || figure === 7 - place ? 1 : 0),
+};
+
+/** What a figure adds to a Luhn sum; `doubled` when it stands at an even place from the right. */
+const luhn = (figure: number, doubled: boolean) => (doubled ? (figure * 2 > 9 ? figure * 2 - 9 : figure * 2) : figure);
+
+/** The keys of the SIREN and of the whole; establishments are counted from 1: the thousandth is rare. */
+const siret: Keys = {
+  length: 14,
+  moduli: [10, 10],
+  wanted: [0, 0],
+  weigh: (place, figure) => [place < 9 ? luhn(figure, place % 2 === 1) : 0, luhn(figure, place % 2 === 0)],
+  usual: (place, figure) => ((place === 9 || place === 10) && figure !== 0 ? 0.03 : place === 11 && figure !== 0 ? 0.2 : 1),
+};
+
+/** FR, a key of two (12 + 3 SIREN, modulo 97), the SIREN. */
+const vat: Keys = {
+  length: 11,
+  moduli: [97, 10],
+  wanted: [12, 0],
+  head: 4,
+  weigh(place, figure) {
+    if (place < 2) return [(tens[1 - place]! * figure) % 97, 0];
+    const siren = place - 2;
+    return [(97 - ((3 * tens[8 - siren]! * figure) % 97)) % 97, luhn(figure, siren % 2 === 1)];
+  },
+};
+
+/** A kind of number under keys: figures that stand in print, and the likeliest such number. */
+export interface Keyed {
+  length: number;
+  /** Whether it begins with letters, as most of its readings must then; null where its length alone tells it. */
+  lettered: boolean | null;
+  solve(slots: readonly Slot[]): Likeliest | null;
+}
+
+const french = (found: Likeliest | null): Likeliest | null => found && { ...found, value: `FR${found.value}` };
+export const likeliestIban: Keyed = { length: iban.length, lettered: null, solve: (slots) => french(likeliest(slots, iban)) };
+export const likeliestSiret: Keyed = { length: siret.length, lettered: false, solve: (slots) => likeliest(slots, siret) };
+export const likeliestVat: Keyed = { length: vat.length, lettered: true, solve: (slots) => french(likeliest(slots, vat)) };
