@@ -41,7 +41,8 @@ export interface Candidates {
 /** The values of the page, and those that other readings of it give, with their votes. `labels`: those of both. */
 export function findCandidates(sheet: Sheet, labels: readonly LabelHit[]): Candidates {
   const printed = candidatesIn(sheet, sheet.cells, labels);
-  if (sheet.echoes.length === 0) return { ...printed, ibans: mendIbans(printed.ibans, sheet), sirets: mendSirets(printed.sirets, printed.vatIds, sheet) };
+  if (sheet.echoes.length === 0)
+    return { ...printed, ibans: mendIbans(printed.ibans, sheet), sirets: mendSirets(printed.sirets, printed.vatIds, sheet) };
   const echoed = candidatesIn(sheet, sheet.echoes, labels);
   const vatIds = mendVatIds(gather(printed.vatIds, echoed.vatIds), sheet);
   return {

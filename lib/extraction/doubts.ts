@@ -5,9 +5,9 @@ import { findLabels, type LabelHit, type LabelKind } from './find-labels.ts';
 import { proved } from './helped.ts';
 import { extract } from './index.ts';
 import { bottom, type Cell, right, type Sheet, sheetOf, span, union } from './layout.ts';
+import { accountPlaces } from './numbers.ts';
 import type { ExtractOptions } from './options.ts';
 import { expectedBox, paperOn } from './paper.ts';
-import { accountPlaces } from './numbers.ts';
 import { relate } from './relate.ts';
 import { type Extraction, type Field, type FieldName, fieldNames } from './result.ts';
 import { CLEAN } from './weights.ts';
@@ -102,6 +102,9 @@ function totals({ sheet, labels, candidates, add }: Look, { fields }: Extraction
     const own = amounts.filter((amount) => relate(sheet, label, amount, labels) !== null && amount.cell.row === label.row);
     const below = amounts.filter((amount) => relate(sheet, label, amount, labels) !== null && amount.cell.row !== label.row);
     const [nearest] = [...own, ...below];
+    // « 8.389,4 » beside it: no amount, but meant to be one, before anything below.
+    const [value] = own.length === 0 ? cellsBeside(sheet, label) : [];
+    if (value && (value.text.match(/\d/g)?.length ?? 0) > 1) add(value.page, value.box, 'digits');
     if (nearest) add(nearest.page, nearest.box, 'digits');
     else for (const box of beside(sheet, label)) add(label.page, box, 'text');
   }
@@ -171,6 +174,12 @@ function beside(sheet: Sheet, label: LabelHit): Box[] {
   if (label.header || (under && !/\w/.test(cell.text.slice(label.end)) && !next)) boxes.push(...(under ? [under.box] : []));
   return boxes;
 }
+
+/** Cells of its row on the right of a label. */
+const cellsBeside = (sheet: Sheet, { row, cell }: LabelHit): Cell[] => {
+  const cells = sheet.rows[row]?.cells ?? [];
+  return cells.slice(cells.indexOf(cell) + 1);
+};
 
 /** Cells close on the right: a long number falls into pieces where the print is poor. */
 function following(cells: readonly Cell[], cell: Cell, unit: number): Box[] {

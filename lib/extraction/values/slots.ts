@@ -94,7 +94,8 @@ const empty = (): Slot => {
 /** Several readings of one print laid over each other; each has the same say. `length`: figures that the number has. */
 export function together(readings: readonly (readonly Slot[])[], length: number): Slot[] {
   const figures = (slots: readonly Slot[]) => slots.reduce((sum, slot) => sum + 1 - slot[NOTHING]!, 0);
-  const clear = (slots: readonly Slot[]) => slots.reduce((sum, slot) => sum + Math.max(...slot.subarray(0, 10)), 0) - Math.abs(figures(slots) - length);
+  const clear = (slots: readonly Slot[]) =>
+    slots.reduce((sum, slot) => sum + Math.max(...slot.subarray(0, 10)), 0) - Math.abs(figures(slots) - length);
   const [first, ...others] = [...readings].sort((a, b) => clear(b) - clear(a));
   if (!first) return [];
   let sums = first.map((slot) => slot.slice());
