@@ -104,7 +104,7 @@ function totals({ sheet, labels, candidates, add }: Look, { fields }: Extraction
     const [nearest] = [...own, ...below];
     // « 8.389,4 » beside it: no amount, but meant to be one, before anything below.
     const [value] = own.length === 0 ? cellsBeside(sheet, label) : [];
-    if (value && (value.text.match(/\d/g)?.length ?? 0) > 1) add(value.page, value.box, 'digits');
+    if (value && /\d[.,]\d|\d\s?(?:€|EUR)/.test(value.text)) add(value.page, value.box, 'digits');
     if (nearest) add(nearest.page, nearest.box, 'digits');
     else for (const box of beside(sheet, label)) add(label.page, box, 'text');
   }

@@ -4,7 +4,7 @@ import type { Candidate } from './candidates.ts';
 import type { Sheet } from './layout.ts';
 import { accountSigns, type NumberPlace, numberPlaces, siretSigns, vatSigns } from './numbers.ts';
 import { ribKeyValid } from './values/identifiers.ts';
-import { type Keyed, likeliestIban, likeliestSiret, likeliestVat } from './values/keyed.ts';
+import { type Keyed, likeliestIban, likeliestSiret, likeliestSiretOf, likeliestVat } from './values/keyed.ts';
 import { nearestIban, nearestSiret } from './values/keys.ts';
 import { slotsOf, together } from './values/slots.ts';
 import { samePlace, settle } from './votes.ts';
@@ -29,7 +29,14 @@ interface Group {
 }
 
 /** Candidates of one place together, with the likeliest number there; places that gave no candidate as well. */
-function groups(sheet: Sheet, list: readonly Candidate[], signs: readonly [number, number], keyed: Keyed, proof: readonly string[]): Group[] {
+function groups(
+  sheet: Sheet,
+  list: readonly Candidate[],
+  signs: readonly [number, number],
+  keyed: Keyed,
+  proof: readonly string[],
+  again?: (value: string) => Keyed | null,
+): Group[] {
   const result: Group[] = [];
   for (const one of list) {
     const group = result.find((other) => other.list[0] && samePlace(other.list[0], one));
@@ -37,7 +44,7 @@ function groups(sheet: Sheet, list: readonly Candidate[], signs: readonly [numbe
     else result.push({ list: [one], likeliest: null });
   }
   for (const place of numberPlaces(sheet, ...signs)) {
-    const likeliest = weighed(place, keyed, proof);
+    const likeliest = weighed(place, keyed, proof, again);
     if (!likeliest) continue;
     const group = result.find((other) => other.list.some((one) => samePlace(one, likeliest)));
     if (group) group.likeliest = { ...likeliest, alternatives: group.list.map((one) => one.value) };
@@ -47,12 +54,21 @@ function groups(sheet: Sheet, list: readonly Candidate[], signs: readonly [numbe
 }
 
 /** A letter that is no figure's twin at the very beginning. */
-const begins = (words: readonly Word[]) => /^[^0-9A-Za-z]*[CEFHJKLMNPRVWXY]/i.test(words.map((word) => word.text).join(''));
+const lettered = (words: readonly Word[]) => /^[^0-9A-Za-z]*[CEFHJKLMNPRVWXY]/i.test(words.map((word) => word.text).join(''));
+/** Looks that must have seen a place: what one made of another number's middle is no number. */
+const LOOKS = 3;
 
-function weighed({ readings, ...place }: NumberPlace, { length, lettered, solve }: Keyed, proof: readonly string[]): Candidate | null {
-  if (!readings.some((words) => words.some((word) => word.weighed))) return null;
-  if (lettered !== null && readings.filter(begins).length * 2 > readings.length !== lettered) return null;
-  const found = solve(together(readings.map(slotsOf), length));
+function weighed(
+  { readings, ...place }: NumberPlace,
+  { length, country, solve }: Keyed,
+  proof: readonly string[],
+  again?: (value: string) => Keyed | null,
+): Candidate | null {
+  if (readings.length < LOOKS || !readings.some((words) => words.some((word) => word.weighed))) return null;
+  if (country !== null && readings.filter(lettered).length * 2 > readings.length !== country) return null;
+  const slots = together(readings.map(slotsOf), length);
+  const first = solve(slots);
+  const found = (first && again?.(first.value)?.solve(slots)) ?? first;
   if (!found || found.chance < LIKELY) return null;
   return { ...place, value: found.value, evidence: [...proof, 'repaired', 'mended'], alternatives: [], confidence: CLEAN - 1 };
 }
@@ -84,11 +100,15 @@ export function mendVatIds(list: readonly Candidate[], sheet: Sheet): Candidate[
 /** One SIRET for each place: the key first, then the votes, then the number of establishment that is usual. */
 export function mendSirets(list: readonly Candidate[], vatIds: readonly Candidate[], sheet: Sheet): Candidate[] {
   const sirens = vatIds.filter((one) => one.evidence.includes('vat-key')).map((one) => one.value.slice(4));
-  return groups(sheet, list, siretSigns, likeliestSiret, ['luhn']).flatMap((group) => {
-    const known = group.list.filter((one) => one.evidence.includes('luhn'));
+  const known = (value: string) => {
+    const siren = sirens.find((one) => apart(value, one) > 0 && apart(value, one) <= NEAR);
+    return siren ? likeliestSiretOf(siren) : null;
+  };
+  return groups(sheet, list, siretSigns, likeliestSiret, ['luhn'], known).flatMap((group) => {
+    const valid = group.list.filter((one) => one.evidence.includes('luhn'));
     const [first] = group.list;
-    if (group.likeliest && !known.some((one) => one.value === group.likeliest?.value)) return [group.likeliest];
-    if (known.length > 0)
+    if (group.likeliest && !valid.some((one) => one.value === group.likeliest?.value)) return [group.likeliest];
+    if (valid.length > 0)
       return settle(
         group.list,
         (one) =>
@@ -109,5 +129,7 @@ export function mendSirets(list: readonly Candidate[], vatIds: readonly Candidat
   });
 }
 
+/** Figures of a SIREN that may have been misread in a SIRET of the same structure: two structures have more in which they differ. */
+const NEAR = 4;
 /** Figures in which a SIRET departs from a SIREN. */
 const apart = (siret: string, siren: string) => [...siren].filter((figure, place) => figure !== siret.charAt(place)).length;

@@ -46,12 +46,21 @@ const vat: Keys = {
 /** A kind of number under keys: figures that stand in print, and the likeliest such number. */
 export interface Keyed {
   length: number;
-  /** Whether it begins with letters, as most of its readings must then; null where its length alone tells it. */
-  lettered: boolean | null;
+  /** Whether it begins with its country's letters, as most of its readings must then; null where its length alone tells it. */
+  country: boolean | null;
   solve(slots: readonly Slot[]): Likeliest | null;
 }
 
 const french = (found: Likeliest | null): Likeliest | null => found && { ...found, value: `FR${found.value}` };
-export const likeliestIban: Keyed = { length: iban.length, lettered: null, solve: (slots) => french(likeliest(slots, iban)) };
-export const likeliestSiret: Keyed = { length: siret.length, lettered: false, solve: (slots) => likeliest(slots, siret) };
-export const likeliestVat: Keyed = { length: vat.length, lettered: true, solve: (slots) => french(likeliest(slots, vat)) };
+export const likeliestIban: Keyed = { length: iban.length, country: null, solve: (slots) => french(likeliest(slots, iban)) };
+export const likeliestSiret: Keyed = { length: siret.length, country: false, solve: (slots) => likeliest(slots, siret) };
+/** The same of a structure whose SIREN is printed in its VAT number, which its own keys prove. */
+export const likeliestSiretOf = (siren: string): Keyed => ({
+  ...likeliestSiret,
+  solve: (slots) =>
+    likeliest(slots, {
+      ...siret,
+      usual: (place, figure) => (place < 9 && siren.charAt(place) !== String(figure) ? 0.1 : (siret.usual?.(place, figure) ?? 1)),
+    }),
+});
+export const likeliestVat: Keyed = { length: vat.length, country: true, solve: (slots) => french(likeliest(slots, vat)) };
