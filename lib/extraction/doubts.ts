@@ -99,6 +99,8 @@ function totals({ sheet, labels, candidates, add }: Look, { fields }: Extraction
   const amounts = [...candidates.amounts, ...candidates.commaless];
   for (const label of labels) {
     if (!kinds.includes(label.kind) || label.header || label.strength < 0.5) continue;
+    // « TVA non applicable, art. 293 B du CGI »: an article of the law, no amount.
+    if (/appl?icable|\bCGI\b/i.test(label.cell.text)) continue;
     const own = amounts.filter((amount) => relate(sheet, label, amount, labels) !== null && amount.cell.row === label.row);
     const below = amounts.filter((amount) => relate(sheet, label, amount, labels) !== null && amount.cell.row !== label.row);
     const [nearest] = [...own, ...below];

@@ -44,9 +44,10 @@ function groups(
     else result.push({ list: [one], likeliest: null });
   }
   for (const place of numberPlaces(sheet, ...signs)) {
+    const group = result.find((other) => other.list.some((one) => samePlace(one, place)));
+    if (group?.list.some((one) => isClear(one, proof))) continue;
     const likeliest = weighed(place, keyed, proof, again);
     if (!likeliest) continue;
-    const group = result.find((other) => other.list.some((one) => samePlace(one, likeliest)));
     if (group) group.likeliest = { ...likeliest, alternatives: group.list.map((one) => one.value) };
     else result.push({ list: [], likeliest });
   }
@@ -57,6 +58,13 @@ function groups(
 const lettered = (words: readonly Word[]) => /^[^0-9A-Za-z]*[CEFHJKLMNPRVWXY]/i.test(words.map((word) => word.text).join(''));
 /** Looks that must have seen a place: what one made of another number's middle is no number. */
 const LOOKS = 3;
+
+/** Its keys hold, and it was read clearly or twice alike, with nothing as good against it. */
+const isClear = (one: Candidate, proof: readonly string[]) =>
+  proof.some((fact) => one.evidence.includes(fact)) &&
+  !one.evidence.includes('contested') &&
+  !one.evidence.includes('mended') &&
+  (votes(one) > 1 || one.confidence >= CLEAN);
 
 function weighed(
   { readings, ...place }: NumberPlace,
