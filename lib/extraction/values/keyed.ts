@@ -1,3 +1,4 @@
+import { vatIdentifierProblem } from '../../invoice/identifiers.ts';
 import { type Keys, type Likeliest, likeliest, type Slot } from './slots.ts';
 
 /** Ten to the power of each place, modulo 97. */
@@ -63,4 +64,12 @@ export const likeliestSiretOf = (siren: string): Keyed => ({
       usual: (place, figure) => (place < 9 && siren.charAt(place) !== String(figure) ? 0.1 : (siret.usual?.(place, figure) ?? 1)),
     }),
 });
-export const likeliestVat: Keyed = { length: vat.length, country: true, solve: (slots) => french(likeliest(slots, vat)) };
+export const likeliestVat: Keyed = {
+  length: vat.length,
+  country: true,
+  solve(slots) {
+    const found = french(likeliest(slots, vat));
+    // Of 97, 98 and 99 the remainders are right, but they are no keys.
+    return found && vatIdentifierProblem(found.value) === null ? found : null;
+  },
+};
