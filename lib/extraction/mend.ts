@@ -82,12 +82,13 @@ function weighed(
 }
 
 export function mendIbans(list: readonly Candidate[], sheet: Sheet): Candidate[] {
-  return groups(sheet, list, accountSigns, likeliestIban, ['mod97', 'rib-key']).flatMap((group) => {
+  return groups(sheet, list, accountSigns, likeliestIban, ['mod97']).flatMap((group) => {
     const [first] = group.list;
     const valid = group.list.filter((one) => one.evidence.includes('mod97'));
     if (group.likeliest) {
       const twin = valid.find((one) => one.value === group.likeliest?.value);
-      return [twin ?? group.likeliest];
+      const { likeliest } = group;
+      return [twin ?? (ribKeyValid(likeliest.value) ? { ...likeliest, evidence: [...likeliest.evidence, 'rib-key'] } : likeliest)];
     }
     if (!first || valid.length > 0 || !unclear(group.list)) return group.list;
     const near = nearestIban(readingsOf(group.list));

@@ -2,21 +2,16 @@ import { vatIdentifierProblem } from '../../invoice/identifiers.ts';
 import { type Keys, type Likeliest, likeliest, type Slot } from './slots.ts';
 
 /** Ten to the power of each place, modulo 97. */
-const tens = Array.from({ length: 30 }, (_, place) => Number(10n ** BigInt(place) % 97n));
+const tens = Array.from({ length: 31 }, (_, place) => Number(10n ** BigInt(place) % 97n));
 
-/** FR76, bank and branch of five figures, account of eleven, key of two (RIB: 89 bank + 15 branch + 3 account + key is a multiple of 97, and then mod 97 holds). */
+/** As a number 23 figures of the account, FR (1527), the two of the key: 1 modulo 97. The key is 76 wherever the RIB key inside holds; fictive accounts have others. */
 const iban: Keys = {
   length: 25,
   moduli: [97, 1],
-  wanted: [0, 0],
+  wanted: [(((98 - ((1527 * 100) % 97)) % 97) + 97) % 97, 0],
   head: 4,
-  weigh(place, figure) {
-    const at = place - 2;
-    if (at < 0) return [0, 0];
-    const power = at < 5 ? 89 * tens[4 - at]! : at < 10 ? 15 * tens[9 - at]! : at < 21 ? 3 * tens[20 - at]! : tens[22 - at]!;
-    return [(power * figure) % 97, 0];
-  },
-  usual: (place, figure) => (place > 1 || figure === 7 - place ? 1 : 0),
+  weigh: (place, figure) => [((place < 2 ? tens[1 - place]! : tens[30 - place]!) * figure) % 97, 0],
+  usual: (place, figure) => (place > 1 || figure === 7 - place ? 1 : 0.15),
 };
 
 /** What a figure adds to a Luhn sum; `doubled` when it stands at an even place from the right. */
