@@ -77,6 +77,13 @@ describe('other readings of one place', () => {
     expect(extract(second).fields.totalNet.value).toBe('1131.20');
   });
 
+  it('a total whose label was not read is told by the legal rate that parts it from the other, and is not sure for that', () => {
+    const lost = paper(invoicePieces({ 'Total TTC': '«0@| 11', '226,24': '' }));
+    expect(extract(lost).fields.totalGross).toMatchObject({ value: '1357.44', confidence: 'check' });
+    const net = paper(invoicePieces({ 'Total HT': '«0@| 11', '226,24': '' }));
+    expect(extract(net).fields.totalNet.value).toBe('1131.20');
+  });
+
   it('agreement never makes a code sure that was read unclearly: the same letter is taken for the same figure each time', () => {
     const first = paper(invoicePieces({ 'N° d’engagement': 'N° d’engagement : 26017575' }), { confidence: 70 });
     const second = again(first, 'N° d’engagement', 'N° d’engagement : 26017575', 'N° d’engagement : 26017575');
