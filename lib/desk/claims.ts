@@ -9,6 +9,7 @@ import { plainLetters } from '../invoice/file-names.ts';
 import { big, sum } from '../invoice/money.ts';
 import type { BuyerDebt, Claims, InvoiceClaim } from './api-claims.ts';
 import type { Bench } from './bench.ts';
+import { breather } from './breath.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
 import { clockFor, type Lateness, latenessIn, TERMS } from './lateness.ts';
@@ -23,6 +24,9 @@ const principalOf = ({ invoice: { totals } }: Dossier) => totals.payable || tota
 
 /** Names under `values`: what the user corrected, and nothing else. */
 const RATES = 'ecb-rates';
+
+/** Invoices whose days are counted between two breaths of the page. */
+const LOT = 16;
 
 /** The clock of payment of what was deposited, and the claims that follow. Reads and decides with `lib/claims`; writes only what the user says. */
 export function claimCases({ platform, store, stages, memories, alive, need, profile }: Bench, checking: Checking): Claims {
@@ -125,8 +129,14 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
     async lateness(quick) {
       const claimFor = await reader(quick);
       const followed = (await store.live()).filter(isDeposited);
-      const entries = followed.map(async (dossier): Promise<[string, Lateness]> => [dossier.id, latenessIn((await claimFor(dossier)).clock)]);
-      return new Map(await Promise.all(entries));
+      const breathe = breather();
+      const found = new Map<string, Lateness>();
+      for (let done = 0; done < followed.length; done += LOT) {
+        const lot = followed.slice(done, done + LOT);
+        for (const [index, { clock }] of (await Promise.all(lot.map(claimFor))).entries()) found.set(lot[index]?.id ?? '', latenessIn(clock));
+        await breathe();
+      }
+      return found;
     },
     byBuyer,
     async byMonth() {

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { breather } from '../../desk/breath.ts';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Glimpse } from '../../desk/glimpse.ts';
 import { jobs } from '../actions.ts';
@@ -22,13 +23,23 @@ import { Slip } from './slip.tsx';
 const blocked = signal<ReadonlyMap<string, Blocked>>(new Map());
 const keyOf = (dossier: Glimpse) => `${dossier.id}/${dossier.revision}`;
 
-async function lookAtDrafts(drafts: readonly Dossier[]): Promise<void> {
-  const found = new Map<string, Blocked>();
-  for (const draft of drafts) {
-    const key = keyOf(draft);
-    found.set(key, blocked.value.get(key) ?? blockedBy(await theDesk().problems(draft)));
-  }
-  blocked.value = found;
+/** One look at a time: what two would ask is asked once. */
+let looking: Promise<unknown> = Promise.resolve();
+
+function lookAtDrafts(drafts: readonly Dossier[]): void {
+  looking = looking
+    .then(async () => {
+      if (drafts.every((draft) => blocked.value.has(keyOf(draft)))) return;
+      const breathe = breather();
+      const found = new Map<string, Blocked>();
+      for (const draft of drafts) {
+        const key = keyOf(draft);
+        found.set(key, blocked.value.get(key) ?? blockedBy(await theDesk().problems(draft)));
+        await breathe();
+      }
+      blocked.value = found;
+    })
+    .catch(() => undefined);
 }
 
 /**
@@ -207,7 +218,7 @@ export function HomeList() {
     if (!opened) return;
     const drafts = (dossiers.value ?? []).filter((dossier) => dossier.stage.state === 'draft');
     readInTurn(drafts.filter(isLeftUnread).map(({ id }) => id));
-    void lookAtDrafts(drafts.filter(({ reading }) => reading !== 'waiting').slice(0, 60)).catch(() => undefined);
+    lookAtDrafts(drafts.filter(({ reading }) => reading !== 'waiting').slice(0, 60));
     if (piles.way.length + piles.waits.length > drafts.length) void countLateness().catch(() => undefined);
   }, [all, opened]);
   useEffect(() => prepareSlowly(whole.value ? (dossiers.value ?? []) : []), [all, whole.value]);
