@@ -45,13 +45,20 @@ export interface Known {
   lateness: ReadonlyMap<string, Pick<Clock, 'state' | 'daysLate'>>;
 }
 
+const entries = new WeakMap<Glimpse, Entry>();
+
+const saysTheSame = (a: Standing, b: Standing) => a.label === b.label && a.group === b.group && a.tone === b.tone && a.icon === b.icon;
+
+/** The entry of before where it would say the same, so that its slip is not drawn again. */
 export function entryOf(dossier: Glimpse, { blockedBy, reading, lateness }: Known): Entry {
   const clock = lateness.get(dossier.id);
-  return {
-    dossier,
-    standing: standingOf(dossier, blockedBy(dossier), reading(dossier.id)),
-    late: clock?.state === 'late' ? clock.daysLate : 0,
-  };
+  const standing = standingOf(dossier, blockedBy(dossier), reading(dossier.id));
+  const late = clock?.state === 'late' ? clock.daysLate : 0;
+  const known = entries.get(dossier);
+  if (known && known.late === late && saysTheSame(known.standing, standing)) return known;
+  const entry = { dossier, standing, late };
+  entries.set(dossier, entry);
+  return entry;
 }
 
 /**
