@@ -110,6 +110,8 @@ const together = [
   { name: 'first', test: /\.[jt]sx?$/, tags: ['$initial' as const], priority: 4 },
   { name: 'statuses', test: /lib[\\/](desk[\\/](shelf|breath)|portal[\\/]statuses)\.ts$/, priority: 3 },
   { name: 'standing', test: /lib[\\/]ui[\\/](format|today|waiting|standing|progress)\.ts$/, priority: 3 },
+  // evaluated before the desk, in a task of its own
+  { name: 'schemas', test: /lib[\\/]desk[\\/](dossier|settings)\.ts$/, priority: 2.5 },
   { name: 'desk', test: /lib[\\/](desk[\\/](desk|store[\\/]store|stages-web)|platform[\\/]web)\.ts$/, priority: 2 },
   { name: 'home-list', test: /lib[\\/]ui[\\/](parts[\\/]home-list\.tsx|lateness\.ts)$/, priority: 1 },
   // What no first screen wants, and every screen of an invoice does: each file more is a tag more while the page is busy drawing.

@@ -51,9 +51,9 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
     return (await checking.recipientOf(dossier))?.kind ?? remembered ?? 'unknown';
   }
 
-  /** What the claims of one call share: rates and terms read once, each buyer looked up once. */
-  async function reader(quick = false) {
-    const [rates, terms] = await Promise.all([typedRates().then((typed) => rateTable(today(), typed)), chosenTerms()]);
+  /** The clocks of one call: terms read once, each buyer looked up once. */
+  async function clocks(quick = false) {
+    const terms = await chosenTerms();
     const found = new Map<string, Promise<Term>>();
     const termFor = (dossier: Dossier) => {
       const { siret } = dossier.invoice.buyer;
@@ -64,9 +64,18 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
       found.set(key, known);
       return known;
     };
-    return async (dossier: Dossier): Promise<InvoiceClaim> => {
+    return async (dossier: Dossier): Promise<Pick<InvoiceClaim, 'term' | 'clock'>> => {
       const term = await termFor(dossier);
-      const clock = clockFor(dossier, term.days, today());
+      return { term, clock: clockFor(dossier, term.days, today()) };
+    };
+  }
+
+  /** The same with what may be claimed. */
+  async function reader() {
+    const [typed, clockOf] = await Promise.all([typedRates(), clocks()]);
+    const rates = rateTable(today(), typed);
+    return async (dossier: Dossier): Promise<InvoiceClaim> => {
+      const { term, clock } = await clockOf(dossier);
       return { term, clock, claim: claimOf(clock, principalOf(dossier), today(), rates) };
     };
   }
@@ -127,23 +136,23 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
   return {
     of: async (dossier) => (isDeposited(dossier) ? (await reader())(dossier) : null),
     async lateness(quick) {
-      const claimFor = await reader(quick);
+      const clockOf = await clocks(quick);
       const followed = (await store.live()).filter(isDeposited);
       const breathe = breather();
       const found = new Map<string, Lateness>();
       for (let done = 0; done < followed.length; done += LOT) {
         const lot = followed.slice(done, done + LOT);
-        for (const [index, { clock }] of (await Promise.all(lot.map(claimFor))).entries()) found.set(lot[index]?.id ?? '', latenessIn(clock));
+        for (const [index, { clock }] of (await Promise.all(lot.map(clockOf))).entries()) found.set(lot[index]?.id ?? '', latenessIn(clock));
         await breathe();
       }
       return found;
     },
     byBuyer,
     async byMonth() {
-      const claimFor = await reader();
+      const clockOf = await clocks();
       const found: MoneyMovement[] = [];
       for (const dossier of (await alive()).filter(isDeposited)) {
-        const { clock } = await claimFor(dossier);
+        const { clock } = await clockOf(dossier);
         found.push({ ...clock, amount: principalOf(dossier), trial: dossier.environment !== 'production' });
       }
       return monthsOf(found, today());
