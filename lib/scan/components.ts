@@ -10,10 +10,58 @@ export interface Mark {
   pixels: number;
 }
 
+/**
+ * Runs of set pixels, row by row, left to right: a page holds a hundred times fewer of them than pixels. Those of row y are `rows[y]` up to `rows[y + 1]`,
+ * each from `from` to `to`, both inclusive.
+ */
+export interface Runs {
+  rows: Int32Array;
+  from: Uint16Array;
+  to: Uint16Array;
+}
+
 export interface Marks {
   marks: Mark[];
-  /** Label of each pixel, 0 where it is paper. Labels start at 1: `marks[label - 1]`. */
+  /** Label of each run. Labels start at 1: `marks[label - 1]`. */
   labels: Int32Array;
+}
+
+/** The runs of a mask of 0 and 1, at most 65,536 pixels wide. */
+export function runsOf(mask: Uint8Array, width: number, height: number): Runs {
+  const rows = new Int32Array(height + 1);
+  let from = new Uint16Array(1 << 14);
+  let to = new Uint16Array(1 << 14);
+  let count = 0;
+  // Eight pixels at a time where there is only paper.
+  const eights = new Float64Array(mask.buffer, mask.byteOffset, mask.length >> 3);
+  for (let y = 0; y < height; y++) {
+    rows[y] = count;
+    const base = y * width;
+    for (let x = 0; x < width; x++) {
+      const at = base + x;
+      if ((at & 7) === 0 && x + 8 <= width && eights[at >> 3] === 0) {
+        x += 7;
+        continue;
+      }
+      if (mask[at] === 0) continue;
+      const start = x;
+      while (x + 1 < width && mask[base + x + 1] !== 0) x++;
+      if (count === from.length) {
+        from = longer(from);
+        to = longer(to);
+      }
+      from[count] = start;
+      to[count++] = x;
+    }
+  }
+  rows[height] = count;
+  return { rows, from, to };
+}
+
+function longer(list: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+  const out = new Uint16Array(list.length * 2);
+  out.set(list);
+  return out;
 }
 
 /** How far from a pixel its surroundings reach, pixels, and how much darker than their mean faint ink must be. */
@@ -96,43 +144,45 @@ export function inkMask(page: Gray, level: number, faint: number): Uint8Array {
  */
 export function eraseRules(mask: Uint8Array, width: number, height: number, reach: number, drop: number, thick: number): Uint8Array {
   const erased = new Uint8Array(mask.length);
-  sweepRules(mask, erased, width, height, 1, width, reach, thick);
-  sweepRules(mask, erased, height, width, width, 1, drop, thick);
+  const runs = runsOf(mask, width, height);
+  const level = (start: number, end: number, y: number) => {
+    if (end - start + 1 >= reach) eraseRun(mask, erased, y * width, start, end, y, height, 1, width, reach, thick);
+  };
+  const upright = (start: number, end: number, x: number) => {
+    if (end - start + 1 >= drop) eraseRun(mask, erased, x, start, end, x, width, width, 1, drop, thick);
+  };
+  // Of each column, where its last run began and the pixel seen last, plus one; rows are walked, since a walk down a column misses the cache at each step.
+  const began = new Int32Array(width);
+  const last = new Int32Array(width);
+  for (let y = 0; y < height; y++) {
+    let start = -1;
+    let end = -1;
+    for (let run = runs.rows[y]!; run < runs.rows[y + 1]!; run++) {
+      const [from, to] = [runs.from[run]!, runs.to[run]!];
+      if (start >= 0 && from > end + pinhole) {
+        level(start, end, y);
+        start = -1;
+      }
+      if (start < 0) start = from;
+      end = to;
+      for (let x = from; x <= to; x++) {
+        const seen = last[x]! - 1;
+        if (seen < 0 || y > seen + pinhole) {
+          if (seen >= 0) upright(began[x]!, seen, x);
+          began[x] = y;
+        }
+        last[x] = y + 1;
+      }
+    }
+    if (start >= 0) level(start, end, y);
+  }
+  for (let x = 0; x < width; x++) if (last[x] !== 0) upright(began[x]!, last[x]! - 1, x);
   for (let i = 0; i < mask.length; i++) if (erased[i]) mask[i] = 0;
   return erased;
 }
 
-function sweepRules(
-  mask: Uint8Array,
-  erased: Uint8Array,
-  length: number,
-  lines: number,
-  along: number,
-  across: number,
-  reach: number,
-  thick: number,
-) {
-  for (let line = 0; line < lines; line++) {
-    const base = line * across;
-    let start = -1;
-    let gap = 0;
-    for (let i = 0; i <= length; i++) {
-      const set = i < length && mask[base + i * along] === 1;
-      if (set) {
-        if (start < 0) start = i;
-        gap = 0;
-      } else if (start >= 0) {
-        gap++;
-        // A scanned rule has pinholes: two missing pixels do not end it.
-        if (gap <= 2 && i < length) continue;
-        const end = i - gap;
-        if (end - start + 1 >= reach) eraseRun(mask, erased, base, start, end, line, lines, along, across, reach, thick);
-        start = -1;
-        gap = 0;
-      }
-    }
-  }
-}
+/** A scanned rule has pinholes: a step of three, over two missing pixels, does not end it. */
+const pinhole = 3;
 
 function eraseRun(
   mask: Uint8Array,
@@ -164,67 +214,48 @@ function eraseRun(
   }
 }
 
-/** Connected marks of a mask (8 neighbours), by a two-pass union of labels. */
-export function connectedMarks(mask: Uint8Array, width: number, height: number): Marks {
-  const labels = new Int32Array(mask.length);
-  const parent: number[] = [0];
-  const root = (label: number) => {
-    let r = label;
+/** Connected marks (8 neighbours), in the order of their first pixels, by a union of the labels of runs. */
+export function connectedMarks({ rows, from, to }: Runs, width: number, height: number): Marks {
+  const count = rows[height]!;
+  // Every run begins as a mark of its own, known by its number; the least number of those that touch is their root.
+  const parent = new Int32Array(count);
+  const root = (run: number) => {
+    let r = run;
     while (parent[r] !== r) r = parent[r]!;
-    while (parent[label] !== r) {
-      const next = parent[label]!;
-      parent[label] = r;
-      label = next;
+    while (parent[run] !== r) {
+      const next = parent[run]!;
+      parent[run] = r;
+      run = next;
     }
     return r;
   };
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width; x++) {
-      const i = row + x;
-      if (!mask[i]) continue;
-      let label = x > 0 ? labels[i - 1]! : 0;
-      if (y > 0) {
-        for (let n = x > 0 ? -1 : 0; n <= (x < width - 1 ? 1 : 0); n++) {
-          const above = labels[i - width + n]!;
-          if (!above || above === label) continue;
-          if (!label) label = above;
-          else {
-            const a = root(label);
-            const b = root(above);
-            if (a < b) parent[b] = a;
-            else parent[a] = b;
-          }
-        }
+  for (let run = 0; run < count; run++) parent[run] = run;
+  for (let y = 1; y < height; y++) {
+    let above = rows[y - 1]!;
+    const end = rows[y]!;
+    for (let run = end; run < rows[y + 1]! && above < end; run++) {
+      while (above < end && to[above]! + 1 < from[run]!) above++;
+      for (let near = above; near < end && from[near]! <= to[run]! + 1; near++) {
+        const a = root(near);
+        const b = root(run);
+        if (a < b) parent[b] = a;
+        else parent[a] = b;
       }
-      if (!label) {
-        label = parent.length;
-        parent.push(label);
-      }
-      labels[i] = label;
     }
   }
-  const final = new Int32Array(parent.length);
+  const labels = new Int32Array(count);
   const marks: Mark[] = [];
-  for (let label = 1; label < parent.length; label++) {
-    const r = root(label);
-    if (!final[r]) {
-      final[r] = marks.length + 1;
-      marks.push({ label: marks.length + 1, left: width, top: height, right: 0, bottom: 0, pixels: 0 });
-    }
-    final[label] = final[r]!;
-  }
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (!labels[i]) continue;
-      const label = final[labels[i]!]!;
-      labels[i] = label;
+  for (let y = 0; y < height; y++) {
+    for (let run = rows[y]!; run < rows[y + 1]!; run++) {
+      const first = root(run);
+      if (first === run) marks.push({ label: marks.length + 1, left: width, top: y, right: 0, bottom: y, pixels: 0 });
+      const label = first === run ? marks.length : labels[first]!;
+      labels[run] = label;
       const mark = marks[label - 1]!;
-      mark.pixels++;
-      if (x < mark.left) mark.left = x;
-      if (x > mark.right) mark.right = x;
-      if (y < mark.top) mark.top = y;
-      if (y > mark.bottom) mark.bottom = y;
+      mark.pixels += to[run]! - from[run]! + 1;
+      if (from[run]! < mark.left) mark.left = from[run]!;
+      if (to[run]! > mark.right) mark.right = to[run]!;
+      mark.bottom = y;
     }
   }
   return { marks, labels };
