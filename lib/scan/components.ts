@@ -1,3 +1,4 @@
+import { onBench } from './kernels/index.ts';
 import { boxBlur, type Gray, resize } from './pixels.ts';
 
 /** One connected dark mark: its bounding box (inclusive), its pixels, its label. */
@@ -71,36 +72,13 @@ const standsOut = 14;
 const square = 64;
 const deviations = 5.5;
 
-/** Level of faint ink in each square: below the grain of the paper there, which a deep shadow makes coarse; never below `level`, never above `faint`. */
-function faintLevels({ data, width, height }: Gray, level: number, faint: number): { levels: Uint8Array; across: number } {
-  const across = Math.ceil(width / square);
-  const down = Math.ceil(height / square);
-  const middles = new Uint8Array(across * down);
-  const grains = new Float32Array(across * down);
-  const counts = new Uint32Array(256);
-  for (let ty = 0; ty < down; ty++) {
-    for (let tx = 0; tx < across; tx++) {
-      counts.fill(0);
-      let total = 0;
-      for (let y = ty * square; y < Math.min(height, (ty + 1) * square); y += 2) {
-        for (let x = tx * square; x < Math.min(width, (tx + 1) * square); x += 2) {
-          counts[data[y * width + x]!]!++;
-          total++;
-        }
-      }
-      let seen = 0;
-      let low = -1;
-      let middle = 0;
-      for (; middle < 255; middle++) {
-        seen += counts[middle]!;
-        if (low < 0 && seen >= total * 0.2) low = middle;
-        if (seen >= total * 0.5) break;
-      }
-      middles[ty * across + tx] = middle;
-      // A fifth lies 0.84 deviations under the middle. Above it the flattened paper is cut off at white.
-      grains[ty * across + tx] = (middle - low) / 0.84;
-    }
-  }
+/**
+ * Level of faint ink in each square: below the grain of the paper there, which a deep shadow makes coarse; never below `level`, never above `faint`. `middles`,
+ * `lows`: of each square the middle level and the one under which its darkest fifth lies.
+ */
+function faintLevels(middles: Uint8Array, lows: Uint8Array, across: number, down: number, level: number, faint: number): Uint8Array {
+  // A fifth lies 0.84 deviations under the middle. Above it the flattened paper is cut off at white.
+  const grains = Float32Array.from(middles, (middle, at) => (middle - lows[at]!) / 0.84);
   const levels = new Uint8Array(across * down);
   for (let ty = 0; ty < down; ty++) {
     for (let tx = 0; tx < across; tx++) {
@@ -111,7 +89,7 @@ function faintLevels({ data, width, height }: Gray, level: number, faint: number
       levels[ty * across + tx] = Math.max(level, Math.min(faint, middles[ty * across + tx]! - deviations * grain));
     }
   }
-  return { levels, across };
+  return levels;
 }
 
 /**
@@ -119,30 +97,26 @@ function faintLevels({ data, width, height }: Gray, level: number, faint: number
  * letters of dark print the surroundings are dark too, so that the blur which joins them is not taken for ink.
  */
 export function inkMask(page: Gray, level: number, faint: number): Uint8Array {
-  const { data, width } = page;
+  const { data, width, height } = page;
   // A mean over 30 pixels changes slowly: a quarter of the size is enough, at a tenth of the cost.
-  const small = boxBlur(resize(page, Math.max(1, page.width / 4), Math.max(1, page.height / 4)), Math.round(around / 4));
-  const mean = small.data;
-  const { levels, across } = faintLevels(page, level, faint);
-  const out = new Uint8Array(data.length);
-  for (let i = 0, y = 0; i < out.length; y++) {
-    const row = Math.floor(y / square) * across;
-    const near = Math.min(small.height - 1, y >> 2) * small.width;
-    const edge = small.width - 1;
-    for (let x = 0; x < width; x++, i++) {
-      const value = data[i]!;
-      if (value < level) out[i] = 1;
-      else if (value < faint && value < levels[row + ((x / square) | 0)]! && value < mean[near + Math.min(edge, x >> 2)]! - standsOut) out[i] = 1;
-    }
-  }
-  return out;
+  const small = boxBlur(resize(page, Math.max(1, width / 4), Math.max(1, height / 4)), Math.round(around / 4));
+  const across = Math.ceil(width / square);
+  const down = Math.ceil(height / square);
+  return onBench((kernels, bench) => {
+    const [source, out, mean] = [bench.put(data), bench.take(data.length), bench.put(small.data)];
+    const [middles, lows] = [bench.take(across * down), bench.take(across * down)];
+    kernels.grain(source, width, height, middles, lows, bench.take(1024));
+    const levels = bench.put(faintLevels(bench.get(middles, across * down), bench.get(lows, across * down), across, down, level, faint));
+    kernels.inkMask(source, width, height, out, level, faint, levels, across, mean, small.width, small.height, standsOut);
+    return bench.get(out, data.length);
+  });
 }
 
 /**
  * Erases ruled lines from the mask: long thin runs, left where a stroke crosses them. `reach` is the least length of a rule across the page in pixels, `drop`
- * that of an upright one (as high as a row of a table, higher than a letter), `thick` its greatest thickness. Gives the erased pixels (1), so that the grey picture can be cleaned too.
+ * that of an upright one (as high as a row of a table, higher than a letter), `thick` its greatest thickness. Gives the erased pixels, so that the grey picture can be cleaned too.
  */
-export function eraseRules(mask: Uint8Array, width: number, height: number, reach: number, drop: number, thick: number): Uint8Array {
+export function eraseRules(mask: Uint8Array, width: number, height: number, reach: number, drop: number, thick: number): Runs {
   const erased = new Uint8Array(mask.length);
   const runs = runsOf(mask, width, height);
   const level = (start: number, end: number, y: number) => {
@@ -177,8 +151,10 @@ export function eraseRules(mask: Uint8Array, width: number, height: number, reac
     if (start >= 0) level(start, end, y);
   }
   for (let x = 0; x < width; x++) if (last[x] !== 0) upright(began[x]!, last[x]! - 1, x);
-  for (let i = 0; i < mask.length; i++) if (erased[i]) mask[i] = 0;
-  return erased;
+  const gone = runsOf(erased, width, height);
+  for (let y = 0; y < height; y++)
+    for (let run = gone.rows[y]!; run < gone.rows[y + 1]!; run++) mask.fill(0, y * width + gone.from[run]!, y * width + gone.to[run]! + 1);
+  return gone;
 }
 
 /** A scanned rule has pinholes: a step of three, over two missing pixels, does not end it. */

@@ -383,7 +383,7 @@ export function findLines(page: Gray): Segmentation {
     own(
       ink,
       labels.map((label) => byLabel[label]!),
-      runsOf(erased, width, height),
+      erased,
       width,
       height,
     );
