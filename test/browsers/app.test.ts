@@ -156,7 +156,7 @@ describe('ways in', () => {
     await context.close();
   });
 
-  it('takes a picture pasted anywhere', async () => {
+  it('takes a picture pasted anywhere, a file dropped anywhere, and says in three parts what to do when one is empty', async () => {
     const { context, page } = await openPage(browser, app.url, desktop);
     await page.evaluate((bytes) => {
       const data = new DataTransfer();
@@ -167,11 +167,11 @@ describe('ways in', () => {
     await page.getByRole('button', { name: 'Arrêter et taper à la main' }).click();
     await page.getByText('Lecture arrêtée.').first().waitFor();
     await page.getByRole('button', { name: 'Relire la photo' }).waitFor();
-    await context.close();
-  });
 
-  it('takes a file dropped anywhere', async () => {
-    const { context, page } = await openPage(browser, app.url, desktop);
+    await visit(page, '#/ajouter');
+    await page.getByLabel('Choisir un fichier').setInputFiles({ name: 'vide.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) });
+    await page.getByText('Ce fichier est vide. Rien n’a changé dans vos factures.').waitFor();
+
     await page.evaluate((bytes) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([new Uint8Array(bytes)], 'posee.jpg', { type: 'image/jpeg' }));
@@ -191,14 +191,6 @@ describe('ways in', () => {
     await photograph(page);
     await page.getByRole('button', { name: 'Lire la facture (2 pages)' }).click();
     await page.getByRole('heading', { name: 'Lecture de la facture' }).waitFor();
-    await context.close();
-  });
-
-  it('says in three parts what to do when the file is empty', async () => {
-    const { context, page } = await openPage(browser, app.url);
-    await visit(page, '#/ajouter');
-    await page.getByLabel('Choisir un fichier').setInputFiles({ name: 'vide.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) });
-    await page.getByText('Ce fichier est vide. Rien n’a changé dans vos factures.').waitFor();
     await context.close();
   });
 });
