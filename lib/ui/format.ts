@@ -1,5 +1,6 @@
 import { parisDay } from '../invoice/dates.ts';
 import { locale } from './words/dictionary.ts';
+import { home } from './words/fr/shell.ts';
 
 /** Values as the reader of the screen's language expects them. Amounts stay exact: Intl formats the decimal string itself, never a float. */
 const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
@@ -14,7 +15,6 @@ function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(name: stri
 
 /** What the list writes, as `Intl` would: its first use takes longer than the list itself, and a list of French euros has none. A test holds the two together. */
 const euros = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,2}))?$/;
-const briefMonths = ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'];
 
 /** "1234.5" → "1 234,50 €"; a text that is not an amount comes back as it is. */
 export function money(amount: string, currency = 'EUR', language = locale()): string {
@@ -74,9 +74,7 @@ export function monthName(iso: string): string {
 
 export function briefDay(iso: string): string {
   const date = parsed(iso.slice(0, 10));
-  if (!date) return iso;
-  if (isFrench()) return `${date.getUTCDate()} ${briefMonths[date.getUTCMonth()]}`;
-  return days('brief', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
+  return date ? `${date.getUTCDate()} ${home.months[date.getUTCMonth()]}` : iso;
 }
 
 /** "2026-11" → "N": under a bar, between its neighbours. */
