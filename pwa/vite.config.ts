@@ -108,10 +108,40 @@ const together = [
     priority: 5,
   },
   { name: 'first', test: /\.[jt]sx?$/, tags: ['$initial' as const], priority: 4 },
-  { name: 'statuses', test: /lib[\\/](desk[\\/]shelf|portal[\\/]statuses)\.ts$/, priority: 3 },
+  { name: 'statuses', test: /lib[\\/](desk[\\/](shelf|breath)|portal[\\/]statuses)\.ts$/, priority: 3 },
   { name: 'standing', test: /lib[\\/]ui[\\/](format|today|waiting|standing|progress)\.ts$/, priority: 3 },
+  // evaluated before the desk, in a task of its own
+  { name: 'schemas', test: /lib[\\/]desk[\\/](dossier|settings)\.ts$/, priority: 2.5 },
   { name: 'desk', test: /lib[\\/](desk[\\/](desk|store[\\/]store|stages-web)|platform[\\/]web)\.ts$/, priority: 2 },
   { name: 'home-list', test: /lib[\\/]ui[\\/](parts[\\/]home-list\.tsx|lateness\.ts)$/, priority: 1 },
+  // What no first screen wants, and every screen of an invoice does: each file more is a tag more while the page is busy drawing.
+  {
+    name: 'sums',
+    test: /big\.js[\\/]|lib[\\/](invoice[\\/](money|complete|mentions)|desk[\\/](lines|articles)|invoice[\\/]identifiers)\.ts$/,
+    priority: 0.9,
+  },
+  {
+    name: 'recipients-known',
+    test: /lib[\\/](directory[\\/](normalise|requirements)|desk[\\/](recipient-memory|stored-recipient|engagements))\.ts$/,
+    priority: 0.8,
+  },
+  { name: 'checking', test: /lib[\\/](invoice[\\/]check|desk[\\/]context)\.ts$/, priority: 0.7 },
+  {
+    name: 'invoice-parts',
+    test: /lib[\\/]ui[\\/]((edits|orders|fields|leaving)\.ts|words[\\/]fr[\\/](invoice|write|orders)\.ts|parts[\\/](by-form|field|hand-over-door|history|no-invoice|page|problems|quoted|send-dock|steps|switch)\.tsx)$/,
+    priority: 0.6,
+  },
+  {
+    name: 'recipient-parts',
+    test: /lib[\\/]ui[\\/](recipients\.ts|directory\.ts|words[\\/]fr[\\/](recipient|directory)\.ts|parts[\\/](recipient-search|lights|service-select)\.tsx)$/,
+    priority: 0.5,
+  },
+  { name: 'told', test: /lib[\\/]portal[\\/](coach|errors)\.ts$/, priority: 0.4 },
+  {
+    name: 'follow-parts',
+    test: /lib[\\/]ui[\\/](words[\\/]fr[\\/](coach|claims)\.ts|parts[\\/](again|complaints|claim-letter)\.tsx)$/,
+    priority: 0.3,
+  },
 ];
 
 export default defineConfig({

@@ -69,8 +69,16 @@ const sources = [
   'scripts/second-reader',
 ];
 
+/** Compiles the scan stage's pixel loops when their source is newer; `npm install` did it first. */
+export function buildKernels() {
+  const made = join(root, 'lib/scan/kernels/binary.ts');
+  if (existsSync(made) && statSync(made).mtimeMs > newest(['lib/scan/kernels/assembly', 'scripts/build-kernels.mjs'])) return 0;
+  return node(['scripts/build-kernels.mjs']);
+}
+
 /** Builds the PWA into .output/pwa when a source is newer than the last build. */
 export function buildPwa({ force = false } = {}) {
+  if (buildKernels() !== 0) return 1;
   const mark = join(root, '.output/pwa/version.json');
   if (!force && existsSync(mark) && statSync(mark).mtimeMs > newest(sources)) return 0;
   // Called from a test, NODE_ENV says « test », and the build would leave the service worker out.

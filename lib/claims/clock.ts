@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type IsoDate, isIsoDate } from '../invoice/dates.ts';
+import { addDays, daysBetween, type IsoDate, isIsoDate, parisDay } from '../invoice/dates.ts';
 
 export type ClockState = 'running' | 'suspended' | 'late' | 'paid' | 'ended' | 'not-due';
 
@@ -67,14 +67,12 @@ export interface Clock {
   reasons: ClockReason[];
 }
 
-const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
-
 /** The civil day in France of what the portal wrote ("2026-11-24 09:12" is its own time) or of a moment with its zone; "" for anything else. */
 export function civilDay(at: string): IsoDate | '' {
   const text = at.trim();
   if (/^\d{4}-\d\d-\d\d[T ].*(Z|[+-]\d\d:?\d\d)$/.test(text)) {
     const moment = Date.parse(text.replace(' ', 'T'));
-    return Number.isNaN(moment) ? '' : parisDay.format(moment);
+    return Number.isNaN(moment) ? '' : parisDay(moment);
   }
   const day = text.slice(0, 10);
   return isIsoDate(day) ? day : '';

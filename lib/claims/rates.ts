@@ -88,7 +88,7 @@ export interface LateRate {
  */
 export function lateRate(day: IsoDate, table: readonly EcbRate[]): LateRate {
   const half = halfYearOf(day);
-  const sorted = [...table].sort((a, b) => a.from.localeCompare(b.from));
+  const sorted = [...table].sort((a, b) => (a.from < b.from ? -1 : 1));
   const row = sorted.findLast(({ from }) => from <= half) ?? sorted[0];
   if (!row) throw new Error('no rates');
   return { ecb: row.ecb, rate: round(new Big(row.ecb).plus(LEGAL_POINTS)), sure: row.from === half && row.certainty !== 'carried' };

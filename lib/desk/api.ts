@@ -134,9 +134,9 @@ export interface Papers {
  */
 export interface Desk {
   /** Alive dossiers, last changed first. */
-  list(): Promise<Dossier[]>;
+  list(): Promise<readonly Dossier[]>;
   /** The same as far as it is known without reading years of them: all that is not paid or over, the latest of the rest, and how many those are. */
-  glance(): Promise<{ dossiers: Dossier[]; past: number; whole: boolean }>;
+  glance(): Promise<{ dossiers: readonly Dossier[]; past: number; whole: boolean }>;
   open(id: string): Promise<Dossier | null>;
   /** Families of use cases loaded on first use. */
   byHand(): Promise<ByHand>;

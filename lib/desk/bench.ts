@@ -7,6 +7,7 @@ import type { DirectoryKeeper } from './directory/keeper.ts';
 import type { Shelf } from './directory/shelf.ts';
 import type { Dossier, FileReference } from './dossier.ts';
 import { RecipientMemories } from './memory.ts';
+import { perList } from './per-list.ts';
 import { type Profile, restoreSettings, type Settings } from './settings.ts';
 import type { DirectoryView, Stages } from './stages.ts';
 import { type NewFile, type Store, shelfName } from './store/store.ts';
@@ -34,15 +35,22 @@ export interface Bench extends DeskOptions {
   /** Of that company, else of the known one of its SIREN, else of the one at work. */
   saveProfile(profile: Profile, id?: string): Promise<void>;
   settings(): Promise<Settings>;
-  /** Invoices not deleted, last changed first. */
-  alive(): Promise<Dossier[]>;
-  /** Orders not deleted, last changed first. */
-  orders(): Promise<Dossier[]>;
+  /** Invoices not deleted, last changed first; the same list as long as nothing changes (`perList`), never to be changed in place. */
+  alive(): Promise<readonly Dossier[]>;
+  /** Orders not deleted, likewise. */
+  orders(): Promise<readonly Dossier[]>;
   /** Fault 'storage-broken' when there is no such dossier. */
   need(id: string): Promise<Dossier>;
   blankDossier(invoice: Invoice, settings: Settings): Dossier;
   newFile(file: SourceFile, role: FileReference['role'], page?: { number: number; width: number; height: number }): NewFile;
 }
+
+/** Invoices and orders of a list, without those deleted. */
+export const standing = perList((list) => {
+  const kept: { invoices: Dossier[]; orders: Dossier[] } = { invoices: [], orders: [] };
+  for (const dossier of list) if (dossier.deletedAt === 0) kept[dossier.order ? 'orders' : 'invoices'].push(dossier);
+  return kept;
+});
 
 export function openBench(options: DeskOptions): Bench {
   const { platform, store, stages } = options;
@@ -80,8 +88,8 @@ export function openBench(options: DeskOptions): Bench {
         [FORMER]: undefined,
       })),
     settings: async () => restoreSettings(await store.value('settings')),
-    alive: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0 && !dossier.order),
-    orders: async () => (await store.list()).filter((dossier) => dossier.deletedAt === 0 && dossier.order),
+    alive: async () => standing(await store.list()).invoices,
+    orders: async () => standing(await store.list()).orders,
     async need(id) {
       const dossier = await store.get(id);
       if (!dossier) throw new Fault('storage-broken', `no dossier ${id}`);

@@ -3,6 +3,7 @@ import type { Recipient } from '../directory/recipient.ts';
 import type { Problem } from '../invoice/check.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Bench } from './bench.ts';
+import { breather } from './breath.ts';
 import { type Confirmations, valueOfField } from './confirmations.ts';
 import type { Dossier } from './dossier.ts';
 import { changed, editable } from './history.ts';
@@ -33,7 +34,10 @@ export function checkingCases(bench: Bench): Checking {
       import('../invoice/complete.ts'),
       import('./context.ts'),
     ]);
-    const context = await contextOf(bench, dossier, await recipientOf(dossier));
+    const recipient = await recipientOf(dossier);
+    const breathe = breather();
+    const context = await contextOf(bench, dossier, recipient);
+    await breathe();
     const target = dossier.route === 'facturx' ? 'chorus' : 'portal';
     const problems = check(complete(dossier.invoice), target, { ...context, confirmed: Object.keys(confirmations) });
     // The same rule on the same field may now say something else (another amount disagrees): that is not what he agreed to.

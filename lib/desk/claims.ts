@@ -9,6 +9,7 @@ import { plainLetters } from '../invoice/file-names.ts';
 import { big, sum } from '../invoice/money.ts';
 import type { BuyerDebt, Claims, InvoiceClaim } from './api-claims.ts';
 import type { Bench } from './bench.ts';
+import { breather } from './breath.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
 import { clockFor, type Lateness, latenessIn, TERMS } from './lateness.ts';
@@ -23,6 +24,9 @@ const principalOf = ({ invoice: { totals } }: Dossier) => totals.payable || tota
 
 /** Names under `values`: what the user corrected, and nothing else. */
 const RATES = 'ecb-rates';
+
+/** Invoices whose days are counted between two breaths of the page. */
+const LOT = 16;
 
 /** The clock of payment of what was deposited, and the claims that follow. Reads and decides with `lib/claims`; writes only what the user says. */
 export function claimCases({ platform, store, stages, memories, alive, need, profile }: Bench, checking: Checking): Claims {
@@ -47,9 +51,9 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
     return (await checking.recipientOf(dossier))?.kind ?? remembered ?? 'unknown';
   }
 
-  /** What the claims of one call share: rates and terms read once, each buyer looked up once. */
-  async function reader(quick = false) {
-    const [rates, terms] = await Promise.all([typedRates().then((typed) => rateTable(today(), typed)), chosenTerms()]);
+  /** The clocks of one call: terms read once, each buyer looked up once. */
+  async function clocks(quick = false) {
+    const terms = await chosenTerms();
     const found = new Map<string, Promise<Term>>();
     const termFor = (dossier: Dossier) => {
       const { siret } = dossier.invoice.buyer;
@@ -60,9 +64,18 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
       found.set(key, known);
       return known;
     };
-    return async (dossier: Dossier): Promise<InvoiceClaim> => {
+    return async (dossier: Dossier): Promise<Pick<InvoiceClaim, 'term' | 'clock'>> => {
       const term = await termFor(dossier);
-      const clock = clockFor(dossier, term.days, today());
+      return { term, clock: clockFor(dossier, term.days, today()) };
+    };
+  }
+
+  /** The same with what may be claimed. */
+  async function reader() {
+    const [typed, clockOf] = await Promise.all([typedRates(), clocks()]);
+    const rates = rateTable(today(), typed);
+    return async (dossier: Dossier): Promise<InvoiceClaim> => {
+      const { term, clock } = await clockOf(dossier);
       return { term, clock, claim: claimOf(clock, principalOf(dossier), today(), rates) };
     };
   }
@@ -123,17 +136,23 @@ export function claimCases({ platform, store, stages, memories, alive, need, pro
   return {
     of: async (dossier) => (isDeposited(dossier) ? (await reader())(dossier) : null),
     async lateness(quick) {
-      const claimFor = await reader(quick);
+      const clockOf = await clocks(quick);
       const followed = (await store.live()).filter(isDeposited);
-      const entries = followed.map(async (dossier): Promise<[string, Lateness]> => [dossier.id, latenessIn((await claimFor(dossier)).clock)]);
-      return new Map(await Promise.all(entries));
+      const breathe = breather();
+      const found = new Map<string, Lateness>();
+      for (let done = 0; done < followed.length; done += LOT) {
+        const lot = followed.slice(done, done + LOT);
+        for (const [index, { clock }] of (await Promise.all(lot.map(clockOf))).entries()) found.set(lot[index]?.id ?? '', latenessIn(clock));
+        await breathe();
+      }
+      return found;
     },
     byBuyer,
     async byMonth() {
-      const claimFor = await reader();
+      const clockOf = await clocks();
       const found: MoneyMovement[] = [];
       for (const dossier of (await alive()).filter(isDeposited)) {
-        const { clock } = await claimFor(dossier);
+        const { clock } = await clockOf(dossier);
         found.push({ ...clock, amount: principalOf(dossier), trial: dossier.environment !== 'production' });
       }
       return monthsOf(found, today());

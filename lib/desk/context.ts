@@ -2,8 +2,10 @@ import type { Recipient } from '../directory/recipient.ts';
 import { namesPrimarySchool, proposedServices, publicOnlyService, requirementWith, serviceOf } from '../directory/requirements.ts';
 import type { CheckContext } from '../invoice/check.ts';
 import type { Bench } from './bench.ts';
+import { breather } from './breath.ts';
 import type { Dossier } from './dossier.ts';
 import { engagementFacts } from './engagements.ts';
+import { byKey } from './per-list.ts';
 import { codeKey } from './recipient-memory.ts';
 
 /** What the recipient demands of this invoice: the flags of the structure, then those of the chosen service (directory.md §2). */
@@ -31,22 +33,24 @@ export function demandsOf(
   };
 }
 
+/** Within which no number may come twice. */
+const seriesOf = ({ environment, invoice: { seller, issueDate } }: Dossier) => `${environment} ${seller.siret} ${issueDate.slice(0, 4)}`;
+const seriesThatLeft = byKey((dossier) => (dossier.stage.state === 'draft' || dossier.stage.state === 'refused' ? '' : seriesOf(dossier)));
+
 /** What the rules may know beside the invoice: the recipient's demands, and what this device remembers. */
 export async function contextOf({ platform, alive, orders, memories }: Bench, dossier: Dossier, recipient: Recipient | null): Promise<CheckContext> {
   const { invoice } = dossier;
+  const breathe = breather();
   const [dossiers, kept, memory] = await Promise.all([alive(), orders(), memories.get(invoice.buyer.siret)]);
-  const year = invoice.issueDate.slice(0, 4);
-  const usedNumbers = dossiers
-    .filter(
-      (other) =>
-        other.id !== dossier.id && other.stage.state !== 'draft' && other.stage.state !== 'refused' && other.environment === dossier.environment,
-    )
-    .filter((other) => other.invoice.seller.siret === invoice.seller.siret && other.invoice.issueDate.startsWith(year))
+  await breathe();
+  const usedNumbers = (seriesThatLeft(dossiers).get(seriesOf(dossier)) ?? [])
+    .filter(({ id }) => id !== dossier.id)
     .map((other) => other.invoice.invoiceNumber.trim().toUpperCase());
+  await breathe();
   const since = (memory?.sites ?? [])
     .filter((site) => site.engagementNumber !== '' && codeKey(site.engagementNumber) === codeKey(invoice.engagementNumber))
     .map((site) => site.since);
-  const engagement = engagementFacts(dossier, [...dossiers, ...kept], since);
+  const engagement = engagementFacts(dossier, { invoices: dossiers, orders: kept, remembered: since });
   return {
     today: platform.clock.today(),
     ...demandsOf(recipient, invoice.serviceCode),

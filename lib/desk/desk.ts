@@ -1,6 +1,6 @@
 import { Fault } from '../invoice/fault.ts';
 import type { Desk } from './api.ts';
-import { type DeskOptions, openBench } from './bench.ts';
+import { type DeskOptions, openBench, standing } from './bench.ts';
 import { captureCases } from './capture.ts';
 import { checkingCases } from './checking.ts';
 import type { DirectoryDesk } from './directory/api.ts';
@@ -82,7 +82,7 @@ export function createDesk(options: DeskOptions): Desk {
     list: bench.alive,
     async glance() {
       const { dossiers, ...rest } = await store.glance();
-      return { ...rest, dossiers: dossiers.filter((dossier) => dossier.deletedAt === 0 && !dossier.order) };
+      return { ...rest, dossiers: standing(dossiers).invoices };
     },
     open: async (id) => {
       const dossier = await store.get(id);

@@ -2,6 +2,7 @@ import type { EngagementFacts } from '../invoice/check.ts';
 import { sirenOf } from '../invoice/model.ts';
 import { big, subtract, sum } from '../invoice/money.ts';
 import type { Dossier } from './dossier.ts';
+import { byKey, perList } from './per-list.ts';
 import { codeKey } from './recipient-memory.ts';
 import { gaveBack } from './taken.ts';
 
@@ -34,23 +35,41 @@ export function billedOf(invoices: readonly Dossier[]): string {
   return subtract(of('invoice'), of('credit-note'));
 }
 
-/** Null when the invoice has no engagement number, or nothing is known of it. */
-export function engagementFacts(dossier: Dossier, dossiers: readonly Dossier[], remembered: readonly string[]): EngagementFacts | null {
-  const { invoice } = dossier;
-  const number = codeKey(invoice.engagementNumber);
-  if (number === '' || invoice.kind !== 'invoice') return null;
-  const same = (other: Dossier) =>
-    other.id !== dossier.id && codeKey(other.invoice.engagementNumber) === number && sameBuyer(other.invoice, invoice) && other.deletedAt === 0;
-  const order = dossiers.find((other) => other.order && same(other)) ?? null;
-  const others = dossiers.filter((other) => !other.order && same(other) && other.environment === dossier.environment && bills(other));
-  const firstDays = [order?.order?.orderedOn ?? '', ...others.map((other) => other.invoice.issueDate), ...remembered].filter((day) => day !== '');
-  const since = firstDays.sort()[0] ?? '';
+/** An engagement number and the body that gave it. */
+const engagementOf = ({ invoice: { engagementNumber, buyer } }: Dossier) => engagementNumber && `${codeKey(engagementNumber)} ${sirenOf(buyer)}`;
+const ordersOf = byKey(engagementOf);
+/** A number may be that of a market, with years of invoices: what bills it is gathered and counted once for all who ask. */
+const billingOf = byKey((dossier) =>
+  !dossier.order && dossier.deletedAt === 0 && bills(dossier) ? `${dossier.environment} ${engagementOf(dossier)}` : '',
+);
+const totalOf = perList(billedOf);
+const firstDayOf = perList((invoices) => earliest(invoices.map(({ invoice }) => invoice.issueDate)));
+
+/** Of ISO days, "" when there is none. */
+const earliest = (days: readonly string[]) => days.reduce((first, day) => (day !== '' && (first === '' || day < first) ? day : first), '');
+
+/** `invoices` and `orders`: all that this device keeps. Null when the invoice has no engagement number, or nothing is known of it. */
+export function engagementFacts(
+  dossier: Dossier,
+  { invoices, orders, remembered }: { invoices: readonly Dossier[]; orders: readonly Dossier[]; remembered: readonly string[] },
+): EngagementFacts | null {
+  const { engagementNumber, kind, buyer } = dossier.invoice;
+  if (codeKey(engagementNumber) === '' || kind !== 'invoice') return null;
+  const known = sirenOf(buyer) !== '';
+  const order = known
+    ? ordersOf(orders)
+        .get(engagementOf(dossier))
+        ?.find(({ id, deletedAt }) => id !== dossier.id && deletedAt === 0)
+    : undefined;
+  const billing = (known && billingOf(invoices).get(`${dossier.environment} ${engagementOf(dossier)}`)) || [];
+  const others = billing.some(({ id }) => id === dossier.id) ? billing.filter(({ id }) => id !== dossier.id) : billing;
+  const since = earliest([order?.order?.orderedOn ?? '', firstDayOf(others), ...remembered]);
   if (since === '' && !order && others.length === 0) return null;
   return {
     since,
     ordered: order?.invoice.totals.net ?? '',
-    billed: billedOf(others),
-    invoices: others.filter((other) => other.invoice.kind === 'invoice').map((other) => other.invoice.invoiceNumber),
+    billed: totalOf(others),
+    invoices: others.filter(({ invoice }) => invoice.kind === 'invoice').map(({ invoice }) => invoice.invoiceNumber),
   };
 }
 

@@ -49,7 +49,7 @@ export function orderCases(bench: Bench, { recipientOf }: Checking): Orders {
   return {
     async list() {
       const [kept, invoices] = await Promise.all([orders(), alive()]);
-      const all = kept.sort(latestFirst).map((dossier): WaitingOrder => ({ dossier, ...orderState(dossier, invoices) }));
+      const all = [...kept].sort(latestFirst).map((dossier): WaitingOrder => ({ dossier, ...orderState(dossier, invoices) }));
       return all.sort((a, b) => Number(a.done) - Number(b.done));
     },
     async open(id) {

@@ -10,7 +10,7 @@ import type { Way } from './ways.ts';
 export interface SendingParts {
   platform: Platform;
   store: Store;
-  alive(): Promise<Dossier[]>;
+  alive(): Promise<readonly Dossier[]>;
   credentials(environment: Environment, siren: string): Promise<PortalCredentials | null>;
   /** Faults of `openWay`. */
   way(environment: Environment): Promise<Way>;

@@ -3,7 +3,7 @@ import type { Dossier } from './dossier.ts';
 /** `save` keeps a dossier only when its revision is still the stored one, and gives it back with the next revision; it rejects otherwise. */
 export interface DossierStore {
   get(id: string): Promise<Dossier | null>;
-  list(): Promise<Dossier[]>;
+  list(): Promise<readonly Dossier[]>;
   /** Those that are not paid, over or deleted, as they stand on the disk. */
   live(): Promise<Dossier[]>;
   save(dossier: Dossier): Promise<Dossier>;

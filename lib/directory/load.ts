@@ -11,10 +11,14 @@ export interface LoadedDirectory {
   manifest: DirectoryManifest;
 }
 
-/** Fetches the manifest and the base, compares the SHA-256. Faults: `directory-broken`, or what `fetchBytes` throws. */
-export async function loadBase(fetchBytes: FetchBytes, folder = 'directory'): Promise<{ manifest: DirectoryManifest; base: Uint8Array }> {
+/** Fetches the manifest and the base, compares the SHA-256 (`digest` as in `fetchPiece`). Faults: `directory-broken`, or what `fetchBytes` throws. */
+export async function loadBase(
+  fetchBytes: FetchBytes,
+  folder = 'directory',
+  digest?: Parameters<typeof fetchPiece>[2],
+): Promise<{ manifest: DirectoryManifest; base: Uint8Array }> {
   const manifest = manifestFrom(await fetchBytes(`${folder}/manifest.json`));
-  return { manifest, base: await fetchPiece(manifest.base, (file) => fetchBytes(`${folder}/${file}`)) };
+  return { manifest, base: await fetchPiece(manifest.base, (file) => fetchBytes(`${folder}/${file}`), digest) };
 }
 
 /** The same, and opens. */

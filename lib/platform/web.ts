@@ -1,6 +1,5 @@
+import { parisDay } from '../invoice/dates.ts';
 import type { Platform } from './ports.ts';
-
-const parisDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
 
 interface SyncRegistration {
   sync?: { register(tag: string): Promise<void> };
@@ -13,7 +12,7 @@ export function webPlatform(): Platform {
     tabs: null,
     clock: {
       now: () => Date.now(),
-      today: () => parisDay.format(new Date()),
+      today: () => parisDay(Date.now()),
       sleep: (ms, signal) =>
         new Promise((resolve, reject) => {
           if (signal?.aborted) return reject(new DOMException('aborted', 'AbortError'));

@@ -1,5 +1,15 @@
 import { Fault } from '../invoice/fault.ts';
-import { type Gray, grayscale, type MontageRequest, type PrepareOptions, pageIn, ScanSession, type Turns, zoomed } from '../scan/index.ts';
+import {
+  clearBench,
+  type Gray,
+  grayscale,
+  type MontageRequest,
+  type PrepareOptions,
+  pageIn,
+  ScanSession,
+  type Turns,
+  zoomed,
+} from '../scan/index.ts';
 import { BAND, decodePicture, drawingOf } from './decode.ts';
 import type { Frame, PictureSource, ScannedPage } from './scanner.ts';
 
@@ -63,6 +73,7 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
 self.onmessage = async (event: MessageEvent<ScanCall>) => {
   if (event.data.method === 'close') {
     session = null;
+    clearBench();
     return;
   }
   let reply: ScanAnswer;

@@ -1,3 +1,4 @@
+import { onBench } from './kernels/index.ts';
 import { findLines, type Segmentation } from './lines.ts';
 import { type Gray, levelAt } from './pixels.ts';
 
@@ -9,47 +10,29 @@ function bell(deviation: number): Float32Array {
   return weights.map((weight) => weight / total);
 }
 
-/** `out` becomes `source` seen out of focus; `middle` is scratch. What lies beyond the rim looks like the rim. */
-function defocus(
-  source: Float32Array,
-  out: Float32Array,
-  middle: Float32Array,
-  width: number,
-  height: number,
-  across: Float32Array,
-  down: Float32Array,
-) {
-  const reach = across.length - 1;
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    const last = row + width - 1;
-    for (let x = 0, i = row; x < width; x++, i++) {
-      let total = across[0]! * source[i]!;
-      if (x >= reach && x < width - reach) for (let k = 1; k <= reach; k++) total += across[k]! * (source[i - k]! + source[i + k]!);
-      else for (let k = 1; k <= reach; k++) total += across[k]! * (source[Math.max(row, i - k)]! + source[Math.min(last, i + k)]!);
-      middle[i] = total;
-    }
-  }
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width; x++) out[row + x] = down[0]! * middle[row + x]!;
-    for (let k = 1; k < down.length; k++) {
-      const weight = down[k]!;
-      const above = Math.max(0, y - k) * width;
-      const below = Math.min(height - 1, y + k) * width;
-      for (let x = 0; x < width; x++) out[row + x]! += weight * (middle[above + x]! + middle[below + x]!);
-    }
-  }
-}
+/** Rows that are smoothed at once, as floats. */
+const strip = 256;
 
 /** The whole page, its grain smoothed. */
 function smoothed(page: Gray, deviation: number): Gray {
   const { width, height } = page;
-  const source = Float32Array.from(page.data);
-  const out = new Float32Array(source.length);
-  defocus(source, out, new Float32Array(source.length), width, height, bell(deviation), bell(deviation));
-  const data = new Uint8Array(out.length);
-  for (let i = 0; i < out.length; i++) data[i] = out[i]! + 0.5;
+  const weights = bell(deviation);
+  const reach = weights.length - 1;
+  const data = new Uint8Array(page.data.length);
+  onBench((kernels, bench) => {
+    const blur = bench.put(weights);
+    const { top } = bench;
+    for (let y = 0; y < height; y += strip) {
+      const end = Math.min(height, y + strip);
+      const [first, last] = [Math.max(0, y - reach), Math.min(height, end + reach)];
+      const size = (last - first) * width;
+      const source = bench.put(page.data.subarray(first * width, last * width));
+      const out = bench.take(size);
+      kernels.blur(source, width, last - first, out, blur, reach, bench.take(size * 12));
+      bench.read(out + (y - first) * width, (end - y) * width, data, y * width);
+      bench.back(top);
+    }
+  });
   return { data, width, height };
 }
 
@@ -76,16 +59,12 @@ function sharpen(page: Gray, out: Uint8Array, { left, top, width, height }: Crop
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) seen[y * width + x] = Math.max(0, paper - page.data[(top + y) * page.width + left + x]!) + veil;
   }
-  const guess = seen.slice();
-  const ratio = new Float32Array(size);
-  const middle = new Float32Array(size);
-  const blurred = new Float32Array(size);
-  for (let round = 0; round < rounds; round++) {
-    defocus(guess, blurred, middle, width, height, across, down);
-    for (let i = 0; i < size; i++) ratio[i] = seen[i]! / blurred[i]!;
-    defocus(ratio, blurred, middle, width, height, across, down);
-    for (let i = 0; i < size; i++) guess[i]! *= blurred[i]!;
-  }
+  const guess = onBench((kernels, bench) => {
+    const out = bench.take(size * 4);
+    const [from, wide, high] = [bench.put(seen), bench.put(across), bench.put(down)];
+    kernels.refocus(from, out, width, height, wide, across.length - 1, high, down.length - 1, rounds, bench.take(size * 12));
+    return bench.floats(out, size);
+  });
   for (let y = rim; y < height - rim; y++) {
     for (let x = rim; x < width - rim; x++) {
       const value = paper + veil - guess[y * width + x]!;

@@ -1,3 +1,4 @@
+import { onBench } from './kernels/index.ts';
 import { boxBlur, type Gray, resize } from './pixels.ts';
 
 /** One connected dark mark: its bounding box (inclusive), its pixels, its label. */
@@ -10,10 +11,58 @@ export interface Mark {
   pixels: number;
 }
 
+/**
+ * Runs of set pixels, row by row, left to right: a page holds a hundred times fewer of them than pixels. Those of row y are `rows[y]` up to `rows[y + 1]`,
+ * each from `from` to `to`, both inclusive.
+ */
+export interface Runs {
+  rows: Int32Array;
+  from: Uint16Array;
+  to: Uint16Array;
+}
+
 export interface Marks {
   marks: Mark[];
-  /** Label of each pixel, 0 where it is paper. Labels start at 1: `marks[label - 1]`. */
+  /** Label of each run. Labels start at 1: `marks[label - 1]`. */
   labels: Int32Array;
+}
+
+/** The runs of a mask of 0 and 1, at most 65,536 pixels wide. */
+export function runsOf(mask: Uint8Array, width: number, height: number): Runs {
+  const rows = new Int32Array(height + 1);
+  let from = new Uint16Array(1 << 14);
+  let to = new Uint16Array(1 << 14);
+  let count = 0;
+  // Eight pixels at a time where there is only paper.
+  const eights = new Float64Array(mask.buffer, mask.byteOffset, mask.length >> 3);
+  for (let y = 0; y < height; y++) {
+    rows[y] = count;
+    const base = y * width;
+    for (let x = 0; x < width; x++) {
+      const at = base + x;
+      if ((at & 7) === 0 && x + 8 <= width && eights[at >> 3] === 0) {
+        x += 7;
+        continue;
+      }
+      if (mask[at] === 0) continue;
+      const start = x;
+      while (x + 1 < width && mask[base + x + 1] !== 0) x++;
+      if (count === from.length) {
+        from = longer(from);
+        to = longer(to);
+      }
+      from[count] = start;
+      to[count++] = x;
+    }
+  }
+  rows[height] = count;
+  return { rows, from, to };
+}
+
+function longer(list: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+  const out = new Uint16Array(list.length * 2);
+  out.set(list);
+  return out;
 }
 
 /** How far from a pixel its surroundings reach, pixels, and how much darker than their mean faint ink must be. */
@@ -23,36 +72,13 @@ const standsOut = 14;
 const square = 64;
 const deviations = 5.5;
 
-/** Level of faint ink in each square: below the grain of the paper there, which a deep shadow makes coarse; never below `level`, never above `faint`. */
-function faintLevels({ data, width, height }: Gray, level: number, faint: number): { levels: Uint8Array; across: number } {
-  const across = Math.ceil(width / square);
-  const down = Math.ceil(height / square);
-  const middles = new Uint8Array(across * down);
-  const grains = new Float32Array(across * down);
-  const counts = new Uint32Array(256);
-  for (let ty = 0; ty < down; ty++) {
-    for (let tx = 0; tx < across; tx++) {
-      counts.fill(0);
-      let total = 0;
-      for (let y = ty * square; y < Math.min(height, (ty + 1) * square); y += 2) {
-        for (let x = tx * square; x < Math.min(width, (tx + 1) * square); x += 2) {
-          counts[data[y * width + x]!]!++;
-          total++;
-        }
-      }
-      let seen = 0;
-      let low = -1;
-      let middle = 0;
-      for (; middle < 255; middle++) {
-        seen += counts[middle]!;
-        if (low < 0 && seen >= total * 0.2) low = middle;
-        if (seen >= total * 0.5) break;
-      }
-      middles[ty * across + tx] = middle;
-      // A fifth lies 0.84 deviations under the middle. Above it the flattened paper is cut off at white.
-      grains[ty * across + tx] = (middle - low) / 0.84;
-    }
-  }
+/**
+ * Level of faint ink in each square: below the grain of the paper there, which a deep shadow makes coarse; never below `level`, never above `faint`. `middles`,
+ * `lows`: of each square the middle level and the one under which its darkest fifth lies.
+ */
+function faintLevels(middles: Uint8Array, lows: Uint8Array, across: number, down: number, level: number, faint: number): Uint8Array {
+  // A fifth lies 0.84 deviations under the middle. Above it the flattened paper is cut off at white.
+  const grains = Float32Array.from(middles, (middle, at) => (middle - lows[at]!) / 0.84);
   const levels = new Uint8Array(across * down);
   for (let ty = 0; ty < down; ty++) {
     for (let tx = 0; tx < across; tx++) {
@@ -63,7 +89,7 @@ function faintLevels({ data, width, height }: Gray, level: number, faint: number
       levels[ty * across + tx] = Math.max(level, Math.min(faint, middles[ty * across + tx]! - deviations * grain));
     }
   }
-  return { levels, across };
+  return levels;
 }
 
 /**
@@ -71,68 +97,68 @@ function faintLevels({ data, width, height }: Gray, level: number, faint: number
  * letters of dark print the surroundings are dark too, so that the blur which joins them is not taken for ink.
  */
 export function inkMask(page: Gray, level: number, faint: number): Uint8Array {
-  const { data, width } = page;
+  const { data, width, height } = page;
   // A mean over 30 pixels changes slowly: a quarter of the size is enough, at a tenth of the cost.
-  const small = boxBlur(resize(page, Math.max(1, page.width / 4), Math.max(1, page.height / 4)), Math.round(around / 4));
-  const mean = small.data;
-  const { levels, across } = faintLevels(page, level, faint);
-  const out = new Uint8Array(data.length);
-  for (let i = 0, y = 0; i < out.length; y++) {
-    const row = Math.floor(y / square) * across;
-    const near = Math.min(small.height - 1, y >> 2) * small.width;
-    const edge = small.width - 1;
-    for (let x = 0; x < width; x++, i++) {
-      const value = data[i]!;
-      if (value < level) out[i] = 1;
-      else if (value < faint && value < levels[row + ((x / square) | 0)]! && value < mean[near + Math.min(edge, x >> 2)]! - standsOut) out[i] = 1;
-    }
-  }
-  return out;
+  const small = boxBlur(resize(page, Math.max(1, width / 4), Math.max(1, height / 4)), Math.round(around / 4));
+  const across = Math.ceil(width / square);
+  const down = Math.ceil(height / square);
+  return onBench((kernels, bench) => {
+    const [source, out, mean] = [bench.put(data), bench.take(data.length), bench.put(small.data)];
+    const [middles, lows] = [bench.take(across * down), bench.take(across * down)];
+    kernels.grain(source, width, height, middles, lows, bench.take(1024));
+    const levels = bench.put(faintLevels(bench.get(middles, across * down), bench.get(lows, across * down), across, down, level, faint));
+    kernels.inkMask(source, width, height, out, level, faint, levels, across, mean, small.width, small.height, standsOut);
+    return bench.get(out, data.length);
+  });
 }
 
 /**
  * Erases ruled lines from the mask: long thin runs, left where a stroke crosses them. `reach` is the least length of a rule across the page in pixels, `drop`
- * that of an upright one (as high as a row of a table, higher than a letter), `thick` its greatest thickness. Gives the erased pixels (1), so that the grey picture can be cleaned too.
+ * that of an upright one (as high as a row of a table, higher than a letter), `thick` its greatest thickness. Gives the erased pixels, so that the grey picture can be cleaned too.
  */
-export function eraseRules(mask: Uint8Array, width: number, height: number, reach: number, drop: number, thick: number): Uint8Array {
+export function eraseRules(mask: Uint8Array, width: number, height: number, reach: number, drop: number, thick: number): Runs {
   const erased = new Uint8Array(mask.length);
-  sweepRules(mask, erased, width, height, 1, width, reach, thick);
-  sweepRules(mask, erased, height, width, width, 1, drop, thick);
-  for (let i = 0; i < mask.length; i++) if (erased[i]) mask[i] = 0;
-  return erased;
-}
-
-function sweepRules(
-  mask: Uint8Array,
-  erased: Uint8Array,
-  length: number,
-  lines: number,
-  along: number,
-  across: number,
-  reach: number,
-  thick: number,
-) {
-  for (let line = 0; line < lines; line++) {
-    const base = line * across;
+  const runs = runsOf(mask, width, height);
+  const level = (start: number, end: number, y: number) => {
+    if (end - start + 1 >= reach) eraseRun(mask, erased, y * width, start, end, y, height, 1, width, reach, thick);
+  };
+  const upright = (start: number, end: number, x: number) => {
+    if (end - start + 1 >= drop) eraseRun(mask, erased, x, start, end, x, width, width, 1, drop, thick);
+  };
+  // Of each column, where its last run began and the pixel seen last, plus one; rows are walked, since a walk down a column misses the cache at each step.
+  const began = new Int32Array(width);
+  const last = new Int32Array(width);
+  for (let y = 0; y < height; y++) {
     let start = -1;
-    let gap = 0;
-    for (let i = 0; i <= length; i++) {
-      const set = i < length && mask[base + i * along] === 1;
-      if (set) {
-        if (start < 0) start = i;
-        gap = 0;
-      } else if (start >= 0) {
-        gap++;
-        // A scanned rule has pinholes: two missing pixels do not end it.
-        if (gap <= 2 && i < length) continue;
-        const end = i - gap;
-        if (end - start + 1 >= reach) eraseRun(mask, erased, base, start, end, line, lines, along, across, reach, thick);
+    let end = -1;
+    for (let run = runs.rows[y]!; run < runs.rows[y + 1]!; run++) {
+      const [from, to] = [runs.from[run]!, runs.to[run]!];
+      if (start >= 0 && from > end + pinhole) {
+        level(start, end, y);
         start = -1;
-        gap = 0;
+      }
+      if (start < 0) start = from;
+      end = to;
+      for (let x = from; x <= to; x++) {
+        const seen = last[x]! - 1;
+        if (seen < 0 || y > seen + pinhole) {
+          if (seen >= 0) upright(began[x]!, seen, x);
+          began[x] = y;
+        }
+        last[x] = y + 1;
       }
     }
+    if (start >= 0) level(start, end, y);
   }
+  for (let x = 0; x < width; x++) if (last[x] !== 0) upright(began[x]!, last[x]! - 1, x);
+  const gone = runsOf(erased, width, height);
+  for (let y = 0; y < height; y++)
+    for (let run = gone.rows[y]!; run < gone.rows[y + 1]!; run++) mask.fill(0, y * width + gone.from[run]!, y * width + gone.to[run]! + 1);
+  return gone;
 }
+
+/** A scanned rule has pinholes: a step of three, over two missing pixels, does not end it. */
+const pinhole = 3;
 
 function eraseRun(
   mask: Uint8Array,
@@ -164,67 +190,48 @@ function eraseRun(
   }
 }
 
-/** Connected marks of a mask (8 neighbours), by a two-pass union of labels. */
-export function connectedMarks(mask: Uint8Array, width: number, height: number): Marks {
-  const labels = new Int32Array(mask.length);
-  const parent: number[] = [0];
-  const root = (label: number) => {
-    let r = label;
+/** Connected marks (8 neighbours), in the order of their first pixels, by a union of the labels of runs. */
+export function connectedMarks({ rows, from, to }: Runs, width: number, height: number): Marks {
+  const count = rows[height]!;
+  // Every run begins as a mark of its own, known by its number; the least number of those that touch is their root.
+  const parent = new Int32Array(count);
+  const root = (run: number) => {
+    let r = run;
     while (parent[r] !== r) r = parent[r]!;
-    while (parent[label] !== r) {
-      const next = parent[label]!;
-      parent[label] = r;
-      label = next;
+    while (parent[run] !== r) {
+      const next = parent[run]!;
+      parent[run] = r;
+      run = next;
     }
     return r;
   };
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width; x++) {
-      const i = row + x;
-      if (!mask[i]) continue;
-      let label = x > 0 ? labels[i - 1]! : 0;
-      if (y > 0) {
-        for (let n = x > 0 ? -1 : 0; n <= (x < width - 1 ? 1 : 0); n++) {
-          const above = labels[i - width + n]!;
-          if (!above || above === label) continue;
-          if (!label) label = above;
-          else {
-            const a = root(label);
-            const b = root(above);
-            if (a < b) parent[b] = a;
-            else parent[a] = b;
-          }
-        }
+  for (let run = 0; run < count; run++) parent[run] = run;
+  for (let y = 1; y < height; y++) {
+    let above = rows[y - 1]!;
+    const end = rows[y]!;
+    for (let run = end; run < rows[y + 1]! && above < end; run++) {
+      while (above < end && to[above]! + 1 < from[run]!) above++;
+      for (let near = above; near < end && from[near]! <= to[run]! + 1; near++) {
+        const a = root(near);
+        const b = root(run);
+        if (a < b) parent[b] = a;
+        else parent[a] = b;
       }
-      if (!label) {
-        label = parent.length;
-        parent.push(label);
-      }
-      labels[i] = label;
     }
   }
-  const final = new Int32Array(parent.length);
+  const labels = new Int32Array(count);
   const marks: Mark[] = [];
-  for (let label = 1; label < parent.length; label++) {
-    const r = root(label);
-    if (!final[r]) {
-      final[r] = marks.length + 1;
-      marks.push({ label: marks.length + 1, left: width, top: height, right: 0, bottom: 0, pixels: 0 });
-    }
-    final[label] = final[r]!;
-  }
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (!labels[i]) continue;
-      const label = final[labels[i]!]!;
-      labels[i] = label;
+  for (let y = 0; y < height; y++) {
+    for (let run = rows[y]!; run < rows[y + 1]!; run++) {
+      const first = root(run);
+      if (first === run) marks.push({ label: marks.length + 1, left: width, top: y, right: 0, bottom: y, pixels: 0 });
+      const label = first === run ? marks.length : labels[first]!;
+      labels[run] = label;
       const mark = marks[label - 1]!;
-      mark.pixels++;
-      if (x < mark.left) mark.left = x;
-      if (x > mark.right) mark.right = x;
-      if (y < mark.top) mark.top = y;
-      if (y > mark.bottom) mark.bottom = y;
+      mark.pixels += to[run]! - from[run]! + 1;
+      if (from[run]! < mark.left) mark.left = from[run]!;
+      if (to[run]! > mark.right) mark.right = to[run]!;
+      mark.bottom = y;
     }
   }
   return { marks, labels };

@@ -1,3 +1,4 @@
+import { onBench } from './kernels/index.ts';
 import type { Gray } from './pixels.ts';
 import { resize } from './pixels.ts';
 
@@ -53,28 +54,8 @@ export function pageSize(ratio: number, shortSide = 1800): { width: number; heig
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-/** Four weights of Catmull and Rom for each 1/64 of a pixel: letters that are enlarged stay sharper than between two neighbours. */
-const cubic = Float32Array.from({ length: 64 * 4 }, (_, at) => {
-  const t = (at >> 2) / 64;
-  const [t2, t3] = [t * t, t * t * t];
-  return [-0.5 * t3 + t2 - 0.5 * t, 1.5 * t3 - 2.5 * t2 + 1, -1.5 * t3 + 2 * t2 + 0.5 * t, 0.5 * t3 - 0.5 * t2][at & 3]!;
-});
-
-function cubicAt(data: Uint8Array, width: number, height: number, x: number, y: number): number {
-  const ix = x | 0;
-  const iy = y | 0;
-  if (ix < 1 || iy < 1 || ix > width - 3 || iy > height - 3) return data[iy * width + ix]!;
-  const cx = ((x - ix) * 64) << 2;
-  const cy = ((y - iy) * 64) << 2;
-  const kx = cx & ~3;
-  const ky = cy & ~3;
-  let total = 0;
-  for (let row = 0, i = (iy - 1) * width + ix - 1; row < 4; row++, i += width) {
-    total +=
-      cubic[ky + row]! * (cubic[kx]! * data[i]! + cubic[kx + 1]! * data[i + 1]! + cubic[kx + 2]! * data[i + 2]! + cubic[kx + 3]! * data[i + 3]!);
-  }
-  return total < 0 ? 0 : total > 255 ? 255 : total;
-}
+/** Rows of a flat page that are made at once: they need a strip of the source alone. */
+const strip = 256;
 
 /**
  * The quadrilateral pulled flat: bilinear, after shrinking the source so that no more than 1.8 source pixels fall on a target pixel; cubic where it is
@@ -94,50 +75,32 @@ export function warp(source: Gray, corners: Corners, width: number, height: numb
   const map = fromUnitSquare(scaled);
   const { data, width: sw, height: sh } = picture;
   const out = new Uint8Array(width * height);
-  const [m0, m1, m2, m3, m4, m5, m6, m7] = map;
-  const right = sw - 1.001;
-  const bottom = sh - 1.001;
-  for (let y = 0; y < height; y++) {
-    const v = (y + 0.5) / height;
-    const [ax, ay, aw] = [m1 * v + m2, m4 * v + m5, m7 * v + 1];
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      const u = (x + 0.5) / width;
-      const share = 1 / (m6 * u + aw);
-      let sx = (m0 * u + ax) * share;
-      let sy = (m3 * u + ay) * share;
-      sx = sx < 0 ? 0 : sx > right ? right : sx;
-      sy = sy < 0 ? 0 : sy > bottom ? bottom : sy;
-      out[at] = (ratio < 0.95 ? cubicAt(data, sw, sh, sx, sy) : bilinear(data, sw, sx, sy)) + 0.5;
+  onBench((kernels, bench) => {
+    const matrix = bench.put(Float64Array.from(map));
+    const { top } = bench;
+    for (let y = 0; y < height; y += strip) {
+      const end = Math.min(height, y + strip);
+      // straight lines stay straight: the strip reaches as far up and down as its own corners, and two pixels for the neighbours
+      const reach = [y, end].flatMap((at) => [0, 1].map((u) => project(map, u, at / height).y));
+      const first = Math.min(sh - 1, Math.max(0, Math.floor(Math.min(...reach)) - 2));
+      const last = Math.max(first + 1, Math.min(sh, Math.ceil(Math.max(...reach)) + 4));
+      const source = bench.put(data.subarray(first * sw, last * sw)) - first * sw;
+      const target = bench.take((end - y) * width);
+      kernels[ratio < 0.95 ? 'warpCubic' : 'warp'](source, sw, sh, matrix, target - y * width, width, height, y, end);
+      bench.read(target, (end - y) * width, out, y * width);
+      bench.back(top);
     }
-  }
+  });
   return { data: out, width, height };
-}
-
-function bilinear(data: Uint8Array, width: number, x: number, y: number): number {
-  const ix = x | 0;
-  const iy = y | 0;
-  const i = iy * width + ix;
-  const top = data[i]! + (data[i + 1]! - data[i]!) * (x - ix);
-  const bottom = data[i + width]! + (data[i + width + 1]! - data[i + width]!) * (x - ix);
-  return top + (bottom - top) * (y - iy);
 }
 
 /** The picture turned by a small angle (radians, clockwise positive) about its centre, same size, white where nothing was. */
 export function rotate(gray: Gray, angle: number): Gray {
   if (angle === 0) return gray;
   const { data, width, height } = gray;
-  const out = new Uint8Array(data.length).fill(255);
-  const cos = Math.cos(angle);
-  const sin = Math.sin(angle);
-  const cx = (width - 1) / 2;
-  const cy = (height - 1) / 2;
-  for (let y = 0; y < height; y++) {
-    let sx = cos * (0 - cx) + sin * (y - cy) + cx;
-    let sy = -sin * (0 - cx) + cos * (y - cy) + cy;
-    for (let x = 0; x < width; x++, sx += cos, sy -= sin) {
-      if (sx < 0 || sy < 0 || sx >= width - 1 || sy >= height - 1) continue;
-      out[y * width + x] = bilinear(data, width, sx, sy) + 0.5;
-    }
-  }
-  return { data: out, width, height };
+  return onBench((kernels, bench) => {
+    const [source, out] = [bench.put(data), bench.take(data.length)];
+    kernels.rotate(source, width, height, Math.cos(angle), Math.sin(angle), out);
+    return { data: bench.get(out, data.length), width, height };
+  });
 }

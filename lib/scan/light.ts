@@ -1,3 +1,4 @@
+import { onBench } from './kernels/index.ts';
 import type { Gray } from './pixels.ts';
 import { boxBlur, closing, resize } from './pixels.ts';
 
@@ -36,16 +37,10 @@ export function rowReader(small: Gray, width: number, height: number): (y: numbe
 /** Divides by the paper's own brightness: shadows vanish, paper becomes white (about 250), print keeps its contrast. */
 export function flatten(page: Gray): Gray {
   const { data, width, height } = page;
-  const read = rowReader(paper(page), width, height);
-  const row = new Float32Array(width);
-  const out = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    read(y, row);
-    const base = y * width;
-    for (let x = 0; x < width; x++) {
-      const value = (data[base + x]! * 250) / Math.max(24, row[x]!);
-      out[base + x] = value > 255 ? 255 : value;
-    }
-  }
-  return { data: out, width, height };
+  const light = paper(page);
+  return onBench((kernels, bench) => {
+    const [target, small] = [bench.put(data), bench.put(light.data)];
+    kernels.flatten(target, width, height, small, light.width, light.height, bench.take(light.width * 4 + width * 12 + 64));
+    return { data: bench.get(target, data.length), width, height };
+  });
 }

@@ -1,5 +1,5 @@
-import type { Mark } from './components.ts';
-import { connectedMarks, eraseRules, inkMask } from './components.ts';
+import type { Mark, Runs } from './components.ts';
+import { connectedMarks, eraseRules, inkMask, runsOf } from './components.ts';
 import { type Drift, paperDrift } from './curl.ts';
 import { type Gray, soften } from './pixels.ts';
 
@@ -23,7 +23,7 @@ export type Row = Segment[];
 export interface Segmentation {
   rows: Row[];
   /** Segment number + 1 owning each ink pixel; 0 none; -1 erased (rules and dirt). */
-  owner: Int32Array;
+  owner: Int16Array;
   segments: Segment[];
   /** Typical height of capitals on the page, pixels; 0 on a blank page. */
   rise: number;
@@ -325,32 +325,42 @@ function gather(segments: Segment[], drift: Drift): Row[] {
 }
 
 /**
- * Turns the labels of marks into the numbers of their segments (0 where none keeps them), in place, rules and dirt into -1. The grey rim of each mark belongs to its owner
- * too: one pixel all around.
+ * Whose each pixel is: the number of the segment whose mark it belongs to, -1 where a rule or dirt was erased, 0 where it is nobody's. The grey rim of each mark belongs to
+ * its owner too: one pixel all around, the left and the upper neighbour first where two claim it. `owners`: of each run of ink, 0 where no segment keeps it.
  */
-function own(labels: Int32Array, erased: Uint8Array, byLabel: Int32Array, width: number) {
-  const size = labels.length;
-  let before = 0;
-  let here = 0;
-  for (let i = -1; i < size; i++) {
-    const label = i + 1 < size ? labels[i + 1]! : 0;
-    const after = label !== 0 ? byLabel[label]! : i + 1 < size ? -erased[i + 1]! : 0;
-    if (i >= 0) labels[i] = here !== 0 ? here : before !== 0 ? before : after;
-    before = here;
-    here = after;
+function own(ink: Runs, owners: Int32Array, erased: Runs, width: number, height: number): Int16Array {
+  const out = new Int16Array(width * height);
+  const owned = (runs: Runs, y: number, paint: (from: number, to: number, owner: number) => void) => {
+    for (let run = runs.rows[y]!; run < runs.rows[y + 1]!; run++) {
+      const owner = runs === ink ? owners[run]! : -1;
+      if (owner !== 0) paint(runs.from[run]!, runs.to[run]!, owner);
+    }
+  };
+  for (let y = 0; y < height; y++) {
+    const base = y * width;
+    const inner = (from: number, to: number, owner: number) => out.fill(owner, base + from, base + to + 1);
+    const after = (_: number, to: number, owner: number) => {
+      if (to + 1 < width && out[base + to + 1] === 0) out[base + to + 1] = owner;
+    };
+    const before = (from: number, _: number, owner: number) => {
+      if (from > 0 && out[base + from - 1] === 0) out[base + from - 1] = owner;
+    };
+    for (const paint of [inner, after, before]) for (const runs of [ink, erased]) owned(runs, y, paint);
   }
-  const above = new Int32Array(width);
-  for (let base = 0; base < size; base += width) {
-    for (let x = 0; x < width; x++) {
-      const i = base + x;
-      const owner = labels[i]!;
-      if (owner === 0) {
-        const near = above[x] !== 0 ? above[x]! : i + width < size ? labels[i + width]! : 0;
-        if (near !== 0) labels[i] = near;
-      }
-      above[x] = owner;
+  for (let y = 0; y < height; y++) {
+    const base = y * width;
+    for (const [near, step] of [
+      [y - 1, -width],
+      [y + 1, width],
+    ] as const) {
+      if (near < 0 || near >= height) continue;
+      const copy = (from: number, to: number) => {
+        for (let x = from > 0 ? from - 1 : 0; x <= to + 1 && x < width; x++) if (out[base + x] === 0) out[base + x] = out[base + step + x]!;
+      };
+      for (const runs of [ink, erased]) owned(runs, near, copy);
     }
   }
+  return out;
 }
 
 /** Darker than this is ink on a flattened page, whose paper is about 250 ... */
@@ -358,19 +368,28 @@ const inkLevel = 190;
 /** ... and up to this where it stands out from what is around it: thin strokes, blurred or paled, hardly reach 190. */
 const faintLevel = 224;
 
+/** As many as the numbers of their owners can tell apart: more are the grain of a page that holds no print. */
+const mostSegments = 32_767;
+
 /** Finds the printed lines of an evenly lit, nearly straight page. Rules and dirt are left out. */
 export function findLines(page: Gray): Segmentation {
   const { width, height } = page;
   // A light blur joins the strokes that noise has cut, and drowns lone specks.
   const mask = inkMask(soften(page), inkLevel, faintLevel);
   const erased = eraseRules(mask, width, height, Math.round(width / 14), Math.round(width / 30), 7);
-  const { marks, labels } = connectedMarks(mask, width, height);
+  const ink = runsOf(mask, width, height);
+  const { marks, labels } = connectedMarks(ink, width, height);
   const typical = letterHeight(marks);
   const byLabel = new Int32Array(marks.length + 1);
-  if (!typical) {
-    own(labels, erased, byLabel, width);
-    return { rows: [], owner: labels, segments: [], rise: 0 };
-  }
+  const owner = () =>
+    own(
+      ink,
+      labels.map((label) => byLabel[label]!),
+      erased,
+      width,
+      height,
+    );
+  if (!typical) return { rows: [], owner: owner(), segments: [], rise: 0 };
 
   const letters = marks.filter((mark) => isLetter(mark, typical));
   const segments: Segment[] = [];
@@ -385,11 +404,10 @@ export function findLines(page: Gray): Segmentation {
     segments.push(segmentOf(members, typical));
   }
   const rise = median(segments.filter((s) => !isFlat(s)).flatMap((s) => s.marks.map(() => s.rise)));
-  const kept = segments.filter((s) => s.rise > rise * 0.3 && !(isFlat(s) && s.rise < rise * 0.7));
+  const kept = segments.filter((s) => s.rise > rise * 0.3 && !(isFlat(s) && s.rise < rise * 0.7)).slice(0, mostSegments);
   const rows = gather(kept, paperDrift(kept, width, height));
   for (const row of rows) settleRise(row, rise);
 
   for (const [index, segment] of kept.entries()) for (const mark of segment.marks) byLabel[mark.label] = index + 1;
-  own(labels, erased, byLabel, width);
-  return { rows, owner: labels, segments: kept, rise };
+  return { rows, owner: owner(), segments: kept, rise };
 }

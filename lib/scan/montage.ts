@@ -1,3 +1,4 @@
+import { onBench } from './kernels/index.ts';
 import type { Row, Segment, Segmentation } from './lines.ts';
 import { baselineAt } from './lines.ts';
 import type { Gray } from './pixels.ts';
@@ -83,85 +84,59 @@ export function draw(page: Gray, found: Segmentation, mine: Uint8Array, image: G
   const above = Math.round(rise * 1.38);
   const below = Math.round(rise * 0.52);
   const height = above + below;
-  const strip = new Uint8Array(width * height);
   const pad = (rise * 0.25) / scale;
   const step = 1 / scale;
   // Letters much larger than the body are averaged over the pixels they shrink.
   const taps = step > 1.4 ? Math.ceil(step) : 1;
-  const { owner } = found;
   const { data, width: pw, height: ph } = page;
-  const clean = (at: number) => {
-    const whose = owner[at]!;
-    return whose === 0 || mine[whose] ? data[at]! : 255;
-  };
-  const bases = new Float32Array(width);
+  const bases = new Float64Array(width);
   for (let tx = 0; tx < width; tx++) {
     const sx = segment.left - pad + (tx + 0.5) * step;
     bases[tx] = baselineAt(segment, Math.max(segment.left, Math.min(segment.right, sx)));
   }
-  for (let ty = 0; ty < height; ty++) {
-    for (let tx = 0; tx < width; tx++) {
-      let total = 0;
-      for (let tap = 0; tap < taps * taps; tap++) {
-        const ox = taps === 1 ? 0.5 : ((tap % taps) + 0.5) / taps;
-        const oy = taps === 1 ? 0.5 : (((tap / taps) | 0) + 0.5) / taps;
-        const x = segment.left - pad + (tx + ox) * step - 0.5;
-        const y = bases[tx]! + (ty + oy - above) * step - 0.5;
-        if (x < 0 || y < 0 || x >= pw - 1 || y >= ph - 1) {
-          total += 255;
-          continue;
-        }
-        const ix = x | 0;
-        const iy = y | 0;
-        const i = iy * pw + ix;
-        const fx = x - ix;
-        const a = clean(i);
-        const c = clean(i + pw);
-        const top = a + (clean(i + 1) - a) * fx;
-        total += top + (c + (clean(i + pw + 1) - c) * fx - top) * (y - iy);
-      }
-      strip[ty * width + tx] = total / (taps * taps);
-    }
-  }
-  if (contrast === 'full') stretch(strip);
-  else lift(strip);
+  // Of the page, the rows that it reaches alone.
+  const within = (y: number) => Math.max(0, Math.min(ph, y));
+  const first = within(Math.floor(bases.reduce((a, b) => Math.min(a, b)) - above * step) - 2);
+  const last = within(Math.ceil(bases.reduce((a, b) => Math.max(a, b)) + below * step) + 3);
+  const { strip, counts } = onBench((kernels, bench) => {
+    const source = bench.put(data.subarray(first * pw, last * pw)) - first * pw;
+    const owner = bench.put(found.owner.subarray(first * pw, last * pw)) - first * pw * 2;
+    const out = bench.take(width * height);
+    const levels = bench.take(1024);
+    kernels.draw(source, pw, ph, owner, bench.put(mine), out, width, height, bench.put(bases), segment.left - pad, step, above, taps);
+    kernels.histogram(out, width * height, levels);
+    return { strip: bench.get(out, width * height), counts: bench.counts(levels, 256) };
+  });
+  const at = (share: number) => levelAt(counts, strip.length * share);
+  const shade = contrast === 'full' ? stretched(at) : lifted(at);
   const top = piece.baseline - above;
   for (let ty = 0; ty < height; ty++) {
     const y = top + ty;
     if (y < 0 || y >= image.height) continue;
     for (let tx = 0; tx < width; tx++) {
       const at = y * image.width + piece.x + tx;
-      const value = strip[ty * width + tx]!;
+      const value = shade[strip[ty * width + tx]!]!;
       if (value < image.data[at]!) image.data[at] = value;
     }
   }
 }
 
-/** The level below which a share of the strip lies. */
-function levels(strip: Uint8Array): (share: number) => number {
-  const counts = new Uint32Array(256);
-  for (const value of strip) counts[value]!++;
-  return (share) => levelAt(counts, strip.length * share);
-}
+/** What each level becomes; `at`: the level below which a share of the strip lies. */
+type Shading = (at: (share: number) => number) => Uint8ClampedArray;
 
 /** Half as much contrast again at most, nothing clipped but what paper holds. */
-function lift(strip: Uint8Array) {
-  const at = levels(strip);
+const lifted: Shading = (at) => {
   const paper = at(0.85);
   const gain = Math.min(1.5, 235 / Math.max(20, paper - at(0.003)));
-  for (let i = 0; i < strip.length; i++) strip[i] = Math.max(0, Math.min(255, 245 - (paper - strip[i]!) * gain));
-}
+  return Uint8ClampedArray.from({ length: 256 }, (_, level) => Math.floor(245 - (paper - level) * gain));
+};
 
 /** Contrast of the strip alone: its darkest ink becomes black, its paper white. */
-function stretch(strip: Uint8Array) {
-  const at = levels(strip);
+const stretched: Shading = (at) => {
   const black = Math.min(at(0.02), 200);
   const white = Math.max(Math.min(at(0.7) - 8, at(0.5)), black + 30);
-  for (let i = 0; i < strip.length; i++) {
-    const value = ((strip[i]! - black) * 255) / (white - black);
-    strip[i] = value < 0 ? 0 : value > 255 ? 255 : value;
-  }
-}
+  return Uint8ClampedArray.from({ length: 256 }, (_, level) => Math.floor(((level - black) * 255) / (white - black)));
+};
 
 /** The piece that holds a point of the montage; null between lines and cells. */
 export function pieceAt(montage: Montage, x: number, y: number): Piece | null {

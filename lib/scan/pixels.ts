@@ -1,3 +1,5 @@
+import { onBench } from './kernels/index.ts';
+
 /** A picture in colour: four bytes a pixel (red, green, blue, alpha), rows from the top. The shape of the browser's ImageData, without the browser. */
 export interface Pixels {
   data: Uint8ClampedArray | Uint8Array;
@@ -28,51 +30,28 @@ export function grayscale(pixels: Pixels): Gray {
   return { data: out, width, height };
 }
 
-/** Spans of source cells under each target cell, with the weight of the first and last one. */
-function spans(from: number, to: number): { start: Int32Array; end: Int32Array; first: Float32Array; last: Float32Array } {
-  const start = new Int32Array(to);
-  const end = new Int32Array(to);
-  const first = new Float32Array(to);
-  const last = new Float32Array(to);
-  const step = from / to;
-  for (let i = 0; i < to; i++) {
-    const a = i * step;
-    const b = Math.min(from, (i + 1) * step);
-    start[i] = Math.floor(a);
-    end[i] = Math.min(from - 1, Math.ceil(b) - 1);
-    first[i] = Math.min(1, start[i]! + 1 - a);
-    last[i] = b - end[i]!;
-    if (start[i] === end[i]) first[i] = b - a;
-  }
-  return { start, end, first, last };
-}
+/** Rows of a large picture that are shown to a kernel at once: its memory stays small. */
+const strip = 512;
 
-/** Every target pixel is the mean of the source area below it: no aliasing when shrinking. Down first: its plain loop over whole rows is most of the work. */
-function shrink(gray: Gray, width: number, height: number): Gray {
-  const { data, width: from } = gray;
-  const across = spans(from, width);
-  const down = spans(gray.height, height);
-  const sums = new Float32Array(from);
+/** Every target pixel is the mean of the source area below it: no aliasing when shrinking. */
+function shrink({ data, width: from, height: fromHeight }: Gray, width: number, height: number): Gray {
   const out = new Uint8Array(width * height);
-  const area = (from / width) * (gray.height / height);
-  for (let y = 0; y < height; y++) {
-    const start = down.start[y]!;
-    const end = down.end[y]!;
-    for (let sy = start; sy <= end; sy++) {
-      const base = sy * from;
-      const weight = sy === start ? down.first[y]! : sy === end ? down.last[y]! : 1;
-      if (sy === start) for (let x = 0; x < from; x++) sums[x] = data[base + x]! * weight;
-      else for (let x = 0; x < from; x++) sums[x]! += data[base + x]! * weight;
+  const rows = Math.max(1, Math.floor((strip * height) / fromHeight));
+  onBench((kernels, bench) => {
+    const sums = bench.take(from * 4);
+    const spans = bench.take((width + 1) * 16);
+    const { top } = bench;
+    for (let y = 0; y < height; y += rows) {
+      const end = Math.min(height, y + rows);
+      const first = Math.floor((y * fromHeight) / height);
+      const last = Math.min(fromHeight, Math.ceil((end * fromHeight) / height) + 1);
+      const source = bench.put(data.subarray(first * from, last * from));
+      const target = bench.take((end - y) * width);
+      kernels.shrink(source - first * from, from, fromHeight, target - y * width, width, height, y, end, sums, spans);
+      bench.read(target, (end - y) * width, out, y * width);
+      bench.back(top);
     }
-    for (let x = 0; x < width; x++) {
-      const a = across.start[x]!;
-      const b = across.end[x]!;
-      let total = sums[a]! * across.first[x]!;
-      for (let sx = a + 1; sx < b; sx++) total += sums[sx]!;
-      if (b > a) total += sums[b]! * across.last[x]!;
-      out[y * width + x] = Math.min(255, total / area + 0.5);
-    }
-  }
+  });
   return { data: out, width, height };
 }
 
@@ -117,112 +96,60 @@ export function resize(gray: Gray, width: number, height: number): Gray {
   return narrowed.width === w && narrowed.height === h ? narrowed : enlarge(narrowed, w, h);
 }
 
-/** Half the size: each pixel the mean of four. What `resize` does, in a third of its time; an odd last row or column is left out. */
+/** Half the size: each pixel the mean of four. What `resize` does, in a fraction of its time; an odd last row or column is left out. */
 export function halved({ data, width, height }: Gray): Gray {
   const half = { width: width >> 1, height: height >> 1 };
   const out = new Uint8Array(half.width * half.height);
-  for (let y = 0, at = 0; y < half.height; y++) {
-    for (let x = 0, i = 2 * y * width; x < half.width; x++, i += 2)
-      out[at++] = (data[i]! + data[i + 1]! + data[i + width]! + data[i + width + 1]! + 2) >> 2;
-  }
+  onBench((kernels, bench) => {
+    const { top } = bench;
+    for (let y = 0; y < half.height; y += strip) {
+      const rows = Math.min(strip, half.height - y);
+      const source = bench.put(data.subarray(2 * y * width, 2 * (y + rows) * width));
+      const target = bench.take(rows * half.width);
+      kernels.halve(source, width, target, half.width, rows);
+      bench.read(target, rows * half.width, out, y * half.width);
+      bench.back(top);
+    }
+  });
   return { data: out, ...half };
 }
 
-/** Sum of the grey levels above and left of each pixel, (width + 1) x (height + 1), for means over windows. */
-export function integral(gray: Gray): Float64Array {
-  const { data, width, height } = gray;
-  const stride = width + 1;
-  const out = new Float64Array(stride * (height + 1));
-  for (let y = 0; y < height; y++) {
-    let sum = 0;
-    for (let x = 0; x < width; x++) {
-      sum += data[y * width + x]!;
-      out[(y + 1) * stride + x + 1] = out[y * stride + x + 1]! + sum;
-    }
-  }
-  return out;
-}
-
 /** Mean over a square window of side 2r+1, cut at the edges. */
-export function boxBlur(gray: Gray, radius: number): Gray {
-  const { width, height } = gray;
-  const sums = integral(gray);
-  const stride = width + 1;
-  const out = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - radius);
-    const bottom = Math.min(height, y + radius + 1);
-    for (let x = 0; x < width; x++) {
-      const left = Math.max(0, x - radius);
-      const right = Math.min(width, x + radius + 1);
-      const total = sums[bottom * stride + right]! - sums[top * stride + right]! - sums[bottom * stride + left]! + sums[top * stride + left]!;
-      out[y * width + x] = total / ((bottom - top) * (right - left)) + 0.5;
-    }
-  }
-  return { data: out, width, height };
-}
+export const boxBlur = ({ data, width, height }: Gray, radius: number): Gray =>
+  onBench((kernels, bench) => {
+    const [source, out, columns] = [bench.put(data), bench.take(data.length), bench.take(width * 4)];
+    kernels.boxBlur(source, width, height, out, radius, columns);
+    return { data: bench.get(out, data.length), width, height };
+  });
 
 /** Mean over 3 x 3 pixels; the rim of the picture is left as it is. */
-export function soften(gray: Gray): Gray {
-  const { data, width, height } = gray;
-  const out = data.slice();
-  const down = new Uint16Array(width);
-  for (let y = 1; y < height - 1; y++) {
-    const base = y * width;
-    for (let x = 0; x < width; x++) down[x] = data[base - width + x]! + data[base + x]! + data[base + width + x]!;
-    // 7282 / 65536 stands for a ninth: the same whole numbers up to 9 x 255
-    for (let x = 1; x < width - 1; x++) out[base + x] = ((down[x - 1]! + down[x]! + down[x + 1]!) * 7282) >> 16;
-  }
-  return { data: out, width, height };
-}
+export const soften = ({ data, width, height }: Gray): Gray =>
+  onBench((kernels, bench) => {
+    const [source, out, down] = [bench.put(data), bench.take(data.length), bench.take(width * 2)];
+    kernels.soften(source, width, height, out, down);
+    return { data: bench.get(out, data.length), width, height };
+  });
 
-/**
- * Greatest value within `radius` to the left and right of each pixel, after van Herk, Gil and Werman: running maxima from both ends of blocks as long as the
- * window, of which any window needs two. The cost does not grow with the radius.
- */
-function widened({ data, width, height }: Gray, radius: number): Gray {
-  const window = 2 * radius + 1;
-  const length = Math.ceil((width + 2 * radius) / window) * window;
-  const line = new Uint8Array(length);
-  const head = new Uint8Array(length);
-  const tail = new Uint8Array(length);
-  const out = new Uint8Array(data.length);
-  for (let base = 0; base < data.length; base += width) {
-    line.set(data.subarray(base, base + width), radius);
-    for (let block = 0; block < length; block += window) {
-      let most = 0;
-      for (let i = block; i < block + window; i++) {
-        if (line[i]! > most) most = line[i]!;
-        head[i] = most;
-      }
-      most = 0;
-      for (let i = block + window - 1; i >= block; i--) {
-        if (line[i]! > most) most = line[i]!;
-        tail[i] = most;
-      }
+/** The brightest neighbour, then the darkest, or one of them, in windows of side 2r+1. */
+function spread({ data, width, height }: Gray, radiusX: number, radiusY: number, ...steps: ('bright' | 'dark')[]): Gray {
+  return onBench((kernels, bench) => {
+    const picture = bench.put(data);
+    const scratch = bench.take(Math.max((height + 2 * radiusY) * width, width + 2 * radiusX));
+    for (const step of steps) {
+      if (step === 'dark') kernels.negate(picture, data.length);
+      kernels.dilate(picture, width, height, radiusX, radiusY, scratch);
+      if (step === 'dark') kernels.negate(picture, data.length);
     }
-    for (let x = 0; x < width; x++) {
-      const before = tail[x]!;
-      const after = head[x + 2 * radius]!;
-      out[base + x] = before > after ? before : after;
-    }
-  }
-  return { data: out, width, height };
-}
-
-function negative({ data, width, height }: Gray): Gray {
-  const out = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) out[i] = 255 - data[i]!;
-  return { data: out, width, height };
+    return { data: bench.get(picture, data.length), width, height };
+  });
 }
 
 /** Brightest neighbour in a window of side 2r+1. */
-export const dilate = (gray: Gray, radiusX: number, radiusY = radiusX): Gray =>
-  quarterTurn(widened(quarterTurn(widened(gray, radiusX), 1), radiusY), 3);
+export const dilate = (gray: Gray, radiusX: number, radiusY = radiusX): Gray => spread(gray, radiusX, radiusY, 'bright');
 /** Darkest neighbour in a window of side 2r+1. */
-export const erode = (gray: Gray, radiusX: number, radiusY = radiusX): Gray => negative(dilate(negative(gray), radiusX, radiusY));
+export const erode = (gray: Gray, radiusX: number, radiusY = radiusX): Gray => spread(gray, radiusX, radiusY, 'dark');
 /** Erases dark marks thinner than 2r+1: what remains is the paper. */
-export const closing = (gray: Gray, radius: number): Gray => erode(dilate(gray, radius), radius);
+export const closing = (gray: Gray, radius: number): Gray => spread(gray, radius, radius, 'bright', 'dark');
 
 /** Lowest level that, with those below it, holds this many pixels; `counts` of each of the 256 levels. */
 export function levelAt(counts: Uint32Array, wanted: number): number {

@@ -1,5 +1,6 @@
+import { onBench } from './kernels/index.ts';
 import type { Gray } from './pixels.ts';
-import { closing, percentile, resize } from './pixels.ts';
+import { closing, levelAt, percentile, resize } from './pixels.ts';
 
 /** What may spoil the reading, measured before it. */
 export interface Quality {
@@ -13,18 +14,15 @@ export interface Quality {
 }
 
 /** How sharp the print is: contrast of the strongest edges over their slope, 95th percentile. */
-function edgeWidth(picture: Gray): number {
-  const { data, width, height } = picture;
-  const slopes = new Uint8Array(width * height);
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const i = y * width + x;
-      slopes[i] = Math.min(255, Math.max(Math.abs(data[i + 1]! - data[i - 1]!), Math.abs(data[i + width]! - data[i - width]!)) / 2);
-    }
-  }
-  const steep = percentile(slopes, 0.995);
-  const contrast = percentile(data, 0.6) - percentile(data, 0.01);
-  return contrast / Math.max(1, steep);
+function edgeWidth({ data, width, height }: Gray): number {
+  return onBench((kernels, bench) => {
+    const [picture, counts] = [bench.put(data), bench.take(1024)];
+    const level = (share: number) => levelAt(bench.counts(counts, 256), data.length * share);
+    kernels.slopes(picture, width, height, counts, bench.take(width));
+    const steep = level(0.995);
+    kernels.histogram(picture, data.length, counts);
+    return (level(0.6) - level(0.01)) / Math.max(1, steep);
+  });
 }
 
 /** `page` upright and cropped, before its light is flattened; `scale` page pixels per source pixel; `rise` height of capitals on the page. */

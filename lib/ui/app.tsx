@@ -294,7 +294,7 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   if (firstLook.value) await painted();
   await openDesk(load, back);
   if (!desk.value) return;
-  void import('./waiting.ts').then(({ waitsForUser }) => effect(() => surface.badge((dossiers.value ?? []).filter(waitsForUser).length)));
+  void import('./waiting.ts').then(({ waitingCount }) => effect(() => surface.badge(waitingCount(dossiers.value ?? []))));
   const doors = () => {
     const first = route.value[0] ?? '';
     if (first === 'partage' || first === 'fichier') void takeReceived(surface);

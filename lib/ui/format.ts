@@ -1,4 +1,6 @@
+import { parisDay } from '../invoice/dates.ts';
 import { locale } from './words/dictionary.ts';
+import { home } from './words/fr/shell.ts';
 
 /** Values as the reader of the screen's language expects them. Amounts stay exact: Intl formats the decimal string itself, never a float. */
 const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
@@ -11,8 +13,16 @@ function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(name: stri
   return format;
 }
 
+/** What the list writes, as `Intl` would: its first use takes longer than the list itself, and a list of French euros has none. A test holds the two together. */
+const euros = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,2}))?$/;
+
 /** "1234.5" → "1 234,50 €"; a text that is not an amount comes back as it is. */
 export function money(amount: string, currency = 'EUR', language = locale()): string {
+  const plain = language === 'fr' && currency === 'EUR' ? euros.exec(amount) : null;
+  if (plain) {
+    const [, sign = '', whole = '', cents = ''] = plain;
+    return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, '\u202f')},${cents.padEnd(2, '0')}\u00a0€`;
+  }
   if (!/^-?\d+(\.\d+)?$/.test(amount)) return amount;
   const code = /^[A-Z]{3}$/.test(currency) ? currency : 'EUR';
   return kept(`${code} ${language}`, () => new Intl.NumberFormat(language, { style: 'currency', currency: code })).format(amount as `${number}`);
@@ -64,7 +74,7 @@ export function monthName(iso: string): string {
 
 export function briefDay(iso: string): string {
   const date = parsed(iso.slice(0, 10));
-  return date ? days('brief', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date) : iso;
+  return date ? `${date.getUTCDate()} ${home.months[date.getUTCMonth()]}` : iso;
 }
 
 /** "2026-11" → "N": under a bar, between its neighbours. */
@@ -73,12 +83,8 @@ export function shortMonth(month: string): string {
   return date ? days('narrow', { month: 'narrow', timeZone: 'UTC' }).format(date) : month;
 }
 
-const civilFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
-
 /** Milliseconds → "2026-11-24", the civil day in France. */
-export function isoDay(at: number): string {
-  return civilFormat.format(new Date(at));
-}
+export const isoDay = parisDay;
 
 /** Milliseconds, or a date the portal wrote ("2026-11-24 09:12"), to the minute in Paris. */
 export function moment(at: number | string): string {

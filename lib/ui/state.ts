@@ -36,13 +36,15 @@ export const extensionHere = signal<((id: string) => void) | null>(null);
 /** Grows when what is known of recipients changed without any invoice changing. */
 export const recipientsKnown = signal(0);
 
-/** A list that was asked for before a change must not take it back from the screen: the line being typed would fold. */
+/** A list that was asked for before a change must not take it back from the screen: the line being typed would fold. The list itself where it takes nothing back. */
 export function newestOf(list: readonly Dossier[], shown: readonly Dossier[]): readonly Dossier[] {
+  if (list === shown) return list;
   const known = new Map(shown.map((dossier) => [dossier.id, dossier]));
-  return list.map((dossier) => {
+  const newest = list.map((dossier) => {
     const other = known.get(dossier.id);
     return other && other.revision > dossier.revision ? other : dossier;
   });
+  return newest.every((dossier, index) => dossier === list[index]) ? list : newest;
 }
 
 export interface Toast {

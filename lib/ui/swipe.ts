@@ -8,6 +8,8 @@ const ACT = 104;
 export interface Swipe {
   left: (() => void) | null;
   right: (() => void) | null;
+  /** At the first touch: a finger is on it, and may slide. */
+  touched(): void;
 }
 
 /**
@@ -30,54 +32,53 @@ export function useSwipe(element: RefObject<HTMLElement | null>, acts: Swipe): v
       target.style.translate = '';
       delete target.dataset.slide;
     };
+    const move = (event: PointerEvent) => {
+      if (!start || event.pointerId !== start.pointer) return;
+      const [across, down] = [event.clientX - start.x, event.clientY - start.y];
+      if (moved === 0) {
+        if (Math.abs(down) > BEGIN) return end();
+        if (Math.abs(across) < BEGIN) return;
+        target.setPointerCapture(start.pointer);
+        target.classList.add('slides');
+      }
+      const { left, right } = latest.current;
+      moved = (across > 0 ? right : left) ? across : Math.sign(across);
+      target.style.translate = `${moved}px`;
+      target.dataset.slide = moved > 0 ? 'right' : 'left';
+      target.classList.toggle('acts', Math.abs(moved) >= ACT);
+    };
+    const leave = () => {
+      const act = Math.abs(moved) >= ACT ? (moved > 0 ? latest.current.right : latest.current.left) : null;
+      end();
+      act?.();
+    };
+    // the click that ends a slide opens nothing
+    const click = (event: MouseEvent) => {
+      if (moved === 0) return;
+      moved = 0;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    // heard from the first touch on: most slips of a list are never slid
+    const follow = () => {
+      target.addEventListener('pointermove', move, { signal });
+      target.addEventListener('pointerup', leave, { signal });
+      target.addEventListener('pointercancel', end, { signal });
+      target.addEventListener('click', click, { signal, capture: true });
+    };
+    let followed = false;
     target.addEventListener(
       'pointerdown',
       (event) => {
         if (event.pointerType === 'mouse' || !event.isPrimary) return;
         start = { x: event.clientX, y: event.clientY, pointer: event.pointerId };
         moved = 0;
+        if (followed) return;
+        followed = true;
+        follow();
+        latest.current.touched();
       },
       { signal },
-    );
-    target.addEventListener(
-      'pointermove',
-      (event) => {
-        if (!start || event.pointerId !== start.pointer) return;
-        const [across, down] = [event.clientX - start.x, event.clientY - start.y];
-        if (moved === 0) {
-          if (Math.abs(down) > BEGIN) return end();
-          if (Math.abs(across) < BEGIN) return;
-          target.setPointerCapture(start.pointer);
-          target.classList.add('slides');
-        }
-        const { left, right } = latest.current;
-        moved = (across > 0 ? right : left) ? across : Math.sign(across);
-        target.style.translate = `${moved}px`;
-        target.dataset.slide = moved > 0 ? 'right' : 'left';
-        target.classList.toggle('acts', Math.abs(moved) >= ACT);
-      },
-      { signal },
-    );
-    target.addEventListener(
-      'pointerup',
-      () => {
-        const act = Math.abs(moved) >= ACT ? (moved > 0 ? latest.current.right : latest.current.left) : null;
-        end();
-        act?.();
-      },
-      { signal },
-    );
-    target.addEventListener('pointercancel', end, { signal });
-    // the click that ends a slide opens nothing
-    target.addEventListener(
-      'click',
-      (event) => {
-        if (moved === 0) return;
-        moved = 0;
-        event.preventDefault();
-        event.stopPropagation();
-      },
-      { signal, capture: true },
     );
     return () => controller.abort();
   }, []);

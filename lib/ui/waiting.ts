@@ -18,10 +18,24 @@ export interface Piles {
   past: readonly Glimpse[];
 }
 
-/** The next move is the user's: what the number on the app's icon counts. */
-export function waitsForUser(dossier: Glimpse): boolean {
-  const { group } = standingOf(dossier, null);
-  return group === 'draft' || group === 'again';
+const shelves = new WeakMap<readonly Glimpse[], { current: readonly Glimpse[]; past: readonly Glimpse[] }>();
+
+/** What is over apart from what is not, once for each list: of five thousand invoices a hundred may change their standing. */
+function shelvesOf(dossiers: readonly Glimpse[]): { current: readonly Glimpse[]; past: readonly Glimpse[] } {
+  const known = shelves.get(dossiers);
+  if (known) return known;
+  const made: { current: Glimpse[]; past: Glimpse[] } = { current: [], past: [] };
+  for (const dossier of dossiers) made[shelfOf(dossier) === 'past' ? 'past' : 'current'].push(dossier);
+  shelves.set(dossiers, made);
+  return made;
+}
+
+/** In how many the next move is the user's: the number on the app's icon. What is past asks nothing of anybody. */
+export function waitingCount(dossiers: readonly Glimpse[]): number {
+  return shelvesOf(dossiers).current.filter((dossier) => {
+    const { group } = standingOf(dossier, null);
+    return group === 'draft' || group === 'again';
+  }).length;
 }
 
 export interface Known {
@@ -31,13 +45,20 @@ export interface Known {
   lateness: ReadonlyMap<string, Pick<Clock, 'state' | 'daysLate'>>;
 }
 
+const entries = new WeakMap<Glimpse, Entry>();
+
+const saysTheSame = (a: Standing, b: Standing) => a.label === b.label && a.group === b.group && a.tone === b.tone && a.icon === b.icon;
+
+/** The entry of before where it would say the same, so that its slip is not drawn again. */
 export function entryOf(dossier: Glimpse, { blockedBy, reading, lateness }: Known): Entry {
   const clock = lateness.get(dossier.id);
-  return {
-    dossier,
-    standing: standingOf(dossier, blockedBy(dossier), reading(dossier.id)),
-    late: clock?.state === 'late' ? clock.daysLate : 0,
-  };
+  const standing = standingOf(dossier, blockedBy(dossier), reading(dossier.id));
+  const late = clock?.state === 'late' ? clock.daysLate : 0;
+  const known = entries.get(dossier);
+  if (known && known.late === late && saysTheSame(known.standing, standing)) return known;
+  const entry = { dossier, standing, late };
+  entries.set(dossier, entry);
+  return entry;
 }
 
 /**
@@ -47,12 +68,8 @@ export function entryOf(dossier: Glimpse, { blockedBy, reading, lateness }: Know
 export function pilesOf(dossiers: readonly Glimpse[], known: Known): Piles {
   const waits: Entry[] = [];
   const way: Entry[] = [];
-  const past: Glimpse[] = [];
-  for (const dossier of dossiers) {
-    if (shelfOf(dossier) === 'past') {
-      past.push(dossier);
-      continue;
-    }
+  const { current, past } = shelvesOf(dossiers);
+  for (const dossier of current) {
     const entry = entryOf(dossier, known);
     const { group } = entry.standing;
     if (group === 'again' || group === 'draft' || group === 'ready') waits.push(entry);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findSecrets, type Haystack, pageHaystacks } from '../bench/secrets.ts';
-import { axeViolations, desktop, launchBrowser, openPage, phone, type RunningApp, saved, startApp, typeInvoice, visit } from './helpers.ts';
+import { axeViolations, desktop, givenInvoice, launchBrowser, openPage, phone, type RunningApp, saved, startApp, visit } from './helpers.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -99,7 +99,7 @@ describe('keys under a passphrase', () => {
     await page.getByText('Ce n’est pas ce code.').waitFor();
     expect(await axeViolations(page)).toEqual([]);
 
-    const id = await typeInvoice(page);
+    const id = await givenInvoice(page, { environment: 'qualification' });
     await visit(page, `#/facture/${id}/destinataire`);
     await page.getByLabel('Nom, ville ou SIRET').fill('12345678200051');
     await page.getByTestId('hits').getByRole('option').first().click();

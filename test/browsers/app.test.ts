@@ -5,6 +5,7 @@ import {
   axeViolations,
   chooseRecipient,
   desktop,
+  givenInvoice,
   launchBrowser,
   long,
   openPage,
@@ -110,43 +111,31 @@ for (const [look, options, rules] of looks) {
   });
 }
 
-describe('a person at the keyboard', () => {
-  it('undoes and redoes what was typed, by keys and by buttons', async () => {
-    const { context, page } = await openPage(browser, app.url, desktop);
-    await typeInvoice(page);
-    const number = page.getByTestId('field-invoiceNumber').last();
-    await number.fill('F2026-999');
-    await saved(page);
-    await number.blur();
-    await page.keyboard.press('Control+z');
-    await expect.poll(() => number.inputValue()).not.toBe('F2026-999');
-    await page.getByRole('button', { name: 'Rétablir' }).click();
-    await expect.poll(() => number.inputValue()).toBe('F2026-999');
-    await context.close();
-  });
+it('keeps every keystroke through a reload, undoes and redoes it by keys and by buttons, and takes a deleted invoice back', async () => {
+  const { context, page } = await openPage(browser, app.url, desktop);
+  const id = await givenInvoice(page);
+  const number = page.getByTestId('field-invoiceNumber').last();
+  await number.press('End');
+  await number.pressSequentially('-BIS');
+  await saved(page);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Écrire' }).waitFor();
+  await expect.poll(() => number.inputValue()).toBe('F2026-201-BIS');
 
-  it('keeps every keystroke through a reload', async () => {
-    const { context, page } = await openPage(browser, app.url);
-    await typeInvoice(page);
-    await page.getByTestId('field-invoiceNumber').last().press('End');
-    await page.getByTestId('field-invoiceNumber').last().pressSequentially('-BIS');
-    await saved(page);
-    await page.reload();
-    await page.getByRole('heading', { name: 'Écrire' }).waitFor();
-    await expect.poll(() => page.getByTestId('field-invoiceNumber').last().inputValue()).toBe('F2026-201-BIS');
-    await context.close();
-  });
+  await number.fill('F2026-999');
+  await saved(page);
+  await number.blur();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => number.inputValue()).not.toBe('F2026-999');
+  await page.getByRole('button', { name: 'Rétablir' }).click();
+  await expect.poll(() => number.inputValue()).toBe('F2026-999');
 
-  it('takes a deleted invoice back with Annuler', async () => {
-    const { context, page } = await openPage(browser, app.url);
-    const id = await typeInvoice(page);
-    await page.getByRole('button', { name: 'Supprimer cette facture' }).click();
-    await page.getByText('Facture supprimée.').waitFor();
-    await page.getByRole('status').getByRole('button', { name: 'Annuler' }).click();
-    await expect.poll(() => page.url()).toContain(id);
-    await expect.poll(() => page.getByTestId('field-invoiceNumber').last().inputValue()).toBe('F2026-201');
-    await context.close();
-  });
+  await page.getByRole('button', { name: 'Supprimer cette facture' }).click();
+  await page.getByText('Facture supprimée.').waitFor();
+  await page.getByRole('status').getByRole('button', { name: 'Annuler' }).click();
+  await expect.poll(() => page.url()).toContain(id);
+  await expect.poll(() => number.inputValue()).toBe('F2026-999');
+  await context.close();
 });
 
 describe('ways in', () => {
@@ -167,7 +156,7 @@ describe('ways in', () => {
     await context.close();
   });
 
-  it('takes a picture pasted anywhere', async () => {
+  it('takes a picture pasted anywhere, a file dropped anywhere, and says in three parts what to do when one is empty', async () => {
     const { context, page } = await openPage(browser, app.url, desktop);
     await page.evaluate((bytes) => {
       const data = new DataTransfer();
@@ -178,11 +167,11 @@ describe('ways in', () => {
     await page.getByRole('button', { name: 'Arrêter et taper à la main' }).click();
     await page.getByText('Lecture arrêtée.').first().waitFor();
     await page.getByRole('button', { name: 'Relire la photo' }).waitFor();
-    await context.close();
-  });
 
-  it('takes a file dropped anywhere', async () => {
-    const { context, page } = await openPage(browser, app.url, desktop);
+    await visit(page, '#/ajouter');
+    await page.getByLabel('Choisir un fichier').setInputFiles({ name: 'vide.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) });
+    await page.getByText('Ce fichier est vide. Rien n’a changé dans vos factures.').waitFor();
+
     await page.evaluate((bytes) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([new Uint8Array(bytes)], 'posee.jpg', { type: 'image/jpeg' }));
@@ -202,14 +191,6 @@ describe('ways in', () => {
     await photograph(page);
     await page.getByRole('button', { name: 'Lire la facture (2 pages)' }).click();
     await page.getByRole('heading', { name: 'Lecture de la facture' }).waitFor();
-    await context.close();
-  });
-
-  it('says in three parts what to do when the file is empty', async () => {
-    const { context, page } = await openPage(browser, app.url);
-    await visit(page, '#/ajouter');
-    await page.getByLabel('Choisir un fichier').setInputFiles({ name: 'vide.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) });
-    await page.getByText('Ce fichier est vide. Rien n’a changé dans vos factures.').waitFor();
     await context.close();
   });
 });
@@ -259,7 +240,7 @@ describe('settings', () => {
 
   it('gives a backup back after everything was erased', async () => {
     const { context, page } = await openPage(browser, app.url);
-    await typeInvoice(page);
+    await givenInvoice(page);
     await visit(page, '#/reglages');
     await page.getByRole('button', { name: 'Tout effacer de cet appareil' }).click();
     await clean(page, 'erase dialog');

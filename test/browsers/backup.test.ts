@@ -2,17 +2,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { madeDossiers } from '../fixtures/dossiers.ts';
+import { bakerInvoice } from '../unit/invoice/baker.ts';
 import {
   axeViolations,
   desktop,
+  givenInvoice,
+  keepDossiers,
   launchBrowser,
   openPage,
   phone,
   type RunningApp,
-  saved,
   startApp,
   temporaryFolder,
-  typeInvoice,
   visit,
 } from './helpers.ts';
 
@@ -49,7 +51,7 @@ async function sealedBackup(page: Page, name: string): Promise<{ path: string; n
 describe('a backup', () => {
   it('with a passphrase comes back on another device, after a wrong one; taken again it changes nothing', async () => {
     const { context, page, complaints } = await openPage(browser, app.url, phone);
-    await typeInvoice(page);
+    await givenInvoice(page);
     await visit(page, '#/sauvegarde');
     const save = page.getByRole('button', { name: 'Enregistrer la sauvegarde' });
     const word = page.getByLabel('Mot de passe', { exact: true });
@@ -119,7 +121,7 @@ describe('a backup', () => {
 describe('one invoice, from one device to another', () => {
   it('goes by a file, known for what it is wherever it is dropped', async () => {
     const { context, page } = await openPage(browser, app.url, phone);
-    await typeInvoice(page);
+    await givenInvoice(page);
     await page.getByRole('button', { name: 'Vers un autre appareil' }).click();
     expect(await axeViolations(page), 'hand-over').toEqual([]);
     const file = await downloaded(page, 'one', () => page.getByRole('button', { name: 'Par un fichier' }).click());
@@ -141,20 +143,16 @@ describe('one invoice, from one device to another', () => {
 
   it('goes by the codes on a phone’s screen, read by the other’s camera', async () => {
     const { context, page } = await openPage(browser, app.url, { ...phone, deviceScaleFactor: 2, reducedMotion: 'no-preference' });
-    const id = await typeInvoice(page);
     // long enough for several codes
-    for (let index = 0; index < 8; index++) {
-      await page.getByRole('button', { name: 'Ajouter une ligne' }).click();
-      await page
-        .getByLabel('Désignation')
-        .last()
-        .fill(`Article ${(Math.sin(index + 1) * 1e16).toString(36)} ${(Math.cos(index + 1) * 1e16).toString(36)}`);
-      await page
-        .getByLabel('Prix HT')
-        .last()
-        .fill(`${index + 1},${10 + index}`);
-    }
-    await saved(page);
+    const [bread] = bakerInvoice().lines;
+    if (!bread) throw new Error('no line');
+    const id = await givenInvoice(page, {
+      lines: Array.from({ length: 8 }, (_, index) => ({
+        ...bread,
+        name: `Article ${(Math.sin(index + 1) * 1e16).toString(36)} ${(Math.cos(index + 1) * 1e16).toString(36)}`,
+        netPrice: `${index + 1}.${10 + index}`,
+      })),
+    });
     await page.getByRole('button', { name: 'Vers un autre appareil' }).click();
     await page.getByRole('button', { name: 'Par un code' }).click();
     await page.getByTestId('code').waitFor();
@@ -193,12 +191,8 @@ describe('one invoice, from one device to another', () => {
 describe('the reminder', () => {
   it('is said on the list once ten invoices are nowhere else, and keeps quiet when asked', async () => {
     const { context, page, complaints } = await openPage(browser, app.url, phone);
-    for (let index = 0; index < 10; index++) {
-      await visit(page, '#/ajouter');
-      await page.getByRole('button', { name: 'Taper à la main' }).click();
-      await page.getByRole('heading', { name: 'Écrire' }).waitFor();
-    }
-    await visit(page, '#/');
+    await keepDossiers(page, madeDossiers(10, '2026-11-24'));
+    await page.reload();
     await page.getByTestId('backup-due').waitFor();
     expect(await axeViolations(page), 'backup due').toEqual([]);
     await page.getByRole('button', { name: 'Plus tard' }).click();

@@ -7,7 +7,7 @@ import { siretFromParts } from '../../lib/directory/siret.ts';
 import { createServer, type Listening } from '../../pwa/server.ts';
 import { createTrainingPortal } from '../portal/app.ts';
 import { versions } from '../unit/desk/directory/versions.ts';
-import { axeViolations, builtApp, launchBrowser, openPage, phone, temporaryFolder, typeInvoice, visit } from './helpers.ts';
+import { axeViolations, builtApp, givenInvoice, launchBrowser, openPage, phone, temporaryFolder, visit } from './helpers.ts';
 
 /** The data about public bodies: published beside the app, followed, refused when they are wrong, built from files; and what others are asked of them. */
 const folder = temporaryFolder();
@@ -57,7 +57,7 @@ it('follows what its own site publishes, keeps the last good version whatever co
   await now(page).getByText('Annuaire du 1er novembre 2026').waitFor();
 
   // The hospital's services come when it is chosen, and stay.
-  const id = await typeInvoice(page);
+  const id = await givenInvoice(page);
   await visit(page, `#/facture/${id}/destinataire`);
   await page.getByLabel('Nom, ville ou SIRET').fill('hopital de rochebrune');
   await page.getByTestId('hits').getByRole('option').first().click();
@@ -121,7 +121,7 @@ it('builds the directory from the official files, asks the portal about one stru
   await page.reload();
   await page.getByTestId('directory-now').getByText('services.csv').waitFor();
 
-  const id = await typeInvoice(page);
+  const id = await givenInvoice(page);
   await visit(page, `#/facture/${id}/destinataire`);
   await page.getByLabel('Nom, ville ou SIRET').fill('mairie valbrume');
   await page.getByTestId('hits').getByRole('option').first().click();

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import type { Dossier } from '../../lib/desk/dossier.ts';
+import { type Dossier, restoreDossier } from '../../lib/desk/dossier.ts';
 import { shelved } from '../../lib/desk/shelf.ts';
+import { type Invoice, restoreInvoice } from '../../lib/invoice/model.ts';
 import { createServer } from '../../pwa/server.ts';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import { createTrainingPortal, type TrainingPortal } from '../portal/app.ts';
+import { bakerInvoice } from '../unit/invoice/baker.ts';
 
 /** The built app, its training portal and a browser: what every browser test stands on. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -142,6 +145,48 @@ export async function typeInvoice(page: Page): Promise<string> {
   await page.getByLabel('Prix HT').fill('3,20');
   await saved(page);
   return page.url().split('/').at(-1) ?? '';
+}
+
+/**
+ * What `typeInvoice` leaves, put into the store instead of typed: for tests of what comes after. The page is told as another page would tell it.
+ * `lines`: beside the first one. Gives its identifier; the page is left on its review screen.
+ */
+export async function givenInvoice(
+  page: Page,
+  { environment = 'training' as Dossier['environment'], lines = [] as Invoice['lines'] } = {},
+): Promise<string> {
+  const id = randomUUID();
+  const typed = Object.fromEntries(typedInvoice);
+  const baker = bakerInvoice();
+  const [bread] = baker.lines;
+  const dossier = restoreDossier({
+    id,
+    revision: 1,
+    createdAt: Date.now(),
+    updatedAt: Date.now(),
+    deletedAt: 0,
+    environment,
+    invoice: restoreInvoice({
+      ...baker,
+      category: '',
+      engagementNumber: '',
+      invoiceNumber: typed.invoiceNumber,
+      issueDate: typed.issueDate,
+      delivery: { date: typed['delivery.date'] },
+      payment: { meansCode: '30', dueDate: typed['payment.dueDate'], iban: typed['payment.iban'] },
+      seller: { ...baker.seller, name: typed['seller.name'], siret: typed['seller.siret'], legalMention: typed['seller.legalMention'] },
+      buyer: {},
+      lines: [bread, ...lines],
+      vatBreakdown: [{ ...baker.vatBreakdown[0], taxableAmount: '38.40' }],
+      totals: { lines: '38.40', net: '38.40', vat: '0.00', gross: '38.40', payable: '38.40' },
+    }),
+  });
+  if (!dossier) throw new Error('no dossier');
+  await keepDossiers(page, [dossier]);
+  await page.evaluate((ids) => new BroadcastChannel('coursier-changes').postMessage({ ids }), [id]);
+  await visit(page, `#/facture/${id}`);
+  await page.getByRole('heading', { name: 'Écrire' }).waitFor();
+  return id;
 }
 
 /** Waits until every keystroke is in the store. */

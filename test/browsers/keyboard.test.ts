@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityTree } from '../walk/checks.ts';
 import { seed, stocked } from '../walk/stock.ts';
-import { desktop, launchBrowser, openPage, type RunningApp, startApp, visit } from './helpers.ts';
+import { desktop, launchBrowser, openPage, type RunningApp, root, startApp, visit } from './helpers.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -42,6 +42,10 @@ async function onTitle(page: Page, title: string): Promise<void> {
 describe('the keyboard alone', () => {
   it('goes from the opening to « envoyée », the focus following each screen', async () => {
     const { context, page, complaints } = await openPage(browser, app.url, desktop);
+    // the same sample from its text: what a photograph leaves doubtful is answered by keys in face.test.ts
+    await context.route('**/samples/facture-boulangerie.jpg', (route) =>
+      route.fulfill({ path: `${root}/test/fixtures/samples/facture-boulangerie.pdf` }),
+    );
     await tabTo(page, 'Essayer avec un exemple');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Vérifier' }).waitFor({ timeout: 120_000 });

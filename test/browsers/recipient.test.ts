@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { orderFixtures, orderHtml } from '../fixtures/orders.ts';
-import { axeViolations, desktop, launchBrowser, openPage, phone, type RunningApp, startApp, typeInvoice, visit } from './helpers.ts';
+import { axeViolations, desktop, givenInvoice, launchBrowser, openPage, phone, type RunningApp, startApp, visit } from './helpers.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -20,7 +20,7 @@ const active = (page: Page) => page.getByRole('option', { selected: true });
 it('finds a recipient by keyboard, asks for its codes, reads the answer, and remembers them for that place', async () => {
   const { context, page, complaints } = await openPage(browser, app.url, desktop);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const id = await typeInvoice(page);
+  const id = await givenInvoice(page);
   await visit(page, `#/facture/${id}/destinataire`);
 
   // the list belongs to the field: the focus never leaves it

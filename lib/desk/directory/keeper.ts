@@ -2,6 +2,7 @@ import { addShard, type Directory, expectShards } from '../../directory/index.ts
 import { shardOf } from '../../directory/shard-number.ts';
 import { fetchPiece } from '../../directory/update.ts';
 import type { Platform } from '../../platform/ports.ts';
+import { breath } from '../breath.ts';
 import type { DirectoryView, Stages } from '../stages.ts';
 import { fetchPublished } from './fetching.ts';
 import { indexed, warm } from './indexing.ts';
@@ -77,10 +78,14 @@ export class DirectoryKeeper {
   /** With the index of its last opening, else made anew and kept. */
   async #opened(base: Uint8Array, version: string): Promise<Directory> {
     const { shelf } = this.#parts;
-    const known = warm(base, await shelf.piece(version, KEPT).catch(() => null));
+    const kept = await shelf.piece(version, KEPT).catch(() => null);
+    // a megabyte was copied out of the database, another is about to be summed
+    await breath();
+    const known = warm(base, kept);
+    await breath();
     if (known) return known;
-    const { directory, kept } = await indexed(base);
-    void shelf.put(version, new Map([[KEPT, kept]])).catch(() => undefined);
+    const { directory, kept: made } = await indexed(base);
+    void shelf.put(version, new Map([[KEPT, made]])).catch(() => undefined);
     return directory;
   }
 

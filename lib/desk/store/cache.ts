@@ -1,4 +1,5 @@
 import type { IDBPDatabase } from 'idb';
+import { breather } from '../breath.ts';
 import { type Dossier, restoreDossier } from '../dossier.ts';
 import type { Shelf } from '../shelf.ts';
 import { on, SEEN } from './schema.ts';
@@ -6,22 +7,8 @@ import type { Schema } from './store.ts';
 
 /** Dossiers read at once: their copying out of the database is one task that nothing can cut. */
 const LOT = 40;
-/** Milliseconds of work between two breaths of the page. */
-const SLICE_MS = 8;
 
 type Stored = Schema['dossiers']['value'];
-
-/** A turn of the page's loop, so that gestures are served before the next lot; a message, since timers are held back to four milliseconds. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
 
 /**
  * The dossiers of the store in memory, once they passed their door: five thousand take seconds to read anew, and each keystroke asks for them.
@@ -41,10 +28,16 @@ export class DossierCache {
     this.#database = database;
   }
 
+  /** As this page wrote it: no doubt is left of it. */
   keep(dossier: Dossier): void {
-    const known = this.#known.get(dossier.id);
     this.#doubted.delete(dossier.id);
-    if (known && known.revision > dossier.revision) return;
+    this.learn(dossier);
+  }
+
+  /** As it was read a moment ago: what was doubted meanwhile stays so. */
+  learn(dossier: Dossier): void {
+    const known = this.#known.get(dossier.id);
+    if (known === dossier || (known && known.revision > dossier.revision)) return;
     this.#known.set(dossier.id, dossier);
     this.#sorted = null;
   }
@@ -82,13 +75,16 @@ export class DossierCache {
   }
 
   async glance(): Promise<{ dossiers: Dossier[]; past: number; whole: boolean }> {
+    const age = this.#age;
     if (!this.#whole) {
       const index = this.#database.transaction('dossiers').store.index('shelf');
       const [alive, past] = await Promise.all([index.getAll(on('live')), index.count(on('past'))]);
       const recent: Stored[] = [];
       let cursor = alive.length < SEEN ? await index.openCursor(on('past'), 'prev') : null;
       for (; cursor && alive.length + recent.length < SEEN; cursor = await cursor.continue()) recent.push(cursor.value);
-      for (const dossier of restored([...alive, ...recent])) this.keep(dossier);
+      const found = await this.#restored([...alive, ...recent]);
+      if (age !== this.#age) return this.glance();
+      for (const dossier of found) this.learn(dossier);
       if (!this.#whole) return { dossiers: this.#list(), past, whole: false };
     }
     const dossiers = await this.all();
@@ -99,7 +95,24 @@ export class DossierCache {
   gone = (): Promise<Dossier[]> => this.#shelf('gone');
 
   async #shelf(shelf: Shelf): Promise<Dossier[]> {
-    return restored(await this.#database.getAllFromIndex('dossiers', 'shelf', on(shelf)));
+    return this.#restored(await this.#database.getAllFromIndex('dossiers', 'shelf', on(shelf)));
+  }
+
+  /** The one known already, where the record is that very version of it: checking five thousand fields again would give the same. */
+  #restore(value: Stored): Dossier | null {
+    const known = this.#known.get(value.id);
+    return known && known.revision === value.revision && known.updatedAt === value.updatedAt ? known : restoreDossier(value);
+  }
+
+  async #restored(values: readonly Stored[]): Promise<Dossier[]> {
+    const breathe = breather();
+    const found: Dossier[] = [];
+    for (const value of values) {
+      const dossier = this.#restore(value);
+      if (dossier) found.push(dossier);
+      await breathe();
+    }
+    return found;
   }
 
   #list(): Dossier[] {
@@ -109,19 +122,14 @@ export class DossierCache {
 
   async #read(age: number): Promise<void> {
     let last = '';
-    let began = performance.now();
+    const breathe = breather();
     for (;;) {
       const lot = await this.#database.getAll('dossiers', last === '' ? null : IDBKeyRange.lowerBound(last, true), LOT);
       for (const value of lot) {
-        const known = this.#known.get(value.id);
-        // What this page wrote meanwhile, or read at the first glance, is not read twice.
-        const dossier = known && known.revision === value.revision ? known : restoreDossier(value);
         if (age !== this.#age) return;
-        if (dossier) this.keep(dossier);
-        if (performance.now() - began > SLICE_MS) {
-          await breath();
-          began = performance.now();
-        }
+        const dossier = this.#restore(value);
+        if (dossier) this.learn(dossier);
+        await breathe();
       }
       if (age !== this.#age) return;
       const end = lot.at(-1);
@@ -139,13 +147,9 @@ export class DossierCache {
       const values = await Promise.all(ids.map((id) => this.#database.get('dossiers', id)));
       for (const [index, id] of ids.entries()) {
         const dossier = restoreDossier(values[index]);
-        if (dossier) this.keep(dossier);
+        if (dossier) this.learn(dossier);
         else this.forget(id);
       }
     }
   }
-}
-
-function restored(values: readonly Stored[]): Dossier[] {
-  return values.map(restoreDossier).filter((dossier) => dossier !== null);
 }

@@ -163,7 +163,7 @@ export class Store {
 
   async get(id: string): Promise<Dossier | null> {
     const dossier = restoreDossier(await guard(this.#database.get('dossiers', id)));
-    if (dossier) this.#cache.keep(dossier);
+    if (dossier) this.#cache.learn(dossier);
     return dossier;
   }
 

@@ -8,6 +8,7 @@ import { adopt } from '../edits.ts';
 import { day, money, percent } from '../format.ts';
 import { useGesture } from '../hooks.ts';
 import { say, theDesk } from '../state.ts';
+import { today as dayInFrance } from '../today.ts';
 import { clock as words } from '../words/fr/claims.ts';
 import { LetterButton } from './claim-letter.tsx';
 import { Icon } from './icon.tsx';
@@ -132,7 +133,7 @@ function Paid({ dossier, found: { clock, claim } }: { dossier: Dossier; found: I
       adopt(await step(await theDesk().claims()));
       if (done) say(done);
     });
-  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
+  const today = dayInFrance();
   const closed = dossier.claimClosedOn;
   return (
     <>

@@ -4,12 +4,11 @@ import { useVault } from '../accounts.ts';
 import { attempt } from '../actions.ts';
 import { to } from '../router.ts';
 import { book, dossiers, settings, theDesk } from '../state.ts';
+import { today } from '../today.ts';
 import { expiry as expiryWords, vault as words } from '../words/fr/accounts.ts';
 import { Firms } from './firms.tsx';
 import { Notice } from './notice.tsx';
 import { Unlock } from './unlock.tsx';
-
-const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
 
 /** What the list says above the invoices only when it must: keys locked while something waits, a password that ends, whose invoices are shown. */
 export function HomeExtras() {

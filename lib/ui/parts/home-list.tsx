@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import type { ComponentType, VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { breather } from '../../desk/breath.ts';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Glimpse } from '../../desk/glimpse.ts';
 import { jobs } from '../actions.ts';
 import { find, prepare } from '../finding.ts';
 import { money, sumOf } from '../format.ts';
 import { countLateness, lateness } from '../lateness.ts';
+import { painted } from '../opening.ts';
 import { readInTurn } from '../reading-queue.ts';
 import { to } from '../router.ts';
 import { Extras, OwnPart, Shortcuts } from '../screens/home.tsx';
@@ -22,29 +24,51 @@ import { Slip } from './slip.tsx';
 const blocked = signal<ReadonlyMap<string, Blocked>>(new Map());
 const keyOf = (dossier: Glimpse) => `${dossier.id}/${dossier.revision}`;
 
-async function lookAtDrafts(drafts: readonly Dossier[]): Promise<void> {
-  const found = new Map<string, Blocked>();
-  for (const draft of drafts) {
-    const key = keyOf(draft);
-    found.set(key, blocked.value.get(key) ?? blockedBy(await theDesk().problems(draft)));
-  }
-  blocked.value = found;
+/** One look at a time: what two would ask is asked once. */
+let looking: Promise<unknown> = Promise.resolve();
+
+function lookAtDrafts(drafts: readonly Dossier[]): void {
+  looking = looking
+    .then(async () => {
+      if (drafts.every((draft) => blocked.value.has(keyOf(draft)))) return;
+      const breathe = breather();
+      const found = new Map<string, Blocked>();
+      for (const draft of drafts) {
+        const key = keyOf(draft);
+        found.set(key, blocked.value.get(key) ?? blockedBy(await theDesk().problems(draft)));
+        await breathe();
+      }
+      blocked.value = found;
+    })
+    .catch(() => undefined);
 }
 
 /**
  * Drawn by lots: at once what a screen holds, the next when the end comes near, or at a press. What is far from the eye is laid out by nobody
- * (`content-visibility`).
+ * (`content-visibility`). Small lots: one is drawn between two frames of a scrolling finger.
  */
 const FIRST = 12;
-const LOT = 24;
+const LOT = 8;
 /** Pixels of the lowest slip, and of what always stands above the first one. */
 const SLIP_HEIGHT = 76;
 const ABOVE = 160;
 
-/** Slips that the window holds: the first painting draws no other, the rest follows it once the desk is there. */
+/** Slips that the window holds: the first painting draws no other. */
 const inWindow = () => Math.ceil((innerHeight - ABOVE) / SLIP_HEIGHT);
 
-/** `entry` is asked for the slips that are drawn, not for the thousands that are not. */
+/** How many slips there is room for: those of the window until the desk is there, then a lot more after each painting. */
+function useRoom(opened: boolean): number {
+  const [room, setRoom] = useState(inWindow);
+  const wanted = opened && Number.isFinite(room);
+  useEffect(() => {
+    if (wanted) void painted().then(() => setRoom(room < SECTIONS * FIRST ? room + LOT : Number.POSITIVE_INFINITY));
+  }, [wanted, room]);
+  return room;
+}
+/** Lists of slips on the screen. */
+const SECTIONS = 3;
+
+/** `entry` is asked for the slips that are drawn, not for the thousands that are not; each is drawn once for as long as the list stays the same. */
 function Slips<T>({
   of,
   entry,
@@ -67,13 +91,15 @@ function Slips<T>({
     observer.observe(button);
     return () => observer.disconnect();
   }, [shown, rest > 0]);
+  const drawn = useMemo<VNode[]>(() => [], [of, entry]);
+  for (const one of of.slice(drawn.length, shown)) {
+    const made = entry(one);
+    drawn.push(<Slip key={made.dossier.id} entry={made} />);
+  }
   return (
     <>
       <ul class="slips" aria-label={label}>
-        {of.slice(0, shown).map((one) => {
-          const drawn = entry(one);
-          return <Slip key={drawn.dossier.id} entry={drawn} />;
-        })}
+        {drawn.slice(0, shown)}
       </ul>
       {rest > 0 && (
         <button ref={end} type="button" class="button plain" onClick={() => setShown(shown + LOT)}>
@@ -169,7 +195,7 @@ function Search({ value, onInput }: { value: string; onInput: (text: string) => 
   );
 }
 
-function Found({ seller, query, known }: { seller: string; query: string; known: Known }) {
+function Found({ seller, query, entry }: { seller: string; query: string; entry: (dossier: Glimpse) => Entry }) {
   const all = useMemo(
     () => (dossiers.value ?? []).filter(({ invoice }) => seller === '' || invoice.seller.siret === seller),
     [dossiers.value, seller],
@@ -180,7 +206,7 @@ function Found({ seller, query, known }: { seller: string; query: string; known:
       <p role="status" class="soft">
         {words.found(found.length)} {!whole.value && words.looking}
       </p>
-      <Slips key={query} of={found} entry={(dossier) => entryOf(dossier, known)} label={words.search} />
+      <Slips key={query} of={found} entry={entry} label={words.search} />
     </section>
   );
 }
@@ -207,12 +233,13 @@ export function HomeList() {
     if (!opened) return;
     const drafts = (dossiers.value ?? []).filter((dossier) => dossier.stage.state === 'draft');
     readInTurn(drafts.filter(isLeftUnread).map(({ id }) => id));
-    void lookAtDrafts(drafts.filter(({ reading }) => reading !== 'waiting').slice(0, 60)).catch(() => undefined);
+    lookAtDrafts(drafts.filter(({ reading }) => reading !== 'waiting').slice(0, 60));
     if (piles.way.length + piles.waits.length > drafts.length) void countLateness().catch(() => undefined);
   }, [all, opened]);
   useEffect(() => prepareSlowly(whole.value ? (dossiers.value ?? []) : []), [all, whole.value]);
+  const entry = useMemo(() => (dossier: Glimpse) => entryOf(dossier, known), [blocked.value, jobs.value, lateness.value]);
   const query = search.trim();
-  const room = opened ? Number.POSITIVE_INFINITY : inWindow();
+  const room = useRoom(opened);
   const pastTotal = whole.value || shown ? piles.past.length : pastCount.value;
   return (
     <div class="home">
@@ -221,7 +248,7 @@ export function HomeList() {
       <Extras />
       {total > 8 && <Search value={search} onInput={setSearch} />}
       {query !== '' ? (
-        <Found seller={shown ? shown.seller.siret : ''} query={query} known={known} />
+        <Found seller={shown ? shown.seller.siret : ''} query={query} entry={entry} />
       ) : (
         <>
           <LatePayments entries={[...piles.waits, ...piles.way]} />
@@ -256,12 +283,7 @@ export function HomeList() {
                   <Icon name="next" />
                 </a>
               )}
-              <Slips
-                of={piles.past}
-                entry={(dossier) => entryOf(dossier, known)}
-                label={words.past}
-                most={room - piles.waits.length - piles.way.length}
-              />
+              <Slips of={piles.past} entry={entry} label={words.past} most={room - piles.waits.length - piles.way.length} />
             </section>
           )}
         </>

@@ -4,13 +4,14 @@ import { takenOf } from '../../desk/taken.ts';
 import { adopt } from '../edits.ts';
 import { useGesture } from '../hooks.ts';
 import { say, theDesk } from '../state.ts';
+import { today as dayInFrance } from '../today.ts';
 import { clock as words } from '../words/fr/claims.ts';
 import { Icon } from './icon.tsx';
 
 /** « J'ai été payé… »: the day the money came, since many bodies never tell the portal. */
 export function PaidForm({ dossier }: { dossier: Dossier }) {
   const id = useId();
-  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
+  const today = dayInFrance();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState(today);
   const [busy, run] = useGesture();

@@ -54,7 +54,8 @@ export function Slip({ entry }: { entry: Entry }) {
   const [open, setOpen] = useState(false);
   const slip = useRef<HTMLDivElement>(null);
   const gestures = gesturesOf(entry);
-  useSwipe(slip, { left: gestures.remove?.run ?? null, right: gestures.paid?.run ?? null });
+  const [touched, setTouched] = useState(false);
+  useSwipe(slip, { left: gestures.remove?.run ?? null, right: gestures.paid?.run ?? null, touched: () => setTouched(true) });
   /** A slip that goes gives the focus to its neighbour: the keyboard goes on from there. */
   const act = ({ run }: Gesture) => {
     const place = slip.current?.closest('li');
@@ -74,13 +75,13 @@ export function Slip({ entry }: { entry: Entry }) {
   const others = [gestures.paid, gestures.remove].filter((gesture) => gesture !== null);
   return (
     <li class="slip-place">
-      {gestures.paid && (
+      {touched && gestures.paid && (
         <span class="under right" aria-hidden="true">
           <Icon name="coin" />
           {words.markPaid}
         </span>
       )}
-      {gestures.remove && (
+      {touched && gestures.remove && (
         <span class="under left" aria-hidden="true">
           <Icon name="trash" />
           {words.remove}

@@ -13,9 +13,8 @@ import { Protection } from '../parts/protection.tsx';
 import { Unlock } from '../parts/unlock.tsx';
 import { to } from '../router.ts';
 import { book, say } from '../state.ts';
+import { today } from '../today.ts';
 import { expiry as expiryWords, vault as words } from '../words/fr/accounts.ts';
-
-const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
 
 function ofWhom(siren: string): string {
   const company = book.value?.companies.find(({ seller }) => siren !== '' && seller.siret.startsWith(siren));

@@ -3,7 +3,8 @@ import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import type { Dossier } from '../../../lib/desk/dossier.ts';
 import { shelfOf } from '../../../lib/desk/shelf.ts';
-import { Store } from '../../../lib/desk/store/store.ts';
+import { DossierCache } from '../../../lib/desk/store/cache.ts';
+import { type Schema, Store } from '../../../lib/desk/store/store.ts';
 import { madeDossier, madeDossiers, type Standing } from '../../fixtures/dossiers.ts';
 
 const today = '2026-11-29';
@@ -48,6 +49,32 @@ describe('a glance at the store', () => {
     expect(await store.glance()).toMatchObject({ whole: true });
     expect(sorted(await store.live())).toEqual(sorted(alive));
     store.close();
+  });
+
+  it('gives the same dossiers again, and the same list while nothing changes', async () => {
+    const store = await filled('glance-same', list);
+    const whole = await store.list();
+    expect(await store.list()).toBe(whole);
+    const known = new Set(whole);
+    const live = await store.live();
+    expect(live.length).toBeGreaterThan(0);
+    expect(live.every((dossier) => known.has(dossier))).toBe(true);
+    store.close();
+  });
+
+  it('keeps a doubt that comes while an invoice is being read', async () => {
+    const database = await openDB<Schema>('glance-doubt', 1, { upgrade: (made) => void made.createObjectStore('dossiers', { keyPath: 'id' }) });
+    const cache = new DossierCache(database);
+    const old = made('followed');
+    const paid = { ...old, revision: old.revision + 1, paidOn: today };
+    await database.put('dossiers', { ...old });
+    await cache.all();
+    await database.put('dossiers', { ...paid });
+    cache.distrust({ ids: [old.id] });
+    // what was read before the other page wrote comes late
+    cache.learn(old);
+    expect((await cache.all()).map(({ paidOn }) => paidOn)).toEqual([today]);
+    database.close();
   });
 
   it('keeps up with its own writes and with those of another page', async () => {

@@ -66,6 +66,7 @@ export const shell: WordsOf<typeof french> = {
     },
   },
   home: {
+    months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
     title: 'What waits for me',
     way: 'On their way',
     past: 'Settled',

@@ -66,6 +66,8 @@ export const shell = {
 };
 
 export const home = {
+  /** As a day writes them, from January on. */
+  months: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
   title: 'Ce qui m’attend',
   way: 'En chemin',
   past: 'Réglées',
