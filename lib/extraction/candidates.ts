@@ -1,13 +1,13 @@
 import type { Box } from '../reading/document.ts';
 import type { LabelHit } from './find-labels.ts';
 import { type Cell, type Sheet, span, union } from './layout.ts';
-import { mendIbans, mendSirets } from './mend.ts';
+import { mendIbans, mendSirets, mendVatIds } from './mend.ts';
 import type { Place } from './relate.ts';
 import { fold } from './text.ts';
 import { type FoundAmount, findAmounts, findCommaless, findRates } from './values/amounts.ts';
 import { type Found, findDates } from './values/dates.ts';
 import { findBics, findSirens, findSirets, findVatIdentifiers, ibanAt, looseIbans, ribKeyValid } from './values/identifiers.ts';
-import { gather, samePlace, settle } from './votes.ts';
+import { gather, samePlace } from './votes.ts';
 
 /** A typed value with its place, what its form proves, and how well it was read (0 to 100). */
 export interface Candidate extends Place {
@@ -41,9 +41,10 @@ export interface Candidates {
 /** The values of the page, and those that other readings of it give, with their votes. `labels`: those of both. */
 export function findCandidates(sheet: Sheet, labels: readonly LabelHit[]): Candidates {
   const printed = candidatesIn(sheet, sheet.cells, labels);
-  if (sheet.echoes.length === 0) return { ...printed, ibans: mendIbans(printed.ibans), sirets: mendSirets(printed.sirets, printed.vatIds) };
+  if (sheet.echoes.length === 0)
+    return { ...printed, ibans: mendIbans(printed.ibans, sheet), sirets: mendSirets(printed.sirets, printed.vatIds, sheet) };
   const echoed = candidatesIn(sheet, sheet.echoes, labels);
-  const vatIds = settle(gather(printed.vatIds, echoed.vatIds), (one) => (one.evidence.includes('vat-key') ? 100 : 0) + (one.votes ?? 1));
+  const vatIds = mendVatIds(gather(printed.vatIds, echoed.vatIds), sheet);
   return {
     dates: gather(printed.dates, echoed.dates),
     amounts: gather(printed.amounts, echoed.amounts),
@@ -53,10 +54,10 @@ export function findCandidates(sheet: Sheet, labels: readonly LabelHit[]): Candi
       echoed.commaless.filter((one) => !printed.rates.some((rate) => samePlace(one, rate))),
     ),
     rates: gather(printed.rates, echoed.rates),
-    sirets: mendSirets(gather(printed.sirets, echoed.sirets), vatIds),
+    sirets: mendSirets(gather(printed.sirets, echoed.sirets), vatIds, sheet),
     sirens: gather(printed.sirens, echoed.sirens),
     vatIds,
-    ibans: mendIbans(gather(printed.ibans, echoed.ibans)),
+    ibans: mendIbans(gather(printed.ibans, echoed.ibans), sheet),
     bics: gather(printed.bics, echoed.bics),
     codes: gather(printed.codes, echoed.codes, { lift: false }),
   };

@@ -5,6 +5,7 @@ import { findLabels, type LabelHit, type LabelKind } from './find-labels.ts';
 import { proved } from './helped.ts';
 import { extract } from './index.ts';
 import { bottom, type Cell, right, type Sheet, sheetOf, span, union } from './layout.ts';
+import { accountPlaces } from './numbers.ts';
 import type { ExtractOptions } from './options.ts';
 import { expectedBox, paperOn } from './paper.ts';
 import { relate } from './relate.ts';
@@ -82,6 +83,7 @@ function identifiers({ sheet, labels, candidates, add }: Look, fields: Extractio
   }
   if (fields.iban.confidence !== 'sure') {
     for (const one of candidates.ibans) add(one.page, one.box, 'capitals');
+    for (const { page, box } of accountPlaces(sheet)) add(page, box, 'capitals');
     for (const label of unanswered(sheet, labels, ['iban'], candidates.ibans)) for (const box of beside(sheet, label)) add(label.page, box, 'text');
   }
   if (fields.sellerVat.confidence !== 'sure') {
@@ -97,9 +99,14 @@ function totals({ sheet, labels, candidates, add }: Look, { fields }: Extraction
   const amounts = [...candidates.amounts, ...candidates.commaless];
   for (const label of labels) {
     if (!kinds.includes(label.kind) || label.header || label.strength < 0.5) continue;
+    // « TVA non applicable, art. 293 B du CGI »: an article of the law, no amount.
+    if (/appl?icable|\bCGI\b/i.test(label.cell.text)) continue;
     const own = amounts.filter((amount) => relate(sheet, label, amount, labels) !== null && amount.cell.row === label.row);
     const below = amounts.filter((amount) => relate(sheet, label, amount, labels) !== null && amount.cell.row !== label.row);
     const [nearest] = [...own, ...below];
+    // « 8.389,4 » beside it: no amount, but meant to be one, before anything below.
+    const [value] = own.length === 0 ? cellsBeside(sheet, label) : [];
+    if (value && /\d[.,]\d|\d\s?(?:€|EUR)/.test(value.text)) add(value.page, value.box, 'digits');
     if (nearest) add(nearest.page, nearest.box, 'digits');
     else for (const box of beside(sheet, label)) add(label.page, box, 'text');
   }
@@ -169,6 +176,12 @@ function beside(sheet: Sheet, label: LabelHit): Box[] {
   if (label.header || (under && !/\w/.test(cell.text.slice(label.end)) && !next)) boxes.push(...(under ? [under.box] : []));
   return boxes;
 }
+
+/** Cells of its row on the right of a label. */
+const cellsBeside = (sheet: Sheet, { row, cell }: LabelHit): Cell[] => {
+  const cells = sheet.rows[row]?.cells ?? [];
+  return cells.slice(cells.indexOf(cell) + 1);
+};
 
 /** Cells close on the right: a long number falls into pieces where the print is poor. */
 function following(cells: readonly Cell[], cell: Cell, unit: number): Box[] {

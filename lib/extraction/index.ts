@@ -139,7 +139,9 @@ function vatField(parties: Parties): Field {
   if (!parties.vat) return missing();
   const { candidate, evidence } = parties.vat;
   const agrees = parties.seller ? candidate.value.slice(4) === sirenOf({ siret: parties.seller.candidate.value }) : false;
-  const sure = evidence.includes('vat-key') && (agrees || (evidence.includes('label') && evidence.includes('clean')));
+  // What was weighed for the one is weighed in the other: that they agree proves nothing then.
+  const mended = candidate.evidence.includes('mended');
+  const sure = evidence.includes('vat-key') && !mended && (agrees || (evidence.includes('label') && evidence.includes('clean')));
   return fieldOf(candidate, candidate.value, agrees ? [...evidence, 'siret-siren'] : evidence, sure, candidate.alternatives);
 }
 

@@ -10,6 +10,8 @@ export interface Cell {
   box: Box;
   row: number;
   index: number;
+  /** Of another reading: which look at the page it comes from. */
+  look?: number;
 }
 
 /** Cells at the same height, left to right, whatever lines the reader put them in. */
@@ -65,12 +67,12 @@ export function sheetOf(pages: readonly Page[]): Sheet {
       sheet.rows.push(row);
     }
   }
-  for (const page of pages) for (const words of page.again ?? []) sheet.echoes.push(...echoesOf(sheet, words, page.number));
+  for (const page of pages) for (const [look, words] of (page.again ?? []).entries()) sheet.echoes.push(...echoesOf(sheet, words, page.number, look));
   return sheet;
 }
 
 /** Cells of another reading, each in the row of the printed cell that it covers best; what covers none stands in no row and is left out. */
-function echoesOf(sheet: Sheet, words: readonly Word[], page: number): Cell[] {
+function echoesOf(sheet: Sheet, words: readonly Word[], page: number, look: number): Cell[] {
   const unit = sheet.pages.find((one) => one.number === page)?.unit ?? 20;
   return cellsOf(words, page, unit).flatMap((cell): Cell[] => {
     let row = -1;
@@ -86,7 +88,7 @@ function echoesOf(sheet: Sheet, words: readonly Word[], page: number): Cell[] {
         }
       }
     }
-    return row < 0 ? [] : [{ ...cell, row, index: -1 }];
+    return row < 0 ? [] : [{ ...cell, row, index: -1, look }];
   });
 }
 

@@ -60,6 +60,8 @@ export function findTotals(
   }
   // « Net à payer » is the gross total when nothing was paid before.
   const grossLike = [...grosses, ...payables.map((choice) => ({ ...choice, score: choice.score * 0.75, evidence: [...choice.evidence, 'payable'] }))];
+  nets.push(...unlabelled(sheet, candidates.amounts, nets, (amount) => grossLike.some(({ value }) => parted(amount, value))));
+  grossLike.push(...unlabelled(sheet, candidates.amounts, grossLike, (amount) => nets.some(({ value }) => parted(value, amount))));
   const zero: Choice = { value: '0.00', candidate: null, score: exempt ? 4 : 0, evidence: exempt ? ['exempt'] : ['no-vat'], alternatives: [] };
   let best: { score: number; net: Choice | null; vat: Choice | null; gross: Choice | null } = { score: -1, net: null, vat: null, gross: null };
   for (const net of [...nets, null]) {
@@ -110,6 +112,17 @@ function options(sheet: Sheet, pool: readonly AmountCandidate[], kinds: Paramete
   return result;
 }
 
+/** Amounts whose label was not read, where something else tells what they are: to be shown, never sure for that alone. */
+function unlabelled(sheet: Sheet, amounts: readonly AmountCandidate[], known: readonly Choice[], told: (amount: string) => boolean): Choice[] {
+  const result: Choice[] = [];
+  for (const candidate of amounts) {
+    const value = round(abs(candidate.value));
+    if (!candidate.cents || [...known, ...result].some((other) => other.value === value) || !told(value)) continue;
+    result.push({ value, candidate, score: weights.money + heightOf(sheet, candidate) * weights.low, evidence: ['unlabelled'], alternatives: [] });
+  }
+  return result;
+}
+
 type Trial = { score: number; net: Choice | null; vat: Choice | null; gross: Choice | null };
 
 function judge(
@@ -155,6 +168,10 @@ function judge(
 }
 
 const partedByLaw = (net: Big, gross: Big) => vatRates.some((rate) => rate !== '0' && round(net.times(rate).div(100)) === round(gross.minus(net)));
+const parted = (net: string, gross: string) => {
+  const [n, g] = [big(net), big(gross)];
+  return n !== null && g !== null && n.gt(0) && g.gt(n) && partedByLaw(n, g);
+};
 
 function complete({ net, vat, gross }: Trial): Pick<Totals, 'net' | 'vat' | 'gross'> {
   const computed = (value: Big, ...sources: (Choice | null)[]): Choice => ({
@@ -167,7 +184,7 @@ function complete({ net, vat, gross }: Trial): Pick<Totals, 'net' | 'vat' | 'gro
   const [n, v, g] = [big(net?.value ?? ''), big(vat?.value ?? ''), big(gross?.value ?? '')];
   if (n && g && !v && g.gte(n)) {
     // Two printed totals that a legal rate parts to the cent prove each other.
-    const legal = partedByLaw(n, g);
+    const legal = partedByLaw(n, g) && ![net, gross].some((choice) => choice?.evidence.includes('unlabelled'));
     const proved = (choice: Choice | null) => choice && legal && { ...choice, evidence: [...new Set([...choice.evidence, 'sum', 'rate'])] };
     return {
       net: proved(net) || net,

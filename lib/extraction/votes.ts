@@ -43,7 +43,7 @@ export function settle<C extends Candidate>(list: readonly C[], worth: (one: C) 
   return result;
 }
 
-export function samePlace(a: Candidate, b: Candidate): boolean {
+export function samePlace(a: Pick<Candidate, 'page' | 'box'>, b: Pick<Candidate, 'page' | 'box'>): boolean {
   if (a.page !== b.page) return false;
   const shared = Math.min(right(a.box), right(b.box)) - Math.max(a.box.x, b.box.x);
   return shared > 0.4 * Math.min(a.box.width, b.box.width) && Math.abs(middle(a.box) - middle(b.box)) < 0.6 * Math.max(a.box.height, b.box.height);

@@ -57,10 +57,17 @@ export async function lookAgain(zones: readonly Zone[], scanner: Scanner, recogn
   for (const [index, pass] of passes.entries()) {
     if (pass.zones.length === 0) continue;
     if (performance.now() > until) break;
-    const montage = await scanner.montage({ turns, rise: pass.rise, clear: pass.clear, zones: pass.zones.map((zone) => zone.box) });
+    const montage = await scanner.montage({
+      turns,
+      rise: pass.rise,
+      clear: pass.clear,
+      // What stretched contrast makes black and white, grey leaves in doubt: another look has to see it otherwise.
+      contrast: 'gentle',
+      zones: pass.zones.map((zone) => zone.box),
+    });
     signal?.throwIfAborted();
     const image: Gray = montage.image;
-    for (const { words } of linesOfMontage(montage, await recogniser.recognise(image, 'block', signal, pass.alphabet))) found.push(words);
+    for (const { words } of linesOfMontage(montage, await recogniser.recognise(image, 'block', signal, pass.alphabet, true))) found.push(words);
     onProgress?.((index + 1) / passes.length);
   }
   return found;

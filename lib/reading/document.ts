@@ -16,7 +16,12 @@ export interface Word {
   box: Box;
   /** 0 to 100; 100 for a text layer. */
   confidence: number;
+  /** What the engine weighed, letter by letter; only where a place was looked at again. */
+  weighed?: Weighed;
 }
+
+/** One letter after the other, left to right; of each, the signs that were likely there and how likely each was at its best, in percent; '' for none at all. */
+export type Weighed = readonly (readonly (readonly [sign: string, percent: number])[])[];
 
 /** Words of one visual line, left to right. Two columns far apart may share a line: extraction looks at the gaps. */
 export interface TextLine {

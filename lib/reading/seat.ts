@@ -1,11 +1,11 @@
-import type { Worker as Engine, ImageLike, PSM } from 'tesseract.js';
+import type { Worker as Engine, ImageLike, PSM, WorkerParams } from 'tesseract.js';
 import { Fault } from '../invoice/fault.ts';
 import type { Gray } from '../scan/index.ts';
 
 import type { Alphabet } from './adviser.ts';
 import { assetsArePacked, assetUrl } from './assets.ts';
 import type { Word } from './document.ts';
-import { alphabets, type EngineBlocks, engineMode, engineWords, type LayoutMode, pgm } from './recogniser.ts';
+import { alphabets, type EngineBlocks, engineChoices, engineMode, engineOutput, engineWords, type LayoutMode, pgm } from './recogniser.ts';
 
 /** Without `wasm-unsafe-eval` in the page's policy the engine never answers nor fails: the start is raced against this, ms. */
 const startDeadline = 30_000;
@@ -20,6 +20,7 @@ interface Running {
   engine: Engine;
   mode: LayoutMode | null;
   alphabet: Alphabet;
+  weighing: boolean;
   pictures: number;
 }
 
@@ -44,7 +45,7 @@ async function start(): Promise<Running> {
   try {
     const engine = await Promise.race([created, stopped]);
     await Promise.race([engine.setParameters({ user_defined_dpi: '300' }), stopped]);
-    return { engine, mode: null, alphabet: 'text', pictures: 0 };
+    return { engine, mode: null, alphabet: 'text', weighing: false, pictures: 0 };
   } catch (error) {
     // Should it wake up after all, it must not stay.
     created.then((late) => late.terminate()).catch(() => undefined);
@@ -88,9 +89,9 @@ export class Seat {
     await ended?.engine.terminate();
   }
 
-  recognise(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined, alphabet: Alphabet): Promise<Word[][]> {
+  recognise(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined, alphabet: Alphabet, weighing = false): Promise<Word[][]> {
     this.#waiting++;
-    const now = () => this.#recogniseNow(image, mode, signal, alphabet);
+    const now = () => this.#recogniseNow(image, mode, signal, alphabet, weighing);
     const result = this.#queue.then(now, now);
     this.#queue = result
       .catch(() => undefined)
@@ -106,7 +107,7 @@ export class Seat {
     if (this.#waiting === 0) this.#idle = setTimeout(() => void this.end(), idleEnd);
   }
 
-  async #recogniseNow(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined, alphabet: Alphabet): Promise<Word[][]> {
+  async #recogniseNow(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined, alphabet: Alphabet, weighing: boolean): Promise<Word[][]> {
     signal?.throwIfAborted();
     if (this.#running && this.#running.pictures >= picturesPerEngine) await this.end();
     let cancel: () => void = () => undefined;
@@ -131,10 +132,14 @@ export class Seat {
         await Promise.race([current.engine.setParameters({ tessedit_char_whitelist: alphabets[alphabet] }), aborted]);
         current.alphabet = alphabet;
       }
+      if (current.weighing !== weighing) {
+        await Promise.race([current.engine.setParameters(engineChoices(weighing) as Partial<WorkerParams>), aborted]);
+        current.weighing = weighing;
+      }
       // A second look at a few lines wears the engine little.
       current.pictures += image.width * image.height > smallPicture ? 1 : 0.2;
       const image_ = new Blob([pgm(image) as Uint8Array<ArrayBuffer>]) as ImageLike;
-      const { data } = await Promise.race([current.engine.recognize(image_, {}, { text: false, blocks: true }), aborted]);
+      const { data } = await Promise.race([current.engine.recognize(image_, {}, engineOutput(weighing)), aborted]);
       return engineWords(data as EngineBlocks);
     } catch (error) {
       if (error instanceof Fault) throw error;

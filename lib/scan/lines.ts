@@ -62,6 +62,8 @@ function isLetter(mark: Mark, typical: number): boolean {
   // Blurred letters run together into wide marks, but those are no higher than a line and well filled, unlike the frame of a cell.
   if (w > Math.max(typical * 3, h * 1.6) && ((h > typical * 3.4 && w > h * 3) || w > typical * 16 || mark.pixels < w * h * 0.2)) return false;
   if (h > typical * 2 && w < h * 0.2) return false;
+  // A rule that leans is not erased as one: wide, and all along no more than a stroke of ink.
+  if (w > typical * 5 && mark.pixels < w * typical * 0.42) return false;
   return mark.pixels >= h * 0.8;
 }
 

@@ -4,7 +4,7 @@ import { createWorker, OEM } from 'tesseract.js';
 import type { Alphabet } from '../../lib/reading/adviser.ts';
 import type { Word } from '../../lib/reading/document.ts';
 import type { LayoutMode, Recogniser } from '../../lib/reading/recogniser.ts';
-import { alphabets, engineMode, engineWords, pgm } from '../../lib/reading/recogniser.ts';
+import { alphabets, engineChoices, engineMode, engineOutput, engineWords, pgm } from '../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../lib/reading/scanner.ts';
 import { type Gray, grayscale, ScanSession } from '../../lib/scan/index.ts';
 import { decode } from './pictures.ts';
@@ -18,15 +18,18 @@ export async function nodeRecogniser(langPath = npmLanguage, gzip = true): Promi
   await worker.setParameters({ user_defined_dpi: '300' });
   let mode: LayoutMode | null = null;
   let letters: Alphabet = 'text';
+  let weighs = false;
   const reader = {
     spent: 0,
-    async recognise(image: Gray, wanted: LayoutMode, _signal?: AbortSignal, alphabet: Alphabet = 'text'): Promise<Word[][]> {
+    async recognise(image: Gray, wanted: LayoutMode, _signal?: AbortSignal, alphabet: Alphabet = 'text', weighing = false): Promise<Word[][]> {
       if (mode !== wanted) await worker.setParameters({ tessedit_pageseg_mode: engineMode[wanted] as never });
       mode = wanted;
       if (letters !== alphabet) await worker.setParameters({ tessedit_char_whitelist: alphabets[alphabet] });
       letters = alphabet;
+      if (weighs !== weighing) await worker.setParameters(engineChoices(weighing) as never);
+      weighs = weighing;
       const started = performance.now();
-      const { data } = await worker.recognize(Buffer.from(pgm(image)), {}, { text: false, blocks: true });
+      const { data } = await worker.recognize(Buffer.from(pgm(image)), {}, engineOutput(weighing));
       reader.spent += performance.now() - started;
       return engineWords(data);
     },

@@ -35,6 +35,34 @@ describe('other readings of one place', () => {
     expect(extract(second).fields.sellerSiret.value).toBe('99980037800021');
   });
 
+  it('a SIRET that no reading got right is the likeliest of what was weighed, and never sure', () => {
+    const first = paper(invoicePieces({ 'SIRET : 999 800 378': 'SIRET : 499 860 378 00027' }), { confidence: 60 });
+    const looks = again(first, 'SIRET : 499 860', 'SIRET : 999 860 318 00021', 'SIRET : 499 800 318 00027', 'SIRET : 499 860 378 00021');
+    const page = looks.pages[0];
+    if (!page) throw new Error('a page');
+    const doubts: Record<string, string> = { 4: '9', 6: '0', 1: '7', 7: '1' };
+    const told = (word: Word): Word => ({
+      ...word,
+      weighed: [...word.text].map(
+        (sign) =>
+          [
+            [sign, 60],
+            [doubts[sign] ?? sign, doubts[sign] ? 35 : 60],
+            ['', 2],
+          ] as const,
+      ),
+    });
+    const second = { ...looks, pages: [{ ...page, again: (page.again ?? []).map((words) => words.map(told)) }] };
+    expect(extract(second).fields.sellerSiret).toMatchObject({ value: '99980037800021', confidence: 'check' });
+  });
+
+  it('an account is looked at again by its length alone, whatever became of its label and its country', () => {
+    const words = paper(invoicePieces({ 'IBAN : FR76': '[RAN : F776 1999 9003 5200 0526 6953 376' }), { confidence: 70 });
+    const zones = doubtsOf(words).filter(({ alphabet }) => alphabet === 'capitals');
+    const line = words.pages[0]?.lines.find((one) => one.words.some((word) => word.text === 'F776'));
+    expect(zones.some(({ box }) => Math.abs(box.y - (line?.box.y ?? 0)) < 1 && box.width > (line?.box.width ?? 0) * 0.7)).toBe(true);
+  });
+
   it('the date that most readings give is taken, and one that as many contradict is never sure', () => {
     const first = paper(invoicePieces({ 'Date de facture': 'Date de facture : 05/16/2026' }));
     const second = again(first, 'Date de facture', 'Date de facture : 05/10/2026', 'Date de facture : 05/10/2026');
@@ -47,6 +75,13 @@ describe('other readings of one place', () => {
     const first = paper(invoicePieces({ '1 131,20': '1 181,20 €' }), { confidence: 75 });
     const second = again(first, '1 181,20', '1 131,20 €', '1 181,20 €');
     expect(extract(second).fields.totalNet.value).toBe('1131.20');
+  });
+
+  it('a total whose label was not read is told by the legal rate that parts it from the other, and is not sure for that', () => {
+    const lost = paper(invoicePieces({ 'Total TTC': '«0@| 11', '226,24': '' }));
+    expect(extract(lost).fields.totalGross).toMatchObject({ value: '1357.44', confidence: 'check' });
+    const net = paper(invoicePieces({ 'Total HT': '«0@| 11', '226,24': '' }));
+    expect(extract(net).fields.totalNet.value).toBe('1131.20');
   });
 
   it('agreement never makes a code sure that was read unclearly: the same letter is taken for the same figure each time', () => {
