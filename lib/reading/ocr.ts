@@ -35,9 +35,6 @@ export const recogniser: Recogniser = {
   get hands() {
     return seated().length;
   },
-  get free() {
-    return (navigator.hardwareConcurrency ?? 1) >= 2 && seats.some((seat) => seat.ready);
-  },
   /** A device that has room for one engine has none for another reader beside it. */
   rest: async () => (seated().length === 1 ? endRecogniser() : undefined),
   recognise(image, mode, signal, alphabet = 'text', weighing = false) {

@@ -80,22 +80,10 @@ export async function readPicture(
     confidence,
     image: null,
   });
-  let told = false;
   const tellEarly = (ratio: number, page: Page) => {
     // Of a page that lies on its side nothing is to be told yet.
-    if (!adviser || page.confidence < upright) return;
-    const early = adviser.early([page]);
-    told ||= early.invoiceNumber !== null && early.totalGross !== null;
-    onProgress?.('reading', ratio, early);
+    if (adviser && page.confidence >= upright) onProgress?.('reading', ratio, adviser.early([page]));
   };
-  /** Number and total, while the scan stage is busy with the page and the engine has nothing to do. Whatever fails here fails again where it matters. */
-  const glance = async () => {
-    const seen = await scanner.glance();
-    if (!seen) return;
-    const lines = linesOfMontage(seen.montage, await recogniser.recognise(seen.montage.image, 'block', signal));
-    tellEarly(0.3, { ...page(lines, 0, meanConfidence(wordsOf(lines))), ...seen.size });
-  };
-  if (adviser && recogniser.free) void glance().catch(() => undefined);
   const readLines = async (turns: Turns, how: Pick<MontageRequest, 'longest' | 'clear'> = {}) => {
     const montage = await scanner.montage({ turns, ...how });
     signal?.throwIfAborted();
@@ -105,7 +93,7 @@ export async function readPicture(
       const lines = linesOfMontage(montage, read);
       tellEarly(0.4, page(lines, turns, meanConfidence(wordsOf(lines))));
     };
-    const first = how.longest || how.clear || told ? undefined : onFirst;
+    const first = how.longest || how.clear ? undefined : onFirst;
     return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, first));
   };
   const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);

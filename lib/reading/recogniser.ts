@@ -9,8 +9,6 @@ export type LayoutMode = 'block' | 'page';
 export interface Recogniser {
   /** Pictures that it reads at once; 1 where nothing is said. */
   readonly hands?: number;
-  /** An engine waits for work beside cores that are free: what it is given now delays nothing. */
-  readonly free?: boolean;
   /** Gives memory back before another reader takes its own, where there is little. */
   rest?(): Promise<void>;
   /** `weighing`: the words tell what was weighed for each letter (`Word.weighed`). */

@@ -105,7 +105,6 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
       return ask<ScannedPage>({ method: 'open', source, options, size }, 'pixels' in source ? [source.pixels.buffer as ArrayBuffer] : []);
     },
     aim: (frame) => ask<Corners | null>({ method: 'aim', frame }, [frame.pixels.buffer as ArrayBuffer]),
-    glance: () => ask<Awaited<ReturnType<Scanner['glance']>>>({ method: 'glance' }),
     montage: (request) => ask<Montage>({ method: 'montage', request }),
     page: (turns) => ask<Gray>({ method: 'page', turns }),
     quality: (turns) => ask<Quality>({ method: 'quality', turns }),

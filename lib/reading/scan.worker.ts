@@ -16,7 +16,6 @@ import type { Frame, PictureSource, ScannedPage } from './scanner.ts';
 export type ScanCall =
   | { method: 'open'; source: PictureSource; options: PrepareOptions; size: { width: number; height: number } | null }
   | { method: 'aim'; frame: Frame }
-  | { method: 'glance' }
   | { method: 'montage'; request: MontageRequest }
   | { method: 'page' | 'quality' | 'jpeg'; turns: Turns }
   /** Forgets the picture; answered by nothing. */
@@ -63,7 +62,6 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
     return opened;
   }
   if (!session) throw new Fault('ocr-failed', 'no picture open');
-  if (call.method === 'glance') return session.glance();
   if (call.method === 'montage') return session.montage(call.request);
   if (call.method === 'page') return session.page(call.turns);
   if (call.method === 'quality') return session.quality(call.turns);

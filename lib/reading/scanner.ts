@@ -26,8 +26,6 @@ export interface Frame {
  */
 export interface Scanner {
   open(source: PictureSource, options: PrepareOptions): Promise<ScannedPage>;
-  /** The likeliest lines of number and total, quickly, with the size of the page they lie on; null when that would serve nothing. Before any `montage`. */
-  glance(): Promise<{ montage: Montage; size: { width: number; height: number } } | null>;
   montage(request: MontageRequest): Promise<Montage>;
   page(turns: Turns): Promise<Gray>;
   quality(turns: Turns): Promise<Quality>;

@@ -68,11 +68,6 @@ export class Seat {
     return this.#waiting;
   }
 
-  /** Started, and nothing waits for it. */
-  get ready(): boolean {
-    return this.#running !== null && this.#waiting === 0;
-  }
-
   async warm(): Promise<void> {
     if (this.#running) return;
     this.#starting ??= start().finally(() => {

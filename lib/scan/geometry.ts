@@ -46,8 +46,10 @@ export function paperRatio(corners: Corners): number {
   return ratio;
 }
 
+const shortSide = 1800;
+
 /** Size of the page as read: the short side is 1800 pixels (about 218 dpi on A4, x-height 20 to 30), at most 6 million pixels. */
-export function pageSize(ratio: number, shortSide = 1800): { width: number; height: number } {
+export function pageSize(ratio: number): { width: number; height: number } {
   const width = ratio >= 1 ? shortSide : shortSide / ratio;
   const height = width * ratio;
   const scale = Math.min(1, Math.sqrt(6_000_000 / (width * height)));

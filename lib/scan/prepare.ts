@@ -32,12 +32,12 @@ export function pageIn(picture: Gray): Corners | null {
 }
 
 /** Size that a page is pulled flat to, pixels; see `pageSize`. */
-export const flatSize = (picture: Gray, corners: Corners | null, shortSide?: number): { width: number; height: number } =>
-  pageSize(corners ? paperRatio(corners) : picture.height / picture.width, shortSide);
+export const flatSize = (picture: Gray, corners: Corners | null): { width: number; height: number } =>
+  pageSize(corners ? paperRatio(corners) : picture.height / picture.width);
 
 /** From a picture and the corners of its page to a page ready to be read. */
-export function preparePage(picture: Gray, corners: Corners | null, shortSide?: number): PreparedPage {
-  const { width, height } = flatSize(picture, corners, shortSide);
+export function preparePage(picture: Gray, corners: Corners | null): PreparedPage {
+  const { width, height } = flatSize(picture, corners);
   const raw = corners ? warp(picture, corners, width, height) : resize(picture, width, height);
   const scale = width / (corners ? Math.hypot(corners[1].x - corners[0].x, corners[1].y - corners[0].y) : picture.width);
   const lit = flatten(foldBands(raw));

@@ -1,6 +1,5 @@
 import { clearPage } from './clear.ts';
 import { type Corners, zoomed } from './geometry.ts';
-import { likelyFirst } from './likely.ts';
 import type { Segmentation } from './lines.ts';
 import { findLines } from './lines.ts';
 import type { Contrast, Montage, Rectangle } from './montage.ts';
@@ -28,10 +27,8 @@ export interface MontageRequest {
   clear?: boolean;
 }
 
-/** Pictures whose shorter side is longer than this are looked for a page, and seen at a glance, at half their size, pixels. */
+/** Pictures whose shorter side is longer than this are looked for a page at half their size, pixels. */
 const largeSide = 1800;
-/** Short side of the page at a glance, pixels: half the size takes a quarter of the time, and print of ordinary size is still read. */
-const glanceSide = 900;
 
 /** One picture on its way to being read; keeps what several montages of the same page share. */
 export class ScanSession {
@@ -40,37 +37,22 @@ export class ScanSession {
   readonly size: { width: number; height: number };
   /** Given back once the page is pulled flat. */
   private picture: Gray | null;
-  /** The same at half its size where it is large, and how much smaller it is. */
-  private small: { picture: Gray; zoom: 1 | 2 } | null;
   private flat: PreparedPage | null = null;
   private readonly turned = new Map<Turns, { prepared: PreparedPage; found: Segmentation }>();
   private cleared: { turns: Turns; page: Gray; found: Segmentation } | null = null;
 
   constructor(picture: Gray, options: PrepareOptions = {}) {
     this.picture = picture;
-    this.small = Math.min(picture.width, picture.height) > largeSide ? { picture: halved(picture), zoom: 2 } : { picture, zoom: 1 };
-    const found = options.corners || options.search === false ? null : pageIn(this.small.picture);
-    this.corners = options.corners ?? (found && zoomed(found, this.small.zoom));
+    const zoom = Math.min(picture.width, picture.height) > largeSide ? 2 : 1;
+    const found = options.corners || options.search === false ? null : pageIn(zoom === 2 ? halved(picture) : picture);
+    this.corners = options.corners ?? (found && zoomed(found, zoom));
     this.size = flatSize(picture, this.corners);
   }
 
   private get prepared(): PreparedPage {
     if (this.flat === null && this.picture) this.flat = preparePage(this.picture, this.corners);
     this.picture = null;
-    this.small = null;
     return this.flat as PreparedPage;
-  }
-
-  /**
-   * The lines that most likely hold number and total, of the page pulled flat at half its size: read while the page itself is being prepared. Null once it is, or
-   * when there are too few lines for it to serve.
-   */
-  glance(): { montage: Montage; size: { width: number; height: number } } | null {
-    if (!this.small) return null;
-    const { page } = preparePage(this.small.picture, this.corners && zoomed(this.corners, 1 / this.small.zoom), glanceSide);
-    const found = findLines(page);
-    const [only] = likelyFirst(found.rows);
-    return only.length > 0 ? { montage: withoutInk(typeset(page, found, { only })), size: { width: page.width, height: page.height } } : null;
   }
 
   private at(turns: Turns) {

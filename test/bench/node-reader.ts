@@ -53,7 +53,6 @@ export function nodeScanner(): Scanner {
       session = new ScanSession(grayscale(pixels), options);
       return { corners: session.corners, picture: { width: pixels.width, height: pixels.height }, page: session.size };
     },
-    glance: async () => current().glance(),
     montage: async (request) => current().montage(request),
     page: async (turns) => current().page(turns),
     quality: async (turns) => current().quality(turns),

@@ -163,7 +163,6 @@ describe('two readers of one page', () => {
 describe('a hard picture', () => {
   const scanner: Scanner = {
     open: async () => ({ corners: null, picture: { width: page.width, height: page.height }, page: session.size }),
-    glance: async () => session.glance(),
     montage: async (request) => session.montage(request),
     page: async (turns) => session.page(turns),
     quality: async (turns) => session.quality(turns),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { likelyFirst, type Row, ScanSession } from '../../../lib/scan/index.ts';
-import { printedPage } from './synthetic.ts';
+import { likelyFirst, type Row } from '../../../lib/scan/index.ts';
 
 const cell = (y: number, left: number, right: number) => ({
   left,
@@ -31,26 +30,5 @@ describe('the lines that are read first', () => {
   it('are none of a short page: two readings would cost more than one', () => {
     expect(likelyFirst(rows.slice(0, 8))).toEqual([[], [0, 1, 2, 3, 4, 5, 6, 7]]);
     expect(likelyFirst([])).toEqual([[], []]);
-  });
-});
-
-describe('a page at a glance', () => {
-  const { page } = printedPage(1600, 2100, { lines: 24 });
-
-  it('is half the page, and its head', () => {
-    const session = new ScanSession(page, { search: false });
-    const seen = session.glance();
-    expect(seen?.size.width).toBe(900);
-    expect(session.size.width).toBe(1800);
-    const whole = session.montage();
-    expect(seen?.montage.rows.length).toBeLessThan(whole.rows.length);
-    expect(seen?.montage.rows.length).toBeGreaterThan(6);
-  });
-
-  it('is nothing once the page itself lies flat, nor of a few lines', () => {
-    const session = new ScanSession(page, { search: false });
-    session.montage();
-    expect(session.glance()).toBeNull();
-    expect(new ScanSession(printedPage(900, 1270, { lines: 5 }).page, { search: false }).glance()).toBeNull();
   });
 });
