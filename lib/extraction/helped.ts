@@ -33,15 +33,15 @@ export function helpedBy(first: Extraction, second: Extraction): Extraction {
   return { ...first, fields, vatBreakdown, lines, looksLikeInvoice: first.looksLikeInvoice || second.looksLikeInvoice };
 }
 
+/** What its keys are worth: those that were read, those that a proposal was made to hold. */
+const keysOf = (field: Field) => (field.value === null ? 0 : proved(field) ? 2 : field.evidence.includes('mended') ? 1 : 0);
+
 /** The second reader's family is taken whole where it says more: a sum or keys that hold, or more values, and nothing that the first is sure of is lost. */
 function leads(first: Extraction, second: Extraction, family: readonly FieldName[]): boolean {
   const [mine, other] = [first, second].map((one) => family.map((name) => one.fields[name])) as [Field[], Field[]];
   if (mine.some((field, at) => field.confidence === 'sure' && other[at]?.value !== field.value)) return false;
   const worth = (list: readonly Field[]) =>
-    list.reduce(
-      (sum, field) => sum + (field.confidence === 'sure' ? 4 : 0) + (field.value !== null && proved(field) ? 2 : 0) + (field.value === null ? 0 : 1),
-      0,
-    );
+    list.reduce((sum, field) => sum + (field.confidence === 'sure' ? 4 : 0) + keysOf(field) + (field.value === null ? 0 : 1), 0);
   return worth(other) >= worth(mine);
 }
 
