@@ -43,9 +43,11 @@ export async function contextOf({ platform, alive, orders, memories }: Bench, do
   const breathe = breather();
   const [dossiers, kept, memory] = await Promise.all([alive(), orders(), memories.get(invoice.buyer.siret)]);
   await breathe();
-  const usedNumbers = (seriesThatLeft(dossiers).get(seriesOf(dossier)) ?? [])
-    .filter(({ id }) => id !== dossier.id)
-    .map((other) => other.invoice.invoiceNumber.trim().toUpperCase());
+  const left = seriesThatLeft(dossiers);
+  const series = seriesOf(dossier);
+  // Without a date its year is any.
+  const used = invoice.issueDate === '' ? [...left].flatMap(([key, list]) => (key.startsWith(series) ? list : [])) : (left.get(series) ?? []);
+  const usedNumbers = used.filter(({ id }) => id !== dossier.id).map((other) => other.invoice.invoiceNumber.trim().toUpperCase());
   await breathe();
   const since = (memory?.sites ?? [])
     .filter((site) => site.engagementNumber !== '' && codeKey(site.engagementNumber) === codeKey(invoice.engagementNumber))

@@ -222,6 +222,9 @@ describe('sending', () => {
     await desk.send(first.id);
     const second = await captured();
     expect((await desk.problems(second)).map((problem) => problem.rule)).toContain('CPP-NUMBER-USED');
+    // without a date it may be of any year
+    const undated = await desk.edit(second.id, 'issueDate', '');
+    expect((await desk.problems(undated)).map((problem) => problem.rule)).toContain('CPP-NUMBER-USED');
   });
 
   it('lets nobody edit what may have left', async () => {
