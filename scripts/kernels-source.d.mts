@@ -1,0 +1,3 @@
+/** See kernels-source.mjs. */
+export const kernels: string;
+export function sourceHash(): string;
