@@ -3,7 +3,6 @@ import { breath } from '../lib/desk/breath.ts';
 import { inTheScreensLanguage } from '../lib/ui/language.ts';
 import { early } from './early.ts';
 import { FLUSH } from './messages.ts';
-import { keptSecondReader } from './second.ts';
 
 /** Opens the desk on this browser's storage; its code arrives beside the first screen, the stages later, each on first use. */
 export async function openWebDesk(): Promise<Desk> {
@@ -19,7 +18,7 @@ export async function openWebDesk(): Promise<Desk> {
   const desk = createDesk({
     platform: inTheScreensLanguage(webPlatform()),
     store: await Store.open(undefined, early.database),
-    stages: webStages({ second: keptSecondReader }),
+    stages: webStages(),
     relay: `${location.origin}/relais`,
   });
   const stop = desk.start();

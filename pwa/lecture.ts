@@ -4,7 +4,6 @@ import { extract } from '../lib/extraction/index.ts';
 import { endReading, read } from '../lib/reading/index.ts';
 import type { ReadingProgress } from '../lib/reading/options.ts';
 import { faults } from '../lib/ui/words/fr/faults.ts';
-import { openSecondReader } from './second.ts';
 
 export type { Lecture } from '../lib/desk/lecture.ts';
 
@@ -13,8 +12,6 @@ export interface LectureOptions {
   text?: boolean;
   /** Ends the reading after so many milliseconds. */
   abortAfter?: number;
-  /** Hard photographs are read by the second reader as well; its files come from the site that serves the app. */
-  second?: boolean;
 }
 
 async function lecture(name: string, base64: string, options: LectureOptions = {}): Promise<Lecture> {
@@ -41,7 +38,6 @@ async function lecture(name: string, base64: string, options: LectureOptions = {
         images: true,
         adviser: adviserWith(),
         onProgress,
-        ...(options.second ? { second: openSecondReader } : {}),
         ...signal,
       },
     );

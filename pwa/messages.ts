@@ -13,17 +13,6 @@ export interface HeavyReport {
   version: string;
 }
 
-/** Page → worker: keep the second reader on this device (`keep: true`), drop it (`false`), or say where it stands. Worker → page: a `SecondReport`. */
-export const SECOND = 'coursier:second';
-export interface SecondReport {
-  type: typeof SECOND;
-  state: 'absent' | 'loading' | 'ready' | 'failed';
-  /** Of its bytes, 0 to 1. */
-  ratio: number;
-}
-/** Cache that holds it. */
-export const SECOND_CACHE = 'coursier-second';
-
 /** Page → worker: the user accepted the new version. */
 export const SKIP_WAITING = 'coursier:skip-waiting';
 /** Worker → page: the network is back, empty the outbox. */

@@ -2,8 +2,7 @@ import { signal } from '@preact/signals';
 import type { SourceFile } from '../lib/reading/options.ts';
 import type { OfflineState, Shell } from '../lib/ui/shell.ts';
 import { locale } from '../lib/ui/words/dictionary.ts';
-import { HEAVY, type HeavyReport, RECEIVED_CACHE, SECOND_CACHE, SKIP_WAITING } from './messages.ts';
-import { webSecondReader } from './second.ts';
+import { HEAVY, type HeavyReport, RECEIVED_CACHE, SKIP_WAITING } from './messages.ts';
 
 /** Chromium's offer to install the app, absent from the DOM types. */
 interface InstallOffer extends Event {
@@ -31,7 +30,6 @@ export function webShell(): Shell {
     cameraElsewhere: null,
     handOn: () => Promise.resolve(false),
     offline,
-    second: webSecondReader(),
     update,
     install,
     version,
@@ -152,7 +150,6 @@ async function eraseAll(): Promise<void> {
     ),
   );
   await globalThis.caches?.delete(RECEIVED_CACHE);
-  await globalThis.caches?.delete(SECOND_CACHE);
   location.hash = '#/';
   location.reload();
 }

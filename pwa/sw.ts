@@ -1,18 +1,7 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import {
-  FLUSH,
-  HEAVY,
-  type HeavyReport,
-  ofLanguage,
-  RECEIVED_CACHE,
-  SECOND,
-  SECOND_CACHE,
-  type SecondReport,
-  SKIP_WAITING,
-  SYNC_TAG,
-} from './messages.ts';
+import { FLUSH, HEAVY, type HeavyReport, ofLanguage, RECEIVED_CACHE, SKIP_WAITING, SYNC_TAG } from './messages.ts';
 
 interface Entry {
   url: string;
@@ -20,21 +9,16 @@ interface Entry {
   revision: string | null;
 }
 
-interface SizedEntry extends Entry {
-  bytes: number;
-}
-
-declare const self: ServiceWorkerGlobalScope & { __SHELL: Entry[]; __HEAVY: Entry[]; __LANGUAGE: Entry[]; __SECOND: SizedEntry[]; __VERSION: string };
+declare const self: ServiceWorkerGlobalScope & { __SHELL: Entry[]; __HEAVY: Entry[]; __LANGUAGE: Entry[]; __VERSION: string };
 
 interface SyncEvent extends ExtendableEvent {
   tag: string;
 }
 
-/** The build replaces these five; read once. */
+/** The build replaces these four; read once. */
 const shell = self.__SHELL;
 const heavy = self.__HEAVY;
 const language = self.__LANGUAGE;
-const second = self.__SECOND;
 const version = self.__VERSION;
 
 // --- the shell: cached whole at install, so that the app opens without network from the first visit on
@@ -125,9 +109,8 @@ async function cacheHeavy(): Promise<void> {
 }
 
 self.addEventListener('message', (event) => {
-  const { type, english: speaks, keep: wanted } = (event.data ?? {}) as { type?: string; english?: boolean; keep?: boolean };
+  const { type, english: speaks } = (event.data ?? {}) as { type?: string; english?: boolean };
   if (type === SKIP_WAITING) void self.skipWaiting();
-  if (type === SECOND) event.waitUntil(answerSecond(wanted));
   if (type === HEAVY) {
     english = speaks ?? english;
     round ??= cacheHeavy().finally(() => {
@@ -137,91 +120,9 @@ self.addEventListener('message', (event) => {
   }
 });
 
-// --- the second reader: kept when the user asks, dropped when he asks, renewed with the app while it is kept
-const secondByPath = new Map(second.map((entry) => [entry.url, entry]));
-
-registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && secondByPath.has(url.pathname),
-  async ({ url, request }) => {
-    const entry = secondByPath.get(url.pathname);
-    const kept = entry && (await (await caches.open(SECOND_CACHE)).match(keyOf(entry)));
-    return kept ?? fetch(request);
-  },
-);
-
-async function tellSecond(state: SecondReport['state'], ratio = 0): Promise<void> {
-  const message: SecondReport = { type: SECOND, state, ratio };
-  for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage(message);
-}
-
-async function secondMissing(): Promise<SizedEntry[]> {
-  // opening a cache would make it
-  if (!(await caches.has(SECOND_CACHE))) return [...second];
-  const cache = await caches.open(SECOND_CACHE);
-  const kept = new Set((await cache.keys()).map((request) => request.url));
-  return second.filter((entry) => !kept.has(new URL(keyOf(entry), self.location.origin).href));
-}
-
-/** Fetches what is missing, file after file: an interrupted round goes on where it stopped. */
-async function keepSecond(): Promise<void> {
-  const cache = await caches.open(SECOND_CACHE);
-  const total = second.reduce((sum, entry) => sum + entry.bytes, 0);
-  const missing = await secondMissing();
-  let done = total - missing.reduce((sum, entry) => sum + entry.bytes, 0);
-  let told = 0;
-  for (const entry of missing) {
-    const response = await fetch(entry.url, { cache: 'no-cache', credentials: 'same-origin' });
-    if (!response.ok || !response.body) throw new Error(`${entry.url}: ${response.status}`);
-    const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(bytes, controller) {
-        done += bytes.length;
-        if (done / total > told + 0.02) {
-          told = done / total;
-          void tellSecond('loading', told);
-        }
-        controller.enqueue(bytes);
-      },
-    });
-    const type = response.headers.get('content-type') ?? 'application/octet-stream';
-    await cache.put(keyOf(entry), new Response(response.body.pipeThrough(counted), { headers: { 'content-type': type } }));
-  }
-}
-
-async function dropOldSecond(): Promise<void> {
-  if (!(await caches.has(SECOND_CACHE))) return;
-  const cache = await caches.open(SECOND_CACHE);
-  const current = new Set(second.map((entry) => new URL(keyOf(entry), self.location.origin).href));
-  for (const request of await cache.keys()) if (!current.has(request.url)) await cache.delete(request);
-}
-
-let secondRound: Promise<void> | null = null;
-
-async function answerSecond(wanted: boolean | undefined): Promise<void> {
-  if (wanted === false) await caches.delete(SECOND_CACHE);
-  if (wanted === true) {
-    await tellSecond('loading');
-    try {
-      secondRound ??= keepSecond().finally(() => {
-        secondRound = null;
-      });
-      await secondRound;
-    } catch {
-      return tellSecond('failed');
-    }
-  }
-  if (secondRound) return tellSecond('loading');
-  await tellSecond((await secondMissing()).length === 0 ? 'ready' : 'absent');
-}
-
-self.addEventListener('install', (event) =>
-  event.waitUntil(
-    (async () => {
-      if (await caches.has(SECOND_CACHE)) await keepSecond();
-    })().catch(() => undefined),
-  ),
-);
-
-self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), dropOldSecond()])));
+// The optional second reader of earlier versions; what took its place comes with the others.
+const FORMER_CACHE = 'coursier-second';
+self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), caches.delete(FORMER_CACHE)])));
 
 // --- files shared by another app wait in a cache until the page takes them
 self.addEventListener('fetch', (event) => {

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 import { runtimeAssets } from '../scripts/runtime-assets.ts';
-import { secondReaderFiles } from '../scripts/second-reader/prepare.ts';
 import { manifest } from './manifest.ts';
 import { ofLanguage } from './messages.ts';
 import { opening } from './opening-plugin.ts';
@@ -13,13 +12,12 @@ import { site } from './site/plugin.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const outDir = resolve(root, '../.output/pwa');
 
-/** OCR, PDF and font files: copied from node_modules under fixed addresses shared with the extension; and the second reader's, which only this app has. */
+/** OCR, PDF and font files: copied from node_modules under fixed addresses shared with the extension. */
 function runtimeFiles(): Plugin {
   return {
     name: 'coursier:runtime-files',
     generateBundle() {
-      for (const { source, path } of [...runtimeAssets(), ...secondReaderFiles()])
-        this.emitFile({ type: 'asset', fileName: path, source: readFileSync(source) });
+      for (const { source, path } of runtimeAssets()) this.emitFile({ type: 'asset', fileName: path, source: readFileSync(source) });
       this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source: JSON.stringify(manifest) });
     },
   };
@@ -42,9 +40,6 @@ function filesBelow(folder: string): string[] {
 const heavyFolder = /^(ocr|pdf|fonts|samples|directory|guide\/images)\//;
 const heavyChunk = /^assets\/(reading|extraction|directory|formats|lecture|depot|pdf|scan\.worker|directory\.worker|directory\.building)-/;
 
-/** The second reader: kept where the user asked for it, and nowhere else. */
-const secondFile = /^(second\/|assets\/second\.worker-)/;
-
 /**
  * Builds sw.ts as one classic script with its lists in it: the shell (precached at install), the heavy parts (cached at first idle), and what is only kept on demand.
  * Own plugin rather than workbox-build: 30 lines against 325 packages (toolchain trap 1).
@@ -54,7 +49,7 @@ function serviceWorker(): Plugin {
     name: 'coursier:service-worker',
     apply: 'build',
     async closeBundle() {
-      const entries: (PrecacheEntry & { kept: 'shell' | 'heavy' | 'language' | 'second' })[] = [];
+      const entries: (PrecacheEntry & { kept: 'shell' | 'heavy' | 'language' })[] = [];
       for (const path of filesBelow(outDir).sort()) {
         // a published directory is the desk's to fetch and to keep
         if (path === 'sw.js' || path.endsWith('.map') || path.startsWith('annuaire/')) continue;
@@ -66,7 +61,7 @@ function serviceWorker(): Plugin {
               .digest('hex')
               .slice(0, 16);
         const heavy = heavyFolder.test(path) || (hashed && (heavyChunk.test(path) || statSync(join(outDir, path)).size > 200_000));
-        const kept = secondFile.test(path) ? 'second' : ofLanguage.test(path) ? 'language' : heavy ? 'heavy' : 'shell';
+        const kept = ofLanguage.test(path) ? 'language' : heavy ? 'heavy' : 'shell';
         entries.push({ url: path === 'index.html' ? '/' : `/${path}`, revision, bytes: statSync(join(outDir, path)).size, kept });
       }
       const list = (kept: string) => entries.filter((entry) => entry.kept === kept).map(({ url, revision }) => ({ url, revision }));
@@ -80,9 +75,6 @@ function serviceWorker(): Plugin {
           'self.__SHELL': JSON.stringify(list('shell')),
           'self.__HEAVY': JSON.stringify(list('heavy')),
           'self.__LANGUAGE': JSON.stringify(list('language')),
-          'self.__SECOND': JSON.stringify(
-            entries.filter((entry) => entry.kept === 'second').map(({ url, revision, bytes }) => ({ url, revision, bytes })),
-          ),
           'self.__VERSION': JSON.stringify(version),
           'process.env.NODE_ENV': '"production"',
         },
@@ -157,8 +149,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1300,
   },
-  // the runtime of the second reader without its 14 MB inside
-  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
   plugins: [runtimeFiles(), site(), opening(), serviceWorker()],
 });

@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main as compile } from 'assemblyscript/asc';
-import { kernels, sourceHash } from './kernels-source.mjs';
+import { kernels, layers, sourceHash } from './kernels-source.mjs';
 
 /**
- * After `npm install`: the scan stage's pixel loops (AssemblyScript) made WebAssembly, written as text into a module of their own, so that node, tests and
- * workers load them alike. Not in git: it follows from its source.
+ * After `npm install`: the scan stage's pixel loops and the second reader's network (AssemblyScript) made WebAssembly, written as text into modules of their own,
+ * so that node, tests and workers load them alike. Not in git: they follow from their source.
  */
-async function built(...features) {
+async function built(folder, ...features) {
   let binary;
   const { error, stderr } = await compile(
-    ['assembly/index.ts', '--baseDir', kernels, '-O3', '--noAssert', '--runtime', 'stub', '--outFile', 'kernels.wasm', ...features],
+    ['assembly/index.ts', '--baseDir', folder, '-O3', '--noAssert', '--runtime', 'stub', '--outFile', 'kernels.wasm', ...features],
     {
       writeFile(name, contents) {
         if (name === 'kernels.wasm') binary = contents;
@@ -21,10 +21,16 @@ async function built(...features) {
   return Buffer.from(binary).toString('base64');
 }
 
-const text = `// Made by scripts/build-kernels.mjs from assembly/: change it there.
+/** `plain`: also without vector instructions. */
+async function write(folder, plain) {
+  const text = `// Made by scripts/build-kernels.mjs from assembly/: change it there.
 /** SHA-256 of that source: a test tells when this file is older. */
-export const source = '${sourceHash()}';
-export const vectors = '${await built('--enable', 'simd')}';
-export const plain = '${await built()}';
+export const source = '${sourceHash(folder)}';
+export const vectors = '${await built(folder, '--enable', 'simd')}';
 `;
-writeFileSync(join(kernels, 'binary.ts'), text);
+  writeFileSync(join(folder, 'binary.ts'), plain ? `${text}export const plain = '${await built(folder)}';\n` : text);
+}
+
+await write(kernels, true);
+// Without vectors it would be ten times slower than the engine that it helps.
+await write(layers, false);

@@ -1,3 +1,4 @@
 /** See kernels-source.mjs. */
 export const kernels: string;
-export function sourceHash(): string;
+export const layers: string;
+export function sourceHash(of: string): string;

@@ -3,13 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where the scan stage's pixel loops are. */
-export const kernels = fileURLToPath(new URL('../lib/scan/kernels/', import.meta.url));
+const folder = (path) => fileURLToPath(new URL(`../lib/${path}/`, import.meta.url));
 
-/** SHA-256 of their source, written into what is compiled from it. */
-export function sourceHash() {
+/** Where loops are kept that run as WebAssembly: the scan stage's over pixels, the second reader's over its network. */
+export const kernels = folder('scan/kernels');
+export const layers = folder('reading/second/network');
+
+/** SHA-256 of the source in one of them, written into what is compiled from it. */
+export function sourceHash(of) {
   const hash = createHash('sha256');
-  const folder = join(kernels, 'assembly');
-  for (const name of readdirSync(folder).sort()) if (name.endsWith('.ts')) hash.update(readFileSync(join(folder, name)));
+  const source = join(of, 'assembly');
+  for (const name of readdirSync(source).sort()) if (name.endsWith('.ts')) hash.update(readFileSync(join(source, name)));
   return hash.digest('hex');
 }

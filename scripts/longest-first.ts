@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Short files that take long: left to their size they would come last, one core idle beside them. */
-const long = /test\/browsers\/(second-reader|walk|extension-firefox|life|kill|accounts|comeback)\.test\.ts$/;
+const long = /test\/browsers\/(walk|extension-firefox|life|kill|accounts|comeback)\.test\.ts$/;
 
 /** Without durations kept from an earlier run (a fresh clone), vitest begins with the largest files: these go before them. */
 export default class LongestFirst extends BaseSequencer {

@@ -1,17 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { openReader } from './reader.ts';
 
-/**
- * `npm run read -- FILE...`: the shipped PWA reads each file in headless Chromium; one JSON line per file on stdout. With the second reader, as for a user who
- * downloaded it, unless `--without-second-reader`.
- */
-const without = '--without-second-reader';
-const usage = `Usage : npm run read -- [${without}] FICHIER...
-Une ligne de JSON par fichier. Les photos difficiles sont relues par le second lecteur
-(« lecture renforcée »), comme chez qui l’a téléchargé ; ${without} s’en passe.`;
+/** `npm run read -- FILE...`: the shipped PWA reads each file in headless Chromium; one JSON line per file on stdout. */
+const usage = `Usage : npm run read -- FICHIER...
+Une ligne de JSON par fichier.`;
 const given = process.argv.slice(2);
 const files = given.filter((one) => !one.startsWith('--'));
-const unknown = given.some((one) => one.startsWith('--') && one !== without && one !== '--help');
+const unknown = given.some((one) => one.startsWith('--') && one !== '--help');
 if (given.includes('--help')) {
   console.log(usage);
   process.exit(0);
@@ -20,7 +15,6 @@ if (files.length === 0 || unknown) {
   console.error(usage);
   process.exit(2);
 }
-const second = !given.includes(without);
 const reader = await openReader();
 try {
   for (const file of files) {
@@ -36,7 +30,7 @@ try {
       );
       continue;
     }
-    console.log(JSON.stringify({ file, ...(await reader.read(file, bytes, { second })) }));
+    console.log(JSON.stringify({ file, ...(await reader.read(file, bytes)) }));
   }
 } finally {
   await reader.close();

@@ -33,6 +33,7 @@ export function runtimeAssets(): RuntimeAsset[] {
     { source: join(core, 'tesseract-core-simd-lstm.js'), path: 'ocr/core.js' },
     { source: join(core, 'tesseract-core-simd-lstm.wasm'), path: 'ocr/tesseract-core-simd-lstm.wasm' },
     { source: join(packageFolder('@tesseract.js-data/fra'), '4.0.0_best_int/fra.traineddata.gz'), path: 'ocr/fra.traineddata.gz' },
+    { source: join(root, 'lib/reading/second/network/weights.bin'), path: 'ocr/second.bin' },
     { source: join(pdfjs, 'build/pdf.worker.min.mjs'), path: 'pdf/pdf.worker.min.mjs' },
     ...['jbig2.wasm', 'openjpeg.wasm', 'qcms_bg.wasm'].map((name) => ({ source: join(pdfjs, 'wasm', name), path: `pdf/wasm/${name}` })),
     ...['Regular', 'Bold', 'Italic', 'BoldItalic']

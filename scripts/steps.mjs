@@ -57,22 +57,15 @@ function newest(paths) {
   return latest;
 }
 
-const sources = [
-  'lib',
-  'pwa',
-  'public',
-  'docs/guide',
-  'docs/screenshots',
-  'docs/accessibilite.md',
-  'package-lock.json',
-  'scripts/runtime-assets.ts',
-  'scripts/second-reader',
-];
+const sources = ['lib', 'pwa', 'public', 'docs/guide', 'docs/screenshots', 'docs/accessibilite.md', 'package-lock.json', 'scripts/runtime-assets.ts'];
 
 /** Compiles the scan stage's pixel loops when their source is newer; `npm install` did it first. */
 export function buildKernels() {
-  const made = join(root, 'lib/scan/kernels/binary.ts');
-  if (existsSync(made) && statSync(made).mtimeMs > newest(['lib/scan/kernels/assembly', 'scripts/build-kernels.mjs'])) return 0;
+  const fresh = ['lib/scan/kernels', 'lib/reading/second/network'].every((folder) => {
+    const made = join(root, folder, 'binary.ts');
+    return existsSync(made) && statSync(made).mtimeMs > newest([`${folder}/assembly`, 'scripts/build-kernels.mjs']);
+  });
+  if (fresh) return 0;
   return node(['scripts/build-kernels.mjs']);
 }
 

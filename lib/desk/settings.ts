@@ -28,8 +28,6 @@ export const Settings = z.object({
   bigType: z.catch(z.boolean(), false),
   /** The camera takes the picture by itself when the page is held still. */
   autoShot: z.catch(z.boolean(), true),
-  /** The second reader was offered after a hard photograph, and answered: it is not offered again. */
-  secondAsked: z.catch(z.boolean(), false),
   notifications: z.catch(z.boolean(), false),
   /** Minutes without use after which keys under a passphrase lock themselves. */
   lockAfter: z.catch(z.union([z.literal(5), z.literal(15), z.literal(60)]), 15),

@@ -1,10 +1,9 @@
 import { Fault } from '../invoice/fault.ts';
 import { fetchAsset } from '../reading/assets.ts';
-import type { ReadingOptions } from '../reading/options.ts';
 import type { PagePicture, Stages } from './stages.ts';
 
-/** The stages in a browser. `second`: the reader of hard photographs, where this surface has one. Each stage is its own chunk, fetched (from the cache when offline) the first time it serves. */
-export function webStages({ second }: Pick<ReadingOptions, 'second'> = {}): Stages {
+/** The stages in a browser. Each stage is its own chunk, fetched (from the cache when offline) the first time it serves. */
+export function webStages(): Stages {
   const bytesOf = async (path: string): Promise<Uint8Array> => {
     let answer: Response;
     try {
@@ -23,7 +22,7 @@ export function webStages({ second }: Pick<ReadingOptions, 'second'> = {}): Stag
       ),
     async read(file, options, papers = []) {
       const [{ read }, { adviserWith }] = await Promise.all([import('../reading/index.ts'), import('../extraction/doubts.ts')]);
-      return read(file, { adviser: adviserWith({ papers }), ...(second ? { second } : {}), ...options });
+      return read(file, { adviser: adviserWith({ papers }), ...options });
     },
     eye: async (options) => (await import('../reading/eye.ts')).openEye(options),
     async extract(reading, { seller, iban, bic }, { today, knownBuyers, papers = [] }) {

@@ -2,7 +2,6 @@ import type { Adviser, Alphabet, Zone } from '../reading/adviser.ts';
 import type { Box, Page, Reading } from '../reading/document.ts';
 import { type Candidate, type Candidates, digitTwins, findCandidates } from './candidates.ts';
 import { findLabels, type LabelHit, type LabelKind } from './find-labels.ts';
-import { proved } from './helped.ts';
 import { extract } from './index.ts';
 import { bottom, type Cell, right, type Sheet, sheetOf, span, union } from './layout.ts';
 import { accountPlaces } from './numbers.ts';
@@ -21,10 +20,6 @@ export const adviserWith = (options: ExtractOptions = {}): Adviser => ({
     return { invoiceNumber: invoiceNumber.value, totalGross: totalGross.value };
   },
   doubts: (pages) => doubtsOf(readingOf(pages), options),
-  settled: (pages) =>
-    Object.values(extract(readingOf(pages), options).fields).flatMap((field) =>
-      field.confidence === 'sure' && field.box && proved(field) ? [field.box] : [],
-    ),
 });
 
 /**

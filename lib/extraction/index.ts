@@ -1,6 +1,6 @@
 import { sirenOf } from '../invoice/model.ts';
 import { subtract, sum } from '../invoice/money.ts';
-import type { Page, Reading, Word } from '../reading/document.ts';
+import type { Reading } from '../reading/document.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { fromInvoice } from './embedded.ts';
 import { fieldOf, findBank, findCode, findDates, isPoor, missing } from './fields.ts';
@@ -30,17 +30,8 @@ export function extract(reading: Reading, options: ExtractOptions = {}): Extract
   if (reading.embedded) return fromInvoice(reading.embedded);
   const first = fromPages(reading, options);
   if (!reading.pages.some((page) => page.second)) return first;
-  const pages = reading.pages.map((page) => (page.second ? { ...page, ...unweighed(page.second) } : page));
+  const pages = reading.pages.map((page) => (page.second ? { ...page, ...page.second } : page));
   return helpedBy(first, fromPages({ ...reading, pages }, options));
-}
-
-/**
- * A second reader's words stand as they are read: what the first engine weighed in all its looks is one opinion, and would outvote a number that another make of
- * reader reads under its keys.
- */
-function unweighed({ lines, again }: NonNullable<Page['second']>): NonNullable<Page['second']> {
-  const plain = (words: readonly Word[]) => words.map(({ weighed: _, ...word }) => word);
-  return { lines: lines.map((line) => ({ ...line, words: plain(line.words) })), again: again.map(plain) };
 }
 
 function fromPages(reading: Reading, options: ExtractOptions): Extraction {

@@ -21,6 +21,4 @@ export interface Adviser {
   early(pages: readonly Page[]): EarlyFacts;
   /** Most wanted first. */
   doubts(pages: readonly Page[]): Zone[];
-  /** Places of what a key or a sum proves: nothing is gained by reading them again. */
-  settled(pages: readonly Page[]): Box[];
 }

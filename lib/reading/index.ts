@@ -83,7 +83,6 @@ function pictureOptions(options: ReadingOptions, number: number, pages: number) 
     ...(options.signal ? { signal: options.signal } : {}),
     ...(options.quad ? { quad: options.quad } : {}),
     ...(options.adviser ? { adviser: options.adviser } : {}),
-    ...(options.second ? { second: options.second } : {}),
     images: options.images ?? true,
     onProgress: (step: 'straightening' | 'reading', ratio: number, early?: EarlyFacts) =>
       options.onProgress?.({ step, page: number, pages, ratio: (number - 1 + ratio) / pages, ...(early ? { early } : {}) }),

@@ -29,34 +29,21 @@ function rowsOf({ pieces, rows }: Montage): Row[] {
   return lines;
 }
 
-/**
- * The words of a montage; boxes in pixels of the whole. Its likeliest lines are read first, or at the same time as the others where there are two engines:
- * `onFirst` has their words as soon as they are read.
- */
-export async function recogniseMontage(
-  montage: Montage,
-  recogniser: Recogniser,
-  signal?: AbortSignal,
-  onFirst?: (read: Word[][]) => void,
-): Promise<Word[][]> {
+/** The lines that most likely hold number and total; none where there are too few lines to tell. */
+export const likelyRows = (montage: Montage): Set<number> => new Set(likelyFirst(rowsOf(montage))[0]);
+
+/** The words of a montage; boxes in pixels of the whole. In two parts at the same time where there are two engines. */
+export async function recogniseMontage(montage: Montage, recogniser: Recogniser, signal?: AbortSignal): Promise<Word[][]> {
   const [first, rest] = likelyFirst(rowsOf(montage));
-  // two parts cost more than one: for a second engine, or for who waits for the first
-  const parted = onFirst !== undefined || (recogniser.hands ?? 1) > 1;
-  if (!parted || first.length === 0 || rest.length === 0) return recogniser.recognise(montage.image, 'block', signal);
+  // two parts cost more than one
+  if ((recogniser.hands ?? 1) === 1 || first.length === 0 || rest.length === 0) return recogniser.recognise(montage.image, 'block', signal);
   const read = async (rows: readonly number[]) => {
     const { image, offsets } = picked(montage, rows);
     const lines = await recogniser.recognise(image, 'block', signal);
     const offset = (y: number) => offsets.findLast(({ from }) => from <= y)?.by ?? offsets[0]?.by ?? 0;
     return lines.map((words) => words.map((word) => ({ ...word, box: { ...word.box, y: word.box.y + offset(word.box.y + word.box.height / 2) } })));
   };
-  const parts = await Promise.all([
-    read(first).then((words) => {
-      onFirst?.(words);
-      return words;
-    }),
-    read(rest),
-  ]);
-  return parts.flat();
+  return (await Promise.all([read(first), read(rest)])).flat();
 }
 
 export const boundsOf = (boxes: Box[]): Box => {

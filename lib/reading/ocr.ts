@@ -35,8 +35,6 @@ export const recogniser: Recogniser = {
   get hands() {
     return seated().length;
   },
-  /** A device that has room for one engine has none for another reader beside it. */
-  rest: async () => (seated().length === 1 ? endRecogniser() : undefined),
   recognise(image, mode, signal, alphabet = 'text', weighing = false) {
     const [least] = [...seated()].sort((a, b) => a.waiting - b.waiting);
     return (least as Seat).recognise(image, mode, signal, alphabet, weighing);

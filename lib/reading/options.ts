@@ -1,6 +1,5 @@
 import type { Adviser, EarlyFacts } from './adviser.ts';
 import type { Quad } from './document.ts';
-import type { LineReader } from './second/reader.ts';
 
 export interface ReadingProgress {
   step: 'opening' | 'straightening' | 'starting-ocr' | 'reading';
@@ -24,8 +23,6 @@ export interface ReadingOptions {
   images?: boolean;
   /** Names doubtful places, which are then read again, and tells the first facts. */
   adviser?: Adviser;
-  /** Opens the second reader, for pages that read badly; null when it is not on this device. */
-  second?: () => Promise<LineReader | null>;
 }
 
 /** A file as the user gave it. Its kind is told from its first bytes, never from its name or declared type. */

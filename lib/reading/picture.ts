@@ -1,23 +1,19 @@
-import type { MontageRequest, Piece, Turns } from '../scan/index.ts';
-import type { Adviser, EarlyFacts, Zone } from './adviser.ts';
-import { lookAgain, within } from './again.ts';
+import type { Montage, MontageRequest, Turns } from '../scan/index.ts';
+import type { Adviser, EarlyFacts } from './adviser.ts';
 import type { Page, TextLine, Word } from './document.ts';
 import { mergePasses } from './merge.ts';
-import { linesOfMontage, recogniseMontage } from './montage-lines.ts';
+import { likelyRows, linesOfMontage, recogniseMontage } from './montage-lines.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
-import { piecesIn, withSecond, worthSecond } from './second/merge.ts';
-import { type LineReader, readSecond } from './second/reader.ts';
+import { linesOfPieces, touches } from './second/lines.ts';
+import { otherRises, stripRise } from './second/reader.ts';
 
 /** Below this mean confidence the page may lie on its side or upside down: right side up reads at 68 or more, upside down at 49 or less. */
 const upright = 75;
 /** Lines read to tell which way is up. */
 const probeLines = 12;
-/** Below this mean confidence a second reading, of the page cleared of grain and blur, is merged in. */
-const secondPassBelow = 90;
-/** Milliseconds after which no further look at doubtful places begins. */
-const againBudget = 3_000;
-const hardBudget = 5_000;
+/** Below this mean confidence all of the page is in doubt. */
+const hardBelow = 90;
 
 export interface PictureOptions {
   signal?: AbortSignal;
@@ -27,10 +23,13 @@ export interface PictureOptions {
   search?: boolean;
   images?: boolean;
   adviser?: Adviser;
-  /** A reader of another make for what reads badly; null when it is not on this device. Asked for only when it would serve. */
-  second?: () => Promise<LineReader | null>;
   /** Called with 0 to 1. */
   onProgress?: (step: 'straightening' | 'reading', ratio: number, early?: EarlyFacts) => void;
+}
+
+interface Beside {
+  montage: Montage;
+  lines: Promise<TextLine[] | null>;
 }
 
 export interface PictureReading {
@@ -84,17 +83,46 @@ export async function readPicture(
     // Of a page that lies on its side nothing is to be told yet.
     if (adviser && page.confidence >= upright) onProgress?.('reading', ratio, adviser.early([page]));
   };
+  /** Pieces of the page as the second reader sees them, lines top to bottom. Null where it cannot, which must not cost the reading. */
+  const lookAt = async (turns: Turns, montage: Montage, parts: readonly (readonly number[])[], rise: number, told?: (lines: TextLine[]) => void) => {
+    try {
+      // asked for at once, so that nothing else comes between them in the scan's queue
+      const asked = parts.map((part) => scanner.second(turns, part, rise));
+      for (const each of asked) each.catch(() => undefined);
+      const seen = new Map<number, Word[]>();
+      const lines = () =>
+        linesOfPieces(
+          [...seen.keys()].map((piece) => montage.pieces[piece]!),
+          [...seen.values()],
+        );
+      for (const [at, part] of parts.entries()) {
+        for (const [index, words] of (await asked[at]!).entries()) seen.set(part[index]!, words);
+        if (at === 0) told?.(lines());
+      }
+      return lines();
+    } catch {
+      return null;
+    }
+  };
+  /** The whole page so, while the engine reads: the lines that most likely hold number and total first. */
+  const lookBeside = (turns: Turns, montage: Montage): Beside => {
+    const likely = likelyRows(montage);
+    const all = [...montage.pieces.keys()];
+    const isFirst = (piece: number) => likely.has(montage.pieces[piece]!.row);
+    const parts = [all.filter(isFirst), all.filter((piece) => !isFirst(piece))].filter((part) => part.length > 0);
+    const lines = lookAt(turns, montage, parts, stripRise, (first) => tellEarly(0.3, page(first, turns, meanConfidence(wordsOf(first)))));
+    return { montage, lines };
+  };
+  let beside = null as Beside | null;
   const readLines = async (turns: Turns, how: Pick<MontageRequest, 'longest' | 'clear'> = {}) => {
     const montage = await scanner.montage({ turns, ...how });
     signal?.throwIfAborted();
-    if (!how.longest && !how.clear) shown = showing(turns);
+    if (!how.longest && !how.clear) {
+      beside = montage.pieces.length > 0 ? lookBeside(turns, montage) : null;
+      shown = showing(turns);
+    }
     if (!montage.pieces.length) return [];
-    const onFirst = (read: Word[][]) => {
-      const lines = linesOfMontage(montage, read);
-      tellEarly(0.4, page(lines, turns, meanConfidence(wordsOf(lines))));
-    };
-    const first = how.longest || how.clear ? undefined : onFirst;
-    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal, first));
+    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal));
   };
   const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);
 
@@ -123,11 +151,10 @@ export async function readPicture(
     }
   }
 
-  const pageOf = () => page(lines, turns, confidence);
-  onProgress?.('reading', 0.6, lines.length > 0 ? adviser?.early([pageOf()]) : undefined);
+  onProgress?.('reading', 0.6, lines.length > 0 ? adviser?.early([page(lines, turns, confidence)]) : undefined);
+  const hard = confidence < hardBelow && lines.length > 0;
   const others: Word[][] = [];
-  const hard = confidence < secondPassBelow && lines.length > 0;
-  if (hard) {
+  if (hard && (globalThis as any).TRY?.clear !== false) {
     const clear = await readLines(turns, { clear: true });
     // The surer reading is the page, and the other lends it words.
     const better = meanConfidence(wordsOf(clear)) > confidence;
@@ -136,43 +163,33 @@ export async function readPicture(
     lines = mergePasses(best, wordsOf(lesser));
     confidence = meanConfidence(wordsOf(lines));
   }
-
-  const draft = pageOf();
-  let again: Word[][] = [];
-  let zones: Zone[] = [];
-  if (adviser && lines.length > 0) {
-    onProgress?.('reading', 0.7);
-    zones = adviser.doubts([draft]);
-    if (zones.length > 0) {
-      again = await lookAgain(zones, scanner, recogniser, {
-        turns,
-        signal,
-        budget: hard ? hardBudget : againBudget,
-        hard,
-        onProgress: (ratio) => onProgress?.('reading', 0.7 + ratio * 0.1),
-      });
-      again.push(...within(others, zones));
+  onProgress?.('reading', 0.7);
+  const seen = await beside?.lines;
+  signal?.throwIfAborted();
+  const wordLists = (list: readonly TextLine[]) => list.map((line) => line.words);
+  let read: Page = page(lines, turns, confidence);
+  if (beside && seen && lines.length > 0) {
+    const { montage } = beside;
+    const doubts = hard ? [] : (adviser?.doubts([{ ...read, again: wordLists(seen) }]) ?? []);
+    const wanted = [...montage.pieces.keys()].filter((piece) => hard || touches(montage.pieces[piece]!, doubts));
+    const again: Word[][] = [];
+    for (const [index, rise] of otherRises.entries()) {
+      if (wanted.length > 0) again.push(...wordLists((await lookAt(turns, montage, [wanted], rise)) ?? []));
+      signal?.throwIfAborted();
+      onProgress?.('reading', 0.8 + 0.1 * index);
     }
-  }
-  const first: Page = { ...draft, ...(again.length > 0 ? { again } : {}) };
-  const second = hard || zones.length > 0 ? await options.second?.() : undefined;
-  let helped: Page['second'];
-  if (second) {
-    const choose = (pieces: readonly Piece[]) => (hard ? worthSecond(pieces, lines, adviser?.settled([first]) ?? []) : piecesIn(zones, pieces));
-    await recogniser.rest?.();
-    const seen = await readSecond(second, scanner, choose, { turns, signal, onProgress: (ratio) => onProgress?.('reading', 0.8 + ratio * 0.18) });
-    if (seen.length > 0) {
-      const both = withSecond(lines, seen);
-      helped = { lines: both.lines, again: [...again, ...both.beside] };
-    }
+    read = {
+      ...read,
+      again: [...wordLists(seen), ...again],
+      second: { lines: seen, again: [...wordLists(lines), ...again] },
+    };
   }
   const { quality: judged, image: drawn } = shown ?? showing(turns);
   const quality = await judged;
   const notices: string[] = quality.warnings.map((warning) => `quality-${warning}`);
   if (confidence < 80) notices.push('low-quality');
-  if (hard && second === null) notices.push('second-reader');
   const image = await drawn;
   signal?.throwIfAborted();
   onProgress?.('reading', 1);
-  return { page: { ...first, image, ...(helped ? { second: helped } : {}) }, notices };
+  return { page: { ...read, image }, notices };
 }

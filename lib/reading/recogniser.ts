@@ -9,8 +9,6 @@ export type LayoutMode = 'block' | 'page';
 export interface Recogniser {
   /** Pictures that it reads at once; 1 where nothing is said. */
   readonly hands?: number;
-  /** Gives memory back before another reader takes its own, where there is little. */
-  rest?(): Promise<void>;
   /** `weighing`: the words tell what was weighed for each letter (`Word.weighed`). */
   recognise(image: Gray, mode: LayoutMode, signal?: AbortSignal, alphabet?: Alphabet, weighing?: boolean): Promise<Word[][]>;
 }

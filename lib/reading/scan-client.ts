@@ -1,6 +1,8 @@
 import { Fault, type FaultCode, faultCodes } from '../invoice/fault.ts';
 import type { Corners, Gray, Montage, Quality } from '../scan/index.ts';
+import { fetchAsset } from './assets.ts';
 import { dimensionsOf } from './dimensions.ts';
+import type { Word } from './document.ts';
 import type { ScanAnswer, ScanCall } from './scan.worker.ts';
 import type { Frame, ScannedPage, Scanner } from './scanner.ts';
 import { sniff } from './sniff.ts';
@@ -19,6 +21,8 @@ const restMs = 20_000;
 /** Pictures after which it ends: what they leave behind in it is given back with it alone. */
 const picturesPerWorker = 3;
 let spare: { worker: Worker; pictures: number; timer: ReturnType<typeof setTimeout> } | null = null;
+/** Workers that know the second reader. */
+const taught = new WeakSet<Worker>();
 
 /** Ends the worker that waits for the next picture. */
 export function endSpareScanner(): void {
@@ -107,6 +111,16 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
     aim: (frame) => ask<Corners | null>({ method: 'aim', frame }, [frame.pixels.buffer as ArrayBuffer]),
     montage: (request) => ask<Montage>({ method: 'montage', request }),
     page: (turns) => ask<Gray>({ method: 'page', turns }),
+    async second(turns, pieces, rise) {
+      let weights: Uint8Array | null = null;
+      if (!taught.has(worker)) {
+        const answer = await fetchAsset('ocr/second.bin');
+        if (!answer.ok) throw new Fault('ocr-start', `ocr/second.bin: ${answer.status}`);
+        weights = new Uint8Array(await answer.arrayBuffer());
+        taught.add(worker);
+      }
+      return ask<Word[][]>({ method: 'second', turns, pieces, rise, weights });
+    },
     quality: (turns) => ask<Quality>({ method: 'quality', turns }),
     jpeg: (turns) => ask<Uint8Array>({ method: 'jpeg', turns }),
     end,

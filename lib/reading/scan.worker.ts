@@ -3,6 +3,7 @@ import {
   clearBench,
   type Gray,
   grayscale,
+  type Montage,
   type MontageRequest,
   type PrepareOptions,
   pageIn,
@@ -11,13 +12,17 @@ import {
   zoomed,
 } from '../scan/index.ts';
 import { BAND, decodePicture, drawingOf } from './decode.ts';
+import type { Word } from './document.ts';
 import type { Frame, PictureSource, ScannedPage } from './scanner.ts';
+import { type LineReader, lineReader, stripsAt } from './second/reader.ts';
 
 export type ScanCall =
   | { method: 'open'; source: PictureSource; options: PrepareOptions; size: { width: number; height: number } | null }
   | { method: 'aim'; frame: Frame }
   | { method: 'montage'; request: MontageRequest }
   | { method: 'page' | 'quality' | 'jpeg'; turns: Turns }
+  /** `weights`: of the second reader, the first time that this worker is asked for it. */
+  | { method: 'second'; turns: Turns; pieces: readonly number[]; rise: number; weights: Uint8Array | null }
   /** Forgets the picture; answered by nothing. */
   | { method: 'close' };
 
@@ -27,6 +32,18 @@ export interface ScanAnswer {
 }
 
 let session: ScanSession | null = null;
+let reader: LineReader | null = null;
+/** Its picture of the page at hand: a page is asked for in parts. */
+let strips: { of: ScanSession; turns: Turns; rise: number; montage: Montage } | null = null;
+
+function second(of: ScanSession, { turns, pieces, rise, weights }: Extract<ScanCall, { method: 'second' }>): Word[][] {
+  if (weights) reader = lineReader(weights);
+  if (!reader) throw new Fault('ocr-start', 'the second reader was not taught');
+  if (strips?.of !== of || strips.turns !== turns || strips.rise !== rise)
+    strips = { of, turns, rise, montage: of.montage({ turns, ...stripsAt(rise) }) };
+  const { montage } = strips;
+  return pieces.map((at) => (montage.pieces[at] ? reader!(montage, montage.pieces[at]) : []));
+}
 
 async function jpeg(page: Gray): Promise<Uint8Array> {
   const drawing = drawingOf(page.width, page.height);
@@ -54,6 +71,7 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
   }
   if (call.method === 'open') {
     session = null;
+    strips = null;
     const { gray, width, height } = await decodePicture(call.source, call.size);
     const zoom = width / gray.width;
     const { corners, ...rest } = call.options;
@@ -63,6 +81,7 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
   }
   if (!session) throw new Fault('ocr-failed', 'no picture open');
   if (call.method === 'montage') return session.montage(call.request);
+  if (call.method === 'second') return second(session, call);
   if (call.method === 'page') return session.page(call.turns);
   if (call.method === 'quality') return session.quality(call.turns);
   return jpeg(session.page(call.turns));
@@ -71,6 +90,7 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
 self.onmessage = async (event: MessageEvent<ScanCall>) => {
   if (event.data.method === 'close') {
     session = null;
+    strips = null;
     clearBench();
     return;
   }

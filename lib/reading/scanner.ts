@@ -1,4 +1,5 @@
 import type { Corners, Gray, Montage, MontageRequest, PrepareOptions, Quality, Turns } from '../scan/index.ts';
+import type { Word } from './document.ts';
 
 /** What a scanner tells of a picture once it lies flat. */
 export interface ScannedPage {
@@ -29,6 +30,11 @@ export interface Scanner {
   montage(request: MontageRequest): Promise<Montage>;
   page(turns: Turns): Promise<Gray>;
   quality(turns: Turns): Promise<Quality>;
+  /**
+   * What the second reader sees in these pieces of the page's montage (by their place in it; its own picture is made for it, capitals `rise` pixels high), one
+   * list of words each. Rejects where there is none: its weights are not at hand, or the browser is too old for it.
+   */
+  second(turns: Turns, pieces: readonly number[], rise: number): Promise<Word[][]>;
   /** The flat page as JPEG. */
   jpeg(turns: Turns): Promise<Uint8Array>;
 }

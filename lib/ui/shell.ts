@@ -7,18 +7,6 @@ import type { SourceFile } from '../reading/options.ts';
 /** `absent`: no service worker here. `ready` only when every heavy file is in the cache. */
 export type OfflineState = { state: 'absent' } | { state: 'loading'; ratio: number } | { state: 'ready' };
 
-export type SecondReaderState = { state: 'absent' } | { state: 'loading'; ratio: number } | { state: 'ready' } | { state: 'failed' };
-
-/** The second reader of hard photographs: a download of its own, for who asks for it. */
-export interface SecondReaderShell {
-  state: ReadonlySignal<SecondReaderState>;
-  /** What is downloaded. */
-  bytes: number;
-  /** Downloads what is missing of it; `failed` without network, and what came stays for the next try. */
-  keep(): void;
-  remove(): void;
-}
-
 export type Loaded<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
 /** Screens and parts of one surface alone: the others do not even carry their code. */
@@ -40,8 +28,6 @@ export interface Shell {
   tabs: Tabs | null;
   own: OwnParts | null;
   offline: ReadonlySignal<OfflineState>;
-  /** Absent where it cannot be had: an extension carries no such weight. */
-  second?: SecondReaderShell | null;
   /** A new version waits; it takes over only when asked. */
   update: ReadonlySignal<boolean>;
   applyUpdate(): void;

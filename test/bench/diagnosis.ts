@@ -10,14 +10,13 @@ import { type Hardness, makeVaried } from '../fixtures/varied/make.ts';
 import { ownSamples, type Sample, sharedSamples } from './corpus.ts';
 import { fieldPresent } from './measures.ts';
 import { nodeRecogniser, nodeScanner } from './node-reader.ts';
-import { nodeSecondReader } from './node-second.ts';
-import { alone, papersOf } from './reading/generated.ts';
+import { papersOf } from './reading/generated.ts';
 import { type Given, markdown, reliability, tally } from './score.ts';
 
 /**
  * Where fields are lost: not in the text, in the text but for letters like digits and lost commas, or in the text and not chosen. In node, without a browser.
  * `node --import tsx test/bench/diagnosis.ts --varied 1-12 --orders 0 --kinds hard,medium | --shared seen|held-out --kinds C | --own photo-hard` `[--misses]`
- * `--taught`: the sellers' first invoice (order 0) was read and put right before. Each picture counts twice, without and with the second reader; `--without-second-reader`: once, as the app comes. `--once` leaves the second look out; `--replay FOLDER` keeps the words read there, to try extraction again without reading.
+ * `--taught`: the sellers' first invoice (order 0) was read and put right before. `--once` leaves the second look out; `--replay FOLDER` keeps the words read there, to try extraction again without reading.
  */
 // The looks end after so much time: on a shared machine, so much processor, or its load would decide what is read.
 performance.now = () => {
@@ -68,11 +67,9 @@ const fates = new Map<string, Record<Fate, number>>();
 const results: { sample: Sample; given: Given }[] = [];
 const recogniser = await nodeRecogniser();
 const scanner = nodeScanner();
-const second = options.includes('--without-second-reader') ? null : await nodeSecondReader();
 async function readingOf(file: string, known: ExtractOptions): Promise<Reading> {
   const { page, notices } = await readPicture({ bytes: readFileSync(file), type: '' }, scanner, recogniser, {
     images: false,
-    second: async () => second,
     ...(options.includes('--once') ? {} : { adviser: adviserWith(known) }),
   });
   return { source: 'ocr', pages: [page], pageCount: 1, embedded: null, notices };
@@ -93,10 +90,7 @@ for (const sample of await samples()) {
   const page = reading.pages[0]!;
   const extraction: Extraction = extract(reading, known);
   const text = page.lines.map(lineText).join('\n');
-  const add = (group: string, { fields, lines }: Extraction) =>
-    results.push({ sample: { ...sample, group }, given: { ms: 0, fields, lines, error: null } });
-  add(sample.group, extract(alone(reading), known));
-  if (second) add(`${sample.group}, second lecteur`, extraction);
+  results.push({ sample, given: { ms: 0, fields: extraction.fields, lines: extraction.lines, error: null } });
   for (const [name, wanted] of Object.entries(sample.fields)) {
     if (wanted === null || name === 'kind' || name === 'currency') continue;
     const fate = fateOf(name, wanted, extraction.fields[name as FieldName].value === wanted, text);

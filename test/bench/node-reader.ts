@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createWorker, OEM } from 'tesseract.js';
 import type { Alphabet } from '../../lib/reading/adviser.ts';
 import type { Word } from '../../lib/reading/document.ts';
 import type { LayoutMode, Recogniser } from '../../lib/reading/recogniser.ts';
 import { alphabets, engineChoices, engineMode, engineOutput, engineWords, pgm } from '../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../lib/reading/scanner.ts';
+import { type LineReader, lineReader, stripsAt } from '../../lib/reading/second/reader.ts';
 import { type Gray, grayscale, ScanSession } from '../../lib/scan/index.ts';
 import { decode } from './pictures.ts';
 
@@ -40,6 +43,9 @@ export async function nodeRecogniser(langPath = npmLanguage, gzip = true): Promi
   return reader;
 }
 
+const secondWeights = fileURLToPath(new URL('../../lib/reading/second/network/weights.bin', import.meta.url));
+let second: LineReader | null = null;
+
 /** The scan stage in place, without a worker. */
 export function nodeScanner(): Scanner {
   let session: ScanSession | null = null;
@@ -54,6 +60,11 @@ export function nodeScanner(): Scanner {
       return { corners: session.corners, picture: { width: pixels.width, height: pixels.height }, page: session.size };
     },
     montage: async (request) => current().montage(request),
+    async second(turns, pieces, rise) {
+      second ??= lineReader(new Uint8Array(readFileSync(process.env.NET ?? secondWeights)));
+      const montage = current().montage({ turns, ...stripsAt(rise) });
+      return pieces.map((at) => second!(montage, montage.pieces[at]!));
+    },
     page: async (turns) => current().page(turns),
     quality: async (turns) => current().quality(turns),
     jpeg: async () => new Uint8Array(),

@@ -13,7 +13,6 @@ import { markdown, reliability, tally } from './score.ts';
 
 /**
  * `npm run bench`: the shipped PWA reads documents whose content is known; prints the tables in Markdown.
- * Hard photographs are read twice: as the app comes, and with the second reader.
  *   --all            every kind of the own fixtures, every shared picture, every embedded sample, sellers drawn by chance, other readers over the same
  *                    pictures, memory and weight: half an hour on two cores
  *   --kinds A,B      only these kinds of shared pictures
@@ -71,17 +70,6 @@ async function readAll(reader: Reader) {
   return { results, corners: countCorners(corners), embedded: { read, files: files.length } };
 }
 
-/** Hard photographs once more, as for a user who downloaded the second reader. */
-async function readHelped(reader: Reader): Promise<Result[]> {
-  const helped: Result[] = [];
-  for (const sample of samples.filter(({ group }) => /photo difficile|photo-hard/.test(group))) {
-    const { ms, fields, lines, error } = await reader.readFile(sample.file, { second: true });
-    const given = { ms: ms.total, early: ms.early ?? null, fields, lines, error: error?.code ?? null };
-    helped.push({ sample: { ...sample, group: `${sample.group}, second lecteur` }, given });
-  }
-  return helped;
-}
-
 async function comparePeers(results: readonly Result[]): Promise<PeerScore[]> {
   const scores = [scoreOurs(results)];
   for (const peer of [nativePeer(), await defaultsPeer()]) {
@@ -93,18 +81,14 @@ async function comparePeers(results: readonly Result[]): Promise<PeerScore[]> {
 }
 
 const reader = await openReader();
-const { results, corners, embedded, withSecond } = await readAll(reader)
-  .then(async (read) => ({ ...read, withSecond: await readHelped(reader) }))
-  .finally(() => reader.close());
+const { results, corners, embedded } = await readAll(reader).finally(() => reader.close());
 const large = pictures.filter(({ picture }) => picture?.kind === 'A').map(({ file }) => file);
 const some = pictures.filter((_, index) => index % 9 === 0).map(({ file }) => file);
-const { results: generated, helped: generatedHelped } = all ? await readGenerated() : { results: [], helped: [] };
-const helped = [...withSecond, ...generatedHelped];
+const generated = all ? await readGenerated() : [];
 const peers = all && pictures.length > 0 ? await comparePeers(results) : [];
 const goals = goalTable({
   results,
   generated,
-  helped,
   embedded,
   corners,
   peers,
@@ -114,9 +98,8 @@ const goals = goalTable({
 });
 
 const rows = tally([...results, ...generated]);
-const helpedRows = tally(helped);
-if (flag('misses')) for (const row of [...rows, ...helpedRows]) for (const miss of row.misses) console.error(miss);
-const text = [goals, markdown([...rows, ...helpedRows]), ...(peers.length > 0 ? [peerTable(peers)] : []), reliability(rows)].join('\n\n');
+if (flag('misses')) for (const row of rows) for (const miss of row.misses) console.error(miss);
+const text = [goals, markdown(rows), ...(peers.length > 0 ? [peerTable(peers)] : []), reliability(rows)].join('\n\n');
 console.log(text);
 if (flag('write')) {
   const command = `npm run bench -- ${options.join(' ')}`.trim();
@@ -127,7 +110,7 @@ Mesurés par \`${command}\` le ${new Date().toISOString().slice(0, 10)} (${machi
 « Propres » : les factures du projet (\`test/fixtures\`). « Connues » et « réservées » : images de développement (\`../shared/data/photos\`), les secondes jamais regardées
 pendant l’écriture des règles ; leurs champs sont les neuf champs clés. « Tirées au sort » : \`test/fixtures/varied\`, graines 100 à 105, dont seuls les chiffres sont lus,
 dans node. Sûr et faux : ce que l’utilisateur ne regarderait pas et qui est faux. Aux autres lecteurs, un champ est compté dès que sa valeur exacte se trouve n’importe où
-dans leur texte. « Second lecteur » : la même photo pour qui a téléchargé la lecture renforcée. Ce qui a été essayé, et gardé ou non : \`TRIALS.md\`.
+dans leur texte. Ce qui a été essayé, et gardé ou non : \`TRIALS.md\`.
 
 `;
   writeFileSync(fileURLToPath(new URL('./RESULTS.md', import.meta.url)), `${intro}${text}\n`);

@@ -118,14 +118,6 @@ async function turnIntoOrder(id: string): Promise<void> {
   say(orderWords.turnedOrder);
 }
 
-const secondOffer = () => import('../parts/second-reader.tsx').then((module) => ({ default: module.SecondReaderOffer }));
-
-/** Loaded for a hard photograph alone. */
-function SecondOffer({ id }: { id: string }) {
-  const Offer = useLoaded(secondOffer);
-  return Offer && <Offer id={id} />;
-}
-
 function Review({ dossier }: { dossier: Dossier }) {
   const problems = useProblems(dossier);
   const [focused, setFocused] = useState('');
@@ -158,7 +150,6 @@ function Review({ dossier }: { dossier: Dossier }) {
           )}
           {dossier.notices.includes('not-an-invoice') && <FaultNotice code="not-an-invoice" />}
           {saidOf(dossier.notices).map((notice) => words.notices[notice] && <Notice key={notice}>{words.notices[notice]}</Notice>)}
-          {dossier.notices.includes('second-reader') && <SecondOffer id={dossier.id} />}
           <Walk dossier={dossier} problems={problems} onLook={setFocused} />
         </div>
         {hasPage && (

@@ -13,7 +13,6 @@ import { places } from '../words/fr/accounts.ts';
 import { settings as words } from '../words/fr/settings.ts';
 import { Keys } from './keys.tsx';
 
-const secondReader = () => import('../parts/second-reader.tsx');
 /** Below the fold: what stands above is drawn first. */
 const device = () => import('./device.tsx').then(({ Device }) => ({ default: Device }));
 
@@ -21,7 +20,6 @@ export default function SettingsScreen(_: ScreenProps) {
   const [relay, setRelay] = useState(settings.value?.relay ?? '');
   useEffect(() => setRelay(settings.value?.relay ?? ''), [settings.value?.relay]);
   const OwnPart = useLoaded(shell.value?.own?.settings);
-  const SecondReader = useLoaded(shell.value?.second ? secondReader : undefined);
   const Device = useLoaded(device);
   const current = settings.value;
   if (!current) return <Head title={words.title} back={to()} />;
@@ -119,7 +117,6 @@ export default function SettingsScreen(_: ScreenProps) {
           </p>
         </div>
       </section>
-      {SecondReader && <SecondReader />}
       {OwnPart && <OwnPart />}
       {Device && <Device />}
     </div>

@@ -3,13 +3,11 @@ import { adviserWith } from '../../../lib/extraction/doubts.ts';
 import { extract } from '../../../lib/extraction/index.ts';
 import type { ExtractOptions } from '../../../lib/extraction/options.ts';
 import { learnPaper, type SellerPaper } from '../../../lib/extraction/paper.ts';
-import type { Extraction } from '../../../lib/extraction/result.ts';
 import type { Reading } from '../../../lib/reading/document.ts';
 import { readPicture } from '../../../lib/reading/picture.ts';
 import { type Hardness, makeVaried } from '../../fixtures/varied/make.ts';
 import type { Sample } from '../corpus.ts';
 import { nodeRecogniser, nodeScanner } from '../node-reader.ts';
-import { nodeSecondReader } from '../node-second.ts';
 import type { Given } from '../score.ts';
 
 /** Sellers drawn by chance that nobody looks at (`test/fixtures/varied`), and what each may be asked. */
@@ -20,7 +18,6 @@ type Read = (file: string, known: ExtractOptions) => Promise<Reading>;
 /** The shipped reader in node, with its second look and the second reader. */
 export async function openNodeReader(): Promise<{ read: Read; end(): Promise<void> }> {
   const recogniser = await nodeRecogniser();
-  const second = await nodeSecondReader();
   const scanner = nodeScanner();
   return {
     async read(file, known) {
@@ -28,7 +25,6 @@ export async function openNodeReader(): Promise<{ read: Read; end(): Promise<voi
       const { page, notices } = await readPicture(source, scanner, recogniser, {
         images: false,
         adviser: adviserWith(known),
-        second: async () => second,
       });
       return { source: 'ocr', pages: [page], pageCount: 1, embedded: null, notices };
     },
@@ -59,37 +55,30 @@ export async function papersOf(seeds: readonly number[], read: Read): Promise<Se
 
 const groups: Record<Hardness, string> = { easy: 'photo facile', medium: 'photo moyenne', hard: 'photo difficile', harsh: 'photo malmenée' };
 
-/** What the first reader alone gave: the second's readings stand apart. */
-export function alone(reading: Reading): Reading {
-  return { ...reading, pages: reading.pages.map(({ second: _, ...page }) => page) };
-}
-
 interface Pair {
   sample: Sample;
   given: Given;
 }
 
-/** First invoices of unknown sellers, then second ones of sellers whose first was put right; each as the first reader gives it, then as both do (`helped`). */
-export async function readGenerated(): Promise<{ results: Pair[]; helped: Pair[] }> {
+/** First invoices of unknown sellers, then second ones of sellers whose first was put right. */
+export async function readGenerated(): Promise<Pair[]> {
   const reader = await openNodeReader();
   const results: Pair[] = [];
-  const helped: Pair[] = [];
   const all = async (order: number, prefix: string, known: ExtractOptions) => {
     for (const { file, kind, truth } of await makeVaried(GATE, [order], ['easy', 'medium', 'hard'])) {
       const began = performance.now();
       const reading = await reader.read(file, known);
       const ms = Math.round(performance.now() - began);
-      const add = (list: Pair[], group: string, { fields, lines }: Extraction) =>
-        list.push({ sample: { group, file, fields: truth.fields, lines: truth.lines }, given: { ms, fields, lines, error: null } });
-      add(results, `${prefix}, ${groups[kind]}`, extract(alone(reading), known));
-      add(helped, `${prefix}, ${groups[kind]}, second lecteur`, extract(reading, known));
+      const { fields, lines } = extract(reading, known);
+      const sample = { group: `${prefix}, ${groups[kind]}`, file, fields: truth.fields, lines: truth.lines };
+      results.push({ sample, given: { ms, fields, lines, error: null } });
     }
   };
   try {
     await all(0, 'tirées au sort', {});
-    await all(1, 'deuxième facture d’un vendeur', { papers: await papersOf(GATE, async (file, known) => alone(await reader.read(file, known))) });
+    await all(1, 'deuxième facture d’un vendeur', { papers: await papersOf(GATE, reader.read) });
   } finally {
     await reader.end();
   }
-  return { results, helped };
+  return results;
 }

@@ -71,8 +71,6 @@ export interface Measured {
   results: readonly Result[];
   /** First and second invoices of sellers drawn by chance. */
   generated: readonly Result[];
-  /** Read with the second reader. */
-  helped: readonly Result[];
   embedded: { read: number; files: number };
   peers: readonly PeerScore[];
   passRatio: number | null;
@@ -85,7 +83,7 @@ const percent = (part: number, whole: number) => `${((100 * part) / whole).toFix
 const decimal = (value: number, digits = 1) => value.toFixed(digits).replace('.', ',');
 
 /** Every goal of the reading beside what was measured; a goal that could not be measured here says so. */
-export function goalTable({ results, generated, helped, embedded, peers, passRatio, memory, kit, corners }: Measured): string {
+export function goalTable({ results, generated, embedded, peers, passRatio, memory, kit, corners }: Measured): string {
   const rows: string[] = [];
   const goal = (measure: string, wanted: string, figure: string | null, met: boolean) =>
     rows.push(`| ${measure} | ${wanted} | ${figure ?? 'pas mesuré ici'} | ${figure === null ? '–' : met ? 'oui' : '**non**'} |`);
@@ -111,11 +109,8 @@ export function goalTable({ results, generated, helped, embedded, peers, passRat
   right('champs clés justes, photos faciles et moyennes', /photo (facile|moyenne)|propres, photo$/, 98);
   right('champs clés justes, photos difficiles', /photo difficile|photo-hard/, 90);
   right('dont réservées', /réservées, photo difficile/, 90);
-  right('photos difficiles, avec le second lecteur', /^(?!tirées|deuxième).*(photo difficile|photo-hard)/, 90, helped);
-  right('dont réservées', /réservées, photo difficile/, 90, helped);
   right('tirées au sort : faciles et moyennes', /^tirées.*(facile|moyenne)/, 98, generated);
   right('tirées au sort : difficiles', /^tirées.*difficile/, 90, generated);
-  right('les mêmes, avec le second lecteur', /^tirées.*difficile/, 90, helped);
   right('deuxième facture d’un vendeur : faciles et moyennes', /^deuxième.*(facile|moyenne)/, 99, generated);
   right('deuxième facture d’un vendeur : difficiles', /^deuxième.*difficile/, 95, generated);
 
@@ -135,14 +130,6 @@ export function goalTable({ results, generated, helped, embedded, peers, passRat
   );
   goal('sûrs et faux', '≤ 0,3 %', whole && wrong !== null ? `${whole.sureWrong} de ${whole.fields}` : null, (wrong ?? 1) <= 0.003);
   goal('dont SIRET, IBAN, TTC', '0', whole ? String(whole.graveWrong) : null, whole?.graveWrong === 0);
-  const both = of(/./, helped);
-  const wrongHelped = share(
-    both,
-    (one) => one.sureWrong,
-    (one) => one.fields,
-  );
-  const helpedFigure = both && wrongHelped !== null ? `${both.sureWrong} de ${both.fields} ; ${both.graveWrong}` : null;
-  goal('sûrs et faux, avec le second lecteur ; SIRET, IBAN, TTC', '≤ 0,3 % ; 0', helpedFigure, (wrongHelped ?? 1) <= 0.003 && both?.graveWrong === 0);
   const ordinary = of(/photo (facile|moyenne)|propres, photo$/, everything);
   const sure = share(
     ordinary,

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adviserWith } from '../../../lib/extraction/doubts.ts';
 import { extract } from '../../../lib/extraction/index.ts';
 import type { FieldName } from '../../../lib/extraction/result.ts';
 import type { Reading } from '../../../lib/reading/document.ts';
@@ -93,18 +92,6 @@ describe('what a second reader adds', () => {
       }),
       { numRuns: 150 },
     );
-  });
-});
-
-describe('what needs no second reader', () => {
-  it('is what a key or a sum proves; a code that is sure is read again all the same', () => {
-    const reading = paper(invoicePieces());
-    const { fields } = extract(reading);
-    const settled = adviserWith().settled(reading.pages);
-    expect(settled).toContainEqual(fields.iban.box);
-    expect(settled).toContainEqual(fields.totalGross.box);
-    expect(fields.engagementNumber.confidence).toBe('sure');
-    expect(settled).not.toContainEqual(fields.engagementNumber.box);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Word } from '../../../lib/reading/document.ts';
-import { recogniseMontage } from '../../../lib/reading/montage-lines.ts';
+import { likelyRows, recogniseMontage } from '../../../lib/reading/montage-lines.ts';
 import type { Recogniser } from '../../../lib/reading/recogniser.ts';
 import type { Gray, Montage, Piece } from '../../../lib/scan/index.ts';
 
@@ -35,16 +35,18 @@ function eye(): { recogniser: Recogniser; seen: Gray[] } {
 
 const byPlace = (lines: readonly Word[][]) => lines.flat().sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
 
-it('read in two parts, every line is read once, and is told where it stood', async () => {
+it('read in two parts by two hands, every line is read once, and is told where it stood', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 100, max: 1700 }), { minLength: 1, maxLength: 60 }), async (ends) => {
       const whole = montage(ends);
       const { recogniser, seen } = eye();
-      const early: Word[][][] = [];
-      const read = await recogniseMontage(whole, recogniser, undefined, (words) => early.push(words));
+      const read = await recogniseMontage(whole, { ...recogniser, hands: 2 });
       expect(byPlace(read)).toEqual(byPlace(await eye().recogniser.recognise(whole.image, 'block')));
-      expect(early.length).toBe(seen.length - 1);
-      for (const words of early) expect(read.slice(0, words.length)).toEqual(words);
+      expect(seen.length).toBe(likelyRows(whole).size > 0 && likelyRows(whole).size < ends.length ? 2 : 1);
+      // one hand reads all at once
+      const alone = eye();
+      expect(byPlace(await recogniseMontage(whole, alone.recogniser))).toEqual(byPlace(read));
+      expect(alone.seen.length).toBe(1);
     }),
   );
 });

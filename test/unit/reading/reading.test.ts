@@ -178,6 +178,7 @@ function fakePipeline(upright: Turns, lines = 10) {
       turns.push(asked);
       return session.montage({ ...request, turns: 0 });
     },
+    second: async (turned, pieces) => pieces.map((at) => [word(`ligne${at}`, 30, turned === upright ? 92 : 35, at * 64)]),
     page: async () => session.page(),
     quality: async () => ({ blur: 1, evenness: 1, textHeight: 30, warnings: [] }),
     jpeg: async () => new Uint8Array([1]),
@@ -207,7 +208,6 @@ describe('a picture, read', () => {
     const adviser: Adviser = {
       early: ([page]) => ({ invoiceNumber: String(page?.lines.length), totalGross: '1.00' }),
       doubts: () => [],
-      settled: () => [],
     };
     const told = async (upright: Turns) => {
       const { scanner, recogniser } = fakePipeline(upright, 24);

@@ -1,25 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../lib/invoice/fault.ts';
-import type { TextLine, Word } from '../../../lib/reading/document.ts';
+import type { Adviser } from '../../../lib/reading/adviser.ts';
 import { readPicture } from '../../../lib/reading/picture.ts';
 import type { Recogniser } from '../../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../../lib/reading/scanner.ts';
 import { secondAlphabet } from '../../../lib/reading/second/alphabet.ts';
 import { type Letter, lettersOf } from '../../../lib/reading/second/ctc.ts';
-import { withSecond, worthSecond } from '../../../lib/reading/second/merge.ts';
-import { type LineReader, readSecond, stripHeight, stripOf, stripRise, wordsOf } from '../../../lib/reading/second/reader.ts';
+import { linesOfPieces } from '../../../lib/reading/second/lines.ts';
+import { source, vectors } from '../../../lib/reading/second/network/binary.ts';
+import { answers, type Layers, Network, stripHeight } from '../../../lib/reading/second/network/network.ts';
+import { secondMontage, stripOf, wordsOf } from '../../../lib/reading/second/reader.ts';
 import { ScanSession } from '../../../lib/scan/index.ts';
+import { layers, sourceHash } from '../../../scripts/kernels-source.mjs';
 import { printedPage } from '../scan/synthetic.ts';
 
 const letters = ['a', 'b', 'c'];
 
-/** One column for each number: the likeliest class of it, 0 for nothing. */
+/** One column for each number: the likeliest class of it, 0 for nothing; `sure`: its share, the others' are alike. */
 function answer(classes: readonly number[], sure: (at: number) => number = () => 0.9): Float32Array {
-  const out = new Float32Array(classes.length * (letters.length + 1)).fill(0.01);
-  for (const [at, one] of classes.entries()) out[at * (letters.length + 1) + one] = sure(at);
+  const wide = letters.length + 1;
+  const out = new Float32Array(classes.length * wide);
+  for (const [at, one] of classes.entries())
+    for (let each = 0; each < wide; each++) out[at * wide + each] = Math.log(each === one ? sure(at) : (1 - sure(at)) / (wide - 1));
   return out;
 }
+const read = (columns: readonly number[], sure?: (at: number) => number) => lettersOf(answer(columns, sure), columns.length, 4, letters);
 const text = (found: readonly Letter[]) => found.map((one) => one.text).join('');
 
 describe('letters of the columns (CTC)', () => {
@@ -29,191 +37,204 @@ describe('letters of the columns (CTC)', () => {
     [[0, 0, 0], ''],
     [[1, 2, 2, 0, 3, 3, 0, 0, 3], 'abcc'],
     [[], ''],
-  ])('%j reads « %s »', (columns, read) => expect(text(lettersOf(answer(columns), columns.length, letters))).toBe(read));
+  ])('%j reads « %s »', (columns, wanted) => expect(text(read(columns))).toBe(wanted));
 
-  it('a letter stands in the middle of its columns, as sure as the surest of them', () => {
-    const [only] = lettersOf(
-      answer([0, 2, 2, 2, 0], (at) => (at === 3 ? 0.95 : 0.6)),
-      5,
-      letters,
-    );
+  it('a letter stands in the middle of its columns, as sure as the surest of them, and tells what else it may be', () => {
+    const [only] = read([0, 2, 2, 2, 0], (at) => (at === 3 ? 0.94 : 0.61));
     expect(only?.text).toBe('b');
-    expect(only?.at).toBeCloseTo(0.5);
-    expect(only?.confidence).toBeCloseTo(0.95);
+    // two pixels of the strip a column
+    expect(only?.at).toBe(5);
+    expect(only?.confidence).toBeCloseTo(0.94);
+    expect(only?.weighed).toEqual([
+      ['a', 13],
+      ['b', 94],
+      ['c', 13],
+      ['', 2],
+    ]);
   });
 
   it('nothing between letters changes nothing but where they stand', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 12 }), fc.integer({ min: 1, max: 3 }), (word, blanks) => {
         const columns = word.flatMap((one) => [...Array.from({ length: blanks }, () => 0), one]);
-        expect(text(lettersOf(answer(columns), columns.length, letters))).toBe(word.map((one) => letters[one - 1]).join(''));
+        expect(text(read(columns))).toBe(word.map((one) => letters[one - 1]).join(''));
       }),
     );
   });
 
-  it('knows every figure, once', () => {
+  it('knows every figure and every sign of a French amount, once', () => {
     expect(new Set(secondAlphabet).size).toBe(secondAlphabet.length);
-    for (const one of '0123456789,.€'.replace('€', '')) expect(secondAlphabet).toContain(one);
+    for (const one of '0123456789,.€ ') expect(secondAlphabet).toContain(one);
+    expect(secondAlphabet.length + 1).toBeLessThanOrEqual(answers);
+  });
+});
+
+describe('the network', () => {
+  it('is compiled from the source beside it', () => {
+    expect(source, 'run node scripts/build-kernels.mjs').toBe(sourceHash(layers));
+  });
+
+  it('weighs windows as written down plainly', () => {
+    const { convolve, base, memory } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(vectors, 'base64'))).exports as unknown as Layers;
+    memory.grow(8);
+    const numbers = new Float32Array(memory.buffer);
+    const small = fc.double({ min: -2, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.record({
+          ins: fc.integer({ min: 1, max: 5 }),
+          rows: fc.integer({ min: 1, max: 4 }),
+          columns: fc.constantFrom(1, 3),
+          apart: fc.constantFrom(1, 2, 4),
+        }),
+        fc.record({ height: fc.integer({ min: 1, max: 3 }), eights: fc.integer({ min: 1, max: 3 }), cut: fc.boolean(), beside: fc.boolean() }),
+        fc.array(small, { minLength: 30, maxLength: 30 }),
+        ({ ins, rows, columns, apart }, { height, eights, cut, beside }, drawn) => {
+          const width = eights * 8;
+          const value = (at: number) => drawn[(at * 7 + 3) % drawn.length]!;
+          const row = width + (columns - 1) * apart + 8;
+          const plane = row * (height + rows - 1);
+          const window = rows * columns;
+          let top = (base() + 15) >> 2;
+          const take = (count: number) => {
+            const at = top;
+            top += (count + 3) & ~3;
+            for (let i = 0; i < count; i++) numbers[at + i] = value(at + i);
+            return at;
+          };
+          const [input, weights, biases] = [take(plane * ins), take(ins * window * 4), take(4)];
+          const [more, out] = [take(4 * height * width), take(4 * height * width)];
+          const bytes = [input * 4, ins, plane * 4, row * 4, weights * 4, biases * 4, 4, out * 4, height * width * 4, width * 4] as const;
+          convolve(...bytes, height, width, rows, columns, apart * 4, cut, beside ? more * 4 : 0);
+          for (let o = 0; o < 4; o++)
+            for (let y = 0; y < height; y++)
+              for (let x = 0; x < width; x++) {
+                let sum = numbers[biases + o]!;
+                for (let i = 0; i < ins; i++)
+                  for (let r = 0; r < rows; r++)
+                    for (let k = 0; k < columns; k++)
+                      sum += numbers[weights + ((i * rows + r) * columns + k) * 4 + o]! * numbers[input + i * plane + (y + r) * row + x + k * apart]!;
+                if (cut) sum = Math.max(0, sum);
+                const at = (o * height + y) * width + x;
+                expect(numbers[out + at]).toBeCloseTo(sum + (beside ? numbers[more + at]! : 0), 3);
+              }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  const weights = new Uint8Array(readFileSync(fileURLToPath(new URL('../../../lib/reading/second/network/weights.bin', import.meta.url))));
+
+  it('reads printed strips: small, blurred, pale, set wide', () => {
+    const folder = fileURLToPath(new URL('../../fixtures/strips/', import.meta.url));
+    const network = new Network(weights);
+    const names = readdirSync(folder).filter((name) => name.endsWith('.pgm'));
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) {
+      const bytes = readFileSync(`${folder}${name}`);
+      const width = (bytes.length - bytes.indexOf('255\n') - 4) / stripHeight;
+      const { steps, logits } = network.read({ data: bytes.subarray(bytes.length - width * stripHeight), width, height: stripHeight });
+      const wanted = readFileSync(`${folder}${name.replace('.pgm', '.txt')}`, 'utf8').trim();
+      expect(text(lettersOf(logits, steps, answers, secondAlphabet)), name).toBe(wanted);
+    }
+  });
+
+  it('refuses weights that are not whole', () => {
+    expect(() => new Network(weights.slice(0, -1))).toThrow();
+    expect(() => new Network(new Uint8Array([...weights, 0]))).toThrow();
   });
 });
 
 const { page } = printedPage(1600, 2100, { lines: 10 });
 const session = new ScanSession(page, { search: false });
-const montage = session.montage({ rise: stripRise, contrast: 'gentle' });
+const montage = session.montage(secondMontage);
 
 describe('strips and words', () => {
   it('a strip holds the ink of its piece and nothing of its neighbours', () => {
     for (const piece of montage.pieces) {
       const strip = stripOf(montage, piece);
-      expect([strip.height, strip.width % 8]).toEqual([stripHeight, 0]);
+      expect(strip.height).toBe(stripHeight);
       const rows = Array.from({ length: stripHeight }, (_, y) =>
         strip.data.subarray(y * strip.width, (y + 1) * strip.width).some((value) => value < 128),
       );
       // capitals alone are printed: nothing above them, nothing below the line
-      expect(rows.slice(12, 30).every(Boolean)).toBe(true);
-      expect([...rows.slice(0, 5), ...rows.slice(40)].some(Boolean)).toBe(false);
+      expect(rows.slice(9, 22).every(Boolean)).toBe(true);
+      expect([...rows.slice(0, 4), ...rows.slice(27)].some(Boolean)).toBe(false);
     }
   });
 
-  it('letters far apart are two words, said or not, and each stands where it was printed', () => {
+  it('a space parts words, and each stands where it was printed', () => {
     const piece = montage.pieces[0]!;
-    const at = (places: readonly number[], texts: string) =>
-      [...texts].map((one, index): Letter => ({ text: one, at: places[index]!, confidence: 0.9 }));
-    const words = wordsOf(at([0.1, 0.15, 0.2, 0.4, 0.45, 0.5, 0.55], 'TVA20 %'), piece, 400);
+    const found = [...'TVA 20 %'].map((one, at): Letter => ({ text: one, at: 10 + at * 12, confidence: 0.9, weighed: [[one, 90]] }));
+    const words = wordsOf(found, piece);
     expect(words.map((word) => word.text)).toEqual(['TVA', '20', '%']);
     expect(words[0]!.confidence).toBeCloseTo(90);
+    expect(words[1]!.weighed).toEqual([[['2', 90]], [['0', 90]]]);
     const { segment } = piece;
     for (const { box } of words) expect(box.x >= segment.left - 20 && box.x + box.width <= segment.right + 20).toBe(true);
     expect(words[1]!.box.x).toBeGreaterThan(words[0]!.box.x + words[0]!.box.width);
   });
 
-  it('stops when asked', async () => {
-    const abort = new AbortController();
-    let read = 0;
-    const reader: LineReader = {
-      async read() {
-        read++;
-        abort.abort();
-        return [];
-      },
-    };
-    const scanner = { montage: async () => montage };
-    await expect(readSecond(reader, scanner, (pieces) => pieces, { turns: 0, signal: abort.signal })).rejects.toThrow();
-    expect(read).toBe(1);
+  it('pieces of one line of the page are one line, left to right, whatever the order they were read in', () => {
+    const [first, other] = montage.pieces;
+    const right = { ...first!, x: 400 };
+    const word = (written: string, x: number) => ({ text: written, confidence: 90, box: { x, y: 10, width: 20, height: 10 } });
+    const lines = linesOfPieces([other!, right, first!], [[word('bas', 5)], [word('droite', 90)], [word('gauche', 5)]]);
+    expect(lines.map((line) => line.words.map((one) => one.text))).toEqual([['gauche', 'droite'], ['bas']]);
   });
 });
 
-const word = (written: string, x: number, y: number, confidence: number): Word => ({
-  text: written,
-  confidence,
-  box: { x, y, width: written.length * 12, height: 20 },
-});
-const line = (...words: Word[]): TextLine => ({
-  words,
-  box: { x: words[0]!.box.x, y: words[0]!.box.y, width: words.at(-1)!.box.x + words.at(-1)!.box.width - words[0]!.box.x, height: 20 },
-});
-const written = (lines: readonly TextLine[]) => lines.map((one) => one.words.map((each) => each.text).join(' ')).sort();
-
-describe('two readers of one page', () => {
-  it('figures that read poorly give way to surer ones, and stay beside', () => {
-    const { lines, beside } = withSecond([line(word('2298105', 10, 100, 40))], [[word('2299105', 10, 100, 95)]]);
-    expect(written(lines)).toEqual(['2299105']);
-    expect(beside.flat().map((one) => one.text)).toEqual(['2298105']);
-  });
-
-  it('figures that read well stay, and the other reading stands beside', () => {
-    const { lines, beside } = withSecond([line(word('2298105', 10, 100, 93))], [[word('2299105', 10, 100, 99)]]);
-    expect(written(lines)).toEqual(['2298105']);
-    expect(beside.flat().map((one) => one.text)).toEqual(['2299105']);
-  });
-
-  it('a name never changes, however sure the second reader is of it', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-zéèçâ]{3,14}$/), fc.float({ min: 0, max: 100, noNaN: true }), (name, confidence) => {
-        const { lines } = withSecond([line(word(name, 10, 100, confidence))], [[word('Francois', 10, 100, 99)]]);
-        expect(written(lines)).toEqual([name]);
-      }),
-    );
-  });
-
-  it('what only the second saw becomes a line of the page, unless it is not sure of it', () => {
-    const first = [line(word('Total', 10, 100, 90))];
-    expect(written(withSecond(first, [[word('S6801249', 300, 400, 90)]]).lines)).toEqual(['S6801249', 'Total']);
-    const doubted = withSecond(first, [[word('S68O1249', 300, 400, 50)]]);
-    expect(written(doubted.lines)).toEqual(['Total']);
-    expect(doubted.beside).toHaveLength(1);
-  });
-
-  it('is asked about what is unread, unclear or has figures, the worst first', () => {
-    const [first, second, third] = montage.pieces;
-    const over = (piece: typeof first, said: string, confidence: number): TextLine => {
-      const { segment } = piece!;
-      const width = segment.right - segment.left;
-      return line({ text: said, confidence, box: { x: segment.left, y: segment.baseline.a - segment.rise, width, height: segment.rise } });
-    };
-    const lines = [over(first, 'Boulangerie', 95), over(second, '12,50', 95), over(third, 'B0ulqn', 30)];
-    const asked = worthSecond([first!, second!, third!], lines);
-    expect(asked).toEqual([third, second]);
-    expect(worthSecond([first!], [])).toEqual([first]);
-    // what is sure already is left alone
-    expect(worthSecond([first!, third!], lines, [lines[2]!.box])).toEqual([]);
-  });
-});
-
-describe('a hard picture', () => {
-  const scanner: Scanner = {
+describe('a picture', () => {
+  /** Every piece read as one word: by the engine « 12345 », by the second reader « 67890 ». */
+  const scanner = (second: Scanner['second']): Scanner => ({
     open: async () => ({ corners: null, picture: { width: page.width, height: page.height }, page: session.size }),
     montage: async (request) => session.montage(request),
+    second,
     page: async (turns) => session.page(turns),
     quality: async (turns) => session.quality(turns),
     jpeg: async () => new Uint8Array(),
+  });
+  const sees: Scanner['second'] = async (_, pieces) =>
+    pieces.map(() => [{ text: '67890', confidence: 97, box: { x: 1, y: 1, width: 9, height: 9 } }]);
+  const engine: Recogniser = {
+    recognise: async (image, mode) =>
+      mode === 'page'
+        ? []
+        : session
+            .montage()
+            .pieces.map((piece) => [
+              { text: '12345', confidence: 80, box: { x: piece.x, y: piece.baseline - 30, width: Math.min(piece.width, image.width), height: 30 } },
+            ]),
   };
-  /** Every piece read as one word of that confidence. */
-  const readAs = (confidence: number): Recogniser => ({
-    recognise: async (image, mode) => {
-      if (mode === 'page') return [];
-      return session
-        .montage()
-        .pieces.map((piece) => [
-          { text: '12345', confidence, box: { x: piece.x, y: piece.baseline - 30, width: Math.min(piece.width, image.width), height: 30 } },
-        ]);
-    },
-  });
   const picture = { bytes: new Uint8Array(), type: '' };
-  const sevens: LineReader = { read: async () => [...'67890'].map((one, at) => ({ text: one, at: 0.1 + at * 0.1, confidence: 0.97 })) };
 
-  it('is read by both; one that reads well never asks for the second', async () => {
-    let asked = 0;
-    const second = async () => {
-      asked++;
-      return sevens;
-    };
-    const well = await readPicture(picture, scanner, readAs(96), { second });
-    expect([asked, well.page.second]).toEqual([0, undefined]);
-    let rested = 0;
-    const frugal: Recogniser = {
-      ...readAs(60),
-      rest: async () => {
-        rested++;
-      },
-    };
-    const hard = await readPicture(picture, scanner, frugal, { second });
-    // the first gives its memory back before the second takes its own
-    expect([asked, rested]).toEqual([1, 1]);
-    expect(hard.page.lines.flatMap((one) => one.words).every((each) => each.text === '12345')).toBe(true);
-    expect(hard.page.second?.lines.flatMap((one) => one.words).every((each) => each.text === '67890')).toBe(true);
-    expect(hard.notices).not.toContain('second-reader');
+  it('is read by both, each apart; what the engine saw stands beside the second reader’s lines', async () => {
+    const { page: both } = await readPicture(picture, scanner(sees), engine);
+    const written = (lines: readonly { words: readonly { text: string }[] }[]) =>
+      new Set(lines.flatMap(({ words }) => words.map((word) => word.text)));
+    expect(written(both.lines)).toEqual(new Set(['12345']));
+    expect(written(both.second!.lines)).toEqual(new Set(['67890']));
+    expect(written(both.second!.again.map((words) => ({ words })))).toEqual(new Set(['12345']));
   });
 
-  it('says that a second reader would help where there is none yet, and says nothing where there can be none', async () => {
-    expect((await readPicture(picture, scanner, readAs(60), { second: async () => null })).notices).toContain('second-reader');
-    expect((await readPicture(picture, scanner, readAs(60))).notices).not.toContain('second-reader');
+  it('tells number and total as the second reader has them, before the engine ends', async () => {
+    const told: string[] = [];
+    const adviser: Adviser = { early: ([one]) => ({ invoiceNumber: one!.lines[0]!.words[0]!.text, totalGross: null }), doubts: () => [] };
+    await readPicture(picture, scanner(sees), engine, {
+      adviser,
+      onProgress: (_, __, early) => early?.invoiceNumber && told.push(early.invoiceNumber),
+    });
+    expect([told[0], told.at(-1)]).toEqual(['67890', '12345']);
   });
 
-  it('is read all the same when the second reader fails, and not when the user stopped it', async () => {
-    const failing = (code: 'ocr-failed' | 'aborted'): LineReader => ({ read: () => Promise.reject(new Fault(code)) });
-    const { page: read } = await readPicture(picture, scanner, readAs(60), { second: async () => failing('ocr-failed') });
+  it('is read all the same where there is no second reader', async () => {
+    const { page: read } = await readPicture(
+      picture,
+      scanner(() => Promise.reject(new Fault('ocr-start'))),
+      engine,
+    );
     expect(read.lines.length).toBeGreaterThan(0);
-    await expect(readPicture(picture, scanner, readAs(60), { second: async () => failing('aborted') })).rejects.toMatchObject({ code: 'aborted' });
+    expect(read.second).toBeUndefined();
   });
 });

@@ -17,7 +17,6 @@ import { papers } from './papers.ts';
 import { portalFields } from './portal-fields.ts';
 import { recipient } from './recipient.ts';
 import { said } from './said.ts';
-import { second } from './second.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tour } from './tour.ts';
@@ -44,7 +43,6 @@ export const speech: Speech = {
     papers,
     'portal-fields': portalFields,
     recipient,
-    second,
     settings,
     shell,
     tour,
