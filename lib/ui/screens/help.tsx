@@ -6,8 +6,8 @@ import { TourDoor } from '../parts/tour.tsx';
 import { to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { shell, training } from '../state.ts';
-import { rules } from '../words/fr/books.ts';
-import { help as words } from '../words/fr/settings.ts';
+import { doors as links } from '../words/fr/doors.ts';
+import { help as words } from '../words/fr/help.ts';
 import { Explained } from './codes.tsx';
 import { trySample } from './home.tsx';
 
@@ -71,7 +71,7 @@ export default function Help(_: ScreenProps) {
       </section>
       <a class="button" href={to('regles')}>
         <Icon name="book" />
-        {rules.link}
+        {links.rules.link}
       </a>
       <Part title={words.keyboard} text={words.keyboardText} />
     </div>

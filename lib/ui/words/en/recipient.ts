@@ -128,7 +128,5 @@ export const recipient: WordsOf<typeof french> = {
     proposeAgain: 'Offer it again',
     proposedAgain: 'This code will be offered again.',
     orders: (count) => (count === 1 ? 'One order to bill' : `${count} orders to bill`),
-    link: 'Recipients',
-    linkHint: 'See and forget the codes kept',
   },
 };

@@ -171,8 +171,6 @@ export const kept = {
   proposeAgain: 'Proposer de nouveau',
   proposedAgain: 'Ce code sera proposé de nouveau.',
   orders: (count: number) => (count === 1 ? 'Une commande à facturer' : `${count} commandes à facturer`),
-  link: 'Destinataires',
-  linkHint: 'Voir et oublier les codes retenus',
 };
 
 words('recipient', { recipient, proposed, asking, kept });
