@@ -1,4 +1,5 @@
 import '../styles/invoice.css';
+import { Explained } from '../parts/explained.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Quoted } from '../parts/quoted.tsx';
@@ -8,7 +9,6 @@ import type { ScreenProps } from '../screens.ts';
 import { shell, training } from '../state.ts';
 import { doors as links } from '../words/fr/doors.ts';
 import { help as words } from '../words/fr/help.ts';
-import { Explained } from './codes.tsx';
 import { trySample } from './home.tsx';
 
 /** Static pages beside the app (pwa/site): they open without a script, and without network once the app is kept here. */

@@ -236,16 +236,4 @@ export const accounts: WordsOf<typeof french> = {
     renew: 'Renew it',
     later: 'Tomorrow',
   },
-  companies: {
-    forWhom: 'For whom?',
-    every: 'All',
-    unnamed: 'New business',
-    add: 'Add a business',
-    addHint: 'If you make the invoices of several.',
-    remove: 'Remove this business',
-    removeHint: 'Its invoices stay on the device.',
-    removed: (name) => `${name || 'Business'} removed, with its keys.`,
-    undo: 'Undo',
-    nextFor: (name) => `New invoices will be in the name of ${name}.`,
-  },
 };

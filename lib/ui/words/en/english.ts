@@ -6,9 +6,11 @@ import { books } from './books.ts';
 import { capture } from './capture.ts';
 import { claims } from './claims.ts';
 import { coach } from './coach.ts';
+import { companies } from './companies.ts';
 import { corners } from './corners.ts';
 import { directory } from './directory.ts';
 import { doors } from './doors.ts';
+import { explained } from './explained.ts';
 import { faults } from './faults.ts';
 import { fill } from './fill.ts';
 import { help } from './help.ts';
@@ -38,9 +40,11 @@ export const speech: Speech = {
     capture,
     claims,
     coach,
+    companies,
     corners,
     directory,
     doors,
+    explained,
     faults,
     fill,
     help,

@@ -11,7 +11,7 @@ interface StepWords {
   link?: readonly [label: string, address: string];
 }
 
-/** Words of the guided set-up, of the test of the connection, of the lock and of several companies. */
+/** Words of the guided set-up, of the test of the connection and of the lock. */
 export const setup = {
   title: 'Raccorder à Chorus Pro',
   intro: 'Une seule fois, et pas à pas. Vous pouvez vous arrêter : tout est gardé.',
@@ -259,17 +259,4 @@ export const expiry = {
   later: 'Demain',
 };
 
-export const companies = {
-  forWhom: 'Pour qui ?',
-  every: 'Toutes',
-  unnamed: 'Nouvelle entreprise',
-  add: 'Ajouter une entreprise',
-  addHint: 'Si vous faites les factures de plusieurs.',
-  remove: 'Retirer cette entreprise',
-  removeHint: 'Ses factures restent sur l’appareil.',
-  removed: (name: string) => `${name || 'Entreprise'} retirée, avec ses clés.`,
-  undo: 'Annuler',
-  nextFor: (name: string) => `Les nouvelles factures seront au nom de ${name}.`,
-};
-
-words('accounts', { setup, steps, doubts, addressFaults, connection, findings, vault, protection, expiry, companies });
+words('accounts', { setup, steps, doubts, addressFaults, connection, findings, vault, protection, expiry });
