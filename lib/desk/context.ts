@@ -4,7 +4,7 @@ import type { CheckContext } from '../invoice/check.ts';
 import type { Bench } from './bench.ts';
 import { breather } from './breath.ts';
 import type { Dossier } from './dossier.ts';
-import { engagementFacts } from './engagements.ts';
+import { engagementFacts, gatherBilling } from './engagements.ts';
 import { byKey } from './per-list.ts';
 import { codeKey } from './recipient-memory.ts';
 
@@ -52,6 +52,8 @@ export async function contextOf({ platform, alive, orders, memories }: Bench, do
   const since = (memory?.sites ?? [])
     .filter((site) => site.engagementNumber !== '' && codeKey(site.engagementNumber) === codeKey(invoice.engagementNumber))
     .map((site) => site.since);
+  gatherBilling(dossiers);
+  await breathe();
   const engagement = engagementFacts(dossier, { invoices: dossiers, orders: kept, remembered: since });
   return {
     today: platform.clock.today(),

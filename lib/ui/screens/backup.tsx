@@ -23,7 +23,7 @@ export default function BackupScreen(_: ScreenProps) {
   const ask = () =>
     attempt(async () => {
       const turn = ++asked.current;
-      const answer = await (await theDesk().backups()).reminder();
+      const answer = await (await theDesk().reminders()).now();
       if (turn === asked.current) setReminder(answer);
     });
   useEffect(() => void ask(), [dossiers.value]);
