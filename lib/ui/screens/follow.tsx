@@ -18,6 +18,7 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import { NextDraft } from '../parts/next-draft.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
+import { Files, Recap } from '../parts/recap.tsx';
 import { Unsent } from '../parts/unsent.tsx';
 import { progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
@@ -25,7 +26,6 @@ import type { ScreenProps } from '../screens.ts';
 import { online, say, theDesk } from '../state.ts';
 import { coach } from '../words/fr/coach.ts';
 import { follow as words } from '../words/fr/invoice.ts';
-import { Files, Recap } from './ready.tsx';
 
 function Queued({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'ready' }> }) {
   return (

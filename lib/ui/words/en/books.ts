@@ -90,7 +90,6 @@ export const books: WordsOf<typeof french> = {
     stop: 'Stop',
     done: 'File saved.',
     badDates: 'The end date is before the start date.',
-    one: 'Export this invoice (ZIP)',
     stem: (period) => `invoices_${period}`,
   },
   rules: {

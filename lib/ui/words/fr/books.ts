@@ -90,7 +90,6 @@ export const exporting = {
   stop: 'Arrêter',
   done: 'Fichier enregistré.',
   badDates: 'La date de fin est avant la date de début.',
-  one: 'Exporter cette facture (ZIP)',
   stem: (period: string) => `factures_${period}`,
 };
 
