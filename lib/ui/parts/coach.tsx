@@ -1,10 +1,11 @@
 import type { Dossier, Errand } from '../../desk/dossier.ts';
 import { faultCodeOf } from '../../invoice/fault.ts';
-import type { Advice } from '../../portal/coach.ts';
+import { type Advice, adviceFor } from '../../portal/coach.ts';
 import { explain } from '../../portal/errors.ts';
 import { adopt } from '../edits.ts';
 import { useGesture, useLoaded } from '../hooks.ts';
 import { go, to } from '../router.ts';
+import type { Loaded } from '../shell.ts';
 import { say, theDesk } from '../state.ts';
 import { said } from '../words/dictionary.ts';
 import { coach as words } from '../words/fr/coach.ts';
@@ -14,8 +15,18 @@ import { Icon } from './icon.tsx';
 import { FaultNotice } from './notice.tsx';
 import { Unsent } from './unsent.tsx';
 
-/** It searches for recipients: nine invoices in ten never need it. */
-const recycle = () => import('./recycle.tsx').then(({ Recycle }) => ({ default: Recycle }));
+/** The form of an invoice sent back to be addressed anew: it searches for recipients, and most invoices never need it. */
+export const recycle: Loaded<Props> = () =>
+  import('./recycle.tsx').then(
+    ({ Recycle }) => ({ default: Recycle }),
+    () => ({ default: () => <FaultNotice code="offline" /> }),
+  );
+
+/** What the public agent wrote beside this status. */
+export const saidOf = ({ history }: Dossier, status: string): string => history.findLast(({ code }) => code === status)?.text ?? '';
+
+export const adviceOf = (dossier: Dossier): Advice | null =>
+  dossier.stage.state === 'deposited' ? adviceFor(dossier.stage.status, saidOf(dossier, dossier.stage.status)) : null;
 
 interface Props {
   dossier: Dossier;
