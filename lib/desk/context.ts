@@ -37,10 +37,13 @@ export function demandsOf(
 const seriesOf = ({ environment, invoice: { seller, issueDate } }: Dossier) => `${environment} ${seller.siret} ${issueDate.slice(0, 4)}`;
 const seriesThatLeft = byKey((dossier) => (dossier.stage.state === 'draft' || dossier.stage.state === 'refused' ? '' : seriesOf(dossier)));
 
+/** Milliseconds after which two pieces are not one task: each goes over all invoices of years, the first time it is asked. */
+const PIECE_MS = 2;
+
 /** What the rules may know beside the invoice: the recipient's demands, and what this device remembers. */
 export async function contextOf({ platform, alive, orders, memories }: Bench, dossier: Dossier, recipient: Recipient | null): Promise<CheckContext> {
   const { invoice } = dossier;
-  const breathe = breather();
+  const breathe = breather(PIECE_MS);
   const [dossiers, kept, memory] = await Promise.all([alive(), orders(), memories.get(invoice.buyer.siret)]);
   await breathe();
   const left = seriesThatLeft(dossiers);
