@@ -113,7 +113,7 @@ const together = [
   { name: 'quoted', test: /lib[\\/]ui[\\/]parts[\\/]quoted\.tsx$/, priority: 0.985 },
   { name: 'fields', test: /lib[\\/]ui[\\/]fields\.ts$/, priority: 0.98 },
   { name: 'requirements', test: /lib[\\/]directory[\\/](normalise|requirements)\.ts$/, priority: 0.97 },
-  { name: 'claim-words', test: /lib[\\/]ui[\\/]words[\\/]fr[\\/]claims\.ts$/, priority: 0.96 },
+  { name: 'claim-words', test: /lib[\\/]ui[\\/](words[\\/]fr[\\/]claims\.ts|parts[\\/]claim-letter\.tsx)$/, priority: 0.3 },
   { name: 'recipient-words', test: /lib[\\/]ui[\\/]words[\\/]fr[\\/]recipient\.ts$/, priority: 0.95 },
   { name: 'money', test: /big\.js[\\/]|lib[\\/]invoice[\\/]money\.ts$/, priority: 0.94 },
   { name: 'sums', test: /lib[\\/](invoice[\\/](complete|mentions)|desk[\\/](lines|articles))\.ts$/, priority: 0.9 },
@@ -128,7 +128,7 @@ const together = [
     test: /lib[\\/]ui[\\/](recipients\.ts|parts[\\/](lights|service-select)\.tsx)$/,
     priority: 0.5,
   },
-  { name: 'told', test: /lib[\\/](portal[\\/](coach|errors)|ui[\\/]words[\\/]fr[\\/]coach)\.ts$/, priority: 0.4 },
+  { name: 'told', test: /lib[\\/](portal[\\/](coach|errors)\.ts|ui[\\/](words[\\/]fr[\\/]coach\.ts|parts[\\/]complaints\.tsx))$/, priority: 0.4 },
 ];
 
 export default defineConfig({

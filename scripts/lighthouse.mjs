@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBrowser } from './find-browser.mjs';
@@ -30,16 +30,21 @@ const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 const server = spawn(process.execPath, ['--import', 'tsx', 'scripts/serve.ts', '--port', String(port)], { cwd: root, stdio: 'ignore' });
 
-/** Lighthouse's report on one page. */
-function reportOn(path) {
+/** Lighthouse's report on one page; asked once more where Chromium now and then gives it a trace without a beginning (NO_NAVSTART). */
+function reportOn(path, again = true) {
   const report = join(folder, 'report.json');
+  rmSync(report, { force: true });
   const { status } = spawnSync(
     process.execPath,
     [entry, `http://localhost:${port}${path}`, '--quiet', '--output=json', `--output-path=${report}`, `--chrome-flags=${flags}`],
     { cwd: folder, stdio: ['ignore', 2, 2], env: { ...process.env, CHROME_PATH: findBrowser() ?? '' } },
   );
-  if (status !== 0) process.exit(1);
-  return JSON.parse(readFileSync(report, 'utf8'));
+  // Lighthouse exits 1 on an error of the page as well, after it wrote the report that names it
+  const { runtimeError, ...read } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  if (status === 0 && !runtimeError) return read;
+  if (!again || !runtimeError) throw new Error(`lighthouse could not look at ${path}: ${runtimeError?.code ?? `it ended with ${status}`}`);
+  process.stderr.write(`${path}: ${runtimeError.code}, once more\n`);
+  return reportOn(path, false);
 }
 
 let worst = 100;

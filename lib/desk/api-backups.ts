@@ -39,9 +39,13 @@ export interface Backups {
   formOf(file: Blob): Promise<BackupForm>;
   /** Reads it to its end and changes nothing. Faults 'backup-passphrase', 'backup-cut', 'backup-newer', 'backup-broken'. */
   open(file: Blob, passphrase?: string, onProgress?: (ratio: number) => void): Promise<OpenedBackup>;
-  reminder(): Promise<Reminder>;
-  /** « Plus tard »: two weeks of silence. */
-  postponeReminder(): Promise<void>;
   /** Takes away what a restore left when its page died. */
   sweep(): Promise<void>;
+}
+
+/** Whether a backup is due (`reminder.ts`). */
+export interface Reminders {
+  now(): Promise<Reminder>;
+  /** « Plus tard »: two weeks of silence. */
+  postpone(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import type { Quad } from '../reading/document.ts';
 import type { Eye } from '../reading/eye.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import type { Accounts, Companies } from './api-accounts.ts';
-import type { Backups } from './api-backups.ts';
+import type { Backups, Reminders } from './api-backups.ts';
 import type { Claims } from './api-claims.ts';
 import type { Pages } from './api-pages.ts';
 import type { Found, Orders, ReadName, WhoPays } from './api-recipients.ts';
@@ -246,6 +246,7 @@ export interface Desk {
   /** Called after every change, from this tab or another. */
   subscribe(listener: () => void): () => void;
   backups(): Promise<Backups>;
+  reminders(): Promise<Reminders>;
   /** Where invoices pass to the other side of this browser, the web app or the extension, and come from it. */
   counter(): Promise<Counter>;
   /** From the extension: the web app that the user named. Fault 'unknown' where there is no browser around. */

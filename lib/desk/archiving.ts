@@ -13,7 +13,7 @@ import type { Dossier } from './dossier.ts';
 import { archiveStem } from './file-names.ts';
 import { codesOf } from './invoice-codes.ts';
 import { restoreRecipientMemory } from './recipient-memory.ts';
-import { postponed, REMINDER, reminderOf, restoreBackupRecord } from './reminder.ts';
+import { REMINDER } from './reminder.ts';
 import { bulkWrite, fileIds, type Snapshot, STAGED, snapshot, stageFiles, sweepStaged } from './store/bulk.ts';
 
 /** Held while a restore brings files in, so that nobody sweeps them meanwhile. */
@@ -24,7 +24,6 @@ const STAGING_BYTES = 8_388_608;
 /** Backup, restore, and the file that carries one invoice to another device. */
 export function backupCases(bench: Bench): Backups {
   const { store, platform } = bench;
-  const record = async () => restoreBackupRecord(await store.value(REMINDER));
 
   /** The device as it is, with its drafts noted as given. */
   async function contentsNow(): Promise<Contents> {
@@ -150,10 +149,6 @@ export function backupCases(bench: Bench): Backups {
         summary,
         restore: (progress) => restore(opened, progress),
       };
-    },
-    reminder: async () => reminderOf(await bench.alive(), await record(), platform.clock.now()),
-    async postponeReminder() {
-      await store.setValue(REMINDER, postponed(await record(), platform.clock.now()));
     },
     async sweep() {
       // A note of files while nobody holds the lock is that of a page that died.

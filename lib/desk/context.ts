@@ -4,7 +4,7 @@ import type { CheckContext } from '../invoice/check.ts';
 import type { Bench } from './bench.ts';
 import { breather } from './breath.ts';
 import type { Dossier } from './dossier.ts';
-import { engagementFacts } from './engagements.ts';
+import { engagementFacts, gatherBilling } from './engagements.ts';
 import { byKey } from './per-list.ts';
 import { codeKey } from './recipient-memory.ts';
 
@@ -37,10 +37,13 @@ export function demandsOf(
 const seriesOf = ({ environment, invoice: { seller, issueDate } }: Dossier) => `${environment} ${seller.siret} ${issueDate.slice(0, 4)}`;
 const seriesThatLeft = byKey((dossier) => (dossier.stage.state === 'draft' || dossier.stage.state === 'refused' ? '' : seriesOf(dossier)));
 
+/** Milliseconds after which two pieces are not one task: each goes over all invoices of years, the first time it is asked. */
+const PIECE_MS = 2;
+
 /** What the rules may know beside the invoice: the recipient's demands, and what this device remembers. */
 export async function contextOf({ platform, alive, orders, memories }: Bench, dossier: Dossier, recipient: Recipient | null): Promise<CheckContext> {
   const { invoice } = dossier;
-  const breathe = breather();
+  const breathe = breather(PIECE_MS);
   const [dossiers, kept, memory] = await Promise.all([alive(), orders(), memories.get(invoice.buyer.siret)]);
   await breathe();
   const left = seriesThatLeft(dossiers);
@@ -52,6 +55,8 @@ export async function contextOf({ platform, alive, orders, memories }: Bench, do
   const since = (memory?.sites ?? [])
     .filter((site) => site.engagementNumber !== '' && codeKey(site.engagementNumber) === codeKey(invoice.engagementNumber))
     .map((site) => site.since);
+  gatherBilling(dossiers);
+  await breathe();
   const engagement = engagementFacts(dossier, { invoices: dossiers, orders: kept, remembered: since });
   return {
     today: platform.clock.today(),

@@ -178,6 +178,7 @@ export function createDesk(options: DeskOptions): Desk {
     saveCredentials: async (environment, credentials, siren) => (await openVault()).close(environment, credentials, siren),
     subscribe: (listener) => store.subscribe(listener),
     backups,
+    reminders: async () => (await import('./reminding.ts')).reminderCases(bench),
     counter,
     otherSide,
     start() {

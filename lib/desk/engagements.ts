@@ -42,6 +42,8 @@ const ordersOf = byKey(engagementOf);
 const billingOf = byKey((dossier) =>
   !dossier.order && dossier.deletedAt === 0 && bills(dossier) ? `${dossier.environment} ${engagementOf(dossier)}` : '',
 );
+/** Gathers what bills the engagements of this list, ahead of the questions: a piece of work of its own where years of invoices are there. */
+export const gatherBilling = (invoices: readonly Dossier[]): void => void billingOf(invoices);
 const totalOf = perList(billedOf);
 const firstDayOf = perList((invoices) => earliest(invoices.map(({ invoice }) => invoice.issueDate)));
 

@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
-import { fieldPaths } from '../extraction/draft.ts';
-import { learnPaper, type SellerPaper } from '../extraction/paper.ts';
+import type { SellerPaper } from '../extraction/paper.ts';
 import { fieldNames } from '../extraction/result.ts';
-import type { Page, TextLine, Word } from '../reading/document.ts';
 import type { Bench } from './bench.ts';
 import type { Dossier } from './dossier.ts';
-import { restoreWords, type WordsOfPage } from './words.ts';
 
 const text = z.catch(z.string(), '');
 const share = z.number().check(z.gte(-1), z.lte(2));
@@ -34,19 +31,8 @@ function restorePapers(value: unknown): SellerPaper[] {
   });
 }
 
-/** The stored words as lines again: a line ends where the next word stands left of the last one, or lower. */
-function linesOf({ words }: WordsOfPage): TextLine[] {
-  const lines: TextLine[] = [];
-  let last: Word | null = null;
-  for (const { text: read, box } of words) {
-    const word: Word = { text: read, box, confidence: 100 };
-    const goesOn = last && box.x > last.box.x && Math.abs(box.y - last.box.y) < Math.max(box.height, last.box.height);
-    if (goesOn) lines.at(-1)?.words.push(word);
-    else lines.push({ words: [word], box });
-    last = word;
-  }
-  return lines;
-}
+/** What of a dossier teaches. */
+export type Taught = Pick<Dossier, 'invoice' | 'files' | 'readBy'>;
 
 /** What is remembered of sellers' papers on this device: where each field stands on them. Every invoice that leaves teaches, corrections included. */
 export class PaperMemories {
@@ -73,37 +59,17 @@ export class PaperMemories {
   }
 
   /** From an invoice as the user lets it go, read from his paper; one typed by hand or carried as data teaches nothing. */
-  async learn({ invoice, files, readBy }: Pick<Dossier, 'invoice' | 'files' | 'readBy'>, today: string): Promise<void> {
-    const reference = files.find((file) => file.role === 'words');
-    const { siret, name, vatIdentifier } = invoice.seller;
-    if ((readBy !== 'ocr' && readBy !== 'text-layer') || !reference || siret === '') return;
-    const pages = restoreWords(await this.#store.file(reference.id)).flatMap((page): Page[] => {
-      const picture = files.find((file) => file.role === 'page' && file.page === page.page);
-      if (!picture?.width || !picture.height) return [];
-      const { width, height } = picture;
-      return [{ number: page.page, width, height, source: readBy, lines: linesOf(page), quad: null, confidence: 100, image: null }];
-    });
-    if (pages.length === 0) return;
-    const values = Object.fromEntries(fieldNames.map((field) => [field, valueAt(invoice, fieldPaths[field])]));
-    const about = {
-      siret,
-      name,
-      vatIdentifier,
-      iban: invoice.payment.iban,
-      bic: invoice.payment.bic,
-      usedOn: today,
-      buyer: { siret: invoice.buyer.siret, name: invoice.buyer.name },
-    };
+  async learn(dossier: Taught, today: string): Promise<void> {
+    // comparing a page with an invoice takes the stage of extraction: listing and forgetting do not
+    const { lessonOf } = await import('./paper-lessons.ts');
+    const lesson = await lessonOf(dossier, this.#store, today);
+    if (!lesson) return;
+    const { siret } = dossier.invoice.seller;
     await this.#store.changeValues([STORED], ([value]) => {
       const known = restorePapers(value);
       const former = known.find((paper) => paper.siret === siret) ?? null;
       const others = known.filter((paper) => paper !== former).sort((a, b) => b.usedOn.localeCompare(a.usedOn));
-      return { [STORED]: [learnPaper(former, pages, values, about), ...others].slice(0, mostPapers) };
+      return { [STORED]: [lesson(former), ...others].slice(0, mostPapers) };
     });
   }
-}
-
-function valueAt(invoice: Dossier['invoice'], path: string): string {
-  const value = path.split('.').reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), invoice);
-  return typeof value === 'string' ? value : '';
 }

@@ -1,4 +1,4 @@
-import type { Adviser, Alphabet, Zone } from '../reading/adviser.ts';
+import type { Adviser, Zone } from '../reading/adviser.ts';
 import type { Box, Page, Reading } from '../reading/document.ts';
 import { type Candidate, type Candidates, digitTwins, findCandidates } from './candidates.ts';
 import { findLabels, type LabelHit, type LabelKind } from './find-labels.ts';
@@ -32,18 +32,18 @@ export function doubtsOf(reading: Reading, options: ExtractOptions = {}): Zone[]
   const labels = findLabels(sheet);
   const candidates = findCandidates(sheet, labels);
   const zones: Zone[] = [];
-  const add = (page: number, box: Box, alphabet: Alphabet) => {
+  const add = (page: number, box: Box) => {
     const unit = sheet.pages.find((one) => one.number === page)?.unit ?? 20;
     // The first and last letters are the ones that get lost.
     const wide = { x: box.x - unit * 0.45, y: box.y, width: box.width + unit * 0.9, height: box.height };
-    if (!zones.some((zone) => zone.page === page && covered(wide, zone.box) > 0.7)) zones.push({ page, box: wide, alphabet });
+    if (!zones.some((zone) => zone.page === page && covered(wide, zone.box) > 0.7)) zones.push({ page, box: wide });
   };
   const fields = extraction.fields;
   const paper = paperOn(sheet, candidates, options.papers ?? []);
   for (const name of fieldNames) {
     const box = expectedBox(paper, name, sheet);
     // Totals stand lower or higher with the number of lines: their labels lead to them.
-    if (box && fields[name].value === null && !name.startsWith('total')) add(1, box, 'text');
+    if (box && fields[name].value === null && !name.startsWith('total')) add(1, box);
   }
   const look = { sheet, labels, candidates, add };
   identifiers(look, fields);
@@ -58,7 +58,7 @@ interface Look {
   sheet: Sheet;
   labels: readonly LabelHit[];
   candidates: Candidates;
-  add(page: number, box: Box, alphabet: Alphabet): void;
+  add(page: number, box: Box): void;
 }
 
 const codeLabels: readonly (readonly [FieldName, LabelKind[]])[] = [
@@ -72,18 +72,18 @@ function identifiers({ sheet, labels, candidates, add }: Look, fields: Extractio
   const sides = [fields.sellerSiret, fields.buyerSiret];
   if (sides.some((side) => side.confidence !== 'sure')) {
     for (const one of candidates.sirets) {
-      if (!one.evidence.includes('luhn') || one.confidence < CLEAN || one.evidence.includes('repaired')) add(one.page, one.box, 'digits');
+      if (!one.evidence.includes('luhn') || one.confidence < CLEAN || one.evidence.includes('repaired')) add(one.page, one.box);
     }
-    for (const label of unanswered(sheet, labels, ['siret'], candidates.sirets)) for (const box of beside(sheet, label)) add(label.page, box, 'text');
+    for (const label of unanswered(sheet, labels, ['siret'], candidates.sirets)) for (const box of beside(sheet, label)) add(label.page, box);
   }
   if (fields.iban.confidence !== 'sure') {
-    for (const one of candidates.ibans) add(one.page, one.box, 'capitals');
-    for (const { page, box } of accountPlaces(sheet)) add(page, box, 'capitals');
-    for (const label of unanswered(sheet, labels, ['iban'], candidates.ibans)) for (const box of beside(sheet, label)) add(label.page, box, 'text');
+    for (const one of candidates.ibans) add(one.page, one.box);
+    for (const { page, box } of accountPlaces(sheet)) add(page, box);
+    for (const label of unanswered(sheet, labels, ['iban'], candidates.ibans)) for (const box of beside(sheet, label)) add(label.page, box);
   }
   if (fields.sellerVat.confidence !== 'sure') {
-    for (const one of candidates.vatIds) if (!one.evidence.includes('vat-key')) add(one.page, one.box, 'capitals');
-    for (const label of unanswered(sheet, labels, ['vatId'], candidates.vatIds)) for (const box of beside(sheet, label)) add(label.page, box, 'text');
+    for (const one of candidates.vatIds) if (!one.evidence.includes('vat-key')) add(one.page, one.box);
+    for (const label of unanswered(sheet, labels, ['vatId'], candidates.vatIds)) for (const box of beside(sheet, label)) add(label.page, box);
   }
 }
 
@@ -101,9 +101,9 @@ function totals({ sheet, labels, candidates, add }: Look, { fields }: Extraction
     const [nearest] = [...own, ...below];
     // « 8.389,4 » beside it: no amount, but meant to be one, before anything below.
     const [value] = own.length === 0 ? cellsBeside(sheet, label) : [];
-    if (value && /\d[.,]\d|\d\s?(?:€|EUR)/.test(value.text)) add(value.page, value.box, 'digits');
-    if (nearest) add(nearest.page, nearest.box, 'digits');
-    else for (const box of beside(sheet, label)) add(label.page, box, 'text');
+    if (value && /\d[.,]\d|\d\s?(?:€|EUR)/.test(value.text)) add(value.page, value.box);
+    if (nearest) add(nearest.page, nearest.box);
+    else for (const box of beside(sheet, label)) add(label.page, box);
   }
 }
 
@@ -111,7 +111,7 @@ function code({ sheet, labels, candidates, add }: Look, field: Field, kinds: rea
   if (field.confidence === 'sure') return;
   if (field.value !== null && field.box && field.page !== null) {
     const unclear = !field.evidence.includes('clean') || digitTwins(field.value).length > 0;
-    if (unclear) add(field.page, field.box, 'capitals');
+    if (unclear) add(field.page, field.box);
     return;
   }
   const strong = labels.filter((label) => kinds.includes(label.kind) && label.strength >= 0.6);
@@ -121,22 +121,20 @@ function code({ sheet, labels, candidates, add }: Look, field: Field, kinds: rea
     kinds,
     candidates.codes.filter((one) => /\d/.test(one.value)),
   ).slice(0, 3))
-    for (const box of beside(sheet, label)) add(label.page, box, 'text');
+    for (const box of beside(sheet, label)) add(label.page, box);
 }
 
 function date({ sheet, labels, candidates, add }: Look, field: Field, kinds: readonly LabelKind[]): void {
   if (field.confidence === 'sure') return;
   if (field.value !== null && field.box && field.page !== null) {
-    if (!field.evidence.includes('clean') || field.evidence.includes('repaired')) add(field.page, field.box, 'text');
+    if (!field.evidence.includes('clean') || field.evidence.includes('repaired')) add(field.page, field.box);
     return;
   }
-  for (const label of unanswered(sheet, labels, kinds, candidates.dates).slice(0, 2))
-    for (const box of beside(sheet, label)) add(label.page, box, 'text');
+  for (const label of unanswered(sheet, labels, kinds, candidates.dates).slice(0, 2)) for (const box of beside(sheet, label)) add(label.page, box);
   // « 35/06/2026 »: a day that does not exist was a day before it was read.
   for (const cell of sheet.cells) {
     const shape = /\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}(?!\d)/.exec(cell.text);
-    if (shape && !candidates.dates.some((one) => one.cell === cell))
-      add(cell.page, span(cell, shape.index, shape.index + shape[0].length).box, 'text');
+    if (shape && !candidates.dates.some((one) => one.cell === cell)) add(cell.page, span(cell, shape.index, shape.index + shape[0].length).box);
   }
 }
 

@@ -22,9 +22,18 @@ export function round(value: BigSource, decimals = 2): Decimal {
   return new Big(value).round(decimals, HALF_UP).toFixed(decimals);
 }
 
-/** Sum of the decimals, blanks counted as zero, printed with two decimals. */
+/** An amount as nearly all are written. Ten thousand of them, in cents, stay whole numbers that a float holds. */
+const plain = /^-?\d{1,9}(?:\.\d{1,2})?$/;
+
+/** Sum of the decimals, blanks counted as zero, printed with two decimals. Plain amounts are added in cents: a market has years of invoices. */
 export function sum(values: readonly string[]): Decimal {
-  return round(values.reduce((total, value) => total.plus(big(value) ?? 0), new Big(0)));
+  let cents = 0;
+  let others = new Big(0);
+  for (const value of values) {
+    if (plain.test(value)) cents += Math.round(Number(value) * 100);
+    else others = others.plus(big(value) ?? 0);
+  }
+  return round(others.plus(new Big(cents).div(100)));
 }
 
 export function multiply(left: string, right: string): Big | null {

@@ -35,8 +35,8 @@ export const recogniser: Recogniser = {
   get hands() {
     return seated().length;
   },
-  recognise(image, mode, signal, alphabet = 'text', weighing = false) {
+  recognise(image, mode, signal) {
     const [least] = [...seated()].sort((a, b) => a.waiting - b.waiting);
-    return (least as Seat).recognise(image, mode, signal, alphabet, weighing);
+    return (least as Seat).recognise(image, mode, signal);
   },
 };

@@ -153,13 +153,11 @@ export async function readPicture(
 
   onProgress?.('reading', 0.6, lines.length > 0 ? adviser?.early([page(lines, turns, confidence)]) : undefined);
   const hard = confidence < hardBelow && lines.length > 0;
-  const others: Word[][] = [];
-  if (hard && (globalThis as any).TRY?.clear !== false) {
+  if (hard) {
     const clear = await readLines(turns, { clear: true });
     // The surer reading is the page, and the other lends it words.
     const better = meanConfidence(wordsOf(clear)) > confidence;
     const [best, lesser] = better ? [clear, lines] : [lines, clear];
-    others.push(...lesser.map((line) => line.words));
     lines = mergePasses(best, wordsOf(lesser));
     confidence = meanConfidence(wordsOf(lines));
   }

@@ -1,11 +1,9 @@
-import type { Worker as Engine, ImageLike, PSM, WorkerParams } from 'tesseract.js';
+import type { Worker as Engine, ImageLike, PSM } from 'tesseract.js';
 import { Fault } from '../invoice/fault.ts';
 import type { Gray } from '../scan/index.ts';
-
-import type { Alphabet } from './adviser.ts';
 import { assetsArePacked, assetUrl } from './assets.ts';
 import type { Word } from './document.ts';
-import { alphabets, type EngineBlocks, engineChoices, engineMode, engineOutput, engineWords, type LayoutMode, pgm } from './recogniser.ts';
+import { type EngineBlocks, engineMode, engineOutput, engineWords, type LayoutMode, pgm } from './recogniser.ts';
 
 /** Without `wasm-unsafe-eval` in the page's policy the engine never answers nor fails: the start is raced against this, ms. */
 const startDeadline = 30_000;
@@ -19,8 +17,6 @@ const smallPicture = 1_000_000;
 interface Running {
   engine: Engine;
   mode: LayoutMode | null;
-  alphabet: Alphabet;
-  weighing: boolean;
   pictures: number;
 }
 
@@ -45,7 +41,7 @@ async function start(): Promise<Running> {
   try {
     const engine = await Promise.race([created, stopped]);
     await Promise.race([engine.setParameters({ user_defined_dpi: '300' }), stopped]);
-    return { engine, mode: null, alphabet: 'text', weighing: false, pictures: 0 };
+    return { engine, mode: null, pictures: 0 };
   } catch (error) {
     // Should it wake up after all, it must not stay.
     created.then((late) => late.terminate()).catch(() => undefined);
@@ -84,9 +80,9 @@ export class Seat {
     await ended?.engine.terminate();
   }
 
-  recognise(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined, alphabet: Alphabet, weighing = false): Promise<Word[][]> {
+  recognise(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined): Promise<Word[][]> {
     this.#waiting++;
-    const now = () => this.#recogniseNow(image, mode, signal, alphabet, weighing);
+    const now = () => this.#recogniseNow(image, mode, signal);
     const result = this.#queue.then(now, now);
     this.#queue = result
       .catch(() => undefined)
@@ -102,7 +98,7 @@ export class Seat {
     if (this.#waiting === 0) this.#idle = setTimeout(() => void this.end(), idleEnd);
   }
 
-  async #recogniseNow(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined, alphabet: Alphabet, weighing: boolean): Promise<Word[][]> {
+  async #recogniseNow(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined): Promise<Word[][]> {
     signal?.throwIfAborted();
     if (this.#running && this.#running.pictures >= picturesPerEngine) await this.end();
     let cancel: () => void = () => undefined;
@@ -123,18 +119,10 @@ export class Seat {
         await Promise.race([current.engine.setParameters({ tessedit_pageseg_mode: engineMode[mode] as PSM }), aborted]);
         current.mode = mode;
       }
-      if (current.alphabet !== alphabet) {
-        await Promise.race([current.engine.setParameters({ tessedit_char_whitelist: alphabets[alphabet] }), aborted]);
-        current.alphabet = alphabet;
-      }
-      if (current.weighing !== weighing) {
-        await Promise.race([current.engine.setParameters(engineChoices(weighing) as Partial<WorkerParams>), aborted]);
-        current.weighing = weighing;
-      }
-      // A second look at a few lines wears the engine little.
+      // A few lines wear the engine little.
       current.pictures += image.width * image.height > smallPicture ? 1 : 0.2;
       const image_ = new Blob([pgm(image) as Uint8Array<ArrayBuffer>]) as ImageLike;
-      const { data } = await Promise.race([current.engine.recognize(image_, {}, engineOutput(weighing)), aborted]);
+      const { data } = await Promise.race([current.engine.recognize(image_, {}, engineOutput), aborted]);
       return engineWords(data as EngineBlocks);
     } catch (error) {
       if (error instanceof Fault) throw error;

@@ -2,14 +2,13 @@ import { clearPage } from './clear.ts';
 import { type Corners, zoomed } from './geometry.ts';
 import type { Segmentation } from './lines.ts';
 import { findLines } from './lines.ts';
-import type { Contrast, Montage, Rectangle } from './montage.ts';
+import type { Contrast, Montage } from './montage.ts';
 import { typeset } from './montage.ts';
 import { type Gray, halved } from './pixels.ts';
 import type { PreparedPage, PrepareOptions } from './prepare.ts';
 import { flatSize, pageIn, preparePage, turnPrepared } from './prepare.ts';
 import type { Quality } from './quality.ts';
 import { measureQuality } from './quality.ts';
-import { typesetZones } from './zones.ts';
 
 export type Turns = 0 | 1 | 2 | 3;
 
@@ -20,8 +19,6 @@ export interface MontageRequest {
   rise?: number;
   /** Only the n longest lines: enough to tell which way is up. */
   longest?: number;
-  /** Only these parts of the page, one a line. */
-  zones?: readonly Rectangle[];
   contrast?: Contrast;
   /** From the page with its grain smoothed and its blur taken back (`clear.ts`): another look at what read badly. */
   clear?: boolean;
@@ -87,7 +84,6 @@ export class ScanSession {
   montage(request: MontageRequest = {}): Montage {
     const turns = request.turns ?? 0;
     const { page, found } = request.clear ? this.clearedAt(turns) : { page: this.at(turns).prepared.page, found: this.at(turns).found };
-    if (request.zones) return typesetZones(page, found, request.zones, request.rise ?? 32, request.contrast);
     const options: { rise?: number; only?: number[]; contrast?: Contrast } = {};
     if (request.rise) options.rise = request.rise;
     if (request.contrast) options.contrast = request.contrast;

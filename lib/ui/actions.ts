@@ -76,10 +76,15 @@ export async function openDesk(load: () => Promise<Desk>, back = false): Promise
     });
     await reload();
     // The invoices of years: once the first screen is drawn and answers.
-    whenIdle(() => void value.list().then(reload, () => undefined));
+    whenIdle(() => void wholeList(value).then(reload, () => undefined));
   } catch (error) {
     broken.value = Fault.from(error, 'storage-broken').code;
   }
+}
+
+async function wholeList(value: Desk): Promise<void> {
+  const [list, { shelveAhead }] = await Promise.all([value.list(), import('./waiting.ts')]);
+  await shelveAhead(list);
 }
 
 function whenIdle(work: () => void): void {

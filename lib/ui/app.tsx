@@ -8,6 +8,7 @@ import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../desk/api.ts';
+import { breath } from '../desk/breath.ts';
 import type { FirstLook } from '../desk/first-look.ts';
 import { captureFiles, fetchDossier, openDesk, reload, sayFault } from './actions.ts';
 import { wear } from './appearance.ts';
@@ -287,6 +288,8 @@ export async function mount(root: HTMLElement, load: () => Promise<Desk>, surfac
   // Who comes back has invoices: what draws them comes beside the store's opening, not after it.
   const back = surface.surface === 'extension' || Boolean(navigator.serviceWorker?.controller);
   if (back) void Promise.all([fetchPart(list), import('./lateness.ts')]).catch(() => undefined);
+  // what was just evaluated and what is drawn are two tasks: together they would hold a slow phone for too long
+  await breath();
   if (look) await takeLook(look).catch(() => undefined);
   // the mark that stands there from the first bytes on, so that something is painted before any script
   root.replaceChildren();

@@ -13,15 +13,17 @@ function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(name: stri
   return format;
 }
 
-/** What the list writes, as `Intl` would: its first use takes longer than the list itself, and a list of French euros has none. A test holds the two together. */
+/** What the first screens write, as `Intl` would: its first use takes longer than a list to draw, and French euros and sizes have none. A test holds the two together. */
 const euros = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,2}))?$/;
+
+const thousands = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
 /** "1234.5" → "1 234,50 €"; a text that is not an amount comes back as it is. */
 export function money(amount: string, currency = 'EUR', language = locale()): string {
   const plain = language === 'fr' && currency === 'EUR' ? euros.exec(amount) : null;
   if (plain) {
     const [, sign = '', whole = '', cents = ''] = plain;
-    return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, '\u202f')},${cents.padEnd(2, '0')}\u00a0€`;
+    return `${sign}${thousands(whole)},${cents.padEnd(2, '0')}\u00a0€`;
   }
   if (!/^-?\d+(\.\d+)?$/.test(amount)) return amount;
   const code = /^[A-Z]{3}$/.test(currency) ? currency : 'EUR';
@@ -115,7 +117,11 @@ export function siret(value: string): string {
   return value.length === 14 ? `${value.slice(0, 3)} ${value.slice(3, 6)} ${value.slice(6, 9)} ${value.slice(9)}` : value;
 }
 
-export function fileSize(bytes: number): string {
-  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+/** Bytes → "980 ko", "1,2 Mo": a tenth under ten. */
+export function fileSize(bytes: number, language = locale()): string {
+  const [one, unit, sign] = bytes < 1e6 ? [1e3, 'kilobyte', 'ko'] : [1e6, 'megabyte', 'Mo'];
+  const value = bytes / one;
+  if (language !== 'fr') return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  const rounded = value < 10 ? Math.round((10 * bytes) / one) / 10 : Math.round(value);
+  return `${thousands(String(rounded).replace('.', ','))}\u202f${sign}`;
 }

@@ -116,16 +116,32 @@ export async function fetchPart<Props>(load: Loaded<Props>): Promise<ComponentTy
   return part;
 }
 
-/** A part that is fetched when it is first shown; null until then, and where there is none. */
-export function useLoaded<Props>(load: Loaded<Props> | undefined): ComponentType<Props> | null {
+/** Milliseconds that a part of further down waits at most for the page to rest: who scrolls at once must not find an end that is none. */
+const REST_MS = 1_000;
+
+/** Once what is drawn is on the screen and nothing else is wanted. */
+const atRest = () =>
+  new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: REST_MS });
+    else setTimeout(resolve, REST_MS / 4);
+  });
+
+/**
+ * A part that is fetched when it is first shown; null until then, and where there is none. `later`: it stands below what a screen shows first, and is drawn after
+ * that; by itself rather than when it comes near, so that the search of the browser and a reader's list of titles find it.
+ */
+export function useLoaded<Props>(load: Loaded<Props> | undefined, later = false): ComponentType<Props> | null {
   const [Part, setPart] = useState(() => (load ? ((parts.get(load) as ComponentType<Props> | undefined) ?? null) : null));
+  const wanted = load !== undefined;
   useEffect(() => {
     if (load && !Part)
-      void fetchPart(load).then(
-        (part) => setPart(() => part),
-        () => undefined,
-      );
-  }, []);
+      void (later ? atRest() : Promise.resolve())
+        .then(() => fetchPart(load))
+        .then(
+          (part) => setPart(() => part),
+          () => undefined,
+        );
+  }, [wanted]);
   return Part;
 }
 

@@ -4,7 +4,7 @@ import { attempt, readHere, reload } from './actions.ts';
 import { readInTurn } from './reading-queue.ts';
 import { go, to } from './router.ts';
 import { say, theDesk } from './state.ts';
-import { capture as words } from './words/fr/invoice.ts';
+import { capture as words } from './words/fr/capture.ts';
 
 /** The first letters of a picture: JPEG, PNG, GIF, WebP, or the box of a HEIC. */
 function isPicture({ bytes }: SourceFile): boolean {

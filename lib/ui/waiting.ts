@@ -1,4 +1,5 @@
 import type { Clock } from '../claims/clock.ts';
+import { breather } from '../desk/breath.ts';
 import type { Dossier } from '../desk/dossier.ts';
 import type { Glimpse } from '../desk/glimpse.ts';
 import { shelfOf } from '../desk/shelf.ts';
@@ -18,16 +19,38 @@ export interface Piles {
   past: readonly Glimpse[];
 }
 
-const shelves = new WeakMap<readonly Glimpse[], { current: readonly Glimpse[]; past: readonly Glimpse[] }>();
+interface Shelves {
+  current: Glimpse[];
+  past: Glimpse[];
+}
+const shelves = new WeakMap<readonly Glimpse[], Shelves>();
+
+function shelve(made: Shelves, dossiers: readonly Glimpse[]): void {
+  for (const dossier of dossiers) made[shelfOf(dossier) === 'past' ? 'past' : 'current'].push(dossier);
+}
 
 /** What is over apart from what is not, once for each list: of five thousand invoices a hundred may change their standing. */
-function shelvesOf(dossiers: readonly Glimpse[]): { current: readonly Glimpse[]; past: readonly Glimpse[] } {
+function shelvesOf(dossiers: readonly Glimpse[]): Shelves {
   const known = shelves.get(dossiers);
   if (known) return known;
-  const made: { current: Glimpse[]; past: Glimpse[] } = { current: [], past: [] };
-  for (const dossier of dossiers) made[shelfOf(dossier) === 'past' ? 'past' : 'current'].push(dossier);
+  const made: Shelves = { current: [], past: [] };
+  shelve(made, dossiers);
   shelves.set(dossiers, made);
   return made;
+}
+
+/** Invoices told apart between two breaths of the page. */
+const LOT = 500;
+
+/** The same ahead of the list that will be drawn, for the invoices of years. */
+export async function shelveAhead(dossiers: readonly Glimpse[]): Promise<void> {
+  const breathe = breather();
+  const made: Shelves = { current: [], past: [] };
+  for (let done = 0; done < dossiers.length; done += LOT) {
+    shelve(made, dossiers.slice(done, done + LOT));
+    await breathe();
+  }
+  shelves.set(dossiers, made);
 }
 
 /** In how many the next move is the user's: the number on the app's icon. What is past asks nothing of anybody. */

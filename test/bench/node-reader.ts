@@ -3,10 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorker, OEM } from 'tesseract.js';
-import type { Alphabet } from '../../lib/reading/adviser.ts';
 import type { Word } from '../../lib/reading/document.ts';
 import type { LayoutMode, Recogniser } from '../../lib/reading/recogniser.ts';
-import { alphabets, engineChoices, engineMode, engineOutput, engineWords, pgm } from '../../lib/reading/recogniser.ts';
+import { engineMode, engineOutput, engineWords, pgm } from '../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../lib/reading/scanner.ts';
 import { type LineReader, lineReader, stripsAt } from '../../lib/reading/second/reader.ts';
 import { type Gray, grayscale, ScanSession } from '../../lib/scan/index.ts';
@@ -20,19 +19,13 @@ export async function nodeRecogniser(langPath = npmLanguage, gzip = true): Promi
   const worker = await createWorker('fra', OEM.LSTM_ONLY, { langPath, gzip, cacheMethod: 'none' });
   await worker.setParameters({ user_defined_dpi: '300' });
   let mode: LayoutMode | null = null;
-  let letters: Alphabet = 'text';
-  let weighs = false;
   const reader = {
     spent: 0,
-    async recognise(image: Gray, wanted: LayoutMode, _signal?: AbortSignal, alphabet: Alphabet = 'text', weighing = false): Promise<Word[][]> {
+    async recognise(image: Gray, wanted: LayoutMode): Promise<Word[][]> {
       if (mode !== wanted) await worker.setParameters({ tessedit_pageseg_mode: engineMode[wanted] as never });
       mode = wanted;
-      if (letters !== alphabet) await worker.setParameters({ tessedit_char_whitelist: alphabets[alphabet] });
-      letters = alphabet;
-      if (weighs !== weighing) await worker.setParameters(engineChoices(weighing) as never);
-      weighs = weighing;
       const started = performance.now();
-      const { data } = await worker.recognize(Buffer.from(pgm(image)), {}, engineOutput(weighing));
+      const { data } = await worker.recognize(Buffer.from(pgm(image)), {}, engineOutput);
       reader.spent += performance.now() - started;
       return engineWords(data);
     },

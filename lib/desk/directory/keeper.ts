@@ -85,6 +85,8 @@ export class DirectoryKeeper {
     await breath();
     if (known) return known;
     const { directory, kept: made } = await indexed(base);
+    // its index came from a worker and was summed; another copy of it goes to the database
+    await breath();
     void shelf.put(version, new Map([[KEPT, made]])).catch(() => undefined);
     return directory;
   }

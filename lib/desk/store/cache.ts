@@ -6,7 +6,7 @@ import { on, SEEN } from './schema.ts';
 import type { Schema } from './store.ts';
 
 /** Dossiers read at once: their copying out of the database is one task that nothing can cut. */
-const LOT = 40;
+const LOT = 24;
 
 type Stored = Schema['dossiers']['value'];
 

@@ -5,7 +5,6 @@ import { useGesture } from '../hooks.ts';
 import { go, to } from '../router.ts';
 import { screenOf } from '../standing.ts';
 import { dossiers, say, theDesk } from '../state.ts';
-import { exporting } from '../words/fr/books.ts';
 import { write as words } from '../words/fr/write.ts';
 import { Icon } from './icon.tsx';
 
@@ -51,7 +50,7 @@ export function Again({ dossier }: { dossier: Dossier }) {
           }
         >
           <Icon name="down" />
-          {exporting.one}
+          {words.exportOne}
         </button>
       </div>
       {invoice.kind === 'invoice' && dossier.stage.state !== 'draft' && (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Quad } from '../../reading/document.ts';
 import type { Eye } from '../../reading/eye.ts';
 import { announce, theDesk } from '../state.ts';
-import { capture as words } from '../words/fr/invoice.ts';
+import { capture as words } from '../words/fr/capture.ts';
 import { Outline } from './outline.tsx';
 
 export type Aiming = Awaited<ReturnType<Eye['aim']>>['aim'];

@@ -1,10 +1,11 @@
 import type { Dossier, Errand } from '../../desk/dossier.ts';
 import { faultCodeOf } from '../../invoice/fault.ts';
-import type { Advice } from '../../portal/coach.ts';
+import { type Advice, adviceFor } from '../../portal/coach.ts';
 import { explain } from '../../portal/errors.ts';
 import { adopt } from '../edits.ts';
-import { useGesture } from '../hooks.ts';
+import { useGesture, useLoaded } from '../hooks.ts';
 import { go, to } from '../router.ts';
+import type { Loaded } from '../shell.ts';
 import { say, theDesk } from '../state.ts';
 import { said } from '../words/dictionary.ts';
 import { coach as words } from '../words/fr/coach.ts';
@@ -12,8 +13,20 @@ import { Complaints } from './complaints.tsx';
 import { Complete } from './complete.tsx';
 import { Icon } from './icon.tsx';
 import { FaultNotice } from './notice.tsx';
-import { Recycle } from './recycle.tsx';
 import { Unsent } from './unsent.tsx';
+
+/** The form of an invoice sent back to be addressed anew: it searches for recipients, and most invoices never need it. */
+export const recycle: Loaded<Props> = () =>
+  import('./recycle.tsx').then(
+    ({ Recycle }) => ({ default: Recycle }),
+    () => ({ default: () => <FaultNotice code="offline" /> }),
+  );
+
+/** What the public agent wrote beside this status. */
+export const saidOf = ({ history }: Dossier, status: string): string => history.findLast(({ code }) => code === status)?.text ?? '';
+
+export const adviceOf = (dossier: Dossier): Advice | null =>
+  dossier.stage.state === 'deposited' ? adviceFor(dossier.stage.status, saidOf(dossier, dossier.stage.status)) : null;
 
 interface Props {
   dossier: Dossier;
@@ -23,6 +36,7 @@ interface Props {
 /** An invoice that came back: what it means, the one thing to change, and the way to send it again. */
 export function Coach({ dossier, advice }: Props) {
   const errand = dossier.errands.find(({ kind }) => kind !== 'acknowledge');
+  const Recycle = useLoaded(advice.way === 'recycle' ? recycle : undefined);
   if (errand && errand.state !== 'refused') return <OnItsWay dossier={dossier} errand={errand} />;
   return (
     <section class="sheet stack" aria-labelledby="coach-title" data-testid="coach">
@@ -32,7 +46,7 @@ export function Coach({ dossier, advice }: Props) {
         <strong>{said(advice.remedy)}</strong>{' '}
         <span class="soft">{advice.number === 'same' ? words.sameNumber(dossier.invoice.invoiceNumber) : words.newNumber}</span>
       </p>
-      {advice.way === 'recycle' && <Recycle dossier={dossier} advice={advice} />}
+      {advice.way === 'recycle' && Recycle && <Recycle dossier={dossier} advice={advice} />}
       {advice.way === 'complete' && <Complete dossier={dossier} />}
       {advice.way === 'renew' && <Renew dossier={dossier} />}
       {advice.way === 'portal' && <OnPortal dossier={dossier} />}

@@ -1,7 +1,7 @@
 import '../styles/accounts.css';
 import { attempt, reload } from '../actions.ts';
 import { book, firm, theDesk } from '../state.ts';
-import { companies as words } from '../words/fr/accounts.ts';
+import { companies as words } from '../words/fr/companies.ts';
 
 /** `then` reads what it shows before the rest of the screen learns of it: no keystroke must fall on the former company. */
 async function switchTo(id: string, then?: () => Promise<unknown>): Promise<void> {

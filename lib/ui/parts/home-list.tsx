@@ -49,12 +49,14 @@ function lookAtDrafts(drafts: readonly Dossier[]): void {
  */
 const FIRST = 12;
 const LOT = 8;
-/** Pixels of the lowest slip, and of what always stands above the first one. */
-const SLIP_HEIGHT = 76;
+/** Pixels of the lowest slip with the gap under it, of the narrowest column of them and the list's widest (`styles/home.css`), and of what always stands above. */
+const SLIP_HEIGHT = 108;
+const COLUMN = 348;
+const WIDEST = 1120;
 const ABOVE = 160;
 
 /** Slips that the window holds: the first painting draws no other. */
-const inWindow = () => Math.ceil((innerHeight - ABOVE) / SLIP_HEIGHT);
+const inWindow = () => Math.ceil((innerHeight - ABOVE) / SLIP_HEIGHT) * Math.max(1, Math.floor(Math.min(innerWidth, WIDEST) / COLUMN));
 
 /** How many slips there is room for: those of the window until the desk is there, then a lot more after each painting. */
 function useRoom(opened: boolean): number {

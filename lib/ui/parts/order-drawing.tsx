@@ -1,4 +1,4 @@
-import { recipient as words } from '../words/fr/recipient.ts';
+import { explained as words } from '../words/fr/explained.ts';
 
 /** An order form with the two codes circled: where to look for them. It is in French, as orders are. */
 export function OrderDrawing() {

@@ -12,8 +12,8 @@ export function Reminder() {
   useEffect(() => {
     let alive = true;
     theDesk()
-      .backups()
-      .then((backups) => backups.reminder())
+      .reminders()
+      .then((reminders) => reminders.now())
       .then(
         (found) => alive && setDue(found),
         () => undefined,
@@ -25,7 +25,7 @@ export function Reminder() {
   if (!due?.due) return null;
   const later = () =>
     void attempt(async () => {
-      await (await theDesk().backups()).postponeReminder();
+      await (await theDesk().reminders()).postpone();
       setDue(null);
       say(words.postponed);
     });

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Eye, Look } from '../../reading/eye.ts';
 import type { SourceFile } from '../../reading/options.ts';
 import { announce, theDesk } from '../state.ts';
-import { capture as words } from '../words/fr/invoice.ts';
+import { capture as words } from '../words/fr/capture.ts';
 import { Icon } from './icon.tsx';
 import { Outline } from './outline.tsx';
 

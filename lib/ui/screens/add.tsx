@@ -5,8 +5,8 @@ import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
-import { receive } from '../words/fr/backup.ts';
-import { capture as words } from '../words/fr/invoice.ts';
+import { capture as words } from '../words/fr/capture.ts';
+import { doors } from '../words/fr/doors.ts';
 import { home, shell } from '../words/fr/shell.ts';
 import { trySample } from './home.tsx';
 
@@ -56,8 +56,8 @@ export function Ways({ camera }: { camera: boolean }) {
       {camera && (
         <a class="way" href={to('recevoir')}>
           <Icon name="code" />
-          <strong>{receive.link}</strong>
-          <span class="hint">{receive.linkHint}</span>
+          <strong>{doors.receive.link}</strong>
+          <span class="hint">{doors.receive.hint}</span>
         </a>
       )}
     </div>

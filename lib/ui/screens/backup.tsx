@@ -10,7 +10,8 @@ import { Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { dossiers, theDesk } from '../state.ts';
-import { receive, backup as words } from '../words/fr/backup.ts';
+import { backup as words } from '../words/fr/backup.ts';
+import { doors } from '../words/fr/doors.ts';
 import { MakeBackup } from './backup-make.tsx';
 import { TakeBack } from './backup-restore.tsx';
 
@@ -22,7 +23,7 @@ export default function BackupScreen(_: ScreenProps) {
   const ask = () =>
     attempt(async () => {
       const turn = ++asked.current;
-      const answer = await (await theDesk().backups()).reminder();
+      const answer = await (await theDesk().reminders()).now();
       if (turn === asked.current) setReminder(answer);
     });
   useEffect(() => void ask(), [dossiers.value]);
@@ -45,8 +46,8 @@ export default function BackupScreen(_: ScreenProps) {
       <TakeBack />
       <a class="way" href={to('recevoir')}>
         <Icon name="phone" />
-        <strong>{receive.link}</strong>
-        <span class="hint">{receive.linkHint}</span>
+        <strong>{doors.receive.link}</strong>
+        <span class="hint">{doors.receive.hint}</span>
       </a>
       <section class="stack tight" aria-labelledby="ten-years">
         <h2 id="ten-years">{words.tenYears}</h2>

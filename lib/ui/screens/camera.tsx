@@ -13,7 +13,7 @@ import { readInTurn } from '../reading-queue.ts';
 import { go, to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { announce, say, settings, shell, theDesk } from '../state.ts';
-import { capture as words } from '../words/fr/invoice.ts';
+import { capture as words } from '../words/fr/capture.ts';
 import { Ways } from './add.tsx';
 
 function close(stream: MediaStream | null): void {

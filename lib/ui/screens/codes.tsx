@@ -4,12 +4,12 @@ import type { Recipient } from '../../directory/recipient.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { edit } from '../edits.ts';
 import { Ask } from '../parts/ask.tsx';
+import { Explained } from '../parts/explained.tsx';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { LastTime } from '../parts/last-time.tsx';
 import { demanded, lackOf } from '../parts/lights.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { OrderDrawing } from '../parts/order-drawing.tsx';
 import { ConfirmAnomaly } from '../parts/problems.tsx';
 import { activeServices, ServiceSelect } from '../parts/service-select.tsx';
 import { target } from '../router.ts';
@@ -75,16 +75,6 @@ export function Codes({ dossier, recipient, problems }: Props) {
       )}
       {(lacking || former || wanted) && <Ask dossier={dossier} what={lacking ?? former?.what ?? 'both'} />}
     </section>
-  );
-}
-
-export function Explained() {
-  return (
-    <div class="stack">
-      <OrderDrawing />
-      <p>{words.serviceMeaning}</p>
-      <p>{words.engagementMeaning}</p>
-    </div>
   );
 }
 

@@ -8,7 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { book, say, theDesk } from '../state.ts';
-import { companies as firms } from '../words/fr/accounts.ts';
+import { companies as firms } from '../words/fr/companies.ts';
 import { review } from '../words/fr/invoice.ts';
 import { company as words } from '../words/fr/settings.ts';
 

@@ -6,10 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Papers } from '../parts/papers.tsx';
 import { to } from '../router.ts';
 import { dossiers, say, shell } from '../state.ts';
-import { backup as saving } from '../words/fr/backup.ts';
-import { articles, exporting } from '../words/fr/books.ts';
-import { directory } from '../words/fr/directory.ts';
-import { kept as recipients } from '../words/fr/recipient.ts';
+import { doors } from '../words/fr/doors.ts';
 import { settings as words } from '../words/fr/settings.ts';
 
 function OfflineLine() {
@@ -76,23 +73,23 @@ export function Device() {
         </a>
         <a class="way" href={to('exporter')}>
           <Icon name="list" />
-          <strong>{exporting.link}</strong>
-          <span class="hint">{exporting.linkHint}</span>
+          <strong>{doors.exporting.link}</strong>
+          <span class="hint">{doors.exporting.hint}</span>
         </a>
         <a class="way" href={to('destinataires')}>
           <Icon name="mail" />
-          <strong>{recipients.link}</strong>
-          <span class="hint">{recipients.linkHint}</span>
+          <strong>{doors.recipients.link}</strong>
+          <span class="hint">{doors.recipients.hint}</span>
         </a>
         <a class="way" href={to('annuaire')}>
           <Icon name="town" />
-          <strong>{directory.link}</strong>
-          <span class="hint">{directory.linkHint}</span>
+          <strong>{doors.directory.link}</strong>
+          <span class="hint">{doors.directory.hint}</span>
         </a>
         <a class="way" href={to('articles')}>
           <Icon name="book" />
-          <strong>{articles.link}</strong>
-          <span class="hint">{articles.linkHint}</span>
+          <strong>{doors.articles.link}</strong>
+          <span class="hint">{doors.articles.hint}</span>
         </a>
       </div>
       <Papers />
@@ -106,11 +103,11 @@ export function Device() {
         <div class="stack">
           <h2 id="wipe-title">{words.wipe}</h2>
           <p>{words.wipeText}</p>
-          <p class="soft">{saving.keepTenYears}</p>
+          <p class="soft">{words.keepTenYears}</p>
           <div>
             <a class="button strong" href={to('sauvegarde')}>
               <Icon name="down" />
-              {saving.beforeWiping}
+              {words.beforeWiping}
             </a>
           </div>
           <div class="row">

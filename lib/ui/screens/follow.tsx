@@ -3,14 +3,14 @@ import { useEffect } from 'preact/hooks';
 import type { Dossier, HistoryEntry, Stage } from '../../desk/dossier.ts';
 import { takenOf } from '../../desk/taken.ts';
 import { faultCodeOf } from '../../invoice/fault.ts';
-import { adviceFor, adviceForRefusal } from '../../portal/coach.ts';
+import { adviceForRefusal } from '../../portal/coach.ts';
 import { handOver, reload } from '../actions.ts';
 import { adopt } from '../edits.ts';
 import { labelled, moment } from '../format.ts';
-import { useDossier, useGesture } from '../hooks.ts';
+import { useDossier, useGesture, useLoaded } from '../hooks.ts';
 import { Again } from '../parts/again.tsx';
 import { Clock } from '../parts/clock.tsx';
-import { Coach } from '../parts/coach.tsx';
+import { adviceOf, Coach, recycle, saidOf } from '../parts/coach.tsx';
 import { Complaints } from '../parts/complaints.tsx';
 import { HandOver } from '../parts/hand-over-door.tsx';
 import { Head } from '../parts/head.tsx';
@@ -18,6 +18,7 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import { NextDraft } from '../parts/next-draft.tsx';
 import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
+import { Files, Recap } from '../parts/recap.tsx';
 import { Unsent } from '../parts/unsent.tsx';
 import { progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
@@ -25,7 +26,6 @@ import type { ScreenProps } from '../screens.ts';
 import { online, say, theDesk } from '../state.ts';
 import { coach } from '../words/fr/coach.ts';
 import { follow as words } from '../words/fr/invoice.ts';
-import { Files, Recap } from './ready.tsx';
 
 function Queued({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'ready' }> }) {
   return (
@@ -56,8 +56,8 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
   const [busy, run] = useGesture();
   const status = progressOf(stage.status);
   const { step } = status;
-  const said = dossier.history.findLast((entry) => entry.code === stage.status)?.text ?? '';
-  const advice = adviceFor(stage.status, said);
+  const said = saidOf(dossier, stage.status);
+  const advice = adviceOf(dossier);
   return (
     <div class="stack">
       <p>
@@ -251,7 +251,11 @@ export default function Follow({ id }: ScreenProps) {
   useEffect(() => {
     if (state === 'draft') go(to('facture', id), { replace: true });
   }, [state]);
+  const sentBack = dossier !== null && adviceOf(dossier)?.way === 'recycle';
+  const form = useLoaded(sentBack ? recycle : undefined);
   if (!dossier) return <NoInvoice />;
+  // its form stands in the middle: it must push nothing down when it comes
+  if (sentBack && !form) return <Head title={words.title} back={to()} />;
   const { stage } = dossier;
   return (
     <div class="stack wide">

@@ -1,4 +1,5 @@
 import '../styles/invoice.css';
+import { Explained } from '../parts/explained.tsx';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Quoted } from '../parts/quoted.tsx';
@@ -6,9 +7,8 @@ import { TourDoor } from '../parts/tour.tsx';
 import { to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { shell, training } from '../state.ts';
-import { rules } from '../words/fr/books.ts';
-import { help as words } from '../words/fr/settings.ts';
-import { Explained } from './codes.tsx';
+import { doors as links } from '../words/fr/doors.ts';
+import { help as words } from '../words/fr/help.ts';
 import { trySample } from './home.tsx';
 
 /** Static pages beside the app (pwa/site): they open without a script, and without network once the app is kept here. */
@@ -71,7 +71,7 @@ export default function Help(_: ScreenProps) {
       </section>
       <a class="button" href={to('regles')}>
         <Icon name="book" />
-        {rules.link}
+        {links.rules.link}
       </a>
       <Part title={words.keyboard} text={words.keyboardText} />
     </div>

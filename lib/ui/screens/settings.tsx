@@ -9,19 +9,32 @@ import { Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { say, settings, shell, theDesk } from '../state.ts';
-import { places } from '../words/fr/accounts.ts';
+import { places } from '../words/fr/places.ts';
 import { settings as words } from '../words/fr/settings.ts';
-import { Keys } from './keys.tsx';
 
-/** Below the fold: what stands above is drawn first. */
-const device = () => import('./device.tsx').then(({ Device }) => ({ default: Device }));
+/** For who sends to another portal than the training one. */
+const keys = () => import('./keys.tsx').then(({ Keys }) => ({ default: Keys }));
+
+/** What stands below the first screen, in one piece: none of it may push another down. */
+const below = async () => {
+  const { own } = shell.value ?? {};
+  const [{ Device }, Own] = await Promise.all([import('./device.tsx'), own ? own.settings().then((part) => part.default) : null]);
+  return {
+    default: () => (
+      <>
+        {Own && <Own />}
+        <Device />
+      </>
+    ),
+  };
+};
 
 export default function SettingsScreen(_: ScreenProps) {
   const [relay, setRelay] = useState(settings.value?.relay ?? '');
   useEffect(() => setRelay(settings.value?.relay ?? ''), [settings.value?.relay]);
-  const OwnPart = useLoaded(shell.value?.own?.settings);
-  const Device = useLoaded(device);
   const current = settings.value;
+  const Keys = useLoaded(current && current.environment !== 'training' ? keys : undefined);
+  const Below = useLoaded(below, true);
   if (!current) return <Head title={words.title} back={to()} />;
   const save = (part: Partial<Settings>) => {
     const next = { ...current, ...part };
@@ -85,7 +98,7 @@ export default function SettingsScreen(_: ScreenProps) {
             </a>
           </p>
         ) : (
-          <Keys key={current.environment} environment={current.environment} settings={current} save={save} />
+          Keys && <Keys key={current.environment} environment={current.environment} settings={current} save={save} />
         )}
         {current.environment === 'production' && <Notice tone="doubt">{words.productionWarning}</Notice>}
         <fieldset class="stack tight">
@@ -117,8 +130,7 @@ export default function SettingsScreen(_: ScreenProps) {
           </p>
         </div>
       </section>
-      {OwnPart && <OwnPart />}
-      {Device && <Device />}
+      {Below && <Below />}
     </div>
   );
 }

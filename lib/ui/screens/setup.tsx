@@ -16,7 +16,8 @@ import { Unlock } from '../parts/unlock.tsx';
 import { to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { book, settings, shell, theDesk } from '../state.ts';
-import { expiry as expiryWords, places, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
+import { expiry as expiryWords, steps as stepWords, vault as vaultWords, setup as words } from '../words/fr/accounts.ts';
+import { places } from '../words/fr/places.ts';
 
 type StepName = keyof typeof stepWords;
 

@@ -1,6 +1,7 @@
+import { Big } from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDecimal, round, sameAmount, subtract, sum } from '../../../lib/invoice/money.ts';
+import { big, parseDecimal, round, sameAmount, subtract, sum } from '../../../lib/invoice/money.ts';
 
 describe('parseDecimal', () => {
   it.each([
@@ -47,6 +48,22 @@ describe('exact arithmetic', () => {
     expect(round('1.005')).toBe('1.01');
     expect(round('-1.005')).toBe('-1.01');
     expect(round('2.5', 0)).toBe('3');
+  });
+
+  it('sums what is plain and what is not as one by one', () => {
+    const amount = fc.oneof(
+      fc.integer({ min: -(10 ** 11) + 1, max: 10 ** 11 - 1 }).map((cents) => (cents / 100).toFixed(2)),
+      fc.nat(99_999).map(String),
+      fc.nat(9_999).map((tenths) => `${tenths / 10}`),
+      fc.constantFrom('', '-0', '0.005', '-12.345', '1234567890123.45', '.5', '12,5', '1e3', '0012.5'),
+    );
+    fc.assert(
+      fc.property(fc.array(amount, { maxLength: 40 }), (amounts) => {
+        const one = amounts.reduce((total, value) => total.plus(big(value) ?? 0), new Big(0));
+        expect(sum(amounts)).toBe(round(one));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('sums cents exactly, in any order', () => {

@@ -133,32 +133,6 @@ describe('engine answers', () => {
     expect(String.fromCharCode(...pgm({ data: new Uint8Array([65]), width: 1, height: 1 }))).toBe('P5\n1 1\n255\nA');
   });
 
-  it('tell what was weighed for each letter, where it was asked for', () => {
-    const bbox = { x0: 1, y0: 2, x1: 21, y1: 12 };
-    const step = (...told: [string, number][]) =>
-      `<span class='ocrx_cinfo' id='timestep1_1_1'>${told.map(([sign, share]) => `<span class='ocrx_cinfo' id='choice_1_1_1' title='x_confs ${share}'>${sign}</span>`).join('')}</span>`;
-    const letter = (...steps: string[]) => `<span class='ocr_symbol' id='symbol_1_1_1'>${steps.join('\n')}</span>`;
-    const hocr = `<span class='ocr_line'><span class='ocrx_word' id='word_1_1' title='bbox 1 2 21 12; x_wconf 50'>4&amp;${letter(
-      step(['', 99]),
-      step(['4', 60], ['9', 30], ['', 8]),
-      step(['9', 41], ['4', 40]),
-    )}${letter(step(['&amp;', 70], ['', 20]))}</span></span>`;
-    const words = [{ text: '4&', confidence: 50, bbox }];
-    const [[word] = []] = engineWords({ blocks: [{ paragraphs: [{ lines: [{ words }] }] }], hocr });
-    expect(word?.weighed).toEqual([
-      [
-        ['4', 60],
-        ['9', 41],
-        ['', 0],
-      ],
-      [
-        ['&', 70],
-        ['', 20],
-      ],
-    ]);
-    expect(engineWords({ blocks: [{ paragraphs: [{ lines: [{ words }] }] }] })[0]?.[0]).not.toHaveProperty('weighed');
-  });
-
   it('weigh confidence by letters', () => {
     expect(meanConfidence([word('aaa', 0, 90), word('b', 0, 50)])).toBe(80);
     expect(meanConfidence([])).toBe(0);

@@ -12,7 +12,7 @@ import { type Letter, lettersOf } from '../../../lib/reading/second/ctc.ts';
 import { linesOfPieces } from '../../../lib/reading/second/lines.ts';
 import { source, vectors } from '../../../lib/reading/second/network/binary.ts';
 import { answers, type Layers, Network, stripHeight } from '../../../lib/reading/second/network/network.ts';
-import { secondMontage, stripOf, wordsOf } from '../../../lib/reading/second/reader.ts';
+import { stripOf, stripRise, stripsAt, wordsOf } from '../../../lib/reading/second/reader.ts';
 import { ScanSession } from '../../../lib/scan/index.ts';
 import { layers, sourceHash } from '../../../scripts/kernels-source.mjs';
 import { printedPage } from '../scan/synthetic.ts';
@@ -148,7 +148,7 @@ describe('the network', () => {
 
 const { page } = printedPage(1600, 2100, { lines: 10 });
 const session = new ScanSession(page, { search: false });
-const montage = session.montage(secondMontage);
+const montage = session.montage(stripsAt(stripRise));
 
 describe('strips and words', () => {
   it('a strip holds the ink of its piece and nothing of its neighbours', () => {
@@ -215,7 +215,8 @@ describe('a picture', () => {
       new Set(lines.flatMap(({ words }) => words.map((word) => word.text)));
     expect(written(both.lines)).toEqual(new Set(['12345']));
     expect(written(both.second!.lines)).toEqual(new Set(['67890']));
-    expect(written(both.second!.again.map((words) => ({ words })))).toEqual(new Set(['12345']));
+    expect(written(both.second!.again.map((words) => ({ words })))).toEqual(new Set(['12345', '67890']));
+    expect(written(both.again!.map((words) => ({ words })))).toEqual(new Set(['67890']));
   });
 
   it('tells number and total as the second reader has them, before the engine ends', async () => {

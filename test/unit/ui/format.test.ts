@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parisDay } from '../../../lib/invoice/dates.ts';
-import { briefDay, money } from '../../../lib/ui/format.ts';
+import { briefDay, fileSize, money } from '../../../lib/ui/format.ts';
 
 describe('what is written without Intl is what Intl writes', () => {
   it('the civil day in France', () => {
@@ -35,6 +35,24 @@ describe('what is written without Intl is what Intl writes', () => {
     );
     expect(money('007.5')).toBe(euros.format('7.5'));
     expect(money('12,5')).toBe('12,5');
+  });
+
+  it('the size of a file', () => {
+    const size = fc.oneof(
+      fc.nat(20_000),
+      fc.nat(2_000_000),
+      fc.nat(2 ** 31 - 1),
+      fc.nat(99_999).map((hundreds) => hundreds * 50),
+    );
+    fc.assert(
+      fc.property(size, (bytes) => {
+        const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+        const said = new Intl.NumberFormat('fr', { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+        expect(fileSize(bytes)).toBe(said);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(fileSize(1_250_000)).toBe('1,3\u202fMo');
   });
 
   it('a brief day', () => {

@@ -6,12 +6,6 @@ const chorus: [string, string] = ['Open Chorus Pro', 'https://portail.chorus-pro
 
 /** What stands on PISTE's and the portal's own pages keeps its name there, between guillemets. */
 export const accounts: WordsOf<typeof french> = {
-  places: {
-    training: { name: 'Training portal', hint: 'To try: nothing is paid, nothing goes to the State. Nothing to do.' },
-    qualification: { name: 'The State’s test portal (qualification)', hint: 'For those who have a PISTE test account.' },
-    production: { name: 'Chorus Pro', hint: 'The real portal: invoices leave for good.' },
-    other: { name: 'Another portal', hint: 'An emulator or a test bench, at the address you give.' },
-  },
   setup: {
     title: 'Connect to Chorus Pro',
     intro: 'Only once, and step by step. You can stop: everything is kept.',
@@ -241,17 +235,5 @@ export const accounts: WordsOf<typeof french> = {
     what: 'Ask for a new one in Chorus Pro (« Raccordement EDI et API »), then paste it here.',
     renew: 'Renew it',
     later: 'Tomorrow',
-  },
-  companies: {
-    forWhom: 'For whom?',
-    every: 'All',
-    unnamed: 'New business',
-    add: 'Add a business',
-    addHint: 'If you make the invoices of several.',
-    remove: 'Remove this business',
-    removeHint: 'Its invoices stay on the device.',
-    removed: (name) => `${name || 'Business'} removed, with its keys.`,
-    undo: 'Undo',
-    nextFor: (name) => `New invoices will be in the name of ${name}.`,
   },
 };

@@ -59,8 +59,6 @@ export const backup: WordsOf<typeof french> = {
     dueNow: 'Make a backup',
     later: 'Later',
     postponed: 'Coursier will say it again in two weeks.',
-    beforeWiping: 'Back up first',
-    keepTenYears: 'The law asks you to keep your invoices for ten years.',
   },
   changes: {
     added: (count) => many(count, 'One more invoice', (all) => `${all} more invoices`),
@@ -108,8 +106,6 @@ export const backup: WordsOf<typeof french> = {
   },
   receive: {
     title: 'From another device',
-    link: 'From another device',
-    linkHint: 'By a code or a file',
     intro: 'On the other device, open the invoice, then “To another device”.',
     aim: 'Aim at the code',
     asking: 'Allow the camera…',

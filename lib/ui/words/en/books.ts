@@ -62,8 +62,6 @@ export const books: WordsOf<typeof french> = {
     forgetAll: 'Forget all',
     allForgotten: (count) => (count === 1 ? 'One item forgotten.' : `${count} items forgotten.`),
     noneFound: 'No item matches.',
-    link: 'Memory of items',
-    linkHint: 'See and forget the prices kept',
   },
   exporting: {
     title: 'Export',
@@ -92,10 +90,7 @@ export const books: WordsOf<typeof french> = {
     stop: 'Stop',
     done: 'File saved.',
     badDates: 'The end date is before the start date.',
-    one: 'Export this invoice (ZIP)',
     stem: (period) => `invoices_${period}`,
-    link: 'Export for the accountant',
-    linkHint: 'A ZIP or a table, by month, quarter or year',
   },
   rules: {
     title: 'All the rules',
@@ -123,6 +118,5 @@ export const books: WordsOf<typeof french> = {
     onPaper: 'If the paper itself is so, you can confirm it.',
     knowingly: 'You may pass over it, knowingly.',
     more: (count) => `Show more (${count})`,
-    link: 'All the rules that Coursier checks',
   },
 };

@@ -1,8 +1,8 @@
 import type { WordsOf } from '../dictionary.ts';
 import type * as french from '../fr/directory.ts';
 
-const counted = new Intl.NumberFormat('en-GB');
-const many = (count: number, one: string, more: string) => (count === 1 ? one : `${counted.format(count)} ${more}`);
+const counted = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+const many = (count: number, one: string, more: string) => (count === 1 ? one : `${counted(count)} ${more}`);
 const counts = (structures: number, services: number) =>
   services > 0
     ? `${many(structures, 'one recipient', 'recipients')}, ${many(services, 'one service', 'services')}`
@@ -13,8 +13,6 @@ const another = (chosen: boolean) => (chosen ? ' It is the one of this invoice: 
 
 export const directory: WordsOf<typeof french> = {
   directory: {
-    link: 'The directory of recipients',
-    linkHint: 'Its date, its renewal, the one of Chorus Pro',
     title: 'Directory',
     intro: 'The list of town halls, hospitals, schools… is kept on this device. It is searched without network.',
     now: 'The directory of this device',
@@ -51,7 +49,7 @@ export const directory: WordsOf<typeof french> = {
     built: (structures, services) => `It is ready: ${counts(structures, services)}. The directory serves from now on.`,
     skipped: (count) => `${many(count, 'One unreadable line was', 'unreadable lines were')} left aside.`,
     skippedSee: 'See these lines',
-    skippedMore: (count) => `… and ${counted.format(count)} more.`,
+    skippedMore: (count) => `… and ${counted(count)} more.`,
     line: (file, line, reason) => `${file}, line ${line}: ${reason}`,
     orphans: (count) =>
       `${many(count, 'One recipient has services only', 'recipients have services only')}: the file of structures is missing, or older.`,

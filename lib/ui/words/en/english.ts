@@ -3,17 +3,23 @@ import { accounts } from './accounts.ts';
 import { backup } from './backup.ts';
 import { beside } from './beside.ts';
 import { books } from './books.ts';
+import { capture } from './capture.ts';
 import { claims } from './claims.ts';
 import { coach } from './coach.ts';
+import { companies } from './companies.ts';
 import { corners } from './corners.ts';
 import { directory } from './directory.ts';
+import { doors } from './doors.ts';
+import { explained } from './explained.ts';
 import { faults } from './faults.ts';
 import { fill } from './fill.ts';
+import { help } from './help.ts';
 import { invoice } from './invoice.ts';
 import { orders } from './orders.ts';
 import { otherSide } from './other-side.ts';
 import { page } from './page.ts';
 import { papers } from './papers.ts';
+import { places } from './places.ts';
 import { portalFields } from './portal-fields.ts';
 import { recipient } from './recipient.ts';
 import { said } from './said.ts';
@@ -30,17 +36,23 @@ export const speech: Speech = {
     backup,
     beside,
     books,
+    capture,
     claims,
     coach,
+    companies,
     corners,
     directory,
+    doors,
+    explained,
     faults,
     fill,
+    help,
     invoice,
     orders,
     'other-side': otherSide,
     page,
     papers,
+    places,
     'portal-fields': portalFields,
     recipient,
     settings,

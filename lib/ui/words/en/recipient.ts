@@ -67,10 +67,6 @@ export const recipient: WordsOf<typeof french> = {
     engagementHint: 'The number the town hall gave to this order',
     contractHint: 'Only if there is a public contract',
     where: 'Where are they on the order?',
-    serviceMeaning: 'The service code says to which office the invoice goes (the canteen, the roads…). It is a word or a few digits.',
-    engagementMeaning:
-      'The engagement is the number the town hall gives to its order when it puts the money aside to pay you. Without it, nobody can pay you.',
-    pictureAlt: 'Drawing of a purchase order: the service code at the top, the engagement number in the middle.',
     next: 'Continue: last check',
     typed: 'Use this SIRET',
     officialName: 'Name to write on the invoice',
@@ -128,7 +124,5 @@ export const recipient: WordsOf<typeof french> = {
     proposeAgain: 'Offer it again',
     proposedAgain: 'This code will be offered again.',
     orders: (count) => (count === 1 ? 'One order to bill' : `${count} orders to bill`),
-    link: 'Recipients',
-    linkHint: 'See and forget the codes kept',
   },
 };

@@ -1,3 +1,4 @@
+import { money } from '../../format.ts';
 import { phrases } from './sentences/phrases.ts';
 import { sentences } from './sentences.ts';
 
@@ -42,13 +43,11 @@ const months = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet'
 const english = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const date = new RegExp(`^(\\d{1,2})(?:er)? (${months.join('|')}) (\\d{4})$`);
 
-const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' });
-
 /** What stands in a place: ours to translate, or another's, which is left as it is. */
 function phrase(text: string): string {
   const known = phrases[text];
   if (known !== undefined) return known;
-  if (/^-?[\d ]+(,\d+)? €$/.test(text)) return money.format(text.slice(0, -2).replaceAll(' ', '').replace(',', '.') as `${number}`);
+  if (/^-?[\d ]+(,\d+)? €$/.test(text)) return money(text.slice(0, -2).replaceAll(' ', '').replace(',', '.'), 'EUR', 'en-GB');
   if (/^-?\d+,\d+$/.test(text)) return text.replace(',', '.');
   const day = date.exec(text);
   if (day) return `${day[1]} ${english[months.indexOf(day[2] ?? '')]} ${day[3]}`;

@@ -114,6 +114,7 @@ export const write: WordsOf<typeof french> = {
     after: 'From this invoice',
     duplicate: 'Make the same again',
     credit: 'Make a credit note',
+    exportOne: 'Export this invoice (ZIP)',
     creditHint: 'Takes the whole invoice; you remove what must not be given back.',
     creditsOf: 'Credit notes on this invoice',
     made: (number) => (number ? `New draft, no. ${number}.` : 'New draft.'),

@@ -4,14 +4,6 @@ import type { ApiName, Finding, StepId } from '../../../portal/diagnosis.ts';
 import type { Environment } from '../../../portal/environment.ts';
 import { words } from '../dictionary.ts';
 
-/** Words of the guided set-up, of the test of the connection, of the lock and of several companies. */
-export const places: Record<Environment, { name: string; hint: string }> = {
-  training: { name: 'Portail d’entraînement', hint: 'Pour essayer : rien n’est payé, rien ne va à l’État. Rien à faire.' },
-  qualification: { name: 'Portail d’essai de l’État (qualification)', hint: 'Pour ceux qui ont un compte d’essai PISTE.' },
-  production: { name: 'Chorus Pro', hint: 'Le vrai portail : les factures partent pour de bon.' },
-  other: { name: 'Un autre portail', hint: 'Un émulateur ou un banc d’essai, à l’adresse que vous donnez.' },
-};
-
 interface StepWords {
   title: string;
   /** What to click, in order. */
@@ -19,6 +11,7 @@ interface StepWords {
   link?: readonly [label: string, address: string];
 }
 
+/** Words of the guided set-up, of the test of the connection and of the lock. */
 export const setup = {
   title: 'Raccorder à Chorus Pro',
   intro: 'Une seule fois, et pas à pas. Vous pouvez vous arrêter : tout est gardé.',
@@ -266,17 +259,4 @@ export const expiry = {
   later: 'Demain',
 };
 
-export const companies = {
-  forWhom: 'Pour qui ?',
-  every: 'Toutes',
-  unnamed: 'Nouvelle entreprise',
-  add: 'Ajouter une entreprise',
-  addHint: 'Si vous faites les factures de plusieurs.',
-  remove: 'Retirer cette entreprise',
-  removeHint: 'Ses factures restent sur l’appareil.',
-  removed: (name: string) => `${name || 'Entreprise'} retirée, avec ses clés.`,
-  undo: 'Annuler',
-  nextFor: (name: string) => `Les nouvelles factures seront au nom de ${name}.`,
-};
-
-words('accounts', { places, setup, steps, doubts, addressFaults, connection, findings, vault, protection, expiry, companies });
+words('accounts', { setup, steps, doubts, addressFaults, connection, findings, vault, protection, expiry });

@@ -59,8 +59,6 @@ export const backup = {
   dueNow: 'Faire une sauvegarde',
   later: 'Plus tard',
   postponed: 'Coursier vous le redira dans deux semaines.',
-  beforeWiping: 'Sauvegarder d’abord',
-  keepTenYears: 'La loi demande de garder vos factures dix ans.',
 };
 
 /** What a restore changes, a line for each. */
@@ -123,8 +121,6 @@ export const handOver = {
 
 export const receive = {
   title: 'D’un autre appareil',
-  link: 'D’un autre appareil',
-  linkHint: 'Par un code ou un fichier',
   intro: 'Sur l’autre appareil, ouvrez la facture, puis « Vers un autre appareil ».',
   aim: 'Visez le code',
   asking: 'Autorisez l’appareil photo…',

@@ -61,8 +61,6 @@ export const articles = {
   forgetAll: 'Tout oublier',
   allForgotten: (count: number) => (count === 1 ? 'Un article oublié.' : `${count} articles oubliés.`),
   noneFound: 'Aucun article ne correspond.',
-  link: 'Mémoire des articles',
-  linkHint: 'Voir et oublier les prix retenus',
 };
 
 export const exporting = {
@@ -92,10 +90,7 @@ export const exporting = {
   stop: 'Arrêter',
   done: 'Fichier enregistré.',
   badDates: 'La date de fin est avant la date de début.',
-  one: 'Exporter cette facture (ZIP)',
   stem: (period: string) => `factures_${period}`,
-  link: 'Exporter pour le comptable',
-  linkHint: 'Un ZIP ou un tableau, par mois, trimestre ou année',
 };
 
 export const rules = {
@@ -124,7 +119,6 @@ export const rules = {
   knowingly: 'Vous pouvez passer outre, en le sachant.',
   onPaper: 'Si c’est le papier qui est ainsi, vous pouvez le confirmer.',
   more: (count: number) => `Montrer la suite (${count})`,
-  link: 'Toutes les règles que Coursier vérifie',
 };
 
 words('books', { notes, note, articles, exporting, rules });

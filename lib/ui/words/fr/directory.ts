@@ -3,12 +3,10 @@ import { words } from '../dictionary.ts';
 import { recipient } from './recipient.ts';
 
 /** Words of the directory of public bodies: what it is, how it is renewed, and what may be asked of others. */
-const counted = new Intl.NumberFormat('fr-FR');
-const many = (count: number, one: string, more: string) => (count === 1 ? one : `${counted.format(count)} ${more}`);
+const counted = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+const many = (count: number, one: string, more: string) => (count === 1 ? one : `${counted(count)} ${more}`);
 
 export const directory = {
-  link: 'L’annuaire des destinataires',
-  linkHint: 'Sa date, son renouvellement, celui de Chorus Pro',
   title: 'Annuaire',
   intro: 'La liste des mairies, hôpitaux, collèges… est gardée sur cet appareil. On y cherche sans réseau.',
   now: 'L’annuaire de cet appareil',
@@ -52,7 +50,7 @@ export const directory = {
   built: (structures: number, services: number) => `C’est prêt : ${directory.counts(structures, services)}. L’annuaire sert dès maintenant.`,
   skipped: (count: number) => `${many(count, 'Une ligne illisible a été laissée', 'lignes illisibles ont été laissées')} de côté.`,
   skippedSee: 'Voir ces lignes',
-  skippedMore: (count: number) => `… et ${counted.format(count)} autres.`,
+  skippedMore: (count: number) => `… et ${counted(count)} autres.`,
   line: (file: string, line: number, reason: string) => `${file}, ligne ${line} : ${reason}`,
   orphans: (count: number) =>
     `${many(count, 'Un destinataire n’a que des services', 'destinataires n’ont que des services')} : il manque le fichier des structures, ou il est plus ancien.`,

@@ -68,10 +68,6 @@ export const recipient = {
   engagementHint: 'Le numéro que la mairie a donné à cette commande',
   contractHint: 'Seulement s’il y a un marché public',
   where: 'Où les trouver sur la commande ?',
-  serviceMeaning: 'Le code service dit à quel bureau va la facture (la cantine, la voirie…). C’est un mot ou quelques chiffres.',
-  engagementMeaning:
-    'L’engagement est le numéro que la mairie donne à sa commande quand elle met l’argent de côté pour vous payer. Sans lui, personne ne peut vous payer.',
-  pictureAlt: 'Dessin d’un bon de commande : en haut le code service, au milieu le numéro d’engagement.',
   next: 'Continuer : dernière vérification',
   typed: 'Utiliser ce SIRET',
   officialName: 'Nom à écrire sur la facture',
@@ -171,8 +167,6 @@ export const kept = {
   proposeAgain: 'Proposer de nouveau',
   proposedAgain: 'Ce code sera proposé de nouveau.',
   orders: (count: number) => (count === 1 ? 'Une commande à facturer' : `${count} commandes à facturer`),
-  link: 'Destinataires',
-  linkHint: 'Voir et oublier les codes retenus',
 };
 
 words('recipient', { recipient, proposed, asking, kept });

@@ -114,6 +114,7 @@ export const write = {
   after: 'À partir de cette facture',
   duplicate: 'Refaire la même',
   credit: 'Faire un avoir',
+  exportOne: 'Exporter cette facture (ZIP)',
   creditHint: 'Reprend toute la facture ; vous retirez ce qui ne doit pas être rendu.',
   creditsOf: 'Avoirs sur cette facture',
   made: (number: string) => (number ? `Nouveau brouillon, n° ${number}.` : 'Nouveau brouillon.'),
