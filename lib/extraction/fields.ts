@@ -152,7 +152,7 @@ export function findCode(
     if (code.value.length < 3) score -= (label?.strength ?? 0) < 0.9 ? 6 : 2;
     if (code.evidence.includes('digits')) score += 0.5;
     if (field === 'invoiceNumber') score += heightOf(sheet, code) < 0.5 && code.page === 1 ? weights.top : -weights.top;
-    if (code.votes) score += odd(code, pool) * 0.7;
+    if (code.votes) score += odd(code, pool) * 0.7 - mistaken(code, pool) * 3;
     const repeated = (counts.get(code.value) ?? 0) > 1;
     if (repeated) score += weights.repeated;
     const known = remembered(paper, field, sheet, code);
@@ -169,7 +169,8 @@ export function findCode(
   if (shaped(field, value)) evidence.push('format');
   const clear =
     !next || next.candidate.value === value || best.score - next.score > 1.5 || best.candidate.alternatives.includes(next.candidate.value);
-  const doubtful = (twins.length > 0 && best.candidate.confidence < 100) || best.candidate.evidence.includes('leaning');
+  const doubtful =
+    (twins.length > 0 && best.candidate.confidence < 100) || best.candidate.evidence.includes('leaning') || rivalsOf(best.candidate, pool).length > 0;
   if (adjoins(best)) evidence.push('adjoining');
   const sure =
     clear &&
@@ -181,9 +182,22 @@ export function findCode(
   return fieldOf(best.candidate, value, evidence, sure, [...twins, ...best.candidate.alternatives, ...others(ranked)]);
 }
 
+/** Other readings of the same place, as long as this one: nothing proves a code, and none of them is sure then. */
+const rivalsOf = (code: Candidate, pool: readonly Candidate[]): Candidate[] =>
+  pool.filter((other) => other !== code && other.value !== code.value && other.value.length === code.value.length && samePlace(other, code));
+
+/** Where this reading has an I or an O beside a figure, and another one the figure: who numbers his papers leaves those two letters out. */
+function mistaken(code: Candidate, pool: readonly Candidate[]): number {
+  const figure = { I: '1', O: '0' } as Record<string, string>;
+  return [...code.value].filter((sign, at) => {
+    const besideFigure = /\d/.test(code.value.charAt(at - 1)) || /\d/.test(code.value.charAt(at + 1));
+    return besideFigure && sign in figure && rivalsOf(code, pool).some((rival) => rival.value.charAt(at) === figure[sign]);
+  }).length;
+}
+
 /** Where another reading of the same place has a figure among figures and this one a letter, or the reverse: the odd sign is seldom imagined. */
 function odd(code: Candidate, pool: readonly Candidate[]): number {
-  const rival = pool.find((other) => other !== code && other.value.length === code.value.length && samePlace(other, code));
+  const [rival] = rivalsOf(code, pool);
   if (!rival) return 0;
   let count = 0;
   for (let at = 1; at < code.value.length - 1; at++) {
@@ -255,5 +269,8 @@ export function findBank(
   const bic = bics[0];
   if (!bic || bic.score < weights.least) return { iban, bic: missing() };
   const clean = all(bic.evidence, 'clean', 'country', 'label') && !bic.candidate.evidence.includes('repaired');
-  return { iban, bic: fieldOf(bic.candidate, bic.candidate.value, bic.evidence, clean, others(bics)) };
+  return {
+    iban,
+    bic: fieldOf(bic.candidate, bic.candidate.value, bic.evidence, clean && rivalsOf(bic.candidate, candidates.bics).length === 0, others(bics)),
+  };
 }

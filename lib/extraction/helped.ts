@@ -23,9 +23,10 @@ export function helpedBy(first: Extraction, second: Extraction): Extraction {
   for (const name of single) fields[name] = better(first.fields[name], second.fields[name]);
   let { vatBreakdown, lines } = first;
   for (const family of families) {
-    if (!leads(first, second, family)) continue;
-    for (const name of family) fields[name] = agreed(first.fields[name], second.fields[name]);
-    if (family[0] === 'totalGross') {
+    const led = leads(first, second, family);
+    for (const name of family)
+      fields[name] = led ? agreed(first.fields[name], second.fields[name]) : contested(first.fields[name], second.fields[name]);
+    if (led && family[0] === 'totalGross') {
       vatBreakdown = second.vatBreakdown;
       lines = second.lines.length >= first.lines.length ? second.lines : first.lines;
     }
@@ -39,7 +40,11 @@ const keysOf = (field: Field) => (field.value === null ? 0 : proved(field) ? 2 :
 /** The second reader's family is taken whole where it says more: a sum or keys that hold, or more values, and nothing that the first is sure of is lost. */
 function leads(first: Extraction, second: Extraction, family: readonly FieldName[]): boolean {
   const [mine, other] = [first, second].map((one) => family.map((name) => one.fields[name])) as [Field[], Field[]];
-  if (mine.some((field, at) => field.confidence === 'sure' && other[at]?.value !== field.value)) return false;
+  if (mine.some((field, at) => field.confidence === 'sure' && other[at]?.value !== field.value)) {
+    // Both are sure, and do not agree: the one that its labels and a legal rate say more of.
+    const told = (list: readonly Field[]) => list.flatMap(({ evidence }) => evidence.filter((fact) => fact === 'label' || fact === 'rate')).length;
+    return other.every((field) => field.confidence === 'sure') && told(other) > told(mine);
+  }
   const worth = (list: readonly Field[]) =>
     list.reduce((sum, field) => sum + (field.confidence === 'sure' ? 4 : 0) + keysOf(field) + (field.value === null ? 0 : 1), 0);
   return worth(other) >= worth(mine);
@@ -54,10 +59,13 @@ function better(mine: Field, other: Field): Field {
   return agreed(wins ? mine : other, wins ? other : mine);
 }
 
+/** What stands where the other reader says nothing better: no longer sure where that one is as sure of another value. */
+const contested = (mine: Field, other: Field): Field => (other.confidence === 'sure' && other.value !== mine.value ? agreed(other, mine) : mine);
+
 /** `kept`, sure where the two agree and one of them is, or where it is proved; what the other said is offered beside it. */
 function agreed(other: Field, kept: Field): Field {
   const rival = other.value !== null && other.value !== kept.value ? [other.value] : [];
-  const sure = kept.confidence === 'sure' && (rival.length === 0 || proved(kept));
+  const sure = kept.confidence === 'sure' && (rival.length === 0 || (proved(kept) && other.confidence !== 'sure'));
   const confidence = kept.value === null ? 'missing' : sure || (rival.length === 0 && other.confidence === 'sure') ? 'sure' : 'check';
   return { ...kept, confidence, alternatives: [...new Set([...rival, ...kept.alternatives])].filter((one) => one !== kept.value).slice(0, 4) };
 }

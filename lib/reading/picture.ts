@@ -2,7 +2,7 @@ import type { Montage, MontageRequest, Turns } from '../scan/index.ts';
 import type { Adviser, EarlyFacts } from './adviser.ts';
 import type { Page, TextLine, Word } from './document.ts';
 import { mergePasses } from './merge.ts';
-import { likelyRows, linesOfMontage, recogniseMontage } from './montage-lines.ts';
+import { inTurn, likeliestFirst, linesOfMontage, recogniseMontage } from './montage-lines.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
 import { linesOfPieces, touches } from './second/lines.ts';
@@ -84,7 +84,13 @@ export async function readPicture(
     if (adviser && page.confidence >= upright) onProgress?.('reading', ratio, adviser.early([page]));
   };
   /** Pieces of the page as the second reader sees them, lines top to bottom. Null where it cannot, which must not cost the reading. */
-  const lookAt = async (turns: Turns, montage: Montage, parts: readonly (readonly number[])[], rise: number, told?: (lines: TextLine[]) => void) => {
+  const lookAt = async (
+    turns: Turns,
+    montage: Montage,
+    parts: readonly (readonly number[])[],
+    rise: number,
+    told?: (lines: TextLine[], part: number) => void,
+  ) => {
     try {
       // asked for at once, so that nothing else comes between them in the scan's queue
       const asked = parts.map((part) => scanner.second(turns, part, rise));
@@ -97,7 +103,7 @@ export async function readPicture(
         );
       for (const [at, part] of parts.entries()) {
         for (const [index, words] of (await asked[at]!).entries()) seen.set(part[index]!, words);
-        if (at === 0) told?.(lines());
+        told?.(lines(), at);
       }
       return lines();
     } catch {
@@ -106,11 +112,11 @@ export async function readPicture(
   };
   /** The whole page so, while the engine reads: the lines that most likely hold number and total first. */
   const lookBeside = (turns: Turns, montage: Montage): Beside => {
-    const likely = likelyRows(montage);
-    const all = [...montage.pieces.keys()];
-    const isFirst = (piece: number) => likely.has(montage.pieces[piece]!.row);
-    const parts = [all.filter(isFirst), all.filter((piece) => !isFirst(piece))].filter((part) => part.length > 0);
-    const lines = lookAt(turns, montage, parts, stripRise, (first) => tellEarly(0.3, page(first, turns, meanConfidence(wordsOf(first)))));
+    const [likely, rest] = likeliestFirst(montage);
+    const parts = [...inTurn(likely, montage), rest].filter((part) => part.length > 0);
+    const lines = lookAt(turns, montage, parts, stripRise, (seen, part) => {
+      if (part < Math.max(1, parts.length - 1)) tellEarly(0.3, page(seen, turns, meanConfidence(wordsOf(seen))));
+    });
     return { montage, lines };
   };
   let beside = null as Beside | null;

@@ -24,6 +24,19 @@ let spare: { worker: Worker; pictures: number; timer: ReturnType<typeof setTimeo
 /** Workers that know the second reader. */
 const taught = new WeakSet<Worker>();
 
+/** What the second reader knows; asked for once, again after a failure. */
+let knowledge: Promise<Uint8Array> | null = null;
+function weights(): Promise<Uint8Array> {
+  knowledge ??= fetchAsset('ocr/second.bin').then(async (answer) => {
+    if (!answer.ok) throw new Fault('ocr-start', `ocr/second.bin: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  });
+  knowledge.catch(() => {
+    knowledge = null;
+  });
+  return knowledge;
+}
+
 /** Ends the worker that waits for the next picture. */
 export function endSpareScanner(): void {
   if (!spare) return;
@@ -105,6 +118,8 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
   return {
     open(source, options) {
       opened++;
+      // they come while the page is looked for
+      if (!taught.has(worker)) void weights().catch(() => undefined);
       const size = 'bytes' in source ? dimensionsOf(source.bytes, sniff(source.bytes)) : null;
       return ask<ScannedPage>({ method: 'open', source, options, size }, 'pixels' in source ? [source.pixels.buffer as ArrayBuffer] : []);
     },
@@ -112,14 +127,11 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
     montage: (request) => ask<Montage>({ method: 'montage', request }),
     page: (turns) => ask<Gray>({ method: 'page', turns }),
     async second(turns, pieces, rise) {
-      let weights: Uint8Array | null = null;
-      if (!taught.has(worker)) {
-        const answer = await fetchAsset('ocr/second.bin');
-        if (!answer.ok) throw new Fault('ocr-start', `ocr/second.bin: ${answer.status}`);
-        weights = new Uint8Array(await answer.arrayBuffer());
-        taught.add(worker);
-      }
-      return ask<Word[][]>({ method: 'second', turns, pieces, rise, weights });
+      if (taught.has(worker)) return ask<Word[][]>({ method: 'second', turns, pieces, rise, weights: null });
+      const bytes = await weights();
+      const first = !taught.has(worker);
+      taught.add(worker);
+      return ask<Word[][]>({ method: 'second', turns, pieces, rise, weights: first ? bytes : null });
     },
     quality: (turns) => ask<Quality>({ method: 'quality', turns }),
     jpeg: (turns) => ask<Uint8Array>({ method: 'jpeg', turns }),

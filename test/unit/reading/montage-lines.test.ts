@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Word } from '../../../lib/reading/document.ts';
-import { likelyRows, recogniseMontage } from '../../../lib/reading/montage-lines.ts';
+import { inTurn, likeliestFirst, recogniseMontage } from '../../../lib/reading/montage-lines.ts';
 import type { Recogniser } from '../../../lib/reading/recogniser.ts';
 import type { Gray, Montage, Piece } from '../../../lib/scan/index.ts';
 
@@ -42,11 +42,26 @@ it('read in two parts by two hands, every line is read once, and is told where i
       const { recogniser, seen } = eye();
       const read = await recogniseMontage(whole, { ...recogniser, hands: 2 });
       expect(byPlace(read)).toEqual(byPlace(await eye().recogniser.recognise(whole.image, 'block')));
-      expect(seen.length).toBe(likelyRows(whole).size > 0 && likelyRows(whole).size < ends.length ? 2 : 1);
+      expect(seen.length).toBe(likeliestFirst(whole).every((part) => part.length > 0) ? 2 : 1);
       // one hand reads all at once
       const alone = eye();
       expect(byPlace(await recogniseMontage(whole, alone.recogniser))).toEqual(byPlace(read));
       expect(alone.seen.length).toBe(1);
     }),
   );
+});
+
+it('likely pieces come first and in turns, each piece once, the totals before the head', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 100, max: 1700 }), { minLength: 1, maxLength: 60 }), (ends) => {
+      const whole = montage(ends);
+      const [likely, rest] = likeliestFirst(whole);
+      expect([...likely, ...rest].sort((a, b) => a - b)).toEqual(ends.map((_, at) => at));
+      expect(inTurn(likely, whole).flat()).toEqual(likely);
+    }),
+  );
+  const table = montage(Array.from({ length: 40 }, (_, line) => (line > 30 && line < 36 ? 1650 : 900)));
+  const [[first = 0, ...others]] = likeliestFirst(table);
+  expect(first).toBeGreaterThan(25);
+  expect(others.at(-1)).toBeLessThan(25);
 });

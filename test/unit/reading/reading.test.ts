@@ -192,10 +192,11 @@ describe('a picture, read', () => {
       });
       return facts;
     };
-    const [first, ...whole] = await told(0);
-    expect(Number(first)).toBeGreaterThan(6);
-    expect(Number(first)).toBeLessThan(20);
-    expect(whole).toEqual(['24']);
+    const [first, ...later] = (await told(0)).map(Number);
+    expect(first).toBeGreaterThan(1);
+    expect(first).toBeLessThan(10);
+    expect(later.every((lines, at) => lines > [first!, ...later][at]!)).toBe(true);
+    expect(later.at(-1)).toBe(24);
     // upside down: of the page turned
     expect((await told(2)).at(-1)).toBe('24');
   });
