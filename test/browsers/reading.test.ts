@@ -75,6 +75,13 @@ function lyingDown(bytes: Uint8Array): Uint8Array {
 const invoiceText = ['Facture F-2026-77', 'Date : 12/10/2026', 'SIRET : 552 100 554 00013', 'Total HT 100,00', 'TVA 20 % 20,00', 'Total TTC 120,00'];
 
 describe('good files', () => {
+  it('by the second reader as well: what it knows came with the app', async () => {
+    const sizes = await reader.page.evaluate(() =>
+      performance.getEntriesByName(`${location.origin}/ocr/second.bin`).map((entry) => (entry as PerformanceResourceTiming).decodedBodySize),
+    );
+    expect(sizes).toEqual([readFileSync(fileURLToPath(new URL('../../lib/reading/second/network/weights.bin', import.meta.url))).length]);
+  });
+
   it('a photograph: the page is found, the key fields are read', async () => {
     expect(upright.error).toBeUndefined();
     expect(upright.source).toBe('ocr');
