@@ -1,6 +1,6 @@
 import type { Extraction, Field, FieldName } from './result.ts';
 
-/** Fields that stand by themselves. Names, kind and currency are not among them: the second reader knows few accents, and they must not change by it. */
+/** Fields that stand by themselves. Names, kind and currency are not among them: the engine, which has a dictionary, reads words better. */
 const single = ['invoiceNumber', 'issueDate', 'dueDate', 'serviceCode', 'engagementNumber', 'contractNumber', 'sellerVat', 'iban', 'bic'] as const;
 /** Fields that only make sense together, the one that decides first. */
 const families = [
