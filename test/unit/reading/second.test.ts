@@ -62,6 +62,12 @@ describe('letters of the columns (CTC)', () => {
     );
   });
 
+  it('has the letters that the network was taught, in their order', () => {
+    const lessons = readFileSync(fileURLToPath(new URL('../../../scripts/second-reader/synth.py', import.meta.url)), 'utf8');
+    const [, taught = ''] = /^ALPHABET = "(.*)"$/m.exec(lessons) ?? [];
+    expect(secondAlphabet.join('')).toBe(taught.replace(/\\(.)/g, '$1'));
+  });
+
   it('knows every figure and every sign of a French amount, once', () => {
     expect(new Set(secondAlphabet).size).toBe(secondAlphabet.length);
     for (const one of '0123456789,.€ ') expect(secondAlphabet).toContain(one);
