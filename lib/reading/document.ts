@@ -16,7 +16,7 @@ export interface Word {
   box: Box;
   /** 0 to 100; 100 for a text layer. */
   confidence: number;
-  /** What the engine weighed, letter by letter; only where a place was looked at again. */
+  /** What was weighed, letter by letter; the second reader alone tells it. */
   weighed?: Weighed;
 }
 

@@ -1,12 +1,13 @@
-import type { Montage, MontageRequest, Turns } from '../scan/index.ts';
+import type { MontageRequest, Turns } from '../scan/index.ts';
 import type { Adviser, EarlyFacts } from './adviser.ts';
 import type { Page, TextLine, Word } from './document.ts';
 import { mergePasses } from './merge.ts';
-import { inTurn, likeliestFirst, linesOfMontage, recogniseMontage } from './montage-lines.ts';
+import { linesOfMontage, recogniseMontage } from './montage-lines.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
-import { linesOfPieces, touches } from './second/lines.ts';
-import { otherRises, stripRise } from './second/reader.ts';
+import { touches } from './second/lines.ts';
+import { type Look, lookAt, lookBeside } from './second/looks.ts';
+import { otherRises } from './second/reader.ts';
 
 /** Below this mean confidence the page may lie on its side or upside down: right side up reads at 68 or more, upside down at 49 or less. */
 const upright = 75;
@@ -28,7 +29,7 @@ export interface PictureOptions {
 }
 
 interface Beside {
-  montage: Montage;
+  look: Look;
   lines: Promise<TextLine[] | null>;
 }
 
@@ -83,48 +84,14 @@ export async function readPicture(
     // Of a page that lies on its side nothing is to be told yet.
     if (adviser && page.confidence >= upright) onProgress?.('reading', ratio, adviser.early([page]));
   };
-  /** Pieces of the page as the second reader sees them, lines top to bottom. Null where it cannot, which must not cost the reading. */
-  const lookAt = async (
-    turns: Turns,
-    montage: Montage,
-    parts: readonly (readonly number[])[],
-    rise: number,
-    told?: (lines: TextLine[], part: number) => void,
-  ) => {
-    try {
-      // asked for at once, so that nothing else comes between them in the scan's queue
-      const asked = parts.map((part) => scanner.second(turns, part, rise));
-      for (const each of asked) each.catch(() => undefined);
-      const seen = new Map<number, Word[]>();
-      const lines = () =>
-        linesOfPieces(
-          [...seen.keys()].map((piece) => montage.pieces[piece]!),
-          [...seen.values()],
-        );
-      for (const [at, part] of parts.entries()) {
-        for (const [index, words] of (await asked[at]!).entries()) seen.set(part[index]!, words);
-        told?.(lines(), at);
-      }
-      return lines();
-    } catch {
-      return null;
-    }
-  };
-  /** The whole page so, while the engine reads: the lines that most likely hold number and total first. */
-  const lookBeside = (turns: Turns, montage: Montage): Beside => {
-    const [likely, rest] = likeliestFirst(montage);
-    const parts = [...inTurn(likely, montage), rest].filter((part) => part.length > 0);
-    const lines = lookAt(turns, montage, parts, stripRise, (seen, part) => {
-      if (part < Math.max(1, parts.length - 1)) tellEarly(0.3, page(seen, turns, meanConfidence(wordsOf(seen))));
-    });
-    return { montage, lines };
-  };
   let beside = null as Beside | null;
   const readLines = async (turns: Turns, how: Pick<MontageRequest, 'longest' | 'clear'> = {}) => {
     const montage = await scanner.montage({ turns, ...how });
     signal?.throwIfAborted();
     if (!how.longest && !how.clear) {
-      beside = montage.pieces.length > 0 ? lookBeside(turns, montage) : null;
+      const look = { scanner, turns, montage };
+      const early = (seen: TextLine[]) => tellEarly(0.3, page(seen, turns, meanConfidence(wordsOf(seen))));
+      beside = montage.pieces.length > 0 ? { look, lines: lookBeside(look, early) } : null;
       shown = showing(turns);
     }
     if (!montage.pieces.length) return [];
@@ -173,12 +140,12 @@ export async function readPicture(
   const wordLists = (list: readonly TextLine[]) => list.map((line) => line.words);
   let read: Page = page(lines, turns, confidence);
   if (beside && seen && lines.length > 0) {
-    const { montage } = beside;
+    const { pieces } = beside.look.montage;
     const doubts = hard ? [] : (adviser?.doubts([{ ...read, again: wordLists(seen) }]) ?? []);
-    const wanted = [...montage.pieces.keys()].filter((piece) => hard || touches(montage.pieces[piece]!, doubts));
+    const wanted = [...pieces.keys()].filter((piece) => hard || touches(pieces[piece]!, doubts));
     const again: Word[][] = [];
     for (const [index, rise] of otherRises.entries()) {
-      if (wanted.length > 0) again.push(...wordLists((await lookAt(turns, montage, [wanted], rise)) ?? []));
+      if (wanted.length > 0) again.push(...wordLists((await lookAt(beside.look, [wanted], rise)) ?? []));
       signal?.throwIfAborted();
       onProgress?.('reading', 0.8 + 0.1 * index);
     }

@@ -1,6 +1,6 @@
 export type { Corners, Point } from './geometry.ts';
 export { zoomed } from './geometry.ts';
-export { clearBench } from './kernels/index.ts';
+export { Bench, clearBench } from './kernels/index.ts';
 export { likelyFirst } from './likely.ts';
 export type { Row, Segment, Segmentation } from './lines.ts';
 export { findLines } from './lines.ts';

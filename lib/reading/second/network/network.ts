@@ -1,4 +1,4 @@
-import type { Gray } from '../../../scan/index.ts';
+import { Bench, type Gray } from '../../../scan/index.ts';
 import { vectors } from './binary.ts';
 
 /** What `assembly/index.ts` exports: places in its memory, bytes from one row or plane to the next, numbers of rows and columns. */
@@ -76,7 +76,6 @@ const layers: readonly Layer[] = [
 /** Numbers of nought left and right of a row: the widest window reaches four to each side, and a vector is read eight further. */
 const rim = 4;
 const slack = 16;
-const pageBytes = 65_536;
 
 interface Planes {
   at: number;
@@ -91,7 +90,7 @@ interface Planes {
 export class Network {
   readonly #layers: Layers;
   readonly #places: { weights: number; biases: number }[] = [];
-  #top: number;
+  readonly #bench: Bench;
 
   /**
    * `file`: for each layer its biases, the scale of each of its planes (floats), then its weights in one byte each. Throws where it is not whole, and in a browser
@@ -101,7 +100,7 @@ export class Network {
     const code = Uint8Array.from(atob(vectors), (sign) => sign.charCodeAt(0));
     const exported = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as Layers;
     this.#layers = exported;
-    this.#top = (exported.base() + 15) & ~15;
+    this.#bench = new Bench(exported.memory, exported.base());
     let at = 0;
     for (const { ins, outs, rows, columns } of layers) {
       const window = ins * rows * columns;
@@ -110,47 +109,34 @@ export class Network {
       const packed = new Int8Array(file.slice(at, at + outs * window).buffer);
       at += outs * window;
       if (packed.length !== outs * window) throw new Error('the second reader is not whole');
-      const biases = this.#take(outs * 4);
-      const weights = this.#take(outs * window * 4);
-      const memory = new Float32Array(exported.memory.buffer);
-      memory.set(floats.subarray(0, outs), biases / 4);
+      const weights = new Float32Array(outs * window);
       for (let o = 0; o < outs; o++) {
-        const scale = floats[outs + o]!;
-        const to = weights / 4 + (o >> 2) * window * 4 + (o & 3);
-        for (let i = 0; i < window; i++) memory[to + i * 4] = packed[o * window + i]! * scale;
+        const to = (o >> 2) * window * 4 + (o & 3);
+        for (let i = 0; i < window; i++) weights[to + i * 4] = packed[o * window + i]! * floats[outs + o]!;
       }
-      this.#places.push({ weights, biases });
+      this.#places.push({ weights: this.#bench.put(weights), biases: this.#bench.put(floats.slice(0, outs)) });
     }
     if (at !== file.length) throw new Error('the second reader is another');
-  }
-
-  #take(bytes: number): number {
-    const at = this.#top;
-    this.#top += (bytes + 15) & ~15;
-    const missing = this.#top + 64 - this.#layers.memory.buffer.byteLength;
-    if (missing > 0) this.#layers.memory.grow(Math.ceil(missing / pageBytes));
-    return at;
   }
 
   /** Planes with nought around them. */
   #planes(count: number, height: number, width: number, above: number): Planes {
     const row = (width + rim * 2 + slack) * 4;
     const plane = row * (height + above * 2);
-    const at = this.#take(plane * count);
+    const at = this.#bench.take(plane * count);
     this.#layers.clear(at, plane * count);
     return { at: at + row * above + rim * 4, height, width, row, plane };
   }
 
   /** For each two columns of a strip, `answers` numbers: the greater, the likelier. */
   read(strip: Gray): { steps: number; logits: Float32Array } {
-    const before = this.#top;
+    const { top } = this.#bench;
     try {
-      const { convolve, pool, see, memory } = this.#layers;
+      const { convolve, pool, see } = this.#layers;
       const width = Math.ceil(strip.width / 16) * 16;
       const wide = new Uint8Array(width * stripHeight).fill(245);
       for (let y = 0; y < stripHeight; y++) wide.set(strip.data.subarray(y * strip.width, (y + 1) * strip.width), y * width);
-      const grey = this.#take(wide.length);
-      new Uint8Array(memory.buffer).set(wide, grey);
+      const grey = this.#bench.put(wide);
       let seen = this.#planes(1, stripHeight, width, 1);
       see(grey, width, stripHeight, seen.at, seen.row);
       for (const [at, layer] of layers.entries()) {
@@ -188,11 +174,13 @@ export class Network {
       }
       const steps = Math.ceil(strip.width / 2);
       const logits = new Float32Array(steps * answers);
-      const all = new Float32Array(memory.buffer);
-      for (let a = 0; a < answers; a++) for (let s = 0; s < steps; s++) logits[s * answers + a] = all[(seen.at + a * seen.plane) / 4 + s]!;
+      for (let a = 0; a < answers; a++) {
+        const row = this.#bench.floats(seen.at + a * seen.plane, steps);
+        for (let s = 0; s < steps; s++) logits[s * answers + a] = row[s]!;
+      }
       return { steps, logits };
     } finally {
-      this.#top = before;
+      this.#bench.back(top);
     }
   }
 }
