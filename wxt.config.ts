@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { leanPdf } from './scripts/lean-pdf.ts';
 import { packedAssets } from './scripts/runtime-assets.ts';
 
 /** One manifest for Chrome, Edge and Firefox: MV3 everywhere, least permissions (`house.md`, toolchain §2). */
@@ -8,6 +9,7 @@ export default defineConfig({
   manifestVersion: 3,
   outDir: '.output',
   vite: () => ({
+    plugins: [leanPdf()],
     resolve: { alias: { 'wxt/utils/content-script-context': fileURLToPath(new URL('./lib/platform/extension-context.ts', import.meta.url)) } },
   }),
   zip: {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin } from 'vite';
+import { leanPdf } from '../scripts/lean-pdf.ts';
 import { runtimeAssets } from '../scripts/runtime-assets.ts';
 import { manifest } from './manifest.ts';
 import { ofLanguage } from './messages.ts';
@@ -150,5 +151,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 1300,
   },
   worker: { format: 'es' },
-  plugins: [runtimeFiles(), site(), opening(), serviceWorker()],
+  plugins: [leanPdf(), runtimeFiles(), site(), opening(), serviceWorker()],
 });
