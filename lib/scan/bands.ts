@@ -191,6 +191,19 @@ function foldCurved(page: Gray, out: Uint8Array, band: Band, edges: Edges, facto
   const bright = at(0.995);
   if (bright - dark < Math.min(50, paper * 0.5) || at(0.6) > paper * 0.62) return;
   const half = (dark + bright) / 2;
+  // Bold letters close together look solid from afar; a true band is dark all along both edges.
+  const near = 8;
+  const darkWithin = (x: number, from: number, step: 1 | -1) => {
+    for (let k = 0; k <= near; k++) if ((data[Math.max(0, Math.min(height - 1, from + k * step)) * width + x] ?? 255) < half) return 1;
+    return 0;
+  };
+  let above = 0;
+  let below = 0;
+  for (let x = left; x <= right; x++) {
+    above += darkWithin(x, edgeAt(edges.top, x), 1);
+    below += darkWithin(x, edgeAt(edges.bottom, x) - 1, -1);
+  }
+  if (Math.min(above, below) < (right - left + 1) * 0.85) return;
   // The mask is coarse: the band begins where it is dark and goes on as far, 14 pixels either way at most; a little further is cleared.
   const reach = 14;
   const rim = 6;

@@ -262,9 +262,48 @@ function settleRise(row: Row, page: number) {
   for (const segment of row) {
     const share = segment.rise / usual;
     // Small letters only ("acé") stand at 0.7 of the capitals; a short run's own height is a guess.
-    if (share > 0.55 && share < 0.85) segment.rise = usual;
+    if (share > 0.55 && share < 0.85 && !showsBoth(segment)) segment.rise = usual;
     else if (segment.marks.length < 4 && (share < 0.8 || share > 1.5)) segment.rise = Math.max(segment.rise, usual);
   }
+}
+
+/** Small letters and taller ones stand in it: its height is its own, however large the print beside it. */
+function showsBoth(segment: Segment): boolean {
+  const heights = segment.marks.map((m) => (baselineAt(segment, (m.left + m.right) / 2) - m.top) / segment.rise);
+  const share = (from: number, to: number) => heights.filter((h) => h > from && h < to).length / heights.length;
+  return share(0.5, 0.82) > 0.25 && share(0.88, 1.15) > 0.15;
+}
+
+/** Clearly wider than high, and filled: a dash, a piece of a rule. */
+const isFlatMark = (mark: Mark): boolean => {
+  const w = mark.right - mark.left + 1;
+  const h = mark.bottom - mark.top + 1;
+  return w > h * 1.6 && mark.pixels > w * h * 0.6;
+};
+
+/**
+ * The dash before the first letter of a run and the one behind its last: the sign of an amount, a word that goes on in the next line. No letter, it links nothing, and
+ * would be cut off; the run reaches as far as it from now on. One of many in a row is a leader or a broken rule.
+ */
+function dashesOf(segment: Segment, dashes: readonly Mark[]): Mark[] {
+  const { rise } = segment;
+  const likely = dashes.filter((mark) => {
+    const w = mark.right - mark.left + 1;
+    const middle = baselineAt(segment, (mark.left + mark.right) / 2) - (mark.top + mark.bottom) / 2;
+    return w > rise * 0.2 && w < rise * 0.9 && mark.bottom - mark.top + 1 < rise * 0.3 && middle > rise * 0.2 && middle < rise * 0.62;
+  });
+  const found: Mark[] = [];
+  const before = likely.filter((mark) => mark.right < segment.left && segment.left - mark.right < rise * 1.2);
+  const after = likely.filter((mark) => mark.left > segment.right && mark.left - segment.right < rise * 1.2);
+  if (before.length === 1 && segment.left - before[0]!.right < rise * 0.6) {
+    found.push(before[0]!);
+    segment.left = before[0]!.left;
+  }
+  if (after.length === 1 && after[0]!.left - segment.right < rise * 0.6) {
+    found.push(after[0]!);
+    segment.right = after[0]!.right;
+  }
+  return found;
 }
 
 /** Marks mostly wider than high: the pieces of a broken rule, not letters. */
@@ -409,5 +448,7 @@ export function findLines(page: Gray): Segmentation {
   for (const row of rows) settleRise(row, rise);
 
   for (const [index, segment] of kept.entries()) for (const mark of segment.marks) byLabel[mark.label] = index + 1;
+  const dashes = marks.filter((mark) => byLabel[mark.label] === 0 && isFlatMark(mark));
+  for (const [index, segment] of kept.entries()) for (const dash of dashesOf(segment, dashes)) byLabel[dash.label] = index + 1;
   return { rows, owner: owner(), segments: kept, rise };
 }

@@ -1,5 +1,5 @@
 import { onBench } from './kernels/index.ts';
-import type { Row, Segment, Segmentation } from './lines.ts';
+import type { Segment, Segmentation } from './lines.ts';
 import { baselineAt } from './lines.ts';
 import type { Gray } from './pixels.ts';
 import { emptyGray, levelAt } from './pixels.ts';
@@ -34,8 +34,8 @@ export interface Montage {
 export interface MontageOptions {
   /** Height of capitals in the montage, pixels. 32 gives an x-height of about 22. */
   rise?: number;
-  /** Only these lines, by index. */
-  only?: readonly number[];
+  /** Only these pieces are drawn, by index; the others keep their places and stay blank. */
+  drawn?: readonly number[];
   contrast?: Contrast;
 }
 
@@ -51,11 +51,9 @@ export function typeset(page: Gray, found: Segmentation, options: MontageOptions
   // Cells far apart: the engine judges its word gaps by the line's own, and a gap near theirs would make it glue words together.
   const gap = rise * 4;
   const indexOf = new Map(found.segments.map((segment, index) => [segment, index + 1]));
-  const wanted: { row: Row; index: number }[] = (options.only ?? found.rows.map((_, i) => i)).map((index) => ({ row: found.rows[index]!, index }));
-
   const pieces: Piece[] = [];
   let widest = 200;
-  wanted.forEach(({ row }, line) => {
+  found.rows.forEach((row, line) => {
     let x = margin;
     const baseline = margin + line * leading + Math.round(rise * 1.4);
     for (const segment of row) {
@@ -66,15 +64,16 @@ export function typeset(page: Gray, found: Segmentation, options: MontageOptions
     }
     widest = Math.max(widest, x - gap + margin);
   });
-  const image = emptyGray(widest, margin * 2 + wanted.length * leading + Math.round(rise * 0.3));
+  const image = emptyGray(widest, margin * 2 + found.rows.length * leading + Math.round(rise * 0.3));
   const mine = new Uint8Array(found.segments.length + 1);
-  for (const piece of pieces) {
+  const shown = options.drawn ? options.drawn.flatMap((at) => pieces[at] ?? []) : pieces;
+  for (const piece of shown) {
     const number = indexOf.get(piece.segment) ?? 0;
     mine[number] = 1;
     draw(page, found, mine, image, piece, rise, options.contrast);
     mine[number] = 0;
   }
-  const rows = wanted.map((_, line) => ({ top: margin + line * leading, bottom: margin + (line + 1) * leading }));
+  const rows = found.rows.map((_, line) => ({ top: margin + line * leading, bottom: margin + (line + 1) * leading }));
   return { image, pieces, rows };
 }
 

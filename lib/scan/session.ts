@@ -17,8 +17,8 @@ export interface MontageRequest {
   turns?: Turns;
   /** Height of capitals, pixels. */
   rise?: number;
-  /** Only the n longest lines: enough to tell which way is up. */
-  longest?: number;
+  /** Only these pieces are drawn: a second look at a few. */
+  drawn?: readonly number[];
   contrast?: Contrast;
   /** From the page with its grain smoothed and its blur taken back (`clear.ts`): another look at what read badly. */
   clear?: boolean;
@@ -84,17 +84,10 @@ export class ScanSession {
   montage(request: MontageRequest = {}): Montage {
     const turns = request.turns ?? 0;
     const { page, found } = request.clear ? this.clearedAt(turns) : { page: this.at(turns).prepared.page, found: this.at(turns).found };
-    const options: { rise?: number; only?: number[]; contrast?: Contrast } = {};
+    const options: { rise?: number; drawn?: readonly number[]; contrast?: Contrast } = {};
     if (request.rise) options.rise = request.rise;
+    if (request.drawn) options.drawn = request.drawn;
     if (request.contrast) options.contrast = request.contrast;
-    if (request.longest && found.rows.length > request.longest) {
-      const ink = found.rows.map((row, index) => ({ index, width: row.reduce((sum, s) => sum + (s.right - s.left) / Math.max(8, s.rise), 0) }));
-      options.only = ink
-        .sort((a, b) => b.width - a.width)
-        .slice(0, request.longest)
-        .map(({ index }) => index)
-        .sort((a, b) => a - b);
-    }
     return withoutInk(typeset(page, found, options));
   }
 }

@@ -266,6 +266,20 @@ describe('skew and light', () => {
       for (const y of [top(x) - 5, top(x) + 95]) expect(folded[y * 1200 + x], `${x}, ${y}`).toBeGreaterThanOrEqual(paper - 1);
   });
 
+  it('leaves a bold title that leans with the paper as it is', () => {
+    const page = emptyGray(1200, 900, 245);
+    for (let i = 0; i < 16; i++) {
+      const [left, top] = [120 + i * 30, 300 + Math.round(i * 1.5)];
+      for (let y = 0; y < 36; y++) page.data.fill(20, (top + y) * 1200 + left, (top + y) * 1200 + left + 26);
+      // open above or below by turns, as a U and an A are
+      for (let y = 0; y < 12; y++) {
+        const row = (i % 2 === 0 ? top + y : top + 35 - y) * 1200;
+        page.data.fill(245, row + left + 8, row + left + 18);
+      }
+    }
+    expect(foldBands(page).data).toEqual(page.data);
+  });
+
   it('leaves a bent band without letters as it is: a rule, a picture', () => {
     const { page } = bentBand(245, 0);
     expect(foldBands(page).data).toEqual(page.data);
@@ -285,6 +299,38 @@ describe('lines and montage', () => {
       expect(Math.abs(segment.baseline.a - (placed[i]!.y + 28))).toBeLessThan(1.5);
       expect(Math.abs(segment.rise - 28)).toBeLessThan(3);
     });
+  });
+
+  it('reaches as far as the dash before or behind its letters, and not along a leader', () => {
+    const page = emptyGray(1200, 600, 250);
+    const line = (y: number) => {
+      for (let i = 0; i < 8; i++) glyph(page, i, 300 + i * 24, y, 4, 20);
+    };
+    const dash = (x: number, y: number) => {
+      for (let dy = 0; dy < 4; dy++) page.data.fill(20, (y + 13 + dy) * 1200 + x, (y + 13 + dy) * 1200 + x + 12);
+    };
+    for (const y of [100, 200, 300]) line(y);
+    dash(280, 100);
+    dash(500, 200);
+    for (let x = 500; x < 800; x += 18) dash(x, 300);
+    const [minus, hyphen, leader] = findLines(page).segments.sort((a, b) => a.top - b.top);
+    for (const [segment, left, right] of [
+      [minus, 280, 487],
+      [hyphen, 300, 511],
+      [leader, 300, 487],
+    ] as const)
+      expect(Math.max(Math.abs(segment!.left - left), Math.abs(segment!.right - right))).toBeLessThan(3);
+  });
+
+  it('keeps its own height beside larger print, where capitals and small letters tell it', () => {
+    const page = emptyGray(1400, 500, 250);
+    for (let i = 0; i < 7; i++) glyph(page, i, 800 + i * 42, 100, 7, 20);
+    // two capitals of 28 pixels, six small letters of 21, on one baseline
+    for (const x of [100, 220]) glyph(page, 0, x, 121, 4, 20);
+    for (const [at, x] of [126, 146, 166, 246, 266, 286].entries()) glyph(page, at, x, 128, 3, 20);
+    const [small] = findLines(page).segments.sort((a, b) => a.left - b.left);
+    expect(small!.rise).toBeGreaterThan(25);
+    expect(small!.rise).toBeLessThan(31);
   });
 
   it('sees through a ruled table: cells of one line, no rules', () => {
