@@ -15,26 +15,20 @@ import { settings as words } from '../words/fr/settings.ts';
 /** For who sends to another portal than the training one. */
 const keys = () => import('./keys.tsx').then(({ Keys }) => ({ default: Keys }));
 
-/** What stands below the first screen, in one piece: none of it may push another down. */
-const below = async () => {
-  const { own } = shell.value ?? {};
-  const [{ Device }, Own] = await Promise.all([import('./device.tsx'), own ? own.settings().then((part) => part.default) : null]);
-  return {
-    default: () => (
-      <>
-        {Own && <Own />}
-        <Device />
-      </>
-    ),
-  };
-};
+/**
+ * What stands below the first screen, from top to bottom: each drawn in a task of its own once the one above it stands, so that the page answers in between and none
+ * pushes another down.
+ */
+const own = async () => (await shell.value?.own?.settings()) ?? { default: () => null };
+const device = () => import('./device.tsx').then(({ Device }) => ({ default: Device }));
 
 export default function SettingsScreen(_: ScreenProps) {
   const [relay, setRelay] = useState(settings.value?.relay ?? '');
   useEffect(() => setRelay(settings.value?.relay ?? ''), [settings.value?.relay]);
   const current = settings.value;
   const Keys = useLoaded(current && current.environment !== 'training' ? keys : undefined);
-  const Below = useLoaded(below, true);
+  const Own = useLoaded(own, true);
+  const Device = useLoaded(Own ? device : undefined, true);
   if (!current) return <Head title={words.title} back={to()} />;
   const save = (part: Partial<Settings>) => {
     const next = { ...current, ...part };
@@ -130,7 +124,8 @@ export default function SettingsScreen(_: ScreenProps) {
           </p>
         </div>
       </section>
-      {Below && <Below />}
+      {Own && <Own />}
+      {Device && <Device />}
     </div>
   );
 }
