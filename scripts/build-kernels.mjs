@@ -4,7 +4,7 @@ import { main as compile } from 'assemblyscript/asc';
 import { kernels, layers, sourceHash } from './kernels-source.mjs';
 
 /**
- * After `npm install`: the scan stage's pixel loops and the second reader's network (AssemblyScript) made WebAssembly, written as text into modules of their own,
+ * After `npm install`: the scan stage's pixel loops and the strip reader's network (AssemblyScript) made WebAssembly, written as text into modules of their own,
  * so that node, tests and workers load them alike. Not in git: they follow from their source.
  */
 async function built(folder, ...features) {

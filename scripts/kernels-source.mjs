@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const folder = (path) => fileURLToPath(new URL(`../lib/${path}/`, import.meta.url));
 
-/** Where loops are kept that run as WebAssembly: the scan stage's over pixels, the second reader's over its network. */
+/** Where loops are kept that run as WebAssembly: the scan stage's over pixels, the strip reader's over its network. */
 export const kernels = folder('scan/kernels');
-export const layers = folder('reading/second/network');
+export const layers = folder('reading/strips/network');
 
 /** SHA-256 of the source in one of them, written into what is compiled from it. */
 export function sourceHash(of) {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { minifySync } from 'vite';
 import { packable } from '../lib/reading/assets.ts';
 import { ensureStarter, starterFile } from './directory/starter.ts';
 
@@ -33,7 +34,7 @@ export function runtimeAssets(): RuntimeAsset[] {
     { source: join(core, 'tesseract-core-simd-lstm.js'), path: 'ocr/core.js' },
     { source: join(core, 'tesseract-core-simd-lstm.wasm'), path: 'ocr/tesseract-core-simd-lstm.wasm' },
     { source: join(packageFolder('@tesseract.js-data/fra'), '4.0.0_best_int/fra.traineddata.gz'), path: 'ocr/fra.traineddata.gz' },
-    { source: join(root, 'lib/reading/second/network/weights.bin'), path: 'ocr/second.bin' },
+    { source: join(root, 'lib/reading/strips/network/weights.bin'), path: 'ocr/strips.bin' },
     { source: join(pdfjs, 'build/pdf.worker.min.mjs'), path: 'pdf/pdf.worker.min.mjs' },
     ...['jbig2.wasm', 'openjpeg.wasm', 'qcms_bg.wasm'].map((name) => ({ source: join(pdfjs, 'wasm', name), path: `pdf/wasm/${name}` })),
     ...['Regular', 'Bold', 'Italic', 'BoldItalic']
@@ -45,16 +46,23 @@ export function runtimeAssets(): RuntimeAsset[] {
   ];
 }
 
-/** The same for an extension, whose files no server compresses: what the browser unpacks by itself lies packed in `.cache`, under its name and ".gz". */
+/**
+ * The same for an extension, whose files no server compresses: what the browser unpacks by itself lies packed in `.cache`, under its name and ".gz", and pdf.js's
+ * worker without what its own minifier left (90 KB).
+ */
 export function packedAssets(): RuntimeAsset[] {
   const cache = join(root, '.cache/packed');
+  const kept = (path: string, bytes: Uint8Array | string): RuntimeAsset => {
+    const source = join(cache, path);
+    mkdirSync(dirname(source), { recursive: true });
+    writeFileSync(source, bytes);
+    return { source, path };
+  };
   const assets = runtimeAssets().map(({ source, path }) => {
-    if (!packable.test(path)) return { source, path };
-    const target = join(cache, `${path}.gz`);
-    mkdirSync(dirname(target), { recursive: true });
+    if (path.endsWith('pdf.worker.min.mjs')) return kept(path, minifySync(path, readFileSync(source, 'utf8')).code);
     // node writes no date into it: the same bytes at each build
-    writeFileSync(target, gzipSync(readFileSync(source), { level: 9 }));
-    return { source: target, path: `${path}.gz` };
+    if (packable.test(path)) return kept(`${path}.gz`, gzipSync(readFileSync(source), { level: 9 }));
+    return { source, path };
   });
   return [...assets, { source: join(root, 'lib/reading/packed-worker.js'), path: 'ocr/packed-worker.js' }];
 }

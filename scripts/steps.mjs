@@ -61,7 +61,7 @@ const sources = ['lib', 'pwa', 'public', 'docs/guide', 'docs/screenshots', 'docs
 
 /** Compiles the scan stage's pixel loops when their source is newer; `npm install` did it first. */
 export function buildKernels() {
-  const fresh = ['lib/scan/kernels', 'lib/reading/second/network'].every((folder) => {
+  const fresh = ['lib/scan/kernels', 'lib/reading/strips/network'].every((folder) => {
     const made = join(root, folder, 'binary.ts');
     return existsSync(made) && statSync(made).mtimeMs > newest([`${folder}/assembly`, 'scripts/build-kernels.mjs']);
   });

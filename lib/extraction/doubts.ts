@@ -1,6 +1,6 @@
 import type { Adviser, Zone } from '../reading/adviser.ts';
 import type { Box, Page, Reading } from '../reading/document.ts';
-import { type Candidate, type Candidates, digitTwins, findCandidates } from './candidates.ts';
+import { type Candidate, type Candidates, findCandidates } from './candidates.ts';
 import { findLabels, type LabelHit, type LabelKind } from './find-labels.ts';
 import { extract } from './index.ts';
 import { bottom, type Cell, right, type Sheet, sheetOf, span, union } from './layout.ts';
@@ -23,8 +23,8 @@ export const adviserWith = (options: ExtractOptions = {}): Adviser => ({
 });
 
 /**
- * Places whose print is in doubt, most wanted first: identifiers whose key fails, totals that do not add up, codes and dates read unclearly, and what stands
- * beside a label without a value. A field that is unsure for its meaning alone is not read again: the same letters would come.
+ * Places whose print is in doubt, most wanted first: identifiers whose key fails, totals that do not add up, codes and names (nothing proves them), dates read unclearly,
+ * and what stands beside a label without a value. A field that is unsure for its meaning alone is not read again: the same letters would come.
  */
 export function doubtsOf(reading: Reading, options: ExtractOptions = {}): Zone[] {
   const extraction = extract(reading, options);
@@ -32,11 +32,11 @@ export function doubtsOf(reading: Reading, options: ExtractOptions = {}): Zone[]
   const labels = findLabels(sheet);
   const candidates = findCandidates(sheet, labels);
   const zones: Zone[] = [];
-  const add = (page: number, box: Box) => {
+  const add = (page: number, box: Box, words?: true) => {
     const unit = sheet.pages.find((one) => one.number === page)?.unit ?? 20;
     // The first and last letters are the ones that get lost.
     const wide = { x: box.x - unit * 0.45, y: box.y, width: box.width + unit * 0.9, height: box.height };
-    if (!zones.some((zone) => zone.page === page && covered(wide, zone.box) > 0.7)) zones.push({ page, box: wide });
+    if (!zones.some((zone) => zone.page === page && covered(wide, zone.box) > 0.7)) zones.push({ page, box: wide, ...(words ? { words } : {}) });
   };
   const fields = extraction.fields;
   const paper = paperOn(sheet, candidates, options.papers ?? []);
@@ -51,6 +51,8 @@ export function doubtsOf(reading: Reading, options: ExtractOptions = {}): Zone[]
   for (const [name, kinds] of codeLabels) code(look, fields[name], kinds);
   date(look, fields.issueDate, ['issueDate']);
   date(look, fields.dueDate, ['dueDate']);
+  // nothing proves a name, and the strip reader has no dictionary
+  for (const { box, page } of [fields.sellerName, fields.buyerName]) if (box && page !== null) add(page, box, true);
   return zones;
 }
 
@@ -108,10 +110,9 @@ function totals({ sheet, labels, candidates, add }: Look, { fields }: Extraction
 }
 
 function code({ sheet, labels, candidates, add }: Look, field: Field, kinds: readonly LabelKind[]): void {
-  if (field.confidence === 'sure') return;
   if (field.value !== null && field.box && field.page !== null) {
-    const unclear = !field.evidence.includes('clean') || digitTwins(field.value).length > 0;
-    if (unclear) add(field.page, field.box);
+    // no key proves a code: it is looked at otherwise before it may be sure
+    add(field.page, field.box);
     return;
   }
   const strong = labels.filter((label) => kinds.includes(label.kind) && label.strength >= 0.6);

@@ -13,7 +13,7 @@ const proofs = new Set(['luhn', 'mod97', 'vat-key', 'sum']);
 export const proved = (field: Field) => field.evidence.some((fact) => proofs.has(fact)) && !field.evidence.includes('mended');
 
 /**
- * One extraction of two: of the page as the first reader saw it, and of the same page with what a second reader saw. The first stands where it is sure. Elsewhere
+ * One extraction of two: of the page as the first reader saw it, and of the same page with what a strip reader saw. The first stands where it is sure. Elsewhere
  * a value of the second is taken that is proved or that nothing contradicts. What the two do not agree on is never sure, but for what is proved.
  */
 export function helpedBy(first: Extraction, second: Extraction): Extraction {
@@ -37,7 +37,7 @@ export function helpedBy(first: Extraction, second: Extraction): Extraction {
 /** What its keys are worth: those that were read, those that a proposal was made to hold. */
 const keysOf = (field: Field) => (field.value === null ? 0 : proved(field) ? 2 : field.evidence.includes('mended') ? 1 : 0);
 
-/** The second reader's family is taken whole where it says more: a sum or keys that hold, or more values, and nothing that the first is sure of is lost. */
+/** The strip reader's family is taken whole where it says more: a sum or keys that hold, or more values, and nothing that the first is sure of is lost. */
 function leads(first: Extraction, second: Extraction, family: readonly FieldName[]): boolean {
   const [mine, other] = [first, second].map((one) => family.map((name) => one.fields[name])) as [Field[], Field[]];
   if (mine.some((field, at) => field.confidence === 'sure' && other[at]?.value !== field.value)) {

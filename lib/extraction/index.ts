@@ -28,10 +28,10 @@ export type { ExtractOptions } from './options.ts';
  */
 export function extract(reading: Reading, options: ExtractOptions = {}): Extraction {
   if (reading.embedded) return fromInvoice(reading.embedded);
-  const first = fromPages(reading, options);
-  if (!reading.pages.some((page) => page.second)) return first;
-  const pages = reading.pages.map((page) => (page.second ? { ...page, ...page.second } : page));
-  return helpedBy(first, fromPages({ ...reading, pages }, options));
+  const seen = fromPages(reading, options);
+  if (!reading.pages.some((page) => page.engine)) return seen;
+  const pages = reading.pages.map((page) => (page.engine ? { ...page, ...page.engine } : page));
+  return helpedBy(fromPages({ ...reading, pages }, options), seen);
 }
 
 function fromPages(reading: Reading, options: ExtractOptions): Extraction {

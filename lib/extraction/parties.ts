@@ -224,6 +224,9 @@ const notName =
 /** The line under a name that tells what kind of firm it is, however its letters were read. */
 const legalForm = /^entrepre|^(sarl|sas|sasu|eurl|ei|el)\b.*\b(capi|a?u c)|^(sarl|sas|sasu|eurl|ei|el)$|[-–]\s?e[il]$/;
 
+/** What kind of firm it is, and nothing else: no name. */
+const bareForm = /^(sarl|sas|sasu|sa|eurl|ei|eirl|snc|sci|scop|scp|selarl|earl|gaec|gie)\b\W*$/;
+
 function findNames(
   sheet: Sheet,
   blocks: readonly Block[],
@@ -240,10 +243,13 @@ function findNames(
   return { sellerName: seller, buyerName: buyer, buyerBlock: blockOf(taken), sellerBlock: blockOf(seller?.candidate.cell) };
 }
 
+/** As names are printed in French: a curved apostrophe, an « & » between its spaces; readers take the one for the other and lose a space. Same length but for the spaces. */
+const typographic = (name: string) => name.replace(/(?<=\p{L})['´`‘](?=\p{L})/gu, '’').replace(/(?<=\p{L})& | &(?=\p{L})/gu, ' & ');
+
 function named(cell: Cell, start: number, evidence: string[]): { candidate: Candidate; evidence: string[] } {
   const raw = cell.text.slice(start);
   const lead = raw.length - raw.replace(/^[^\p{L}\p{N}]+/u, '').length;
-  const value = raw.slice(lead).replace(/[\s:,;–—-]+$/, '');
+  const value = typographic(raw.slice(lead)).replace(/[\s:,;–—-]+$/, '');
   const words = cell.words.filter((word, index) => (cell.starts[index] ?? 0) + word.text.length > start + lead);
   const confidence = words.length > 0 ? Math.min(...words.map((word) => word.confidence)) : 0;
   const clean = confidence >= CLEAN ? ['clean'] : [];
@@ -330,7 +336,14 @@ function sellerNameOf(
       const start = label && /[A-Za-zÀ-ÿ]{3}/.test(cell.text.slice(label.end)) ? label.end : 0;
       const result = named(cell, start, []);
       const plain = fold(result.candidate.value);
-      if (plain.length < 3 || !/[a-z]{2}/.test(plain) || notName.test(plain) || /^facture|^avoir/.test(plain.replace(/\s/g, ''))) return [];
+      if (
+        plain.length < 3 ||
+        !/[a-z]{2}/.test(plain) ||
+        bareForm.test(plain) ||
+        notName.test(plain) ||
+        /^facture|^avoir/.test(plain.replace(/\s/g, ''))
+      )
+        return [];
       if (
         candidates.dates.some((date) => date.cell === cell) ||
         labels.some(

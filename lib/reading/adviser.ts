@@ -10,6 +10,8 @@ export interface EarlyFacts {
 export interface Zone {
   page: number;
   box: Box;
+  /** Plain words, a name: two looks of three that agree are enough. */
+  words?: true;
 }
 
 /** Who understands the words while they are being read; reading itself does not. */

@@ -16,7 +16,7 @@ export interface Word {
   box: Box;
   /** 0 to 100; 100 for a text layer. */
   confidence: number;
-  /** What was weighed, letter by letter; the second reader alone tells it. */
+  /** What was weighed, letter by letter; the strip reader alone tells it. */
   weighed?: Weighed;
 }
 
@@ -46,14 +46,14 @@ export interface Page {
   lines: TextLine[];
   /** Where the page was found in a photograph; null when the picture is the page. */
   quad: Quad | null;
-  /** Mean word confidence, 0 to 100. */
+  /** Mean word confidence, 0 to 100: the engine's where it read too. */
   confidence: number;
   /** The page as read (JPEG), for the review screen's crops; null when nobody asked for it. */
   image: Uint8Array | null;
   /** Other readings of doubtful places, one line of words each: claims beside `lines`, not instead of them. */
   again?: Word[][];
-  /** The same with what a second reader saw; absent where none was asked. `lines` are then the first reader's alone. */
-  second?: { lines: TextLine[]; again: Word[][] };
+  /** The same as the engine saw it, who is asked where the strip reader leaves doubts. */
+  engine?: { lines: TextLine[]; again: Word[][] };
 }
 
 export type ReadingSource = 'embedded-xml' | 'text-layer' | 'ocr';
@@ -72,4 +72,17 @@ export interface Reading {
 /** Text of a line, single spaces. */
 export function lineText(line: TextLine): string {
   return line.words.map((word) => word.text).join(' ');
+}
+
+export const wordsIn = (lines: readonly TextLine[]): Word[] => lines.flatMap((line) => line.words);
+
+/** Mean confidence of words, each weighing its letters; 0 when nothing was read. */
+export function meanConfidence(words: readonly Word[]): number {
+  let total = 0;
+  let letters = 0;
+  for (const word of words) {
+    total += word.confidence * word.text.length;
+    letters += word.text.length;
+  }
+  return letters ? total / letters : 0;
 }

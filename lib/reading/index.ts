@@ -3,7 +3,7 @@ import type { Invoice } from '../invoice/model.ts';
 import type { EarlyFacts } from './adviser.ts';
 import { textShows } from './agreement.ts';
 import { lineText, type Page, type Reading } from './document.ts';
-import { endRecogniser, recogniser, warmRecogniser } from './ocr.ts';
+import { endRecogniser, recogniser } from './ocr.ts';
 import type { ReadingOptions, SourceFile } from './options.ts';
 import { openPdf } from './pdf.ts';
 import { type PictureReading, readPicture } from './picture.ts';
@@ -13,7 +13,6 @@ import type { PictureSource } from './scanner.ts';
 import { sniff } from './sniff.ts';
 import { parseEmbedded } from './xml/index.ts';
 
-export { warmRecogniser } from './ocr.ts';
 export { sniff } from './sniff.ts';
 
 /** Largest file opened, bytes. */
@@ -67,8 +66,6 @@ async function readFile(file: SourceFile, options: ReadingOptions): Promise<Read
     return { source: 'embedded-xml', pages: [], pageCount: 0, embedded, notices: [] };
   }
   const picture = pictureOf(bytes, kind);
-  // It starts while the page is looked for; who fails to start it is told when he needs it.
-  void warmRecogniser().catch(() => undefined);
   const scanner = scanWorker(options.signal);
   try {
     const { page, notices } = await readPicture(picture, scanner, recogniser, pictureOptions(options, 1, 1));

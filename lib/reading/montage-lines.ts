@@ -2,6 +2,7 @@ import type { Gray, Montage, Row } from '../scan/index.ts';
 import { likelyFirst, pieceAt, toPage } from '../scan/index.ts';
 import type { Box, TextLine, Word } from './document.ts';
 import type { Recogniser } from './recogniser.ts';
+import type { Layout } from './scanner.ts';
 
 /** Lines of a montage as a picture of their own, one below the other. */
 function picked({ image, rows }: Montage, wanted: readonly number[]): { image: Gray; offsets: { from: number; by: number }[] } {
@@ -23,14 +24,14 @@ function picked({ image, rows }: Montage, wanted: readonly number[]): { image: G
 }
 
 /** The segments of each line of a montage, left to right. */
-function rowsOf({ pieces, rows }: Montage): Row[] {
+function rowsOf({ pieces, rows }: Layout): Row[] {
   const lines: Row[] = rows.map(() => []);
   for (const { row, segment } of pieces) lines[row]?.push(segment);
   return lines;
 }
 
 /** The pieces of a montage on the lines that most likely hold number and total, those of the totals before those of the head, and the others. */
-export function likeliestFirst(montage: Montage): [number[], number[]] {
+export function likeliestFirst(montage: Layout): [number[], number[]] {
   const likely = new Set(likelyFirst(rowsOf(montage))[0]);
   const all = [...montage.pieces.keys()];
   const row = (piece: number) => montage.pieces[piece]!.row;
@@ -48,7 +49,7 @@ export function likeliestFirst(montage: Montage): [number[], number[]] {
 const TURNS = 3;
 
 /** Pieces in so many turns of about as much print each, in their order. */
-export function inTurn(pieces: readonly number[], montage: Montage): number[][] {
+export function inTurn(pieces: readonly number[], montage: Layout): number[][] {
   const widths = pieces.map((piece) => montage.pieces[piece]!.width);
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const parts: number[][] = Array.from({ length: TURNS }, () => []);

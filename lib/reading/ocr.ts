@@ -20,11 +20,6 @@ function seated(): Seat[] {
   return seats;
 }
 
-/** Starts the engines ahead of need (the camera is open: a picture will come). */
-export async function warmRecogniser(): Promise<void> {
-  await Promise.all(seated().map((seat) => seat.warm()));
-}
-
 /** Ends the engines and gives their memory back. */
 export async function endRecogniser(): Promise<void> {
   await Promise.all(seats.map((seat) => seat.end()));

@@ -1,20 +1,16 @@
-import type { MontageRequest, Turns } from '../scan/index.ts';
 import type { Adviser, EarlyFacts } from './adviser.ts';
-import type { Page, TextLine, Word } from './document.ts';
-import { mergePasses } from './merge.ts';
-import { linesOfMontage, recogniseMontage } from './montage-lines.ts';
+import { meanConfidence, type Page, type TextLine, type Word, wordsIn } from './document.ts';
+import { enginePage } from './engine-page.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
-import { touches } from './second/lines.ts';
-import { type Look, lookAt, lookBeside } from './second/looks.ts';
-import { otherRises } from './second/reader.ts';
+import { linesOfPieces, touches } from './strips/lines.ts';
+import { otherRises } from './strips/reader.ts';
+import { readUpright, type Side, sideLines, upright } from './strips/sides.ts';
 
-/** Below this mean confidence the page may lie on its side or upside down: right side up reads at 68 or more, upside down at 49 or less. */
-const upright = 75;
-/** Lines read to tell which way is up. */
-const probeLines = 12;
-/** Below this mean confidence all of the page is in doubt. */
-const hardBelow = 90;
+/** Below this mean confidence of the strip reader all of the page is in doubt. */
+const hardBelow = 97;
+/** Below this mean confidence the user is told to photograph again: of the engine; of the strip reader, where the engine did not read. */
+const poorBelow = { engine: 80, strips: 92 };
 
 export interface PictureOptions {
   signal?: AbortSignal;
@@ -28,139 +24,136 @@ export interface PictureOptions {
   onProgress?: (step: 'straightening' | 'reading', ratio: number, early?: EarlyFacts) => void;
 }
 
-interface Beside {
-  look: Look;
-  lines: Promise<TextLine[] | null>;
-}
-
 export interface PictureReading {
   page: Page;
   notices: string[];
 }
 
-/** Mean confidence of the words, each weighing its letters; 0 when nothing was read. */
-export function meanConfidence(words: readonly Word[]): number {
-  let total = 0;
-  let letters = 0;
-  for (const word of words) {
-    total += word.confidence * word.text.length;
-    letters += word.text.length;
-  }
-  return letters ? total / letters : 0;
-}
+/** Below this mean confidence a piece of the page is looked at again, whatever stands there ... */
+const weakBelow = 92;
+/** ... and another look takes its place that is surer by so much. */
+const surer = 5;
+const wordLists = (lines: readonly TextLine[]) => lines.map((line) => line.words);
 
-/** One picture of a page, read. Throws what the scanner and the recogniser throw. */
+/**
+ * One picture of a page, read: by the strip reader as a whole; again, larger and smaller, where something is in doubt; and by the engine where looking again does not
+ * settle it. Throws what the scanner throws; what the engine throws costs nothing that was read before.
+ */
 export async function readPicture(
   source: PictureSource,
   scanner: Scanner,
   recogniser: Recogniser,
   options: PictureOptions = {},
 ): Promise<PictureReading> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress, adviser } = options;
   onProgress?.('straightening', 0);
   const opened = await scanner.open(source, { ...(options.quad ? { corners: options.quad } : {}), search: options.search ?? true });
   signal?.throwIfAborted();
 
-  /** What the scan stage can tell while the engine reads. */
-  const showing = (turns: Turns) => {
-    const quality = scanner.quality(turns);
-    const image = options.images === false ? Promise.resolve(null) : scanner.jpeg(turns);
-    for (const asked of [quality, image]) asked.catch(() => undefined);
-    return { quality, image };
+  const pageOf = (side: Side): Page => {
+    const lines = sideLines(side);
+    const { width, height } = opened.page;
+    const [across, down] = side.turns % 2 === 0 ? [width, height] : [height, width];
+    const confidence = meanConfidence(wordsIn(lines));
+    return { number: 1, width: across, height: down, source: 'ocr', lines, quad: opened.corners, confidence, image: null };
   };
-  let shown: ReturnType<typeof showing> | null = null;
-  const { adviser } = options;
-  const page = (lines: TextLine[], turns: Turns, confidence: number): Page => ({
-    number: 1,
-    width: turns % 2 === 0 ? opened.page.width : opened.page.height,
-    height: turns % 2 === 0 ? opened.page.height : opened.page.width,
-    source: 'ocr',
-    lines,
-    quad: opened.corners,
-    confidence,
-    image: null,
-  });
-  const tellEarly = (ratio: number, page: Page) => {
-    // Of a page that lies on its side nothing is to be told yet.
+  // Of a page that may lie on its side nothing is to be told yet.
+  const tell = (ratio: number, page: Page) => {
     if (adviser && page.confidence >= upright) onProgress?.('reading', ratio, adviser.early([page]));
   };
-  let beside = null as Beside | null;
-  const readLines = async (turns: Turns, how: Pick<MontageRequest, 'longest' | 'clear'> = {}) => {
-    const montage = await scanner.montage({ turns, ...how });
-    signal?.throwIfAborted();
-    if (!how.longest && !how.clear) {
-      const look = { scanner, turns, montage };
-      const early = (seen: TextLine[]) => tellEarly(0.3, page(seen, turns, meanConfidence(wordsOf(seen))));
-      beside = montage.pieces.length > 0 ? { look, lines: lookBeside(look, early) } : null;
-      shown = showing(turns);
-    }
-    if (!montage.pieces.length) return [];
-    return linesOfMontage(montage, await recogniseMontage(montage, recogniser, signal));
-  };
-  const wordsOf = (lines: TextLine[]) => lines.flatMap((line) => line.words);
 
   onProgress?.('reading', 0.2);
-  let turns: Turns = 0;
-  let lines = await readLines(0);
-  let confidence = meanConfidence(wordsOf(lines));
-  if (confidence < upright) {
-    onProgress?.('reading', 0.5);
-    let bestTurn: Turns = 0;
-    let best = confidence;
-    for (const turn of [2, 1, 3] as const) {
-      const probed = wordsOf(await readLines(turn, { longest: probeLines }));
-      // A few lucky words are no page.
-      const score = probed.length >= 3 ? meanConfidence(probed) : 0;
-      if (score > best + 4) {
-        best = score;
-        bestTurn = turn;
-      }
-      if (best >= upright + 5) break;
-    }
-    if (bestTurn !== 0) {
-      turns = bestTurn;
-      lines = await readLines(turns);
-      confidence = meanConfidence(wordsOf(lines));
-    }
-  }
-
-  onProgress?.('reading', 0.6, lines.length > 0 ? adviser?.early([page(lines, turns, confidence)]) : undefined);
-  const hard = confidence < hardBelow && lines.length > 0;
-  if (hard) {
-    const clear = await readLines(turns, { clear: true });
-    // The surer reading is the page, and the other lends it words.
-    const better = meanConfidence(wordsOf(clear)) > confidence;
-    const [best, lesser] = better ? [clear, lines] : [lines, clear];
-    lines = mergePasses(best, wordsOf(lesser));
-    confidence = meanConfidence(wordsOf(lines));
-  }
-  onProgress?.('reading', 0.7);
-  const seen = await beside?.lines;
+  const side = await readUpright(scanner, (seen) => tell(0.3, pageOf(seen)));
   signal?.throwIfAborted();
-  const wordLists = (list: readonly TextLine[]) => list.map((line) => line.words);
-  let read: Page = page(lines, turns, confidence);
-  if (beside && seen && lines.length > 0) {
-    const { pieces } = beside.look.montage;
-    const doubts = hard ? [] : (adviser?.doubts([{ ...read, again: wordLists(seen) }]) ?? []);
-    const wanted = [...pieces.keys()].filter((piece) => hard || touches(pieces[piece]!, doubts));
-    const again: Word[][] = [];
-    for (const [index, rise] of otherRises.entries()) {
-      if (wanted.length > 0) again.push(...wordLists((await lookAt(beside.look, [wanted], rise)) ?? []));
-      signal?.throwIfAborted();
-      onProgress?.('reading', 0.8 + 0.1 * index);
-    }
-    read = {
-      ...read,
-      again: [...wordLists(seen), ...again],
-      second: { lines: seen, again: [...wordLists(lines), ...again] },
-    };
-  }
-  const { quality: judged, image: drawn } = shown ?? showing(turns);
+  const page = pageOf(side);
+  const hard = page.lines.length > 0 && page.confidence < hardBelow;
+  const byEngine = () => enginePage(scanner, recogniser, side.turns, signal);
+  // its picture is made before anything else, so that it reads meanwhile
+  const engineOnHard = hard ? byEngine() : null;
+  const judged = scanner.quality(side.turns);
+  const drawn = options.images === false ? Promise.resolve(null) : scanner.jpeg(side.turns);
+  for (const asked of [engineOnHard, judged, drawn]) asked?.catch(() => undefined);
+
+  const read = await readAgain();
   const quality = await judged;
   const notices: string[] = quality.warnings.map((warning) => `quality-${warning}`);
-  if (confidence < 80) notices.push('low-quality');
+  if (read.confidence < poorBelow[read.engine ? 'engine' : 'strips']) notices.push('low-quality');
   const image = await drawn;
   signal?.throwIfAborted();
   onProgress?.('reading', 1);
   return { page: { ...read, image }, notices };
+
+  async function readAgain(): Promise<Page> {
+    const { pieces } = side.layout;
+    const all = [...pieces.keys()];
+    const first = (at: number) => side.seen.get(at) ?? [];
+    const inDoubt = (seen: Page, zones = adviser?.doubts([seen]) ?? []) => {
+      const exact = zones.filter((zone) => !zone.words);
+      return all.filter((at) => touches(pieces[at]!, zones)).map((at) => ({ at, exact: touches(pieces[at]!, exact) }));
+    };
+    const doubted = hard ? all : inDoubt(page).map(({ at }) => at);
+    const wanted = all.filter((at) => doubted.includes(at) || (first(at).length > 0 && meanConfidence(first(at)) < weakBelow));
+    if (wanted.length === 0) return page;
+    tell(0.6, page);
+    /** Of each piece that is looked at again, what was seen there, look by look. */
+    const looks = new Map<number, Word[][]>(wanted.map((at) => [at, []]));
+    const alike = (one: Word[] | undefined, other: Word[] | undefined) => one !== undefined && other !== undefined && letters(one) === letters(other);
+    /** Read alike when larger: neither a third look nor the engine is needed there. */
+    const settled = (at: number) => alike(looks.get(at)?.[0], first(at));
+    /** Of words, two looks that agree are believed. */
+    const outvoted = (at: number) => alike(looks.get(at)?.[0], looks.get(at)?.[1]);
+    const believed = (at: number) => settled(at) || outvoted(at) || alike(looks.get(at)?.[1], first(at));
+    for (const [look, rise] of otherRises.entries()) {
+      const pieces = look === 0 || hard ? wanted : wanted.filter((at) => !settled(at));
+      const words = pieces.length > 0 ? await scanner.strips(side.turns, pieces, rise) : [];
+      for (const [index, at] of pieces.entries()) looks.get(at)!.push(words[index] ?? []);
+      signal?.throwIfAborted();
+      onProgress?.('reading', 0.7 + 0.1 * look);
+    }
+    /** What each look saw, line by line. */
+    const listed = (seen: ReadonlyMap<number, Word[][]>) =>
+      otherRises.flatMap((_, look) => {
+        const there = wanted.filter((at) => seen.get(at)?.[look] !== undefined);
+        return wordLists(
+          linesOfPieces(
+            there.map((at) => pieces[at]!),
+            there.map((at) => seen.get(at)![look]!),
+          ),
+        );
+      });
+
+    // By itself, the page is of each piece the look that the others outvote not, or the surest; the others are claims beside it.
+    const best = new Map(side.seen);
+    const others = new Map(looks);
+    for (const [at, seen] of looks) {
+      const [surest = [], ...rest] = outvoted(at) ? seen : [...seen].sort((one, other) => meanConfidence(other) - meanConfidence(one));
+      if (!outvoted(at) && meanConfidence(surest) <= meanConfidence(first(at)) + surer) continue;
+      best.set(at, surest);
+      others.set(at, [first(at), ...rest]);
+    }
+    const alone: Page = { ...page, lines: sideLines({ ...side, seen: best }), again: listed(others) };
+
+    const engine = engineOnHard
+      ? await engineOnHard
+      : inDoubt(alone).every(({ at, exact }) => (exact ? settled(at) : believed(at)))
+        ? null
+        : await byEngine();
+    if (!engine || engine.length === 0) return alone;
+    const confidence = meanConfidence(wordsIn(engine));
+    return {
+      ...page,
+      confidence,
+      again: [...wordLists(engine), ...listed(looks)],
+      engine: { lines: engine, again: [...wordLists(page.lines), ...listed(looks)] },
+    };
+  }
 }
+
+/** Letters and figures alone; whether they are capitals, and their accents, set aside: a name is found without them, and no code differs by them. */
+const letters = (words: readonly Word[]) =>
+  words
+    .map((word) => word.text)
+    .join('')
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();

@@ -4,7 +4,7 @@ import { fetchAsset } from './assets.ts';
 import { dimensionsOf } from './dimensions.ts';
 import type { Word } from './document.ts';
 import type { ScanAnswer, ScanCall } from './scan.worker.ts';
-import type { Frame, ScannedPage, Scanner } from './scanner.ts';
+import type { Frame, Layout, ScannedPage, Scanner } from './scanner.ts';
 import { sniff } from './sniff.ts';
 
 const isCode = (code: string): code is FaultCode => (faultCodes as readonly string[]).includes(code);
@@ -21,14 +21,14 @@ const restMs = 20_000;
 /** Pictures after which it ends: what they leave behind in it is given back with it alone. */
 const picturesPerWorker = 3;
 let spare: { worker: Worker; pictures: number; timer: ReturnType<typeof setTimeout> } | null = null;
-/** Workers that know the second reader. */
+/** Workers that know the strip reader. */
 const taught = new WeakSet<Worker>();
 
-/** What the second reader knows; asked for once, again after a failure. */
+/** What the strip reader knows; asked for once, again after a failure. */
 let knowledge: Promise<Uint8Array> | null = null;
 function weights(): Promise<Uint8Array> {
-  knowledge ??= fetchAsset('ocr/second.bin').then(async (answer) => {
-    if (!answer.ok) throw new Fault('ocr-start', `ocr/second.bin: ${answer.status}`);
+  knowledge ??= fetchAsset('ocr/strips.bin').then(async (answer) => {
+    if (!answer.ok) throw new Fault('ocr-start', `ocr/strips.bin: ${answer.status}`);
     return new Uint8Array(await answer.arrayBuffer());
   });
   knowledge.catch(() => {
@@ -126,12 +126,13 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
     aim: (frame) => ask<Corners | null>({ method: 'aim', frame }, [frame.pixels.buffer as ArrayBuffer]),
     montage: (request) => ask<Montage>({ method: 'montage', request }),
     page: (turns) => ask<Gray>({ method: 'page', turns }),
-    async second(turns, pieces, rise) {
-      if (taught.has(worker)) return ask<Word[][]>({ method: 'second', turns, pieces, rise, weights: null });
+    layout: (turns) => ask<Layout>({ method: 'layout', turns }),
+    async strips(turns, pieces, rise) {
+      if (taught.has(worker)) return ask<Word[][]>({ method: 'strips', turns, pieces, rise, weights: null });
       const bytes = await weights();
       const first = !taught.has(worker);
       taught.add(worker);
-      return ask<Word[][]>({ method: 'second', turns, pieces, rise, weights: first ? bytes : null });
+      return ask<Word[][]>({ method: 'strips', turns, pieces, rise, weights: first ? bytes : null });
     },
     quality: (turns) => ask<Quality>({ method: 'quality', turns }),
     jpeg: (turns) => ask<Uint8Array>({ method: 'jpeg', turns }),

@@ -14,15 +14,16 @@ import {
 import { BAND, decodePicture, drawingOf } from './decode.ts';
 import type { Word } from './document.ts';
 import type { Frame, PictureSource, ScannedPage } from './scanner.ts';
-import { type LineReader, lineReader, stripsAt } from './second/reader.ts';
+import { type LineReader, lineReader, stripRise, stripsAt } from './strips/reader.ts';
 
 export type ScanCall =
   | { method: 'open'; source: PictureSource; options: PrepareOptions; size: { width: number; height: number } | null }
   | { method: 'aim'; frame: Frame }
   | { method: 'montage'; request: MontageRequest }
   | { method: 'page' | 'quality' | 'jpeg'; turns: Turns }
-  /** `weights`: of the second reader, the first time that this worker is asked for it. */
-  | { method: 'second'; turns: Turns; pieces: readonly number[]; rise: number; weights: Uint8Array | null }
+  | { method: 'layout'; turns: Turns }
+  /** `weights`: of the strip reader, the first time that this worker is asked for it. */
+  | { method: 'strips'; turns: Turns; pieces: readonly number[]; rise: number; weights: Uint8Array | null }
   /** Forgets the picture; answered by nothing. */
   | { method: 'close' };
 
@@ -33,16 +34,27 @@ export interface ScanAnswer {
 
 let session: ScanSession | null = null;
 let reader: LineReader | null = null;
-/** Its picture of the page at hand: a page is asked for in parts. */
-let strips: { of: ScanSession; turns: Turns; rise: number; montage: Montage } | null = null;
+/** The page at hand as the strip reader is shown it first: it is asked for in parts. */
+let shown: { of: ScanSession; turns: Turns; montage: Montage } | null = null;
 
-function second(of: ScanSession, { turns, pieces, rise, weights }: Extract<ScanCall, { method: 'second' }>): Word[][] {
-  if (weights) reader = lineReader(weights);
-  if (!reader) throw new Fault('ocr-start', 'the second reader was not taught');
-  if (strips?.of !== of || strips.turns !== turns || strips.rise !== rise)
-    strips = { of, turns, rise, montage: of.montage({ turns, ...stripsAt(rise) }) };
-  const { montage } = strips;
+function shownAt(of: ScanSession, turns: Turns): Montage {
+  if (shown?.of !== of || shown.turns !== turns) shown = { of, turns, montage: of.montage({ turns, ...stripsAt(stripRise) }) };
+  return shown.montage;
+}
+
+function strips(of: ScanSession, { turns, pieces, rise, weights }: Extract<ScanCall, { method: 'strips' }>): Word[][] {
+  if (weights) reader = readerWith(weights);
+  if (!reader) throw new Fault('ocr-start', 'the strip reader was not taught');
+  const montage = rise === stripRise ? shownAt(of, turns) : of.montage({ turns, ...stripsAt(rise), drawn: pieces });
   return pieces.map((at) => (montage.pieces[at] ? reader!(montage, montage.pieces[at]) : []));
+}
+
+function readerWith(weights: Uint8Array): LineReader {
+  try {
+    return lineReader(weights);
+  } catch (error) {
+    throw Fault.from(error, 'ocr-start');
+  }
 }
 
 async function jpeg(page: Gray): Promise<Uint8Array> {
@@ -71,7 +83,7 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
   }
   if (call.method === 'open') {
     session = null;
-    strips = null;
+    shown = null;
     const { gray, width, height } = await decodePicture(call.source, call.size);
     const zoom = width / gray.width;
     const { corners, ...rest } = call.options;
@@ -81,7 +93,11 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
   }
   if (!session) throw new Fault('ocr-failed', 'no picture open');
   if (call.method === 'montage') return session.montage(call.request);
-  if (call.method === 'second') return second(session, call);
+  if (call.method === 'layout') {
+    const { image: _, ...layout } = shownAt(session, call.turns);
+    return layout;
+  }
+  if (call.method === 'strips') return strips(session, call);
   if (call.method === 'page') return session.page(call.turns);
   if (call.method === 'quality') return session.quality(call.turns);
   return jpeg(session.page(call.turns));
@@ -90,7 +106,7 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
 self.onmessage = async (event: MessageEvent<ScanCall>) => {
   if (event.data.method === 'close') {
     session = null;
-    strips = null;
+    shown = null;
     clearBench();
     return;
   }

@@ -21,6 +21,9 @@ export interface Frame {
   height: number;
 }
 
+/** Where the lines of a page stand when they are set afresh, without their picture. */
+export type Layout = Omit<Montage, 'image'>;
+
 /**
  * The scan stage behind one door, so that the page runs it in a worker and tests run it in place.
  * One picture at a time: `open` forgets the one before.
@@ -30,11 +33,13 @@ export interface Scanner {
   montage(request: MontageRequest): Promise<Montage>;
   page(turns: Turns): Promise<Gray>;
   quality(turns: Turns): Promise<Quality>;
+  /** The pieces of the page as the strip reader is shown them. */
+  layout(turns: Turns): Promise<Layout>;
   /**
-   * What the second reader sees in these pieces of the page's montage (by their place in it; its own picture is made for it, capitals `rise` pixels high), one
-   * list of words each. Rejects where there is none: its weights are not at hand, or the browser is too old for it.
+   * What the strip reader sees in these pieces of the layout, capitals `rise` pixels high, one list of words each. Rejects with `ocr-start` where its weights are
+   * not at hand, or the browser is too old for it.
    */
-  second(turns: Turns, pieces: readonly number[], rise: number): Promise<Word[][]>;
+  strips(turns: Turns, pieces: readonly number[], rise: number): Promise<Word[][]>;
   /** The flat page as JPEG. */
   jpeg(turns: Turns): Promise<Uint8Array>;
 }

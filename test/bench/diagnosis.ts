@@ -84,10 +84,12 @@ async function readOnce(file: string, known: ExtractOptions): Promise<Reading> {
 }
 
 const known: ExtractOptions = options.includes('--taught') ? { papers: await papersOf(numbers(value('varied')), readOnce) } : {};
+let byEngine = 0;
 const cpu = process.cpuUsage();
 for (const sample of await samples()) {
   const reading = await readOnce(sample.file, known);
   const page = reading.pages[0]!;
+  if (page.engine) byEngine++;
   const extraction: Extraction = extract(reading, known);
   const text = page.lines.map(lineText).join('\n');
   results.push({ sample, given: { ms: 0, fields: extraction.fields, lines: extraction.lines, error: null } });
@@ -120,5 +122,5 @@ console.log('| field | right | in the text, not chosen | letters for digits or a
 for (const [name, row] of fates) console.log(`| ${name} | ${row.right} | ${row['not chosen']} | ${row.repairable} | ${row['not read']} |`);
 const rows = tally(results);
 console.log(
-  `\n${markdown(rows)}\n\n${reliability(rows)}\n\n${(user / 1e6 / new Set(results.map(({ sample }) => sample.file)).size).toFixed(2)} s of CPU a picture`,
+  `\n${markdown(rows)}\n\n${reliability(rows)}\n\n${(user / 1e6 / new Set(results.map(({ sample }) => sample.file)).size).toFixed(2)} s of CPU a picture; the engine was asked for ${byEngine} of ${results.length}`,
 );

@@ -7,7 +7,7 @@ import type { Word } from '../../lib/reading/document.ts';
 import type { LayoutMode, Recogniser } from '../../lib/reading/recogniser.ts';
 import { engineMode, engineOutput, engineWords, pgm } from '../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../lib/reading/scanner.ts';
-import { type LineReader, lineReader, stripsAt } from '../../lib/reading/second/reader.ts';
+import { type LineReader, lineReader, stripRise, stripsAt } from '../../lib/reading/strips/reader.ts';
 import { type Gray, grayscale, ScanSession } from '../../lib/scan/index.ts';
 import { decode } from './pictures.ts';
 
@@ -36,8 +36,8 @@ export async function nodeRecogniser(langPath = npmLanguage, gzip = true): Promi
   return reader;
 }
 
-const secondWeights = fileURLToPath(new URL('../../lib/reading/second/network/weights.bin', import.meta.url));
-let second: LineReader | null = null;
+const weightsFile = fileURLToPath(new URL('../../lib/reading/strips/network/weights.bin', import.meta.url));
+let reader: LineReader | null = null;
 
 /** The scan stage in place, without a worker. */
 export function nodeScanner(): Scanner {
@@ -53,10 +53,11 @@ export function nodeScanner(): Scanner {
       return { corners: session.corners, picture: { width: pixels.width, height: pixels.height }, page: session.size };
     },
     montage: async (request) => current().montage(request),
-    async second(turns, pieces, rise) {
-      second ??= lineReader(new Uint8Array(readFileSync(process.env.NET ?? secondWeights)));
-      const montage = current().montage({ turns, ...stripsAt(rise) });
-      return pieces.map((at) => second!(montage, montage.pieces[at]!));
+    layout: async (turns) => current().montage({ turns, ...stripsAt(stripRise) }),
+    async strips(turns, pieces, rise) {
+      reader ??= lineReader(new Uint8Array(readFileSync(process.env.NET ?? weightsFile)));
+      const montage = current().montage({ turns, ...stripsAt(rise), drawn: pieces });
+      return pieces.map((at) => reader!(montage, montage.pieces[at]!));
     },
     page: async (turns) => current().page(turns),
     quality: async (turns) => current().quality(turns),

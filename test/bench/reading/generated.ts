@@ -15,7 +15,7 @@ const GATE = [100, 101, 102, 103, 104, 105];
 
 type Read = (file: string, known: ExtractOptions) => Promise<Reading>;
 
-/** The shipped reader in node, with its second look and the second reader. */
+/** The shipped reader in node, with its second look and the strip reader. */
 export async function openNodeReader(): Promise<{ read: Read; end(): Promise<void> }> {
   const recogniser = await nodeRecogniser();
   const scanner = nodeScanner();

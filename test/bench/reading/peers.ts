@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createWorker } from 'tesseract.js';
 import { pgm } from '../../../lib/reading/recogniser.ts';
+import { stripRise } from '../../../lib/reading/strips/reader.ts';
 import type { Gray } from '../../../lib/scan/index.ts';
 import { nodeRecogniser, nodeScanner, npmLanguage } from '../node-reader.ts';
 
@@ -66,11 +67,17 @@ function processorOf(command: string, args: readonly string[]): number {
     .reduce((sum, part) => sum + Number(part.replace(',', '.')), 0);
 }
 
+/** Processor of one reading of a page's lines, in that of native tesseract with the same data on the same lines: of the engine, and of the strip reader. */
+export interface PassRatio {
+  engine: number;
+  strips: number;
+}
+
 /**
  * Processor time of one pass of our engine over that of native tesseract, median of the pictures: same picture (our montage), same language data, same layout
  * mode. Native includes the start of its process, ours is warm. null without native tesseract.
  */
-export async function passRatio(files: readonly string[]): Promise<number | null> {
+export async function passRatio(files: readonly string[]): Promise<PassRatio | null> {
   if (!nativeVersion()) return null;
   const folder = mkdtempSync(join(tmpdir(), 'passes-'));
   const data = join(npmLanguage, 'fra.traineddata.gz');
@@ -78,7 +85,7 @@ export async function passRatio(files: readonly string[]): Promise<number | null
   writeFileSync(join(folder, 'fra.traineddata'), gunzipSync(readFileSync(data)));
   const recogniser = await nodeRecogniser();
   const scanner = nodeScanner();
-  const ratios: number[] = [];
+  const ratios: { engine: number[]; strips: number[] } = { engine: [], strips: [] };
   try {
     // the first picture warms the engine up and counts for nothing
     for (const [index, file] of [...files.slice(0, 1), ...files].entries()) {
@@ -87,7 +94,11 @@ export async function passRatio(files: readonly string[]): Promise<number | null
       writeFileSync(join(folder, 'lines.pgm'), pgm(image));
       const before = process.cpuUsage();
       await recogniser.recognise(image, 'block');
-      const { user, system } = process.cpuUsage(before);
+      const engine = process.cpuUsage(before);
+      const { pieces } = await scanner.layout(0);
+      const between = process.cpuUsage();
+      await scanner.strips(0, [...pieces.keys()], stripRise);
+      const strips = process.cpuUsage(between);
       if (index === 0) continue;
       const native = processorOf('tesseract', [
         join(folder, 'lines.pgm'),
@@ -103,12 +114,15 @@ export async function passRatio(files: readonly string[]): Promise<number | null
         '--dpi',
         '300',
       ]);
-      if (native > 0) ratios.push((user + system) / 1e6 / native);
+      if (native === 0) continue;
+      ratios.engine.push((engine.user + engine.system) / 1e6 / native);
+      ratios.strips.push((strips.user + strips.system) / 1e6 / native);
     }
   } finally {
     await recogniser.end();
     rmSync(folder, { recursive: true });
   }
-  ratios.sort((a, b) => a - b);
-  return ratios[Math.floor(ratios.length / 2)] ?? null;
+  const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
+  const [engine, strips] = [middle(ratios.engine), middle(ratios.strips)];
+  return engine === undefined || strips === undefined ? null : { engine, strips };
 }

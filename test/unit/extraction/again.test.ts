@@ -104,7 +104,15 @@ describe('other readings of one place', () => {
 });
 
 describe('places worth a second look', () => {
-  it('none on a page that is sure', () => expect(doubtsOf(paper(invoicePieces()))).toEqual([]));
+  it('on a page that is sure, what nothing proves alone: codes and names', () => {
+    const reading = paper(invoicePieces());
+    const { fields } = extract(reading);
+    const unproved = ['invoiceNumber', 'engagementNumber', 'serviceCode', 'contractNumber', 'sellerName', 'buyerName'] as const;
+    const boxes = unproved.flatMap((name) => fields[name].box ?? []);
+    const zones = doubtsOf(reading);
+    expect(zones.length).toBe(boxes.length);
+    for (const { box } of zones) expect(boxes.some((one) => Math.abs(one.y - box.y) < 1 && one.x >= box.x && one.x < box.x + box.width)).toBe(true);
+  });
 
   it('a failing key, an unclear code, a label without its value', () => {
     const reading = paper(invoicePieces({ 'SIRET : 999 800 378': 'SIRET : 999 800 376 00021', 'Date de facture': 'Date de facture : 0S1O' }), {

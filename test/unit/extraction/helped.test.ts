@@ -7,12 +7,12 @@ import { invoicePieces, type Piece, paper } from './paper.ts';
 
 type Changes = Readonly<Record<string, string>>;
 
-/** A page as the first reader saw it, and as both did. */
+/** A page as the engine saw it, and as the strip reader did. */
 function both(first: Changes, second: Changes, { confidence = 96, more = [] as Piece[] } = {}): Reading {
   const reading = paper(invoicePieces(first, more), { confidence });
   const [page] = reading.pages;
   const lines = paper(invoicePieces(second), { confidence }).pages[0]?.lines ?? [];
-  return { ...reading, pages: page ? [{ ...page, second: { lines, again: [] } }] : [] };
+  return { ...reading, pages: page ? [{ ...page, lines, engine: { lines: page.lines, again: [] } }] : [] };
 }
 const field = (reading: Reading, name: FieldName) => {
   const { value, confidence, alternatives } = extract(reading).fields[name];
@@ -86,7 +86,10 @@ describe('what a second reader adds', () => {
         });
         const reading = paper(invoicePieces(), { confidence });
         const lines = paper(pieces, { confidence: 96 }).pages[0]?.lines ?? [];
-        const { fields } = extract({ ...reading, pages: reading.pages.map((page) => ({ ...page, second: { lines, again: [] } })) });
+        const { fields } = extract({
+          ...reading,
+          pages: reading.pages.map((page) => ({ ...page, lines, engine: { lines: page.lines, again: [] } })),
+        });
         for (const name of ['sellerSiret', 'buyerSiret', 'iban', 'totalGross'] as const)
           if (fields[name].confidence === 'sure') expect(fields[name].value, name).toBe(truth[name].value);
       }),

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { linesOfMontage, recogniseMontage } from '../../lib/reading/montage-lines.ts';
-import { stripHeight } from '../../lib/reading/second/network/network.ts';
-import { stripOf, stripRise, stripsAt } from '../../lib/reading/second/reader.ts';
+import { stripHeight } from '../../lib/reading/strips/network/network.ts';
+import { stripOf, stripRise, stripsAt } from '../../lib/reading/strips/reader.ts';
 import { nodeRecogniser, nodeScanner } from '../../test/bench/node-reader.ts';
 import { sheetOf } from '../../test/fixtures/layouts/common.ts';
 import { varied } from '../../test/fixtures/varied/layout.ts';
@@ -10,7 +10,7 @@ import { makeVaried } from '../../test/fixtures/varied/make.ts';
 import { invoiceOf } from '../../test/fixtures/varied/people.ts';
 
 /**
- * `node --import tsx scripts/second-reader/strips.ts 31-99,200-299 FOLDER`: strips of drawn photographs, each with what is printed there, for `train.py`. What is
+ * `node --import tsx scripts/strip-reader/strips.ts 31-99,200-299 FOLDER`: strips of drawn photographs, each with what is printed there, for `train.py`. What is
  * printed is found by the engine's own reading of the piece: the text of the page that is nearest to it, whole words of it. The gate's seeds are refused.
  */
 const [, , seeds = '', folder = ''] = process.argv;

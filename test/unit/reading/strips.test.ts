@@ -7,13 +7,13 @@ import type { Adviser } from '../../../lib/reading/adviser.ts';
 import { readPicture } from '../../../lib/reading/picture.ts';
 import type { Recogniser } from '../../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../../lib/reading/scanner.ts';
-import { secondAlphabet } from '../../../lib/reading/second/alphabet.ts';
-import { type Letter, lettersOf } from '../../../lib/reading/second/ctc.ts';
-import { linesOfPieces } from '../../../lib/reading/second/lines.ts';
-import { source, vectors } from '../../../lib/reading/second/network/binary.ts';
-import { answers, type Layers, Network, stripHeight } from '../../../lib/reading/second/network/network.ts';
-import { stripOf, stripRise, stripsAt, wordsOf } from '../../../lib/reading/second/reader.ts';
-import { ScanSession } from '../../../lib/scan/index.ts';
+import { stripAlphabet } from '../../../lib/reading/strips/alphabet.ts';
+import { type Letter, lettersOf } from '../../../lib/reading/strips/ctc.ts';
+import { linesOfPieces } from '../../../lib/reading/strips/lines.ts';
+import { source, vectors } from '../../../lib/reading/strips/network/binary.ts';
+import { answers, type Layers, Network, stripHeight } from '../../../lib/reading/strips/network/network.ts';
+import { stripOf, stripRise, stripsAt, wordsOf } from '../../../lib/reading/strips/reader.ts';
+import { ScanSession, toPage } from '../../../lib/scan/index.ts';
 import { layers, sourceHash } from '../../../scripts/kernels-source.mjs';
 import { printedPage } from '../scan/synthetic.ts';
 
@@ -63,17 +63,21 @@ describe('letters of the columns (CTC)', () => {
   });
 
   it('has the letters that the network was taught, in their order', () => {
-    const lessons = readFileSync(fileURLToPath(new URL('../../../scripts/second-reader/synth.py', import.meta.url)), 'utf8');
+    const lessons = readFileSync(fileURLToPath(new URL('../../../scripts/strip-reader/synth.py', import.meta.url)), 'utf8');
     const [, taught = ''] = /^ALPHABET = "(.*)"$/m.exec(lessons) ?? [];
-    expect(secondAlphabet.join('')).toBe(taught.replace(/\\(.)/g, '$1'));
+    expect(stripAlphabet.join('')).toBe(taught.replace(/\\(.)/g, '$1'));
   });
 
   it('knows every figure and every sign of a French amount, once', () => {
-    expect(new Set(secondAlphabet).size).toBe(secondAlphabet.length);
-    for (const one of '0123456789,.€ ') expect(secondAlphabet).toContain(one);
-    expect(secondAlphabet.length + 1).toBeLessThanOrEqual(answers);
+    expect(new Set(stripAlphabet).size).toBe(stripAlphabet.length);
+    for (const one of '0123456789,.€ ') expect(stripAlphabet).toContain(one);
+    expect(stripAlphabet.length + 1).toBeLessThanOrEqual(answers);
   });
 });
+
+const { page } = printedPage(1600, 2100, { lines: 10 });
+const session = new ScanSession(page, { search: false });
+const montage = session.montage(stripsAt(stripRise));
 
 describe('the network', () => {
   it('is compiled from the source beside it', () => {
@@ -130,7 +134,7 @@ describe('the network', () => {
     );
   });
 
-  const weights = new Uint8Array(readFileSync(fileURLToPath(new URL('../../../lib/reading/second/network/weights.bin', import.meta.url))));
+  const weights = new Uint8Array(readFileSync(fileURLToPath(new URL('../../../lib/reading/strips/network/weights.bin', import.meta.url))));
 
   it('reads printed strips: small, blurred, pale, set wide', () => {
     const folder = fileURLToPath(new URL('../../fixtures/strips/', import.meta.url));
@@ -142,7 +146,8 @@ describe('the network', () => {
       const width = (bytes.length - bytes.indexOf('255\n') - 4) / stripHeight;
       const { steps, logits } = network.read({ data: bytes.subarray(bytes.length - width * stripHeight), width, height: stripHeight });
       const wanted = readFileSync(`${folder}${name.replace('.pgm', '.txt')}`, 'utf8').trim();
-      expect(text(lettersOf(logits, steps, answers, secondAlphabet)), name).toBe(wanted);
+      const words = wordsOf(lettersOf(logits, steps, answers, stripAlphabet), montage.pieces[0]!);
+      expect(words.map((word) => word.text).join(' '), name).toBe(wanted);
     }
   });
 
@@ -151,10 +156,6 @@ describe('the network', () => {
     expect(() => new Network(new Uint8Array([...weights, 0]))).toThrow();
   });
 });
-
-const { page } = printedPage(1600, 2100, { lines: 10 });
-const session = new ScanSession(page, { search: false });
-const montage = session.montage(stripsAt(stripRise));
 
 describe('strips and words', () => {
   it('a strip holds the ink of its piece and nothing of its neighbours', () => {
@@ -182,6 +183,17 @@ describe('strips and words', () => {
     expect(words[1]!.box.x).toBeGreaterThan(words[0]!.box.x + words[0]!.box.width);
   });
 
+  it('a code set wide is one word, a negative amount stands by itself', () => {
+    const spelt = (written: string) =>
+      wordsOf(
+        [...written].map((one, at): Letter => ({ text: one, at: 10 + at * 12, confidence: 0.9, weighed: [[one, 90]] })),
+        montage.pieces[0]!,
+      ).map((word) => word.text);
+    expect(spelt('FA- 2026-0142')).toEqual(['FA-2026-0142']);
+    expect(spelt('Total -12,50')).toEqual(['Total', '-12,50']);
+    expect(spelt('EI - SIRET')).toEqual(['EI', '-', 'SIRET']);
+  });
+
   it('pieces of one line of the page are one line, left to right, whatever the order they were read in', () => {
     const [first, other] = montage.pieces;
     const right = { ...first!, x: 400 };
@@ -192,56 +204,108 @@ describe('strips and words', () => {
 });
 
 describe('a picture', () => {
-  /** Every piece read as one word: by the engine « 12345 », by the second reader « 67890 ». */
-  const scanner = (second: Scanner['second']): Scanner => ({
+  type Seen = (rise: number) => { text: string; confidence: number };
+  /** Every piece read as one word. */
+  const scanner = (seen: Seen): Scanner => ({
     open: async () => ({ corners: null, picture: { width: page.width, height: page.height }, page: session.size }),
     montage: async (request) => session.montage(request),
-    second,
+    layout: async (turns) => session.montage({ turns, ...stripsAt(stripRise) }),
+    strips: async (turns, pieces, rise) => {
+      const set = session.montage({ turns, ...stripsAt(stripRise) });
+      return pieces.map((at) => [
+        { ...seen(rise), box: toPage(set.pieces[at]!, { x: set.pieces[at]!.x, y: set.pieces[at]!.baseline - 16, width: 60, height: 16 }) },
+      ]);
+    },
     page: async (turns) => session.page(turns),
     quality: async (turns) => session.quality(turns),
     jpeg: async () => new Uint8Array(),
   });
-  const sees: Scanner['second'] = async (_, pieces) =>
-    pieces.map(() => [{ text: '67890', confidence: 97, box: { x: 1, y: 1, width: 9, height: 9 } }]);
-  const engine: Recogniser = {
-    recognise: async (image, mode) =>
-      mode === 'page'
-        ? []
-        : session
-            .montage()
-            .pieces.map((piece) => [
-              { text: '12345', confidence: 80, box: { x: piece.x, y: piece.baseline - 30, width: Math.min(piece.width, image.width), height: 30 } },
-            ]),
+  const surely: Seen = () => ({ text: '67890', confidence: 99 });
+  const hardly: Seen = () => ({ text: '67890', confidence: 94 });
+  const engine = () => {
+    let asked = 0;
+    const recogniser: Recogniser = {
+      recognise: async (image) => {
+        asked++;
+        return session
+          .montage()
+          .pieces.map((piece) => [
+            { text: '12345', confidence: 93, box: { x: piece.x, y: piece.baseline - 30, width: Math.min(piece.width, image.width), height: 30 } },
+          ]);
+      },
+    };
+    return { recogniser, asked: () => asked };
   };
   const picture = { bytes: new Uint8Array(), type: '' };
+  const written = (lists: readonly (readonly { text: string }[])[]) => new Set(lists.flat().map((word) => word.text));
+  const wordLists = (lines: readonly { words: { text: string }[] }[]) => lines.map(({ words }) => words);
+  /** All of the page is in doubt, as an adviser says. */
+  const doubtful: Adviser = {
+    early: () => ({ invoiceNumber: null, totalGross: null }),
+    doubts: () => [{ page: 1, box: { x: 0, y: 0, ...session.size } }],
+  };
 
-  it('is read by both, each apart; what the engine saw stands beside the second reader’s lines', async () => {
-    const { page: both } = await readPicture(picture, scanner(sees), engine);
-    const written = (lines: readonly { words: readonly { text: string }[] }[]) =>
-      new Set(lines.flatMap(({ words }) => words.map((word) => word.text)));
-    expect(written(both.lines)).toEqual(new Set(['12345']));
-    expect(written(both.second!.lines)).toEqual(new Set(['67890']));
-    expect(written(both.second!.again.map((words) => ({ words })))).toEqual(new Set(['12345', '67890']));
-    expect(written(both.again!.map((words) => ({ words })))).toEqual(new Set(['67890']));
+  it('read surely is not shown to the engine', async () => {
+    const { recogniser, asked } = engine();
+    const { page: read, notices } = await readPicture(picture, scanner(surely), recogniser);
+    expect(written(wordLists(read.lines))).toEqual(new Set(['67890']));
+    expect([asked(), read.engine, read.again, notices]).toEqual([0, undefined, undefined, []]);
   });
 
-  it('tells number and total as the second reader has them, before the engine ends', async () => {
-    const told: string[] = [];
-    const adviser: Adviser = { early: ([one]) => ({ invoiceNumber: one!.lines[0]!.words[0]!.text, totalGross: null }), doubts: () => [] };
-    await readPicture(picture, scanner(sees), engine, {
-      adviser,
-      onProgress: (_, __, early) => early?.invoiceNumber && told.push(early.invoiceNumber),
-    });
-    expect([told[0], told.at(-1)]).toEqual(['67890', '12345']);
-  });
-
-  it('is read all the same where there is no second reader', async () => {
+  it('read hardly is read by both, each apart, and all of it at three sizes', async () => {
+    const { recogniser, asked } = engine();
     const { page: read } = await readPicture(
       picture,
-      scanner(() => Promise.reject(new Fault('ocr-start'))),
-      engine,
+      scanner((rise) => ({ ...hardly(rise), text: String(rise) })),
+      recogniser,
     );
-    expect(read.lines.length).toBeGreaterThan(0);
-    expect(read.second).toBeUndefined();
+    expect(asked()).toBe(1);
+    expect(written(wordLists(read.lines))).toEqual(new Set(['16']));
+    expect(written(wordLists(read.engine!.lines))).toEqual(new Set(['12345']));
+    expect(written(read.again!)).toEqual(new Set(['12345', '14', '19']));
+    expect(written(read.engine!.again)).toEqual(new Set(['16', '14', '19']));
+    expect(read.confidence).toBe(93);
+  });
+
+  it('in doubt is looked at otherwise; the engine is asked where the looks differ, and only there', async () => {
+    const alike = engine();
+    const { page: settled } = await readPicture(picture, scanner(surely), alike.recogniser, { adviser: doubtful });
+    expect([alike.asked(), written(settled.again!)]).toEqual([0, new Set(['67890'])]);
+    const differing = engine();
+    const { page: open } = await readPicture(
+      picture,
+      scanner((rise) => ({ ...surely(rise), text: rise === 19 ? '67800' : '67890' })),
+      differing.recogniser,
+      { adviser: doubtful },
+    );
+    expect([differing.asked(), written(wordLists(open.engine!.lines))]).toEqual([1, new Set(['12345'])]);
+  });
+
+  it('believes two looks of three for words, and not for what must be exact', async () => {
+    const misread: Seen = (rise) => ({ text: rise === stripRise ? 'Montuc' : 'Montluc', confidence: 99 });
+    const words: Adviser = { ...doubtful, doubts: (pages) => doubtful.doubts(pages).map((zone) => ({ ...zone, words: true })) };
+    const [name, code] = [engine(), engine()];
+    const { page: read } = await readPicture(picture, scanner(misread), name.recogniser, { adviser: words });
+    expect([name.asked(), written(wordLists(read.lines)), written(read.again!)]).toEqual([0, new Set(['Montluc']), new Set(['Montluc', 'Montuc'])]);
+    await readPicture(picture, scanner(misread), code.recogniser, { adviser: doubtful });
+    expect(code.asked()).toBe(1);
+  });
+
+  it('is read all the same where the engine does not start, and not where the strip reader cannot', async () => {
+    const broken: Recogniser = { recognise: () => Promise.reject(new Fault('ocr-start')) };
+    const { page: read } = await readPicture(picture, scanner(hardly), broken);
+    expect([written(wordLists(read.lines)), read.engine]).toEqual([new Set(['67890']), undefined]);
+    const untaught = { ...scanner(surely), strips: () => Promise.reject(new Fault('ocr-start')) };
+    await expect(readPicture(picture, untaught, broken)).rejects.toMatchObject({ code: 'ocr-start' });
+  });
+
+  it('read poorly by whoever read it is told to be', async () => {
+    const broken: Recogniser = { recognise: () => Promise.reject(new Fault('ocr-start')) };
+    const { notices } = await readPicture(
+      picture,
+      scanner(() => ({ text: '67890', confidence: 91 })),
+      broken,
+    );
+    expect(notices).toEqual(['low-quality']);
   });
 });

@@ -18,7 +18,7 @@ torch.set_num_threads(1)
 SHARDS, REAL, MINUTES, OUT = sys.argv[1], sys.argv[2], float(sys.argv[3]), sys.argv[4]
 RATE = 1.6e-3
 # Of each lesson, strips of drawn photographs beside those of `synth.py`.
-SHARE = 0.15
+SHARE = 0.25
 
 
 def real(folder):

@@ -70,11 +70,13 @@ const layers: readonly Layer[] = [
   { ins: 96, outs: 96, rows: 1, columns: 3, beside: true },
   { ins: 96, outs: 96, rows: 1, columns: 3, apart: 2, beside: true },
   { ins: 96, outs: 96, rows: 1, columns: 3, apart: 4, beside: true },
+  { ins: 96, outs: 96, rows: 1, columns: 3, apart: 8, beside: true },
+  { ins: 96, outs: 96, rows: 1, columns: 3, apart: 16, beside: true },
   { ins: 96, outs: answers, rows: 1, columns: 1, open: true },
 ];
 
-/** Numbers of nought left and right of a row: the widest window reaches four to each side, and a vector is read eight further. */
-const rim = 4;
+/** Numbers of nought left and right of a row: the widest window reaches sixteen to each side, and a vector is read eight further. */
+const rim = 16;
 const slack = 16;
 
 interface Planes {
@@ -108,7 +110,7 @@ export class Network {
       at += outs * 8;
       const packed = new Int8Array(file.slice(at, at + outs * window).buffer);
       at += outs * window;
-      if (packed.length !== outs * window) throw new Error('the second reader is not whole');
+      if (packed.length !== outs * window) throw new Error('the strip reader is not whole');
       const weights = new Float32Array(outs * window);
       for (let o = 0; o < outs; o++) {
         const to = (o >> 2) * window * 4 + (o & 3);
@@ -116,7 +118,7 @@ export class Network {
       }
       this.#places.push({ weights: this.#bench.put(weights), biases: this.#bench.put(floats.slice(0, outs)) });
     }
-    if (at !== file.length) throw new Error('the second reader is another');
+    if (at !== file.length) throw new Error('the strip reader is another');
   }
 
   /** Planes with nought around them. */

@@ -1,4 +1,4 @@
-"""The second reader's network: `lib/reading/second/network/network.ts` computes the same."""
+"""The strip reader's network: `lib/reading/strips/network/network.ts` computes the same."""
 from torch import nn
 
 from synth import ALPHABET
@@ -9,7 +9,7 @@ class Line(nn.Module):
         super().__init__()
         a, b, c, d, e, f, g = C
         self.front = nn.Sequential(block(1, a), nn.MaxPool2d(2), block(a, b), block(b, c), nn.MaxPool2d((2, 1)), block(c, d), block(d, e), nn.MaxPool2d((2, 1)), block(e, f), block(f, g, (4, 1), 0))
-        self.along = nn.ModuleList([nn.Sequential(nn.Conv1d(g, g, 3, padding=r, dilation=r, bias=False), nn.BatchNorm1d(g), nn.ReLU(inplace=True)) for r in (1, 2, 4)])
+        self.along = nn.ModuleList([nn.Sequential(nn.Conv1d(g, g, 3, padding=r, dilation=r, bias=False), nn.BatchNorm1d(g), nn.ReLU(inplace=True)) for r in (1, 2, 4, 8, 16)])
         self.drop = nn.Dropout(.1)
         self.out = nn.Conv1d(g, len(ALPHABET) + 1, 1)
     def forward(self, x):

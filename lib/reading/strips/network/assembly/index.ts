@@ -1,4 +1,4 @@
-// AssemblyScript: the layers of the second reader's network, compiled to WebAssembly by `scripts/build-kernels.mjs`. Numbers are floats of four bytes; a plane is
+// AssemblyScript: the layers of the strip reader's network, compiled to WebAssembly by `scripts/build-kernels.mjs`. Numbers are floats of four bytes; a plane is
 // one feature over the strip, its rows `row` bytes apart, with rims of nought around it that `../network.ts` provides, so that no loop asks where the edge is.
 
 /**

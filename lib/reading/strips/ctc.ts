@@ -1,6 +1,6 @@
 import type { Weighed } from '../document.ts';
 
-/** A letter that the second reader saw: where its middle stands, in columns of the strip, how surely (0 to 1), and what else it may be. */
+/** A letter that the strip reader saw: where its middle stands, in columns of the strip, how surely (0 to 1), and what else it may be. */
 export interface Letter {
   text: string;
   at: number;

@@ -1,6 +1,6 @@
 import { type Gray, type Montage, type Piece, toPage } from '../../scan/index.ts';
 import type { Word } from '../document.ts';
-import { secondAlphabet } from './alphabet.ts';
+import { stripAlphabet } from './alphabet.ts';
 import { type Letter, lettersOf } from './ctc.ts';
 import { answers, Network, stripHeight } from './network/network.ts';
 
@@ -9,9 +9,9 @@ export type LineReader = (montage: Montage, piece: Piece) => Word[];
 
 /** Height of capitals in a strip, pixels: what the network was taught to read. */
 export const stripRise = 16;
-/** Smaller and larger, a line is another look: what is read otherwise then is in doubt, and the true letters are among what is weighed. */
-export const otherRises = [14, 19] as const;
-/** How the second reader wants the page set: small, and grey where it is grey. */
+/** Larger and smaller, a line is another look: what is read otherwise then is in doubt, and the true letters are among what is weighed. The larger reads better. */
+export const otherRises = [19, 14] as const;
+/** How the strip reader wants the page set: small, and grey where it is grey. */
 export const stripsAt = (rise: number) => ({ rise, contrast: 'gentle' }) as const;
 /** Rows of a strip above its baseline: room for accents; below it there is room for tails. */
 const above = 23;
@@ -35,9 +35,10 @@ export function stripOf({ image }: Montage, piece: Piece): Gray {
 /** Letters as words of the page. */
 export function wordsOf(letters: readonly Letter[], piece: Piece): Word[] {
   const groups: Letter[][] = [[]];
-  for (const letter of letters) {
-    if (letter.text === ' ') groups.push([]);
-    else groups.at(-1)!.push(letter);
+  for (const [at, letter] of letters.entries()) {
+    if (letter.text !== ' ') groups.at(-1)!.push(letter);
+    // « FA- 2026 » is one code set wide: a dash has its spaces on both sides, or the one before it (a negative amount)
+    else if (!(letters[at - 1]?.text === '-' && /\w/.test(letters[at - 2]?.text ?? ''))) groups.push([]);
   }
   // Half a letter on both sides of the middles of the outer ones.
   const half = stripRise * 0.35;
@@ -55,11 +56,11 @@ export function wordsOf(letters: readonly Letter[], piece: Piece): Word[] {
     });
 }
 
-/** The second reader with these weights (`ocr/second.bin`). Throws where it cannot run: see `Network`. */
+/** The strip reader with these weights (`ocr/strips.bin`). Throws where it cannot run: see `Network`. */
 export function lineReader(weights: Uint8Array): LineReader {
   const network = new Network(weights);
   return (montage, piece) => {
     const { steps, logits } = network.read(stripOf(montage, piece));
-    return wordsOf(lettersOf(logits, steps, answers, secondAlphabet), piece);
+    return wordsOf(lettersOf(logits, steps, answers, stripAlphabet), piece);
   };
 }

@@ -2,6 +2,7 @@
 
 `python3 synth.py FONTS OUT COUNT SEED`: COUNT files of 4096 strips each, in faces found below the folder FONTS. `python3 synth.py FONTS look.png`: sixty of them, to look at."""
 import glob
+import json
 import os
 import random
 import re
@@ -84,15 +85,46 @@ LABELS = ['Facture n°', 'FACTURE N°', 'Facture N° :', 'Date :', 'Date de fact
 def shuffled(): return ''.join(R.choice(ALPHABET[:62] + '-/.,:') for _ in range(R.randint(2, 12)))
 VALUES = [(amount, 24), (date, 14), (siret, 11), (vat, 5), (iban, 11), (bic, 3), (code, 26), (lambda: d(R.randint(1, 8)), 3), (lambda: R.choice(['0' + d(1), '+33 ' + d(1)]) + ' ' + ' '.join(d(2) for _ in range(4)), 2), (lambda: d(5) + ' ' + word().capitalize(), 2), (lambda: str(R.randint(1, 99)) + R.choice([' %', '%', ' h', ' kg', ' u', ' m²'.replace('²', ''), ' pièces', ',00', ',5', ',50 %']), 3)]
 FUN, WEIGHT = zip(*VALUES)
+# What the public bodies and their suppliers are called, and what stands around it: no dictionary reads names.
+TOWNS = sorted({town['nom'] for town in json.load(open(os.path.join(HERE, '../../node_modules/@etalab/decoupage-administratif/data/communes.json'), encoding='utf8'))})
+SURNAMES = 'Martin Bernard Dubois Thomas Robert Richard Petit Durand Leroy Moreau Simon Laurent Lefebvre Michel Garcia David Bertrand Roux Vincent Fournier Morel Girard André Lefèvre Mercier Dupont Lambert Bonnet François Martinez Legrand Garnier Faure Rousseau Blanc Guérin Muller Henry Roussel Nicolas Perrin Morin Mathieu Clément Gauthier Dumont Lopez Fontaine Chevalier Robin Masson Sanchez Gérard Nguyen Boyer Denis Lemaire Duval Joly Gautier Roger Roche Roy Noël Meyer Lucas Meunier Jean Pérez Marchand Dufour Blanchard Marie Barbier Brun Dumas Brunet Schmitt Leroux Colas Fernandez Pierre Renard Arnaud Rolland Caron Aubert Giraud Leclerc Vidal Bourgeois Renaud Lemoine Picard Gaillard Philippe Leclercq Lacroix Fabre Dupuis Olivier Rodriguez Da&Silva Hubert Louis Charles Guillot Rivière Le&Gall Guillaume Adam Rey Moulin Gonzalez Berger Lecomte Menard Fleury Deschamps Carpentier Julien Benoît Paris Maillard Marchal Aubry Vasseur Le&Roux Renault Jacquet Collet Prévost Poirier Charpentier Royer Huet Baron Dupuy Pons Paul Laine Carre Breton Remy Schneider Perrot Guyot Barre Marty Cousin Kerjean Hervé Étienne Çelik Œuvrard'.replace('&', '\x01').split()
+SURNAMES = [s.replace('\x01', ' ') for s in SURNAMES]
+FIRST = 'Jean Marie Nadège Nadia Paul Sophie Hélène Éric Loïc Chloé Zoé Françoise Gaël Maël Benoît Cédric Jérôme Inès Karim Mehdi Léa Hugo Yann Anaïs Noémie Raphaël Stéphane Aurélie Émilie Océane Kévin Xavier Wilfried Quentin Ugo'.split()
+TRADES = 'Boulangerie|Boulangerie-Pâtisserie|Plomberie Chauffage|Plomberie|Électricité Générale|Maçonnerie|Menuiserie|Peinture|Couverture|Garage|Transports|Informatique|Nettoyage Propreté|Imprimerie|Quincaillerie|Traiteur|Paysagiste|Serrurerie|Carrelage|Charpente|Ambulances|Fleurs|Librairie|Papeterie|Boucherie|Fromagerie|Primeurs|Taxi|Auto-école|Terrassement|Élagage|Vitrerie|Photographe|Formation|Conseil|Horizon Propreté|Bâtiment|Chauffage et Climatisation|Ateliers|Studio|Cabinet|Domaine|Ferme|Laiterie|Miellerie'.split('|')
+FORMS = 'SARL|SAS|EURL|SASU|SA|EI|Ets|Société|Sté|Entreprise|SCOP|EARL|GAEC|Maison|Atelier'.split('|')
+BODIES = "Mairie de|Mairie d'|Commune de|Ville de|Centre hospitalier de|Centre hospitalier de l'|Centre hospitalier d'|CHU de|CHU d'|Hôpital de|EHPAD|Lycée professionnel des|Lycée|Collège|École élémentaire|Université de|Université d'|Communauté de communes du|Communauté d'agglomération de|Conseil départemental de|Département de l'|Région|Préfecture de|Ministère de l'|Ministère de la|Syndicat mixte de|Direction départementale|CCAS de|SDIS|Office public de l'habitat|Régie de|Rectorat de|Centre communal d'action sociale|Métropole de|Musée de|Institut".split('|')
+ROADS = "rue de la République|rue de l'Église|place de la Mairie|avenue Jean Jaurès|boulevard Voltaire|chemin des Écoliers|route de|impasse du Moulin|allée des Tilleuls|quai de|rue du|Z.A. de|Z.I. Nord|lieu-dit|cours Gambetta|square|place du Marché|rue Général de Gaulle|rue du 8 Mai 1945|BP|CS|Cedex|bâtiment B|1er étage".split('|')
+SAYS = "TVA non applicable, art. 293 B du CGI|Pénalités de retard|Indemnité forfaitaire de 40 €|Règlement à 30 jours|Règlement par virement|Payable à réception|Pas d'escompte|Autoliquidation|Adresse de livraison|Facturé à|Livré à|Destinataire|Émetteur|Fournisseur|Désignation|Quantité|Prix unitaire HT|Montant HT|Taux de TVA|Base HT|Conditions de règlement|Entrepreneur individuel|Dispensé d'immatriculation|Service exécutant|Bon de commande|Numéro d'engagement|Numéro de marché|Merci de votre confiance|Page 1/1|Page 1 sur 2|Code APE|Assurance décennale|Coordonnées bancaires|Titulaire|Banque|Domiciliation|Échéance|Date de livraison|Période du|au|Remise|Acompte|Reste à payer|Sous-total|Total général|Acquittée|Avoir n°|Devis n°|Objet :|À l'attention de|Suivi par|Vos réf.|Nos réf.|Net commercial|Main d'œuvre|Déplacement|Fourniture et pose|Baguette tradition|Pain de campagne|heures|jours|forfait|Siège social|au capital de|RCS|RM|SIREN|NAF|Tél.|Fax|Mobile|Courriel|e-mail|Site".split('|')
+def site(): s = re.sub(r'[^a-z]', '', R.choice(SURNAMES).lower()) or 'abc'; t = re.sub(r'[^a-z-]', '', R.choice(TRADES).lower().replace(' ', '-')) or 'pro'; return R.choice([f'www.{t}-{s}.fr', f'contact@{s}.fr', f'{s}.{t}@orange.fr', f'www.{s}.com', f'{t}{s}@gmail.com'])
+def person(): return R.choice([f'{R.choice(FIRST)} {R.choice(SURNAMES)}', f'{R.choice(SURNAMES).upper()} {R.choice(FIRST)}', f'M. {R.choice(SURNAMES)}', f'Mme {R.choice(SURNAMES)}'])
+def trade():
+    t, s = R.choice(TRADES), R.choice(SURNAMES)
+    return R.choice([f'{t} {s}', f'{t} {s} & Fils', f'{R.choice(FORMS)} {s}', f'{R.choice(FORMS)} {s} & Fils', f'{s} {t}', f'{t} du Centre', f'{s} Frères', f'{R.choice(FIRST)} {s} {t}', f'{t} de {R.choice(TOWNS)}', f'{R.choice(FORMS)} {t} {s}', f'{s} & {R.choice(SURNAMES)}', f'{t} {s} {R.choice(FORMS)}'])
+def body():
+    b = R.choice(BODIES)
+    return b + ('' if b.endswith("'") else ' ') + R.choice([R.choice(TOWNS), R.choice(TOWNS), R.choice(SURNAMES), word().capitalize(), word()]) + R.choice(['', '', '', '', ' (' + word() + ')'])
+def road(): return R.choice([f'{R.randint(1, 199)} {R.choice(ROADS)}', f'{R.randint(1, 99)} {R.choice(["bis", "ter"])} {R.choice(ROADS)}', f'{R.choice(ROADS)} {R.choice(TOWNS)}', f'{d(5)} {R.choice(TOWNS)}', f'{d(5)} {R.choice(TOWNS).upper()}', f'BP {d(R.randint(2, 5))}', f'CS {d(5)}', f'{d(5)} {R.choice(TOWNS).upper()} CEDEX'])
+def named():
+    s = R.choices([trade, body, road, person, site, lambda: R.choice(SAYS), lambda: R.choice(TOWNS), lambda: f'{R.choice(SAYS)} {word()}', lambda: f'{R.choice(SAYS)} : {R.choice(TOWNS)}'], [20, 22, 14, 8, 5, 14, 5, 7, 5])[0]()
+    if R.random() < .12: s = s.upper()
+    if len(s) > 32:
+        k = R.randint(0, len(s) - 30); s = s[k:k + 32]
+        if ' ' in s[1:-1]: s = s[s.index(' ') + 1:] if k else s[:s.rindex(' ')]
+    return s
+# A share of all strips.
+NAMES = .25
 def text():
     k = R.random()
     value = R.choices(FUN, WEIGHT)[0]
-    if k < .6: s = value()
+    if R.random() < NAMES: s = named()
+    elif k < .6: s = value()
     elif k < .76: s = R.choice(LABELS) + R.choice([' ', ' ', ' ', ' : ']) + value()
     elif k < .92: s = words()
     else: s = shuffled()
-    return re.sub(r' +', ' ', ''.join(c for c in s if c in INDEX)).strip()[:30]
-FONTS, FREQUENT = [], []
+    return re.sub(r' +', ' ', ''.join(c for c in s if c in INDEX)).strip()[:34]
+FONTS, FREQUENT, HANDS = [], [], []
+# Faces that imitate handwriting, by the names of their files.
+HAND = re.compile(r'dkg|Rufscript|breip|KleeOne|DancingScript|Havana', re.I)
 _cache = {}
 def font_at(path, size):
     key = (path, size)
@@ -102,7 +134,7 @@ def font_at(path, size):
     return _cache[key]
 def between(a, b): return R.uniform(a, b)
 def render(s):
-    path = R.choice(FREQUENT) if R.random() < .55 else R.choice(FONTS)
+    path = R.choice(HANDS) if HANDS and R.random() < .03 else R.choice(FREQUENT) if R.random() < .55 else R.choice(FONTS)
     size = 56
     font = font_at(path, size)
     box = font.getmask('H').getbbox()
@@ -217,7 +249,9 @@ def shard(path, n):
 
 
 if __name__ == '__main__':
-    FONTS = fonts(sys.argv[1])
+    every = fonts(sys.argv[1])
+    HANDS = [f for f in every if HAND.search(os.path.basename(f))]
+    FONTS = [f for f in every if f not in HANDS]
     FREQUENT = [f for f in FONTS if COMMON.search(os.path.basename(f))] or FONTS
     if sys.argv[2].endswith('.png'):
         rows = []
