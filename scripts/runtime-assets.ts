@@ -36,7 +36,8 @@ export function runtimeAssets(): RuntimeAsset[] {
     { source: join(packageFolder('@tesseract.js-data/fra'), '4.0.0_best_int/fra.traineddata.gz'), path: 'ocr/fra.traineddata.gz' },
     { source: join(root, 'lib/reading/strips/network/weights.bin'), path: 'ocr/strips.bin' },
     { source: join(pdfjs, 'build/pdf.worker.min.mjs'), path: 'pdf/pdf.worker.min.mjs' },
-    ...['jbig2.wasm', 'openjpeg.wasm', 'qcms_bg.wasm'].map((name) => ({ source: join(pdfjs, 'wasm', name), path: `pdf/wasm/${name}` })),
+    // not qcms_bg.wasm: pdf.js manages colours by it only where its worker fetches by itself (`useWorkerFetch`), which ours does not
+    ...['jbig2.wasm', 'openjpeg.wasm'].map((name) => ({ source: join(pdfjs, 'wasm', name), path: `pdf/wasm/${name}` })),
     ...['Regular', 'Bold', 'Italic', 'BoldItalic']
       .map((face) => `LiberationSans-${face}.ttf`)
       .map((name) => ({
