@@ -13,7 +13,7 @@ const proofs = new Set(['luhn', 'mod97', 'vat-key', 'sum']);
 export const proved = (field: Field) => field.evidence.some((fact) => proofs.has(fact)) && !field.evidence.includes('mended');
 
 /**
- * One extraction of two: of the page as the first reader saw it, and of the same page with what a strip reader saw. The first stands where it is sure. Elsewhere
+ * One extraction of two: of the page as the engine saw it, and as the strip reader did. The first stands where it is sure. Elsewhere
  * a value of the second is taken that is proved or that nothing contradicts. What the two do not agree on is never sure, but for what is proved.
  */
 export function helpedBy(first: Extraction, second: Extraction): Extraction {

@@ -24,51 +24,20 @@ function picked({ image, rows }: Montage, wanted: readonly number[]): { image: G
 }
 
 /** The segments of each line of a montage, left to right. */
-function rowsOf({ pieces, rows }: Layout): Row[] {
+export function rowsOf({ pieces, rows }: Layout): Row[] {
   const lines: Row[] = rows.map(() => []);
   for (const { row, segment } of pieces) lines[row]?.push(segment);
   return lines;
-}
-
-/** The pieces of a montage on the lines that most likely hold number and total, those of the totals before those of the head, and the others. */
-export function likeliestFirst(montage: Layout): [number[], number[]] {
-  const likely = new Set(likelyFirst(rowsOf(montage))[0]);
-  const all = [...montage.pieces.keys()];
-  const row = (piece: number) => montage.pieces[piece]!.row;
-  // the head is many lines from the first on, the totals are the few after a gap
-  const gap = [...likely].findIndex((each) => !likely.has(each + 1)) + 1;
-  const foot = new Set([...likely].slice(gap));
-  const first = all.filter((piece) => likely.has(row(piece)));
-  return [
-    [...first.filter((piece) => foot.has(row(piece))), ...first.filter((piece) => !foot.has(row(piece)))],
-    all.filter((piece) => !likely.has(row(piece))),
-  ];
-}
-
-/** Turns in which likely pieces are read: what the first ones say is told while the others are read. */
-const TURNS = 3;
-
-/** Pieces in so many turns of about as much print each, in their order. */
-export function inTurn(pieces: readonly number[], montage: Layout): number[][] {
-  const widths = pieces.map((piece) => montage.pieces[piece]!.width);
-  const whole = widths.reduce((sum, width) => sum + width, 0);
-  const parts: number[][] = Array.from({ length: TURNS }, () => []);
-  let before = 0;
-  for (const [at, piece] of pieces.entries()) {
-    parts[Math.min(TURNS - 1, Math.floor((before / whole) * TURNS))]!.push(piece);
-    before += widths[at]!;
-  }
-  return parts.filter((part) => part.length > 0);
 }
 
 /** The words of a montage; boxes in pixels of the whole. In two parts at the same time where there are two engines. */
 export async function recogniseMontage(montage: Montage, recogniser: Recogniser, signal?: AbortSignal): Promise<Word[][]> {
   const [first, rest] = likelyFirst(rowsOf(montage));
   // two parts cost more than one
-  if ((recogniser.hands ?? 1) === 1 || first.length === 0 || rest.length === 0) return recogniser.recognise(montage.image, 'block', signal);
+  if ((recogniser.hands ?? 1) === 1 || first.length === 0 || rest.length === 0) return recogniser.recognise(montage.image, signal);
   const read = async (rows: readonly number[]) => {
     const { image, offsets } = picked(montage, rows);
-    const lines = await recogniser.recognise(image, 'block', signal);
+    const lines = await recogniser.recognise(image, signal);
     const offset = (y: number) => offsets.findLast(({ from }) => from <= y)?.by ?? offsets[0]?.by ?? 0;
     return lines.map((words) => words.map((word) => ({ ...word, box: { ...word.box, y: word.box.y + offset(word.box.y + word.box.height / 2) } })));
   };

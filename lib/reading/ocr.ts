@@ -30,8 +30,8 @@ export const recogniser: Recogniser = {
   get hands() {
     return seated().length;
   },
-  recognise(image, mode, signal) {
+  recognise(image, signal) {
     const [least] = [...seated()].sort((a, b) => a.waiting - b.waiting);
-    return (least as Seat).recognise(image, mode, signal);
+    return (least as Seat).recognise(image, signal);
   },
 };

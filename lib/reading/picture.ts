@@ -1,14 +1,16 @@
 import type { Adviser, EarlyFacts } from './adviser.ts';
-import { meanConfidence, type Page, type TextLine, type Word, wordsIn } from './document.ts';
+import { meanConfidence, type Page, type TextLine, wordsIn } from './document.ts';
 import { enginePage } from './engine-page.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
-import { linesOfPieces, touches } from './strips/lines.ts';
-import { otherRises } from './strips/reader.ts';
+import { touches } from './strips/lines.ts';
+import { Looks } from './strips/looks.ts';
 import { readUpright, type Side, sideLines, upright } from './strips/sides.ts';
 
 /** Below this mean confidence of the strip reader all of the page is in doubt. */
 const hardBelow = 97;
+/** Below this one a piece of the page is looked at again, whatever stands there. */
+const weakBelow = 92;
 /** Below this mean confidence the user is told to photograph again: of the engine; of the strip reader, where the engine did not read. */
 const poorBelow = { engine: 80, strips: 92 };
 
@@ -29,10 +31,6 @@ export interface PictureReading {
   notices: string[];
 }
 
-/** Below this mean confidence a piece of the page is looked at again, whatever stands there ... */
-const weakBelow = 92;
-/** ... and another look takes its place that is surer by so much. */
-const surer = 5;
 const wordLists = (lines: readonly TextLine[]) => lines.map((line) => line.words);
 
 /**
@@ -86,74 +84,36 @@ export async function readPicture(
   async function readAgain(): Promise<Page> {
     const { pieces } = side.layout;
     const all = [...pieces.keys()];
-    const first = (at: number) => side.seen.get(at) ?? [];
-    const inDoubt = (seen: Page, zones = adviser?.doubts([seen]) ?? []) => {
-      const exact = zones.filter((zone) => !zone.words);
-      return all.filter((at) => touches(pieces[at]!, zones)).map((at) => ({ at, exact: touches(pieces[at]!, exact) }));
+    const weak = (at: number) => {
+      const words = side.seen.get(at) ?? [];
+      return words.length > 0 && meanConfidence(words) < weakBelow;
     };
-    const doubted = hard ? all : inDoubt(page).map(({ at }) => at);
-    const wanted = all.filter((at) => doubted.includes(at) || (first(at).length > 0 && meanConfidence(first(at)) < weakBelow));
+    const doubts = (seen: Page) => adviser?.doubts([seen]) ?? [];
+    const zones = hard ? [] : doubts(page);
+    const wanted = all.filter((at) => hard || touches(pieces[at]!, zones) || weak(at));
     if (wanted.length === 0) return page;
     tell(0.6, page);
-    /** Of each piece that is looked at again, what was seen there, look by look. */
-    const looks = new Map<number, Word[][]>(wanted.map((at) => [at, []]));
-    const alike = (one: Word[] | undefined, other: Word[] | undefined) => one !== undefined && other !== undefined && letters(one) === letters(other);
-    /** Read alike when larger: neither a third look nor the engine is needed there. */
-    const settled = (at: number) => alike(looks.get(at)?.[0], first(at));
-    /** Of words, two looks that agree are believed. */
-    const outvoted = (at: number) => alike(looks.get(at)?.[0], looks.get(at)?.[1]);
-    const believed = (at: number) => settled(at) || outvoted(at) || alike(looks.get(at)?.[1], first(at));
-    for (const [look, rise] of otherRises.entries()) {
-      const pieces = look === 0 || hard ? wanted : wanted.filter((at) => !settled(at));
-      const words = pieces.length > 0 ? await scanner.strips(side.turns, pieces, rise) : [];
-      for (const [index, at] of pieces.entries()) looks.get(at)!.push(words[index] ?? []);
+    const looks = new Looks(side, wanted);
+    await looks.read(scanner, hard, (look) => {
       signal?.throwIfAborted();
       onProgress?.('reading', 0.7 + 0.1 * look);
-    }
-    /** What each look saw, line by line. */
-    const listed = (seen: ReadonlyMap<number, Word[][]>) =>
-      otherRises.flatMap((_, look) => {
-        const there = wanted.filter((at) => seen.get(at)?.[look] !== undefined);
-        return wordLists(
-          linesOfPieces(
-            there.map((at) => pieces[at]!),
-            there.map((at) => seen.get(at)![look]!),
-          ),
-        );
-      });
-
-    // By itself, the page is of each piece the look that the others outvote not, or the surest; the others are claims beside it.
-    const best = new Map(side.seen);
-    const others = new Map(looks);
-    for (const [at, seen] of looks) {
-      const [surest = [], ...rest] = outvoted(at) ? seen : [...seen].sort((one, other) => meanConfidence(other) - meanConfidence(one));
-      if (!outvoted(at) && meanConfidence(surest) <= meanConfidence(first(at)) + surer) continue;
-      best.set(at, surest);
-      others.set(at, [first(at), ...rest]);
-    }
-    const alone: Page = { ...page, lines: sideLines({ ...side, seen: best }), again: listed(others) };
-
-    const engine = engineOnHard
-      ? await engineOnHard
-      : inDoubt(alone).every(({ at, exact }) => (exact ? settled(at) : believed(at)))
-        ? null
-        : await byEngine();
+    });
+    const best = looks.best();
+    const alone: Page = { ...page, lines: sideLines(best.side), again: best.claims };
+    const stillOpen = () => {
+      const left = doubts(alone);
+      const exact = left.filter((zone) => !zone.words);
+      return all.some((at) => touches(pieces[at]!, left) && !(touches(pieces[at]!, exact) ? looks.settled(at) : looks.agreed(at)));
+    };
+    const engine = hard || stillOpen() ? await (engineOnHard ?? byEngine()) : null;
     if (!engine || engine.length === 0) return alone;
-    const confidence = meanConfidence(wordsIn(engine));
+    // Beside the engine the page stands as it was seen first: measured, see `test/bench/TRIALS.md`.
+    const again = looks.claims();
     return {
       ...page,
-      confidence,
-      again: [...wordLists(engine), ...listed(looks)],
-      engine: { lines: engine, again: [...wordLists(page.lines), ...listed(looks)] },
+      confidence: meanConfidence(wordsIn(engine)),
+      again: [...wordLists(engine), ...again],
+      engine: { lines: engine, again: [...wordLists(page.lines), ...again] },
     };
   }
 }
-
-/** Letters and figures alone; whether they are capitals, and their accents, set aside: a name is found without them, and no code differs by them. */
-const letters = (words: readonly Word[]) =>
-  words
-    .map((word) => word.text)
-    .join('')
-    .normalize('NFD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();

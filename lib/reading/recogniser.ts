@@ -1,14 +1,12 @@
+import type { PSM } from 'tesseract.js';
 import type { Gray } from '../scan/index.ts';
 import type { Word } from './document.ts';
-
-/** `block`: lines of text one below the other (our montage). `page`: the engine finds columns and lines itself. */
-export type LayoutMode = 'block' | 'page';
 
 /** Words line by line, boxes in pixels of the image given. */
 export interface Recogniser {
   /** Pictures that it reads at once; 1 where nothing is said. */
   readonly hands?: number;
-  recognise(image: Gray, mode: LayoutMode, signal?: AbortSignal): Promise<Word[][]>;
+  recognise(image: Gray, signal?: AbortSignal): Promise<Word[][]>;
 }
 
 /** A binary PGM file: what the engine takes without any encoding work. */
@@ -56,5 +54,5 @@ export function engineWords(page: EngineBlocks): Word[][] {
   return lines;
 }
 
-/** Page segmentation modes of the engine: 3 automatic, 6 one uniform block. */
-export const engineMode: Record<LayoutMode, string> = { page: '3', block: '6' };
+/** What is told to the engine once: what it sees is always our montage, lines of text one below the other (mode 6 of its page segmentation). */
+export const engineSettings = { user_defined_dpi: '300', tessedit_pageseg_mode: '6' as PSM };

@@ -1,9 +1,9 @@
-import type { Worker as Engine, ImageLike, PSM } from 'tesseract.js';
+import type { Worker as Engine, ImageLike } from 'tesseract.js';
 import { Fault } from '../invoice/fault.ts';
 import type { Gray } from '../scan/index.ts';
 import { assetsArePacked, assetUrl } from './assets.ts';
 import type { Word } from './document.ts';
-import { type EngineBlocks, engineMode, engineOutput, engineWords, type LayoutMode, pgm } from './recogniser.ts';
+import { type EngineBlocks, engineOutput, engineSettings, engineWords, pgm } from './recogniser.ts';
 
 /** Without `wasm-unsafe-eval` in the page's policy the engine never answers nor fails: the start is raced against this, ms. */
 const startDeadline = 30_000;
@@ -11,12 +11,9 @@ const startDeadline = 30_000;
 const idleEnd = 20_000;
 /** ... and the engine is renewed after this many pictures. */
 const picturesPerEngine = 20;
-/** Pixels up to which a picture counts for a fifth. */
-const smallPicture = 1_000_000;
 
 interface Running {
   engine: Engine;
-  mode: LayoutMode | null;
   pictures: number;
 }
 
@@ -40,8 +37,8 @@ async function start(): Promise<Running> {
   });
   try {
     const engine = await Promise.race([created, stopped]);
-    await Promise.race([engine.setParameters({ user_defined_dpi: '300' }), stopped]);
-    return { engine, mode: null, pictures: 0 };
+    await Promise.race([engine.setParameters(engineSettings), stopped]);
+    return { engine, pictures: 0 };
   } catch (error) {
     // Should it wake up after all, it must not stay.
     created.then((late) => late.terminate()).catch(() => undefined);
@@ -64,7 +61,7 @@ export class Seat {
     return this.#waiting;
   }
 
-  async warm(): Promise<void> {
+  async #start(): Promise<void> {
     if (this.#running) return;
     this.#starting ??= start().finally(() => {
       this.#starting = null;
@@ -80,9 +77,9 @@ export class Seat {
     await ended?.engine.terminate();
   }
 
-  recognise(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined): Promise<Word[][]> {
+  recognise(image: Gray, signal: AbortSignal | undefined): Promise<Word[][]> {
     this.#waiting++;
-    const now = () => this.#recogniseNow(image, mode, signal);
+    const now = () => this.#recogniseNow(image, signal);
     const result = this.#queue.then(now, now);
     this.#queue = result
       .catch(() => undefined)
@@ -98,7 +95,7 @@ export class Seat {
     if (this.#waiting === 0) this.#idle = setTimeout(() => void this.end(), idleEnd);
   }
 
-  async #recogniseNow(image: Gray, mode: LayoutMode, signal: AbortSignal | undefined): Promise<Word[][]> {
+  async #recogniseNow(image: Gray, signal: AbortSignal | undefined): Promise<Word[][]> {
     signal?.throwIfAborted();
     if (this.#running && this.#running.pictures >= picturesPerEngine) await this.end();
     let cancel: () => void = () => undefined;
@@ -112,15 +109,10 @@ export class Seat {
     });
     aborted.catch(() => undefined);
     try {
-      if (!this.#running) await Promise.race([this.warm(), aborted]);
+      if (!this.#running) await Promise.race([this.#start(), aborted]);
       clearTimeout(this.#idle);
       const current = this.#running!;
-      if (current.mode !== mode) {
-        await Promise.race([current.engine.setParameters({ tessedit_pageseg_mode: engineMode[mode] as PSM }), aborted]);
-        current.mode = mode;
-      }
-      // A few lines wear the engine little.
-      current.pictures += image.width * image.height > smallPicture ? 1 : 0.2;
+      current.pictures++;
       const image_ = new Blob([pgm(image) as Uint8Array<ArrayBuffer>]) as ImageLike;
       const { data } = await Promise.race([current.engine.recognize(image_, {}, engineOutput), aborted]);
       return engineWords(data as EngineBlocks);

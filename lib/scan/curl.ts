@@ -1,4 +1,4 @@
-import type { Segment } from './lines.ts';
+import type { Segment } from './segments.ts';
 
 /** How far the paper's own horizontal has moved up or down at a point, pixels, against the middle of the page. */
 export type Drift = (x: number, y: number) => number;

@@ -1,4 +1,4 @@
-import type { Row } from './lines.ts';
+import type { Row } from './segments.ts';
 
 /** Lines of a page below which reading it in two parts costs more than it gives. */
 const worthParting = 12;

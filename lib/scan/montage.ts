@@ -1,8 +1,8 @@
 import { onBench } from './kernels/index.ts';
-import type { Segment, Segmentation } from './lines.ts';
-import { baselineAt } from './lines.ts';
+import type { Segmentation } from './lines.ts';
 import type { Gray } from './pixels.ts';
 import { emptyGray, levelAt } from './pixels.ts';
+import { baselineAt, type Segment } from './segments.ts';
 
 export interface Rectangle {
   x: number;

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorker, OEM } from 'tesseract.js';
 import type { Word } from '../../lib/reading/document.ts';
-import type { LayoutMode, Recogniser } from '../../lib/reading/recogniser.ts';
-import { engineMode, engineOutput, engineWords, pgm } from '../../lib/reading/recogniser.ts';
+import type { Recogniser } from '../../lib/reading/recogniser.ts';
+import { engineOutput, engineSettings, engineWords, pgm } from '../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../lib/reading/scanner.ts';
 import { type LineReader, lineReader, stripRise, stripsAt } from '../../lib/reading/strips/reader.ts';
 import { type Gray, grayscale, ScanSession } from '../../lib/scan/index.ts';
@@ -17,13 +17,10 @@ export const npmLanguage = join(dirname(require.resolve('@tesseract.js-data/fra/
 /** The shipped engine, in node: same core version, same parameters. */
 export async function nodeRecogniser(langPath = npmLanguage, gzip = true): Promise<Recogniser & { end(): Promise<void>; spent: number }> {
   const worker = await createWorker('fra', OEM.LSTM_ONLY, { langPath, gzip, cacheMethod: 'none' });
-  await worker.setParameters({ user_defined_dpi: '300' });
-  let mode: LayoutMode | null = null;
+  await worker.setParameters(engineSettings);
   const reader = {
     spent: 0,
-    async recognise(image: Gray, wanted: LayoutMode): Promise<Word[][]> {
-      if (mode !== wanted) await worker.setParameters({ tessedit_pageseg_mode: engineMode[wanted] as never });
-      mode = wanted;
+    async recognise(image: Gray): Promise<Word[][]> {
       const started = performance.now();
       const { data } = await worker.recognize(Buffer.from(pgm(image)), {}, engineOutput);
       reader.spent += performance.now() - started;

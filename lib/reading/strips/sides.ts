@@ -1,8 +1,8 @@
 import type { Turns } from '../../scan/index.ts';
 import { meanConfidence, type TextLine, type Word } from '../document.ts';
-import { inTurn, likeliestFirst } from '../montage-lines.ts';
 import type { Layout, Scanner } from '../scanner.ts';
 import { linesOfPieces } from './lines.ts';
+import { inTurn, likeliestFirst } from './order.ts';
 import { stripRise } from './reader.ts';
 
 /** From this mean confidence on, a page lies the right way up: upside down, 42 hurried photographs read at 85 or less, on their side at 69. */

@@ -93,7 +93,7 @@ export async function passRatio(files: readonly string[]): Promise<PassRatio | n
       const image: Gray = (await scanner.montage({})).image;
       writeFileSync(join(folder, 'lines.pgm'), pgm(image));
       const before = process.cpuUsage();
-      await recogniser.recognise(image, 'block');
+      await recogniser.recognise(image);
       const engine = process.cpuUsage(before);
       const { pieces } = await scanner.layout(0);
       const between = process.cpuUsage();

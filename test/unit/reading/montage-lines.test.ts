@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Word } from '../../../lib/reading/document.ts';
-import { inTurn, likeliestFirst, recogniseMontage } from '../../../lib/reading/montage-lines.ts';
+import { recogniseMontage } from '../../../lib/reading/montage-lines.ts';
 import type { Recogniser } from '../../../lib/reading/recogniser.ts';
+import { inTurn, likeliestFirst } from '../../../lib/reading/strips/order.ts';
 import type { Gray, Montage, Piece } from '../../../lib/scan/index.ts';
 
 const LEADING = 10;
@@ -41,7 +42,7 @@ it('read in two parts by two hands, every line is read once, and is told where i
       const whole = montage(ends);
       const { recogniser, seen } = eye();
       const read = await recogniseMontage(whole, { ...recogniser, hands: 2 });
-      expect(byPlace(read)).toEqual(byPlace(await eye().recogniser.recognise(whole.image, 'block')));
+      expect(byPlace(read)).toEqual(byPlace(await eye().recogniser.recognise(whole.image)));
       expect(seen.length).toBe(likeliestFirst(whole).every((part) => part.length > 0) ? 2 : 1);
       // one hand reads all at once
       const alone = eye();
