@@ -8,7 +8,7 @@ import { type Invoice, restoreInvoice } from '../../lib/invoice/model.ts';
 import { goesOn } from '../../lib/portal/pages/buttons.ts';
 import { createServer } from '../../pwa/server.ts';
 import { root } from '../../scripts/steps.mjs';
-import { type ExtensionWorld, startExtension } from '../browsers/extension-world.ts';
+import { closeTab, type ExtensionWorld, startExtension } from '../browsers/extension-world.ts';
 import { createTrainingPortal, type TrainingPortal } from '../portal/app.ts';
 import { type BuildName, buildNames, type FormName, formNames } from '../portal/pages/fields.ts';
 import { ordinaryForms } from '../portal/pages/ordinary/forms.ts';
@@ -154,7 +154,7 @@ async function fillOne(
     if (state.trouble !== '' || !(await pressNext(page))) break;
     await quiet(page);
   }
-  await page.close();
+  await closeTab(page);
   return { shown, ms };
 }
 
@@ -203,7 +203,7 @@ export async function benchFill(tell: (line: string) => void = () => undefined):
       const before = await changedFields(page);
       await fill();
       touched.push(...(await changedFields(page)).filter((field) => !before.includes(field)).map((field) => `${url} ${field}`));
-      await page.close();
+      await closeTab(page);
     }
     tell(`${foreign.length} pages that are not the portal: ${touched.length} fields touched`);
     return { rows, foreign: { pages: foreign.length, touched } };

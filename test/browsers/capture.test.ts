@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFixtureTools, type Tools } from '../fixtures/billing/server.ts';
-import { type ExtensionWorld, startExtension } from './extension-world.ts';
+import { closeTab, type ExtensionWorld, startExtension } from './extension-world.ts';
 import { axeViolations } from './helpers.ts';
 
 let tools: Tools;
@@ -27,13 +27,13 @@ async function beside(path: string): Promise<{ page: Page; panel: Page }> {
 
 const read = (panel: Page) => panel.getByRole('button', { name: 'Lire la facture de cette page' }).click();
 async function closeBoth({ page, panel }: { page: Page; panel: Page }) {
-  await panel.close();
-  await page.close();
+  await closeTab(panel);
+  await closeTab(page);
 }
 
 test('from a Dolibarr card to a checked invoice: PDF, page and customer’s card together, each value with its source', async () => {
   const entry = await world.openPage(`${tools.address}/dolibarr/entrer`);
-  await entry.close();
+  await closeTab(entry);
   const both = await beside('/dolibarr/compta/facture/card.php?id=1');
   const { panel } = both;
   await read(panel);

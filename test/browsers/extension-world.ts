@@ -56,6 +56,26 @@ export function copyOfBuild(build: string, folder: string, allowed: readonly str
   return copy;
 }
 
+/** How long a tab may take to go before the browser is asked again, and how often it is asked. */
+const TAB_GOES = 1_500;
+const MOST_ASKED = 20;
+
+/**
+ * Closes a tab. Chromium forgets a close that comes while the page goes to another (a form of the old kind is filled by posting it again and again), and
+ * playwright's own `close()` waits for it for ever: the browser is asked again.
+ */
+export async function closeTab(page: Page): Promise<void> {
+  if (page.isClosed()) return;
+  const closed = new Promise<true>((resolve) => page.once('close', () => resolve(true)));
+  const session = await page.context().newCDPSession(page);
+  for (let asked = 0; asked < MOST_ASKED; asked++) {
+    // the answer does not come where the tab went before it
+    session.send('Page.close').catch(() => undefined);
+    if (await Promise.race([closed, new Promise<false>((late) => setTimeout(late, TAB_GOES, false))])) return;
+  }
+  throw new Error(`the tab did not close: ${page.url()}`);
+}
+
 /** Puts values into the settings that the desk keeps, as if the user had chosen them. The page is one of the extension, with the desk open. */
 export async function seedSettings(page: Page, part: Record<string, unknown>): Promise<void> {
   await page.evaluate(
@@ -148,7 +168,7 @@ export async function startExtension({
   if (practice.length > 0) {
     const panel = await world.openPanel();
     await seedSettings(panel, { practice });
-    await panel.close();
+    await closeTab(panel);
   }
   return world;
 }
@@ -189,7 +209,7 @@ export async function openRealPanel(world: ExtensionWorld, beside: Page): Promis
     if (targetId === '') await new Promise((wait) => setTimeout(wait, 50));
   }
   if (targetId === '') throw new Error('the side panel did not open');
-  await opener.close();
+  await closeTab(opener);
   await beside.bringToFront();
   const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
   let serial = 0;

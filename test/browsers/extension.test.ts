@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionWorld, openRealPanel, seedSettings, startExtension } from './extension-world.ts';
+import { closeTab, type ExtensionWorld, openRealPanel, seedSettings, startExtension } from './extension-world.ts';
 import { axeViolations, chooseRecipient, photograph, type RunningApp, sample, startApp, temporaryFolder, typeInvoice, visit } from './helpers.ts';
 import { cameraFlags } from './world.ts';
 
@@ -66,8 +66,8 @@ describe('the tab beside the panel', () => {
     const other = await world.openPage(TOOL);
     await says('outil.example');
     await panel.close();
-    await page.close();
-    await other.close();
+    await closeTab(page);
+    await closeTab(other);
   });
 
   it('is the portal, an imitation, a practice portal or another page, and the toolbar says the same', async () => {
@@ -96,15 +96,15 @@ describe('the tab beside the panel', () => {
       // said, without an accusation: a billing tool may ask for the technical account
       if (url.endsWith('/reglages')) await beside(panel).getByText('Si c’est votre logiciel de facturation').waitFor();
     }
-    await panel.close();
-    await page.close();
+    await closeTab(panel);
+    await closeTab(page);
   });
 
   it('stays unknown without permission, and the panel says what to click', async () => {
     const page = await world.openPage('https://inconnu.example/').catch(async () => world.context.pages().at(-1));
     const panel = await world.openPanel(page);
     await panel.getByText('Cliquez sur l’icône de Coursier').waitFor();
-    await panel.close();
+    await closeTab(panel);
     await page?.close();
   });
 });
@@ -118,7 +118,7 @@ it('signs the portal’s tab while no panel is open, by a script on its exact or
   await expect.poll(() => markOf(page)).toBe('✓');
   await page.goto(TOOL);
   await expect.poll(() => markOf(page)).toBe('');
-  await page.close();
+  await closeTab(page);
 });
 
 describe('what the extension may read', () => {
@@ -155,7 +155,7 @@ describe('what the extension may read', () => {
       await panel.getByText(said).waitFor();
     }
     expect(await axeViolations(panel)).toEqual([]);
-    await panel.close();
+    await closeTab(panel);
   });
 
   it('asks for PISTE when it serves, with the reason, and takes a no kindly', async () => {
@@ -172,7 +172,7 @@ describe('what the extension may read', () => {
     await ask.getByText('Rien n’est perdu').waitFor();
     await ask.getByText('faire le PDF').waitFor();
     await seedSettings(panel, { environment: 'training' });
-    await panel.close();
+    await closeTab(panel);
   });
 });
 
@@ -190,7 +190,7 @@ describe('an invoice in the panel', () => {
     await panel.waitForURL(/#\/facture\//);
     await expect.poll(() => panel.getByTestId('field-seller.siret').last().inputValue(), { timeout: 60_000 }).not.toBe('');
     await world.context.setOffline(false);
-    await panel.close();
+    await closeTab(panel);
   });
 
   it('is sent to the practice portal straight from the panel', async () => {
@@ -202,7 +202,7 @@ describe('an invoice in the panel', () => {
     await panel.getByRole('button', { name: /^Envoyer/ }).click();
     await panel.getByTestId('sent').waitFor({ timeout: 60_000 });
     expect(app.portal.control.invoices().map(({ numeroFacture }) => numeroFacture)).toEqual(['F2026-201']);
-    await panel.close();
+    await closeTab(panel);
   });
 });
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type {} from '../../entrypoints/sidepanel/bench.ts';
 import { statusOf } from '../../lib/portal/statuses.ts';
 import { createTrainingPortal } from '../portal/app.ts';
-import { type ExtensionWorld, startExtension } from './extension-world.ts';
+import { closeTab, type ExtensionWorld, startExtension } from './extension-world.ts';
 import { axeViolations } from './helpers.ts';
 
 /** What goes otherwise than planned on the portal's pages, through the panel as its user has it: fields under new words, a session that ends, refusals, lists. */
@@ -61,8 +61,9 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  for (const page of world.context.pages()) if (page !== bench) await page.close();
-  portal.control.pages.reset();
+  // the books first: a test played again must not find what it left
+  portal.control.reset();
+  for (const page of world.context.pages()) if (page !== bench) await closeTab(page);
 });
 
 afterAll(async () => {

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type {} from '../../entrypoints/sidepanel/bench.ts';
 import { createTrainingPortal } from '../portal/app.ts';
-import { type ExtensionWorld, startExtension } from './extension-world.ts';
+import { closeTab, type ExtensionWorld, startExtension } from './extension-world.ts';
 import { long } from './helpers.ts';
 
 /** The built extension fills the practice pages: the engine that users have, on forms of every make. Each build has its own trap. */
@@ -64,8 +64,8 @@ test.each(['material/saisir', 'tableau/saisir', ...(long ? ['react/deposer', 'ta
     expect(state?.trouble).toBe('');
     expect(wrong).toEqual([]);
     expect(state?.rows.filter(({ outcome }) => outcome === 'filled').length).toBeGreaterThan(2);
-    await page.close();
-    await bench.close();
+    await closeTab(page);
+    await closeTab(bench);
   },
 );
 
@@ -79,13 +79,13 @@ test('the old pages: one after the other, drawn anew by each search, the plan go
   const right = new Set(state?.rows.filter(({ outcome }) => outcome === 'filled' || outcome === 'already-right').map((row) => row.id));
   for (const field of ['buyer.siret', 'serviceCode', 'engagementNumber', 'lines.3.netPrice', 'vatBreakdown.1.taxAmount', 'totals.gross'])
     expect(right).toContain(field);
-  await page.close();
-  await bench.close();
+  await closeTab(page);
+  await closeTab(bench);
 });
 
 test('from the panel: filled, sent by the user, and the portal’s answer kept as the proof', async () => {
   const { bench, id } = await prepared(draft('02-plombier-deux-taux', 'F-PANEL'));
-  await bench.close();
+  await closeTab(bench);
   const page = await world.openPage(`${origin}/formulaires/react/saisir`);
   const panel = await world.openPanel(page, `#/facture/${id}/remplir`);
   await panel.getByRole('button', { name: 'Remplir le formulaire' }).click();
@@ -101,8 +101,8 @@ test('from the panel: filled, sent by the user, and the portal’s answer kept a
   await panel.getByTestId('sent-by-form').waitFor();
   await panel.getByRole('link', { name: 'Voir le suivi' }).click();
   await panel.getByTestId('sent').waitFor();
-  await panel.close();
-  await page.close();
+  await closeTab(panel);
+  await closeTab(page);
   expect(world.complaints).toEqual([]);
 });
 
@@ -115,14 +115,14 @@ test('nothing is written into forms that are not the portal’s, nor into its co
         .locator('input[type="text"], input:not([type]), textarea')
         .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value).join('')),
     ).toBe('');
-    await page.close();
-    await bench.close();
+    await closeTab(page);
+    await closeTab(bench);
   }
   const { bench, id } = await prepared(draft('02-plombier-deux-taux', 'F-COPIE'));
   const copy = await world.openPage(`${origin.replace('localhost', '127.0.0.1')}/formulaires/react/saisir`);
   const tab = await world.tabId(copy);
   const state = await bench.evaluate(([dossier, at]) => globalThis.coursierFill?.fill(dossier as string, at as number), [id, tab] as const);
   expect(state?.trouble).toBe('wrong-site');
-  await copy.close();
-  await bench.close();
+  await closeTab(copy);
+  await closeTab(bench);
 });

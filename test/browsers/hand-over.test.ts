@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { browser as BrowserApi } from 'wxt/browser';
-import { type ExtensionWorld, startExtension } from './extension-world.ts';
+import { closeTab, type ExtensionWorld, startExtension } from './extension-world.ts';
 import { axeViolations, type RunningApp, root, saved, startApp, temporaryFolder, typeInvoice, visit } from './helpers.ts';
 
 /** In functions that run inside the extension. */
@@ -112,7 +112,7 @@ describe('the web app and the extension of one browser', () => {
   });
 
   it('the app offers the extension: one press opens the real side panel, which takes the invoice', async () => {
-    await panel.close();
+    await closeTab(panel);
     await typeInvoice(web);
     await number(web).fill('F2026-250');
     await saved(web);
@@ -148,17 +148,17 @@ describe('the web app and the extension of one browser', () => {
     // nor by WXT's own event, which bears the extension's identifier (`extension-context.ts`)
     for (const script of ['pwa', 'billing', 'portal'])
       expect(readFileSync(join(root, `.output/chrome-mv3/content-scripts/${script}.js`), 'utf8')).not.toContain('wxt:content-script-started');
-    await page.close();
+    await closeTab(page);
     await stranger.close();
   });
 
   it('what the panel sent while the app was closed, the app knows when it opens again, the panel being closed', async () => {
-    await web.close();
+    await closeTab(web);
     await sentInStore(panel, 'F2026-250');
     await panel.reload();
     await slips(panel).filter({ hasText: 'F2026-250' }).waitFor();
     await expect.poll(() => world.worker.evaluate(async () => JSON.stringify(await chrome.storage.local.get('pwa')).length)).toBeGreaterThan(500);
-    await panel.close();
+    await closeTab(panel);
     web = await world.openPage(app.url);
     await web.locator('.group', { hasText: 'En chemin' }).getByText('n° F2026-250').waitFor();
     expect(await slips(web).count()).toBe(2);
@@ -166,7 +166,7 @@ describe('the web app and the extension of one browser', () => {
   });
 
   it('the panel opens the app when it is closed, and gives it an invoice', async () => {
-    await web.close();
+    await closeTab(web);
     await visit(panel, '#/ajouter');
     await panel.getByRole('button', { name: 'Taper à la main' }).click();
     await number(panel).fill('F2026-300');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type ExtensionWorld, openRealPanel, type RealPanel } from './extension-world.ts';
+import { closeTab, type ExtensionWorld, openRealPanel, type RealPanel } from './extension-world.ts';
 
 export interface Way {
   /** What the user did, in order, from the tool's page to the portal's answer; logging in is left out. */
@@ -58,11 +58,11 @@ export async function walkTheWay(world: ExtensionWorld, tool: string): Promise<W
     await pressLast(portal);
     await until(panel, `document.querySelector('[data-testid="sent-by-form"]')`);
     const said = await panel.evaluate<string>('document.querySelector("main").innerText');
-    await portal.close();
+    await closeTab(portal);
     return { gestures, said, read: Math.round(read), filled: Math.round(filled) };
   } finally {
     await panel.close();
-    await page.close();
+    await closeTab(page);
   }
 }
 

@@ -1,4 +1,4 @@
-import { click, nextTask, press, settled, type, until } from './act.ts';
+import { click, nextTask, press, settled, type, until, viewOf } from './act.ts';
 import { mayPress } from './buttons.ts';
 import { isOpen, isVisible } from './controls.ts';
 import { frameDocument, isShown, shownParent, shownWithin, textOf, visit } from './dom.ts';
@@ -14,6 +14,10 @@ import { roleIn, type Words } from './words.ts';
 const windows = 'dialog[open], [role="dialog"], [aria-modal="true"], .modal.show, .modal.in, .ui-dialog, .modal, .popup, .overlay, .fenetre';
 const WINDOW_COMES = 900;
 const RESULTS_COME = 2_500;
+/** A portal that has not said anything yet is waited for longer than one that listed something else. */
+const ANSWER_COMES = 8_000;
+/** A window that searches by itself when it opens, and again when it is asked to, lists its results twice. */
+const MOST_TAKEN = 4;
 
 function shownWindows(page: Document): HTMLElement[] {
   const found: HTMLElement[] = [];
@@ -138,14 +142,36 @@ export async function searchInWindow(key: string, opener: HTMLElement, step: Pla
     const buttons = sceneOf(page).buttons.filter(({ element, text }) => shownWithin(element, box) && isShown(element) && mayPress(text, 'search'));
     if (buttons.length > 0) press((buttons[0] as Button).element, 'search');
   }
-  const row = await until(() => resultIn(box, key, value), RESULTS_COME);
-  if (!row || !(await take(row, box, page))) {
-    closeWindow(box, page);
-    return false;
+  for (let tries = 0; tries < MOST_TAKEN; tries++) {
+    const row = await comingIn(box, () => resultIn(box, key, value));
+    const taken = row !== null && (await take(row, box, page));
+    if (taken === 'gone') continue;
+    if (!taken) break;
+    await until(() => !isAlive(box) || !isShown(box), 700);
+    await framesSettled(page);
+    return true;
   }
-  await until(() => !isAlive(box) || !isShown(box), 700);
-  await framesSettled(page);
-  return true;
+  closeWindow(box, page);
+  return false;
+}
+
+/** What the window lists at last; null when it has listed other things for a while, or nothing for a longer one. */
+async function comingIn<T>(box: HTMLElement, look: () => T | null): Promise<T | null> {
+  const begun = Date.now();
+  let answered = 0;
+  const observer = new (viewOf(box).MutationObserver)(() => {
+    answered = Date.now();
+  });
+  observer.observe(frameDocument(box) ?? box.shadowRoot ?? box, { subtree: true, childList: true, characterData: true });
+  try {
+    const found = await until<T | 'nothing'>(
+      () => look() ?? (Date.now() - (answered || begun) > (answered ? RESULTS_COME : ANSWER_COMES) ? 'nothing' : null),
+      ANSWER_COMES + RESULTS_COME,
+    );
+    return found === 'nothing' ? null : found;
+  } finally {
+    observer.disconnect();
+  }
 }
 
 /** The smallest row of the results that holds the value; none while several do. */
@@ -167,8 +193,11 @@ function resultIn(box: HTMLElement, key: string, value: string): HTMLElement | n
   return rows.length === 1 ? (rows[0] as HTMLElement) : null;
 }
 
-/** Chooses that row as it asks to be chosen: its radio button and « Sélectionner », its own button, or a press on the row. */
-async function take(row: HTMLElement, box: HTMLElement, page: Document): Promise<boolean> {
+/**
+ * Chooses that row as it asks to be chosen: its radio button and « Sélectionner », its own button, or a press on the row. 'gone': results that came later have
+ * taken its place, and « Sélectionner » would choose nothing.
+ */
+async function take(row: HTMLElement, box: HTMLElement, page: Document): Promise<boolean | 'gone'> {
   const inner: HTMLElement[] = [];
   visit(row, (element) => {
     inner.push(element);
@@ -178,6 +207,7 @@ async function take(row: HTMLElement, box: HTMLElement, page: Document): Promise
   if (radio) {
     click(radio);
     await nextTask();
+    if (!isAlive(radio) || !(radio as HTMLInputElement).checked) return 'gone';
   } else {
     const own = inner.find((element) => /^(button|a)$/.test(element.localName) || element.getAttribute('role') === 'button');
     if (own && press(own, 'choose')) return gone(box, page);

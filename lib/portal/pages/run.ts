@@ -354,14 +354,23 @@ export class Filler {
     return places;
   }
 
+  /**
+   * What may still be searched for, and the mark of that search, the least searched first: a recipient is not searched for again before its services were asked for.
+   * Twice more at most: a page that was drawn anew meanwhile may have forgotten the times before.
+   */
+  private searches(): { key: string; mark: string }[] {
+    const times = ['', '/again', '/last'];
+    const keys = ['buyer.siret', 'serviceCode', 'seller.siret'];
+    return times.flatMap((time, at) =>
+      keys.filter((key) => times.findIndex((one) => !this.asked.has(`${key}${one}`)) === at).map((key) => ({ key, mark: `${key}${time}` })),
+    );
+  }
+
   /** Structures and services that are searched for: beside the field, or in a window of their own. */
   private async askWindows(candidates: readonly Candidate[], scene: Scene): Promise<boolean> {
-    for (const key of ['buyer.siret', 'serviceCode', 'seller.siret']) {
+    for (const { key, mark } of this.searches()) {
       const step = this.request.plan.steps.find((one) => one.key === key);
       if (!step || !this.isAllowed()) continue;
-      // twice more at most: a page that was drawn anew meanwhile may have forgotten the times before
-      const mark = [key, `${key}/again`, `${key}/last`].find((one) => !this.asked.has(one));
-      if (mark === undefined) continue;
       const known = this.done.get(key);
       const found = controlFor(
         key,

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { showsNobody } from '../../../../lib/portal/pages/popup.ts';
+import type { PlanStep } from '../../../../lib/portal/pages/model.ts';
+import { searchInWindow, showsNobody } from '../../../../lib/portal/pages/popup.ts';
 
 /** A number read from the file and never looked up stands beside an empty name. */
 describe('the name beside a number', () => {
@@ -30,5 +31,43 @@ describe('the name beside a number', () => {
   it('no place for a name tells nothing', () => {
     document.body.innerHTML = '<div><label>SIRET</label><input id="s"></div>';
     expect(showsNobody(document.getElementById('s') as HTMLElement)).toBe(false);
+  });
+});
+
+describe('a window that searches by itself when it opens', () => {
+  const step: PlanStep = { key: 'serviceCode', values: ['COMPTA'], kind: 'code' } as PlanStep;
+
+  /** Lists its results at once unless it is told not to, and again `late` milliseconds after « Rechercher ». */
+  function open(late: number, itself = true): { opener: HTMLElement; chosen: () => string } {
+    document.body.innerHTML = `<input id="s" readonly><button id="b">Rechercher</button>
+      <div id="w" role="dialog" style="display:none"><label for="c">Code service</label><input id="c" type="text"><button id="r">Rechercher</button>
+      <table><tbody id="t"></tbody></table><button id="v">Sélectionner</button></div>`;
+    const $ = (id: string) => document.getElementById(id) as HTMLElement;
+    const list = () => {
+      $('t').innerHTML = '<tr><td><input type="radio" name="selection" value="COMPTA"></td><td>COMPTA</td><td>Comptabilité</td></tr>';
+    };
+    $('b').onclick = () => {
+      $('w').style.display = 'block';
+      if (itself) list();
+    };
+    $('r').onclick = () => setTimeout(list, late);
+    let chosen = '';
+    $('v').onclick = () => {
+      chosen = document.querySelector<HTMLInputElement>('input[type=radio]:checked')?.value ?? 'nothing';
+      $('w').style.display = 'none';
+    };
+    return { opener: $('b'), chosen: () => chosen };
+  }
+
+  it('waits for a portal that takes its time', async () => {
+    const { opener, chosen } = open(3_500, false);
+    expect(await searchInWindow('serviceCode', opener, step, document)).toBe(true);
+    expect(chosen()).toBe('COMPTA');
+  });
+
+  it.each([0, 1, 5, 40])('chooses what it lists in the end, results coming %i ms late', async (late) => {
+    const { opener, chosen } = open(late);
+    expect(await searchInWindow('serviceCode', opener, step, document)).toBe(true);
+    expect(chosen()).toBe('COMPTA');
   });
 });
