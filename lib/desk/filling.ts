@@ -62,7 +62,6 @@ export class FillSession {
   private readonly listeners = new Set<() => void>();
   private stops: (() => void)[] = [];
   private frames: number[] = [];
-  private sawLoading = false;
   private recognised = '';
   private force: readonly string[] = [];
   private readonly asked = new Set<string>();
@@ -158,7 +157,6 @@ export class FillSession {
       const tab = await tabs.get(tabId);
       if (!tab) return false;
       if (!tab.loading) {
-        this.sawLoading = false;
         this.pages += 1;
         return true;
       }
@@ -248,23 +246,25 @@ export class FillSession {
           else if (report.success && report.data.verdict === 'login') this.end('login');
         }
       }),
-      tabs.onChange((tab) => this.follow(tab)),
+      tabs.onCome((tab) => void this.follow(tab)),
     );
   }
 
-  /** The portal went on to another page: the plan goes on there, once it has come. */
-  private follow(tab: Tab | null): void {
-    if (tab?.id !== this.parts.tabId) return;
-    if (tab.loading) {
-      this.sawLoading = true;
-      return;
-    }
-    if (!this.sawLoading || !isPortal(siteOf(tab.url, this.parts.practice))) return;
-    this.sawLoading = false;
+  /** The portal went on to another page, which has come: the plan goes on there. */
+  private async follow(tab: Tab): Promise<void> {
+    if (tab.id !== this.parts.tabId || !isPortal(siteOf(tab.url, this.parts.practice))) return;
+    if (await this.isTheSame()) return;
     this.pages += 1;
     if (this.state.phase === 'filling') return;
     this.renewUnlessOurs();
-    void this.run();
+    await this.run();
+  }
+
+  /** A page that changes its own address says that it has come, too: the plan is still in its hands. */
+  private async isTheSame(): Promise<boolean> {
+    const { tabs, tabId } = this.parts;
+    const held = await Promise.all(this.frames.map((frame) => tabs.ask(tabId, frame, 'holds', null).catch(() => false)));
+    return held.length > 0 && held.every((one) => one === true);
   }
 }
 

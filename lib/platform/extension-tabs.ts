@@ -49,6 +49,14 @@ export function extensionTabs(): Tabs {
         browser.tabs.onRemoved.removeListener(look);
       };
     },
+    onCome(listener) {
+      const updated = (_: number, change: { status?: string }, tab: BrowserTab) => {
+        const come = change.status === 'complete' ? tabOf(tab) : null;
+        if (come) listener(come);
+      };
+      browser.tabs.onUpdated.addListener(updated);
+      return () => browser.tabs.onUpdated.removeListener(updated);
+    },
     get: (tabId) => browser.tabs.get(tabId).then(tabOf, () => null),
     async at(origin) {
       // Firefox takes no port in a pattern: the pages of other ports of this host are left aside here.

@@ -56,6 +56,8 @@ export interface Tabs {
   active(): Promise<Tab | null>;
   /** Another tab became active, or its page changed. Returns the way to stop listening. */
   onChange(listener: (tab: Tab | null) => void): () => void;
+  /** A page has come whole in any tab. Told of each, however fast it came: `onChange` looks at the tab a moment later, and may miss that it was loading. */
+  onCome(listener: (tab: Tab) => void): () => void;
   get(tabId: number): Promise<Tab | null>;
   /** Tabs open on this origin, those that are there first; none without its permission. */
   at(origin: string): Promise<Tab[]>;

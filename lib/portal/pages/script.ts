@@ -100,12 +100,14 @@ export function portalSkills(page: Document, tell: (name: string, given: unknown
           stopWatch();
           for (const look of looks) clearTimeout(look);
         };
-      }
+      } else if (report.verdict !== 'inner-frame' && filler === current) filler = null;
       return report;
     },
     stop() {
       stop();
     },
+    /** Is a plan being carried out in this very document? */
+    holds: (): boolean => filler !== null,
     /** What the page says when it is no form. */
     async read(request: ReadRequest): Promise<PageReading | null> {
       if (isInner(page)) return null;

@@ -12,12 +12,14 @@ const SEARCH = 'search/recipient';
 function browser(answer: (request: FillRequest, turn: number) => unknown) {
   const tab: Tab = { id: 7, url: `${origin}/saisir`, title: '', loading: false };
   const requests: FillRequest[] = [];
-  let change: (tab: Tab | null) => void = () => undefined;
+  let held = false;
+  let come: (tab: Tab) => void = () => undefined;
   let told: (told: { tabId: number; frameId: number; url: string; name: string; given: unknown }) => void = () => undefined;
-  const tabs: Pick<Tabs, 'get' | 'inject' | 'ask' | 'onTold' | 'onChange'> = {
+  const tabs: Pick<Tabs, 'get' | 'inject' | 'ask' | 'onTold' | 'onCome'> = {
     get: async () => ({ ...tab }),
     inject: async () => [0],
     ask: async (_tab, _frame, name, given) => {
+      if (name === 'holds') return held;
       if (name !== 'fill') return null;
       const request = given as FillRequest;
       requests.push(structuredClone(request));
@@ -29,8 +31,8 @@ function browser(answer: (request: FillRequest, turn: number) => unknown) {
       told = listener;
       return () => undefined;
     },
-    onChange: (listener) => {
-      change = listener;
+    onCome: (listener) => {
+      come = listener;
       return () => undefined;
     },
   };
@@ -38,10 +40,11 @@ function browser(answer: (request: FillRequest, turn: number) => unknown) {
     tabs: tabs as Tabs,
     requests,
     tell: (name: string, given: unknown) => told({ tabId: 7, frameId: 0, url: tab.url, name, given }),
-    comes(url = tab.url) {
+    /** `sameDocument`: the page only changed its own address. */
+    comes(url = tab.url, sameDocument = false) {
       tab.url = url;
-      change({ ...tab, loading: true });
-      change({ ...tab });
+      held = sameDocument;
+      come({ ...tab });
     },
   };
 }
@@ -106,4 +109,15 @@ test('a page that reloads by itself is given its rows again a few times, not for
     await settled();
   }
   expect(around.requests.slice(1).filter(({ asked }) => asked.length === 0)).toHaveLength(5);
+});
+
+test('a page that only changes its own address is not taken for another one', async () => {
+  const around = browser(() => form);
+  await session(around.tabs).start();
+  around.comes(`${origin}/saisir?etape=2`, true);
+  await settled();
+  expect(around.requests).toHaveLength(1);
+  around.comes(`${origin}/saisir/lignes`);
+  await settled();
+  expect(around.requests).toHaveLength(2);
 });

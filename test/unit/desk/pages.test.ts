@@ -71,6 +71,7 @@ function browser(html: string, answers: Readonly<Record<string, Answer>>, press:
     },
     onDownload: nothing,
     onChange: nothing,
+    onCome: nothing,
     async ask(_tab, _frame, name, given) {
       if (name === 'look') return harvest(document as unknown as DocumentLike, `${site}/f`, look(), [], (element) => kept.push(element) - 1);
       if (name === 'press') return press(told);

@@ -66,6 +66,7 @@ export async function openBoth(): Promise<Both> {
   const tabs: Tabs = {
     active: async () => (browser.open ? browser.tab : null),
     onChange: () => () => undefined,
+    onCome: () => () => undefined,
     get: async () => (browser.open ? browser.tab : null),
     at: async (of) => (browser.open && browser.allowed && browser.tab.url.startsWith(`${of}/`) ? [browser.tab] : []),
     async open() {
