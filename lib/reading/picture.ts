@@ -5,7 +5,7 @@ import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
 import { touches } from './strips/lines.ts';
 import { Looks } from './strips/looks.ts';
-import { readUpright, type Side, sideLines, upright } from './strips/sides.ts';
+import { readUpright, type Side, seenCleared, sideLines, upright } from './strips/sides.ts';
 
 /** Below this mean confidence of the strip reader all of the page is in doubt. */
 const hardBelow = 97;
@@ -34,8 +34,8 @@ export interface PictureReading {
 const wordLists = (lines: readonly TextLine[]) => lines.map((line) => line.words);
 
 /**
- * One picture of a page, read: by the strip reader as a whole; again, larger and smaller, where something is in doubt; and by the engine where looking again does not
- * settle it. Throws what the scanner throws; what the engine throws costs nothing that was read before.
+ * One picture of a page, read: by the strip reader as a whole; again, larger and smaller, where something is in doubt, and cleared where the page is hard; and by the
+ * engine where looking again does not settle it. Throws what the scanner throws; what the engine throws costs nothing that was read before.
  */
 export async function readPicture(
   source: PictureSource,
@@ -98,8 +98,9 @@ export async function readPicture(
       signal?.throwIfAborted();
       onProgress?.('reading', 0.7 + 0.1 * look);
     });
+    const cleared = hard ? wordLists(await seenCleared(scanner, side.turns)) : [];
     const best = looks.best();
-    const alone: Page = { ...page, lines: sideLines(best.side), again: best.claims };
+    const alone: Page = { ...page, lines: sideLines(best.side), again: [...best.claims, ...cleared] };
     const stillOpen = () => {
       const left = doubts(alone);
       const exact = left.filter((zone) => !zone.words);
@@ -108,7 +109,7 @@ export async function readPicture(
     const engine = hard || stillOpen() ? await (engineOnHard ?? byEngine()) : null;
     if (!engine || engine.length === 0) return alone;
     // Beside the engine the page stands as it was seen first: measured, see `test/bench/TRIALS.md`.
-    const again = looks.claims();
+    const again = [...looks.claims(), ...cleared];
     return {
       ...page,
       confidence: meanConfidence(wordsIn(engine)),

@@ -126,13 +126,13 @@ export function scanWorker(signal?: AbortSignal): ScanWorker {
     aim: (frame) => ask<Corners | null>({ method: 'aim', frame }, [frame.pixels.buffer as ArrayBuffer]),
     montage: (request) => ask<Montage>({ method: 'montage', request }),
     page: (turns) => ask<Gray>({ method: 'page', turns }),
-    layout: (turns) => ask<Layout>({ method: 'layout', turns }),
-    async strips(turns, pieces, rise) {
-      if (taught.has(worker)) return ask<Word[][]>({ method: 'strips', turns, pieces, rise, weights: null });
+    layout: (turns, clear = false) => ask<Layout>({ method: 'layout', turns, clear }),
+    async strips(turns, pieces, rise, clear = false) {
+      if (taught.has(worker)) return ask<Word[][]>({ method: 'strips', turns, pieces, rise, clear, weights: null });
       const bytes = await weights();
       const first = !taught.has(worker);
       taught.add(worker);
-      return ask<Word[][]>({ method: 'strips', turns, pieces, rise, weights: first ? bytes : null });
+      return ask<Word[][]>({ method: 'strips', turns, pieces, rise, clear, weights: first ? bytes : null });
     },
     quality: (turns) => ask<Quality>({ method: 'quality', turns }),
     jpeg: (turns) => ask<Uint8Array>({ method: 'jpeg', turns }),

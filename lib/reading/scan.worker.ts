@@ -3,7 +3,6 @@ import {
   clearBench,
   type Gray,
   grayscale,
-  type Montage,
   type MontageRequest,
   type PrepareOptions,
   pageIn,
@@ -21,9 +20,9 @@ export type ScanCall =
   | { method: 'aim'; frame: Frame }
   | { method: 'montage'; request: MontageRequest }
   | { method: 'page' | 'quality' | 'jpeg'; turns: Turns }
-  | { method: 'layout'; turns: Turns }
+  | { method: 'layout'; turns: Turns; clear: boolean }
   /** `weights`: of the strip reader, the first time that this worker is asked for it. */
-  | { method: 'strips'; turns: Turns; pieces: readonly number[]; rise: number; weights: Uint8Array | null }
+  | { method: 'strips'; turns: Turns; pieces: readonly number[]; rise: number; clear: boolean; weights: Uint8Array | null }
   /** Forgets the picture; answered by nothing. */
   | { method: 'close' };
 
@@ -34,18 +33,10 @@ export interface ScanAnswer {
 
 let session: ScanSession | null = null;
 let reader: LineReader | null = null;
-/** The page at hand as the strip reader is shown it first: it is asked for in parts. */
-let shown: { of: ScanSession; turns: Turns; montage: Montage } | null = null;
-
-function shownAt(of: ScanSession, turns: Turns): Montage {
-  if (shown?.of !== of || shown.turns !== turns) shown = { of, turns, montage: of.montage({ turns, ...stripsAt(stripRise) }) };
-  return shown.montage;
-}
-
-function strips(of: ScanSession, { turns, pieces, rise, weights }: Extract<ScanCall, { method: 'strips' }>): Word[][] {
+function strips(of: ScanSession, { turns, pieces, rise, clear, weights }: Extract<ScanCall, { method: 'strips' }>): Word[][] {
   if (weights) reader = readerWith(weights);
   if (!reader) throw new Fault('ocr-start', 'the strip reader was not taught');
-  const montage = rise === stripRise ? shownAt(of, turns) : of.montage({ turns, ...stripsAt(rise), drawn: pieces });
+  const montage = of.montage({ turns, clear, ...stripsAt(rise), drawn: pieces });
   return pieces.map((at) => (montage.pieces[at] ? reader!(montage, montage.pieces[at]) : []));
 }
 
@@ -83,7 +74,6 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
   }
   if (call.method === 'open') {
     session = null;
-    shown = null;
     const { gray, width, height } = await decodePicture(call.source, call.size);
     const zoom = width / gray.width;
     const { corners, ...rest } = call.options;
@@ -94,7 +84,8 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
   if (!session) throw new Fault('ocr-failed', 'no picture open');
   if (call.method === 'montage') return session.montage(call.request);
   if (call.method === 'layout') {
-    const { image: _, ...layout } = shownAt(session, call.turns);
+    // Nothing is drawn before it is read: number and total do not wait for the ink of the others.
+    const { image: _, ...layout } = session.montage({ turns: call.turns, clear: call.clear, ...stripsAt(stripRise), drawn: [] });
     return layout;
   }
   if (call.method === 'strips') return strips(session, call);
@@ -106,7 +97,6 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
 self.onmessage = async (event: MessageEvent<ScanCall>) => {
   if (event.data.method === 'close') {
     session = null;
-    shown = null;
     clearBench();
     return;
   }

@@ -33,13 +33,13 @@ export interface Scanner {
   montage(request: MontageRequest): Promise<Montage>;
   page(turns: Turns): Promise<Gray>;
   quality(turns: Turns): Promise<Quality>;
-  /** The pieces of the page as the strip reader is shown them. */
-  layout(turns: Turns): Promise<Layout>;
+  /** The pieces of the page as the strip reader is shown them; `clear`: once its grain is smoothed and its blur taken back, which may find other pieces. */
+  layout(turns: Turns, clear?: boolean): Promise<Layout>;
   /**
-   * What the strip reader sees in these pieces of the layout, capitals `rise` pixels high, one list of words each. Rejects with `ocr-start` where its weights are
+   * What the strip reader sees in these pieces of that layout, capitals `rise` pixels high, one list of words each. Rejects with `ocr-start` where its weights are
    * not at hand, or the browser is too old for it.
    */
-  strips(turns: Turns, pieces: readonly number[], rise: number): Promise<Word[][]>;
+  strips(turns: Turns, pieces: readonly number[], rise: number, clear?: boolean): Promise<Word[][]>;
   /** The flat page as JPEG. */
   jpeg(turns: Turns): Promise<Uint8Array>;
 }

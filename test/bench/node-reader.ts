@@ -50,10 +50,10 @@ export function nodeScanner(): Scanner {
       return { corners: session.corners, picture: { width: pixels.width, height: pixels.height }, page: session.size };
     },
     montage: async (request) => current().montage(request),
-    layout: async (turns) => current().montage({ turns, ...stripsAt(stripRise) }),
-    async strips(turns, pieces, rise) {
+    layout: async (turns, clear = false) => current().montage({ turns, clear, ...stripsAt(stripRise), drawn: [] }),
+    async strips(turns, pieces, rise, clear = false) {
       reader ??= lineReader(new Uint8Array(readFileSync(process.env.NET ?? weightsFile)));
-      const montage = current().montage({ turns, ...stripsAt(rise), drawn: pieces });
+      const montage = current().montage({ turns, clear, ...stripsAt(rise), drawn: pieces });
       return pieces.map((at) => reader!(montage, montage.pieces[at]!));
     },
     page: async (turns) => current().page(turns),

@@ -28,6 +28,14 @@ export const sideLines = ({ layout, seen }: Side): TextLine[] => {
   );
 };
 
+/** All of the page seen once more, its grain smoothed and its blur taken back. */
+export async function seenCleared(scanner: Scanner, turns: Turns): Promise<TextLine[]> {
+  const layout = await scanner.layout(turns, true);
+  const all = [...layout.pieces.keys()];
+  const words = await scanner.strips(turns, all, stripRise, true);
+  return sideLines({ turns, layout, seen: new Map(all.map((at) => [at, words[at] ?? []])) });
+}
+
 const wordsSeen = ({ seen }: Side, pieces: readonly number[]): Word[] => pieces.flatMap((at) => seen.get(at) ?? []);
 
 /**

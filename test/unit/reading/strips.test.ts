@@ -204,16 +204,16 @@ describe('strips and words', () => {
 });
 
 describe('a picture', () => {
-  type Seen = (rise: number) => { text: string; confidence: number };
+  type Seen = (rise: number, clear?: boolean) => { text: string; confidence: number };
   /** Every piece read as one word. */
   const scanner = (seen: Seen): Scanner => ({
     open: async () => ({ corners: null, picture: { width: page.width, height: page.height }, page: session.size }),
     montage: async (request) => session.montage(request),
-    layout: async (turns) => session.montage({ turns, ...stripsAt(stripRise) }),
-    strips: async (turns, pieces, rise) => {
-      const set = session.montage({ turns, ...stripsAt(stripRise) });
+    layout: async (turns, clear = false) => session.montage({ turns, clear, ...stripsAt(stripRise) }),
+    strips: async (turns, pieces, rise, clear = false) => {
+      const set = session.montage({ turns, clear, ...stripsAt(stripRise) });
       return pieces.map((at) => [
-        { ...seen(rise), box: toPage(set.pieces[at]!, { x: set.pieces[at]!.x, y: set.pieces[at]!.baseline - 16, width: 60, height: 16 }) },
+        { ...seen(rise, clear), box: toPage(set.pieces[at]!, { x: set.pieces[at]!.x, y: set.pieces[at]!.baseline - 16, width: 60, height: 16 }) },
       ]);
     },
     page: async (turns) => session.page(turns),
@@ -252,18 +252,18 @@ describe('a picture', () => {
     expect([asked(), read.engine, read.again, notices]).toEqual([0, undefined, undefined, []]);
   });
 
-  it('read hardly is read by both, each apart, and all of it at three sizes', async () => {
+  it('read hardly is read by both, each apart, and all of it at three sizes and cleared', async () => {
     const { recogniser, asked } = engine();
     const { page: read } = await readPicture(
       picture,
-      scanner((rise) => ({ ...hardly(rise), text: String(rise) })),
+      scanner((rise, clear) => ({ ...hardly(rise), text: clear ? 'cleared' : String(rise) })),
       recogniser,
     );
     expect(asked()).toBe(1);
     expect(written(wordLists(read.lines))).toEqual(new Set(['16']));
     expect(written(wordLists(read.engine!.lines))).toEqual(new Set(['12345']));
-    expect(written(read.again!)).toEqual(new Set(['12345', '14', '19']));
-    expect(written(read.engine!.again)).toEqual(new Set(['16', '14', '19']));
+    expect(written(read.again!)).toEqual(new Set(['12345', '14', '19', 'cleared']));
+    expect(written(read.engine!.again)).toEqual(new Set(['16', '14', '19', 'cleared']));
     expect(read.confidence).toBe(93);
   });
 
