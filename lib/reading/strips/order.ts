@@ -18,7 +18,7 @@ export function likeliestFirst(layout: Layout): [number[], number[]] {
 }
 
 /** Turns in which likely pieces are read: what the first ones say is told while the others are read. */
-const TURNS = 3;
+const TURNS = 6;
 
 /** Pieces in so many turns of about as much print each, in their order. */
 export function inTurn(pieces: readonly number[], layout: Layout): number[][] {
