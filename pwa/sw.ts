@@ -11,6 +11,11 @@ interface Entry {
 
 declare const self: ServiceWorkerGlobalScope & { __SHELL: Entry[]; __HEAVY: Entry[]; __LANGUAGE: Entry[]; __VERSION: string };
 
+/** Not yet in the types: https://wicg.github.io/service-worker-static-routing-api/ */
+interface Routing extends ExtendableEvent {
+  addRoutes?(route: { condition: { urlPattern: URLPattern }; source: 'cache' }): Promise<void>;
+}
+
 interface SyncEvent extends ExtendableEvent {
   tag: string;
 }
@@ -28,6 +33,16 @@ cleanupOutdatedCaches();
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/'), { denylist: [/^\/(relais|entrainement|sante|partage|bienvenue|guide|accessibilite)(\/|$)/] }),
 );
+
+// The app's own scripts and sheets, whose names hold their hash, come out of the caches without this worker, where the browser can do so (Chrome from 123 on):
+// starting it, or asking it while it does other things, is what a page would wait for. A name that is in no cache goes to the network, as it would from here.
+self.addEventListener('install', (event) => {
+  const routing = event as Routing;
+  if (!routing.addRoutes) return;
+  event.waitUntil(
+    routing.addRoutes({ condition: { urlPattern: new URLPattern({ pathname: '/assets/*' }) }, source: 'cache' }).catch(() => undefined),
+  );
+});
 
 // --- the heavy parts: kept once fetched, all fetched at the page's first idle moment; an interrupted round goes on where it stopped
 const HEAVY_CACHE = 'coursier-heavy';
