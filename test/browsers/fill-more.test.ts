@@ -173,6 +173,8 @@ test('every make of list tells the state of an invoice sent by the form', async 
   const id = await prepared(number);
   const { page, panel } = await beside('material/deposer', id);
   await fill(panel);
+  // the page writes what it reads from the PDF into its fields, late on a busy machine; the last look at them comes two seconds after the filling
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
   await page.bringToFront();
   await page.getByRole('button', { name: /^Valider et envoyer/ }).click();
   await panel.getByTestId('sent-by-form').waitFor();
