@@ -10,6 +10,7 @@ export class Touches {
   private readonly users = new WeakSet<Node>();
   private readonly mine = new WeakSet<Node>();
   private readonly first = new WeakMap<Node, string>();
+  private looked = false;
   /** Names of what he touched: a page may put a new element in the place of the old. */
   private readonly signs = new Set<string>();
   private readonly heard = new WeakSet<Node>();
@@ -67,9 +68,14 @@ export class Touches {
     return !isBeginning(control, step);
   }
 
-  /** Remembers what stands on the page before anything is done. */
+  /**
+   * Remembers what stands on the page before anything is done, the first time that it is called. What comes later no hand has written that was not heard: a page
+   * that reads the file late brings its fields with what it took for the number.
+   */
   look(controls: readonly Control[]): void {
-    for (const control of controls) if (!this.first.has(control.element)) this.first.set(control.element, shownBy(control));
+    if (this.looked) return;
+    this.looked = true;
+    for (const control of controls) this.first.set(control.element, shownBy(control));
   }
 }
 

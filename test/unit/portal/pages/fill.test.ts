@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Filler } from '../../../../lib/portal/pages/run.ts';
+import { Touches } from '../../../../lib/portal/pages/touches.ts';
 import { pageOf, requestFor } from './form.ts';
 
 const input = (label: string, id: string, more = '') => `<div class="form-group"><label for="${id}">${label}</label><input id="${id}" ${more}></div>`;
@@ -57,6 +58,30 @@ describe('a plain form', () => {
     const forced = await new Filler(page, requestFor('02-plombier-deux-taux', { force: ['engagementNumber'] })).fill();
     expect(outcomesOf(forced.steps).engagementNumber).toBe('filled');
     expect(shownIn(page, 'ej')).toBe('ENG-2026-3317');
+  });
+
+  test('what the page itself brought since, read late from the file, is replaced; what a hand wrote meanwhile is not', async () => {
+    const page = pageOf(plainForm);
+    const late = (id: string) => {
+      const group = page.getElementById(id)?.parentElement as HTMLElement;
+      const place = group.parentElement as HTMLElement;
+      group.remove();
+      return (value: string) => {
+        place.append(group);
+        (page.getElementById(id) as HTMLInputElement).value = value;
+      };
+    };
+    const [number, engagement] = [late('num'), late('ej')];
+    const touches = new Touches(page);
+    const filler = new Filler(page, requestFor('02-plombier-deux-taux'), touches);
+    await filler.fill();
+    number('SARL');
+    engagement('MON-EJ');
+    touches.wasTouched = ({ element }) => element.id === 'ej';
+    const { steps } = await filler.fill();
+    expect(shownIn(page, 'num')).toBe(requestFor('02-plombier-deux-taux').plan.steps.find(({ key }) => key === 'invoiceNumber')?.values[0]);
+    expect(shownIn(page, 'ej')).toBe('MON-EJ');
+    expect([outcomesOf(steps).invoiceNumber, outcomesOf(steps).engagementNumber]).toEqual(['filled', 'differs']);
   });
 
   test('traps, read-only and disabled fields are left alone', async () => {
