@@ -112,6 +112,17 @@ const says = (key: string, text: string, value: string) =>
     ? plain(` ${text} `).includes(plain(value))
     : digitsOf(text.replace(/(?<=\d)[\s\u00a0](?=\d)/g, '')).includes(digitsOf(value));
 
+/**
+ * What may still be searched for, and the mark of that search, the least searched first: a recipient is not searched for again before its services were asked for.
+ * Twice more at most: a page that was drawn anew meanwhile may have forgotten the times before.
+ */
+export function searchesLeft(asked: ReadonlySet<string>): { key: string; mark: string }[] {
+  return ['buyer.siret', 'serviceCode', 'seller.siret']
+    .map((key) => ({ key, marks: [key, `${key}/again`, `${key}/last`].filter((mark) => !asked.has(mark)) }))
+    .sort((one, other) => other.marks.length - one.marks.length)
+    .flatMap(({ key, marks: [mark] }) => (mark === undefined ? [] : [{ key, mark }]));
+}
+
 /** True once the structure or the service is chosen in the window that the button opens. What cannot be told for sure is left to the user. */
 export async function searchInWindow(key: string, opener: HTMLElement, step: PlanStep, page: Document): Promise<boolean> {
   const value = step.values[0] ?? '';
@@ -143,9 +154,9 @@ export async function searchInWindow(key: string, opener: HTMLElement, step: Pla
     if (buttons.length > 0) press((buttons[0] as Button).element, 'search');
   }
   for (let tries = 0; tries < MOST_TAKEN; tries++) {
-    const row = await comingIn(box, () => resultIn(box, key, value));
+    const row = await rowComing(box, key, value);
     const taken = row !== null && (await take(row, box, page));
-    if (taken === 'gone') continue;
+    if (taken === 'replaced') continue;
     if (!taken) break;
     await until(() => !isAlive(box) || !isShown(box), 700);
     await framesSettled(page);
@@ -155,23 +166,18 @@ export async function searchInWindow(key: string, opener: HTMLElement, step: Pla
   return false;
 }
 
-/** What the window lists at last; null when it has listed other things for a while, or nothing for a longer one. */
-async function comingIn<T>(box: HTMLElement, look: () => T | null): Promise<T | null> {
+/** The row that the window lists at last; null when it has listed other things for a while, or nothing for a longer one. */
+async function rowComing(box: HTMLElement, key: string, value: string): Promise<HTMLElement | null> {
   const begun = Date.now();
   let answered = 0;
   const observer = new (viewOf(box).MutationObserver)(() => {
     answered = Date.now();
   });
   observer.observe(frameDocument(box) ?? box.shadowRoot ?? box, { subtree: true, childList: true, characterData: true });
-  try {
-    const found = await until<T | 'nothing'>(
-      () => look() ?? (Date.now() - (answered || begun) > (answered ? RESULTS_COME : ANSWER_COMES) ? 'nothing' : null),
-      ANSWER_COMES + RESULTS_COME,
-    );
-    return found === 'nothing' ? null : found;
-  } finally {
-    observer.disconnect();
-  }
+  const isOver = () => Date.now() - (answered || begun) > (answered ? RESULTS_COME : ANSWER_COMES);
+  const row = await until(() => resultIn(box, key, value) ?? isOver(), ANSWER_COMES + RESULTS_COME);
+  observer.disconnect();
+  return row === true ? null : row;
 }
 
 /** The smallest row of the results that holds the value; none while several do. */
@@ -194,10 +200,10 @@ function resultIn(box: HTMLElement, key: string, value: string): HTMLElement | n
 }
 
 /**
- * Chooses that row as it asks to be chosen: its radio button and « Sélectionner », its own button, or a press on the row. 'gone': results that came later have
+ * Chooses that row as it asks to be chosen: its radio button and « Sélectionner », its own button, or a press on the row. 'replaced': results that came later have
  * taken its place, and « Sélectionner » would choose nothing.
  */
-async function take(row: HTMLElement, box: HTMLElement, page: Document): Promise<boolean | 'gone'> {
+async function take(row: HTMLElement, box: HTMLElement, page: Document): Promise<boolean | 'replaced'> {
   const inner: HTMLElement[] = [];
   visit(row, (element) => {
     inner.push(element);
@@ -207,7 +213,7 @@ async function take(row: HTMLElement, box: HTMLElement, page: Document): Promise
   if (radio) {
     click(radio);
     await nextTask();
-    if (!isAlive(radio) || !(radio as HTMLInputElement).checked) return 'gone';
+    if (!isAlive(radio) || !(radio as HTMLInputElement).checked) return 'replaced';
   } else {
     const own = inner.find((element) => /^(button|a)$/.test(element.localName) || element.getAttribute('role') === 'button');
     if (own && press(own, 'choose')) return gone(box, page);

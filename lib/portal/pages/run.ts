@@ -9,7 +9,7 @@ import { type Candidate, candidatesIn, controlFor } from './find.ts';
 import { Departure, framesSettled, isAlive } from './frames.ts';
 import { isInner, isThePortal } from './guard.ts';
 import { type FillReport, type FillRequest, type Outcome, type PlanStep, type StepReport, stepId, type Verdict } from './model.ts';
-import { searcherFor, searchInWindow, showsNobody } from './popup.ts';
+import { searcherFor, searchesLeft, searchInWindow, showsNobody } from './popup.ts';
 import { type Evidence, evidenceIn } from './recognise.ts';
 import { adderFor, addRows, type Row, rowsOf } from './rows.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -354,21 +354,9 @@ export class Filler {
     return places;
   }
 
-  /**
-   * What may still be searched for, and the mark of that search, the least searched first: a recipient is not searched for again before its services were asked for.
-   * Twice more at most: a page that was drawn anew meanwhile may have forgotten the times before.
-   */
-  private searches(): { key: string; mark: string }[] {
-    const times = ['', '/again', '/last'];
-    const keys = ['buyer.siret', 'serviceCode', 'seller.siret'];
-    return times.flatMap((time, at) =>
-      keys.filter((key) => times.findIndex((one) => !this.asked.has(`${key}${one}`)) === at).map((key) => ({ key, mark: `${key}${time}` })),
-    );
-  }
-
   /** Structures and services that are searched for: beside the field, or in a window of their own. */
   private async askWindows(candidates: readonly Candidate[], scene: Scene): Promise<boolean> {
-    for (const { key, mark } of this.searches()) {
+    for (const { key, mark } of searchesLeft(this.asked)) {
       const step = this.request.plan.steps.find((one) => one.key === key);
       if (!step || !this.isAllowed()) continue;
       const known = this.done.get(key);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { PlanStep } from '../../../../lib/portal/pages/model.ts';
-import { searchInWindow, showsNobody } from '../../../../lib/portal/pages/popup.ts';
+import { searchesLeft, searchInWindow, showsNobody } from '../../../../lib/portal/pages/popup.ts';
 
 /** A number read from the file and never looked up stands beside an empty name. */
 describe('the name beside a number', () => {
@@ -70,4 +70,13 @@ describe('a window that searches by itself when it opens', () => {
     expect(await searchInWindow('serviceCode', opener, step, document)).toBe(true);
     expect(chosen()).toBe('COMPTA');
   });
+});
+
+it('a service is searched for before its recipient is searched for again, and nothing a fourth time', () => {
+  expect(searchesLeft(new Set(['buyer.siret'])).map(({ mark }) => mark)).toEqual(['serviceCode', 'seller.siret', 'buyer.siret/again']);
+  const asked = new Set(['buyer.siret', 'buyer.siret/again', 'buyer.siret/last', 'serviceCode']);
+  expect(searchesLeft(asked)).toEqual([
+    { key: 'seller.siret', mark: 'seller.siret' },
+    { key: 'serviceCode', mark: 'serviceCode/again' },
+  ]);
 });
