@@ -14,11 +14,9 @@ export interface LectureOptions {
   abortAfter?: number;
 }
 
-async function lecture(name: string, base64: string, options: LectureOptions = {}): Promise<Lecture> {
-  const binary = atob(base64);
-  // by hand: `Uint8Array.from` would first gather ten times as much in a list
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+async function lecture(file: File, options: LectureOptions = {}): Promise<Lecture> {
+  const { name } = file;
+  const bytes = new Uint8Array(await file.arrayBuffer());
   const started = performance.now();
   const since = (from: number) => Math.round(performance.now() - from);
   try {

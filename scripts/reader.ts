@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,9 +11,6 @@ import { findBrowser } from './find-browser.mjs';
 import { buildPwa } from './steps.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** Base64 characters handed to the page at a time: one huge argument would stall the debugging pipe. */
-const chunk = 4_000_000;
 
 /** The shipped PWA, open in a headless browser at its reading address. */
 export interface Reader {
@@ -48,36 +44,25 @@ export async function openReader(options: { build?: boolean; args?: string[] } =
   await page.goto(`${address}/#/lecture`);
   await page.waitForFunction(() => 'coursierLecture' in globalThis);
 
-  const read = async (name: string, bytes: Uint8Array, settings: LectureOptions = {}): Promise<Lecture> => {
-    const base64 = Buffer.from(bytes).toString('base64');
-    await page.evaluate(() => {
-      Object.assign(globalThis, { incoming: [] });
-    });
-    for (let at = 0; at < base64.length; at += chunk) {
-      await page.evaluate(
-        (part) => {
-          (globalThis as unknown as { incoming: string[] }).incoming.push(part);
-        },
-        base64.slice(at, at + chunk),
-      );
-    }
-    return page.evaluate(
-      ([fileName, given]) => {
-        const holder = globalThis as unknown as { incoming: string[]; coursierLecture: { read(n: string, b: string, o: object): Promise<Lecture> } };
-        const whole = holder.incoming.join('');
-        holder.incoming = [];
-        return holder.coursierLecture.read(fileName, whole, given);
-      },
-      [name, settings] as const,
-    );
+  // a file comes as from a user's hand: the page holds what it holds for anyone
+  await page.evaluate(() => {
+    const door = Object.assign(document.createElement('input'), { type: 'file', id: 'lecture' });
+    document.body.append(door);
+  });
+  const given = async (file: Parameters<Page['setInputFiles']>[1], settings: LectureOptions = {}): Promise<Lecture> => {
+    await page.setInputFiles('#lecture', file);
+    return page.evaluate((options) => {
+      const file = document.querySelector<HTMLInputElement>('#lecture')?.files?.[0];
+      return globalThis.coursierLecture!.read(file!, options);
+    }, settings);
   };
   return {
     page,
     context,
     browser,
     address,
-    read,
-    readFile: async (path, settings) => read(path, await readFile(path), settings),
+    read: (name, bytes, settings) => given({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }, settings),
+    readFile: given,
     async close() {
       await browser.close();
       await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -1,5 +1,5 @@
 import { Fault } from '../invoice/fault.ts';
-import { type Gray, grayscale, quarterTurn, resize, type Turns } from '../scan/index.ts';
+import { type Gray, giveBack, grayscale, quarterTurn, resize, type Turns } from '../scan/index.ts';
 import type { Dimensions } from './dimensions.ts';
 import type { PictureSource } from './scanner.ts';
 import { sniff } from './sniff.ts';
@@ -30,8 +30,12 @@ export function drawingOf(width: number, height: number): OffscreenCanvasRenderi
  * Throws `image-heic`, `image-undecodable`, `image-too-big`.
  */
 export async function decodePicture(source: PictureSource, size: Dimensions | null): Promise<Decoded> {
-  if ('pixels' in source)
-    return { gray: grayscale({ data: source.pixels, width: source.width, height: source.height }), width: source.width, height: source.height };
+  if ('pixels' in source) {
+    const { pixels, width, height } = source;
+    const gray = grayscale({ data: pixels, width, height });
+    giveBack(pixels);
+    return { gray, width, height };
+  }
   return (await brightnessOf(source.bytes)) ?? throughCanvas(source, size);
 }
 
@@ -62,6 +66,8 @@ async function brightnessOf(bytes: Uint8Array): Promise<Decoded | null> {
     const ratio = longestKept / Math.max(width, height);
     const kept = ratio < 1 ? resize(gray, width * ratio, height * ratio) : gray;
     const upright = quarterTurn(kept, ((frame.rotation / 90) & 3) as Turns);
+    for (const step of [gray, kept]) if (step !== upright) giveBack(step.data);
+    giveBack(planes);
     const lying = frame.rotation % 180 !== 0;
     return { gray: upright, width: lying ? height : width, height: lying ? width : height };
   } catch {

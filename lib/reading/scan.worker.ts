@@ -2,6 +2,7 @@ import { Fault } from '../invoice/fault.ts';
 import {
   clearBench,
   type Gray,
+  giveBack,
   grayscale,
   type MontageRequest,
   type PrepareOptions,
@@ -33,6 +34,12 @@ export interface ScanAnswer {
 
 let session: ScanSession | null = null;
 let reader: LineReader | null = null;
+
+function forget(): void {
+  session?.end();
+  session = null;
+}
+
 function strips(of: ScanSession, { turns, pieces, rise, clear, weights }: Extract<ScanCall, { method: 'strips' }>): Word[][] {
   if (weights) reader = readerWith(weights);
   if (!reader) throw new Fault('ocr-start', 'the strip reader was not taught');
@@ -50,9 +57,9 @@ function readerWith(weights: Uint8Array): LineReader {
 
 async function jpeg(page: Gray): Promise<Uint8Array> {
   const drawing = drawingOf(page.width, page.height);
+  const picture = drawing.createImageData(page.width, BAND);
   for (let top = 0; top < page.height; top += BAND) {
     const rows = Math.min(BAND, page.height - top);
-    const picture = drawing.createImageData(page.width, rows);
     const from = top * page.width;
     for (let i = 0, p = 0; i < rows * page.width; i++, p += 4) {
       const value = page.data[from + i]!;
@@ -64,6 +71,9 @@ async function jpeg(page: Gray): Promise<Uint8Array> {
     drawing.putImageData(picture, 0, top);
   }
   const blob = await drawing.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+  // their pixels (22 MB) would otherwise lie there while the next picture is opened
+  drawing.canvas.width = 0;
+  giveBack(picture.data);
   return new Uint8Array(await blob.arrayBuffer());
 }
 
@@ -73,7 +83,7 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
     return pageIn(grayscale({ data: pixels, width, height }));
   }
   if (call.method === 'open') {
-    session = null;
+    forget();
     const { gray, width, height } = await decodePicture(call.source, call.size);
     const zoom = width / gray.width;
     const { corners, ...rest } = call.options;
@@ -96,7 +106,7 @@ async function answer(call: Exclude<ScanCall, { method: 'close' }>): Promise<unk
 
 self.onmessage = async (event: MessageEvent<ScanCall>) => {
   if (event.data.method === 'close') {
-    session = null;
+    forget();
     clearBench();
     return;
   }

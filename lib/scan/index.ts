@@ -7,7 +7,7 @@ export { findLines } from './lines.ts';
 export type { Montage, Piece, Rectangle } from './montage.ts';
 export { pieceAt, toPage, typeset } from './montage.ts';
 export type { Gray, Pixels } from './pixels.ts';
-export { grayscale, quarterTurn, resize } from './pixels.ts';
+export { giveBack, grayscale, quarterTurn, resize } from './pixels.ts';
 export type { PreparedPage, PrepareOptions } from './prepare.ts';
 export { pageIn } from './prepare.ts';
 export type { FoundPage } from './quad.ts';

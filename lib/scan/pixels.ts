@@ -18,6 +18,14 @@ export function emptyGray(width: number, height: number, value = 255): Gray {
   return { data: new Uint8Array(width * height).fill(value), width, height };
 }
 
+/**
+ * Gives these arrays back at once, where the browser can: megapixels would otherwise lie there until the garbage collector comes, which the next picture does
+ * before it. Whoever still holds one of them holds an empty array.
+ */
+export function giveBack(...arrays: readonly { buffer: ArrayBufferLike; byteLength: number }[]): void {
+  for (const { buffer, byteLength } of arrays) if (byteLength > 0) (buffer as { transfer?(length: number): unknown }).transfer?.(0);
+}
+
 /** Luma of BT.601, in integers. Transparent pixels are taken as lying on white paper. */
 export function grayscale(pixels: Pixels): Gray {
   const { data, width, height } = pixels;

@@ -4,7 +4,7 @@ import type { Segmentation } from './lines.ts';
 import { findLines } from './lines.ts';
 import type { Contrast, Montage } from './montage.ts';
 import { typeset } from './montage.ts';
-import { type Gray, halved } from './pixels.ts';
+import { type Gray, giveBack, halved } from './pixels.ts';
 import type { PreparedPage, PrepareOptions } from './prepare.ts';
 import { flatSize, pageIn, preparePage, turnPrepared } from './prepare.ts';
 import type { Quality } from './quality.ts';
@@ -27,7 +27,7 @@ export interface MontageRequest {
 /** Pictures whose shorter side is longer than this are looked for a page at half their size, pixels. */
 const largeSide = 1800;
 
-/** One picture on its way to being read; keeps what several montages of the same page share. */
+/** One picture on its way to being read, which is the session's own from then on; keeps what several montages of the same page share. */
 export class ScanSession {
   readonly corners: Corners | null;
   /** Of the flat page before any quarter turn, pixels. */
@@ -47,9 +47,21 @@ export class ScanSession {
   }
 
   private get prepared(): PreparedPage {
-    if (this.flat === null && this.picture) this.flat = preparePage(this.picture, this.corners);
+    const { picture } = this;
+    if (this.flat === null && picture) {
+      this.flat = preparePage(picture, this.corners);
+      if (this.flat.raw !== picture) giveBack(picture.data);
+    }
     this.picture = null;
     return this.flat as PreparedPage;
+  }
+
+  /** Gives its memory back at once; nothing is to be asked of it any more. */
+  end(): void {
+    const pages = [this.flat, ...[...this.turned.values()].map(({ prepared }) => prepared)];
+    const masks = [...this.turned.values(), ...(this.cleared ? [this.cleared] : [])].map(({ found }) => found.owner);
+    const pictures = [this.picture, ...pages.flatMap((one) => [one?.page, one?.raw]), this.cleared?.page];
+    giveBack(...masks, ...pictures.flatMap((one) => (one ? [one.data] : [])));
   }
 
   private at(turns: Turns) {

@@ -195,7 +195,11 @@ describe('engines', () => {
     page.on('worker', (worker) => {
       if (/ocr\/worker/.test(worker.url())) engines++;
     });
-    const read = (bytes: string) => page.evaluate((given) => globalThis.coursierLecture?.read('photo.jpg', given), bytes);
+    const read = (bytes: string) =>
+      page.evaluate((given) => {
+        const binary = Uint8Array.from(atob(given), (sign) => sign.charCodeAt(0));
+        return globalThis.coursierLecture?.read(new File([binary], 'photo.jpg'));
+      }, bytes);
     await read(base64);
     expect(engines).toBe(0);
     // the same from further away, by a hand that moved
