@@ -61,8 +61,14 @@ function handOn(build: BuildName, page: Page): Hand {
   const frame = page.frameLocator('iframe[name=contenu]');
   const popup = frame.frameLocator('.fenetre');
   const pick = async (label: string | RegExp, option: string | RegExp) => {
-    await page.getByRole('combobox', { name: label }).first().click();
-    await page.getByRole('option', { name: option }).first().click();
+    const wanted = page.getByRole('option', { name: option }).first();
+    // a list that was opened while the page drew it anew has closed: a hand opens it again
+    const open = async () => {
+      if (!(await wanted.isVisible())) await page.getByRole('combobox', { name: label }).first().click();
+      return wanted.isVisible();
+    };
+    await expect.poll(open, { interval: 500, timeout: 15_000 }).toBe(true);
+    await wanted.click();
   };
   const plain = {
     type: (label: string, value: string) => page.getByLabel(label).first().fill(value),
