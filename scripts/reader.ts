@@ -44,12 +44,11 @@ export async function openReader(options: { build?: boolean; args?: string[] } =
   await page.goto(`${address}/#/lecture`);
   await page.waitForFunction(() => 'coursierLecture' in globalThis);
 
-  // a file comes as from a user's hand: the page holds what it holds for anyone
-  await page.evaluate(() => {
-    const door = Object.assign(document.createElement('input'), { type: 'file', id: 'lecture' });
-    document.body.append(door);
-  });
+  // A file comes as from a user's hand: the page holds what it holds for anyone. The page may have been loaded anew since the last one.
   const given = async (file: Parameters<Page['setInputFiles']>[1], settings: LectureOptions = {}): Promise<Lecture> => {
+    await page.evaluate(() => {
+      if (!document.querySelector('#lecture')) document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'lecture' }));
+    });
     await page.setInputFiles('#lecture', file);
     return page.evaluate((options) => {
       const file = document.querySelector<HTMLInputElement>('#lecture')?.files?.[0];
