@@ -33,5 +33,5 @@ export const vectors = '${await built(folder, '--enable', 'simd')}';
 }
 
 await write(kernels, { plain: [] });
-// Without vectors it would be ten times slower than the engine that it helps. With a product added in one step (Chrome 114, Firefox 145) it takes two thirds of the time.
+// Without vectors it would be ten times slower than the engine that it helps. With a product added in one step it takes two thirds of the time.
 await write(layers, { fused: ['--enable', 'simd', '--enable', 'relaxed-simd'] });

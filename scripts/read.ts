@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { openReader } from './reader.ts';
 
 /** `npm run read -- FILE...`: the shipped PWA reads each file in headless Chromium; one JSON line per file on stdout. */
@@ -18,9 +18,10 @@ if (files.length === 0 || unknown) {
 const reader = await openReader();
 try {
   for (const file of files) {
-    let bytes: Uint8Array;
     try {
-      bytes = await readFile(file);
+      // the page takes it by its name: a folder or a missing file is told here
+      const handle = await open(file);
+      await handle.read(Buffer.alloc(1)).finally(() => handle.close());
     } catch (error) {
       console.log(
         JSON.stringify({
@@ -30,7 +31,7 @@ try {
       );
       continue;
     }
-    console.log(JSON.stringify({ file, ...(await reader.read(file, bytes)) }));
+    console.log(JSON.stringify({ file, ...(await reader.readFile(file)) }));
   }
 } finally {
   await reader.close();

@@ -86,8 +86,12 @@ function grayOf(bitmap: ImageBitmap, width: number, height: number): Gray {
     const rows = Math.min(BAND, height - top);
     drawing.clearRect(0, 0, width, rows);
     drawing.drawImage(bitmap, 0, -top, width, height);
-    gray.data.set(grayscale(drawing.getImageData(0, 0, width, rows)).data, top * width);
+    const colours = drawing.getImageData(0, 0, width, rows);
+    const band = grayscale(colours);
+    gray.data.set(band.data, top * width);
+    giveBack(colours.data, band.data);
   }
+  drawing.canvas.width = 0;
   return gray;
 }
 

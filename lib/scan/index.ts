@@ -1,6 +1,6 @@
 export type { Corners, Point } from './geometry.ts';
 export { zoomed } from './geometry.ts';
-export { Bench, clearBench } from './kernels/index.ts';
+export { Bench, clearBench, compiled } from './kernels/index.ts';
 export { likelyFirst } from './likely.ts';
 export type { Segmentation } from './lines.ts';
 export { findLines } from './lines.ts';

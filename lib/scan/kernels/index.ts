@@ -167,15 +167,15 @@ export function instance(build: object): { kernels: Kernels; bench: Bench } {
   return { kernels, bench: new Bench(kernels.memory, kernels.base()) };
 }
 
-/** The build with vector instructions where the browser knows them. */
-function compiled(): object {
-  const quick = bytesOf(vectors);
-  return new WebAssembly.Module(WebAssembly.validate(quick) ? quick : bytesOf(plain));
+/** The quick build (base64) compiled, where the browser knows its instructions; the other elsewhere. */
+export function compiled(quick: string, other: string): object {
+  const bytes = bytesOf(quick);
+  return new WebAssembly.Module(WebAssembly.validate(bytes) ? bytes : bytesOf(other));
 }
 
 /** Runs some kernels; what `work` takes from the bench is free again after it. */
 export function onBench<Result>(work: (kernels: Kernels, bench: Bench) => Result): Result {
-  module ??= compiled();
+  module ??= compiled(vectors, plain);
   running ??= instance(module);
   const { kernels, bench } = running;
   const { top } = bench;

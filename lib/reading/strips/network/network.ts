@@ -1,4 +1,4 @@
-import { Bench, type Gray } from '../../../scan/index.ts';
+import { Bench, compiled, type Gray } from '../../../scan/index.ts';
 import { fused, vectors } from './binary.ts';
 
 /** What `assembly/index.ts` exports: places in its memory, bytes from one row or plane to the next, numbers of rows and columns. */
@@ -88,14 +88,6 @@ interface Planes {
   plane: number;
 }
 
-const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-
-/** The build that adds a product in one step where the browser knows how. Both read alike but for the last bits of a float. */
-function build(): Uint8Array<ArrayBuffer> {
-  const quick = bytesOf(fused);
-  return WebAssembly.validate(quick) ? quick : bytesOf(vectors);
-}
-
 /** The network with its weights unpacked into its own memory. */
 export class Network {
   readonly #layers: Layers;
@@ -107,7 +99,8 @@ export class Network {
    * without vector instructions (Safari before 16.4).
    */
   constructor(file: Uint8Array) {
-    const exported = new WebAssembly.Instance(new WebAssembly.Module(build())).exports as unknown as Layers;
+    // both builds read alike but for the last bits of a float
+    const exported = new WebAssembly.Instance(compiled(fused, vectors)).exports as unknown as Layers;
     this.#layers = exported;
     this.#bench = new Bench(exported.memory, exported.base());
     let at = 0;
