@@ -49,6 +49,7 @@ export function doubtsOf(reading: Reading, options: ExtractOptions = {}): Zone[]
   identifiers(look, fields);
   totals(look, extraction);
   for (const [name, kinds] of codeLabels) code(look, fields[name], kinds);
+  code(look, fields.bic, []);
   date(look, fields.issueDate, ['issueDate']);
   date(look, fields.dueDate, ['dueDate']);
   // nothing proves a name, and the strip reader has no dictionary

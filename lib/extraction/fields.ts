@@ -268,9 +268,12 @@ export function findBank(
   ).filter((one) => one.label !== null || (one.evidence.includes('country') && /\d|XXX$|P[PR]/.test(one.candidate.value.slice(6))));
   const bic = bics[0];
   if (!bic || bic.score < weights.least) return { iban, bic: missing() };
-  const clean = all(bic.evidence, 'clean', 'country', 'label') && !bic.candidate.evidence.includes('repaired');
-  return {
-    iban,
-    bic: fieldOf(bic.candidate, bic.candidate.value, bic.evidence, clean && rivalsOf(bic.candidate, candidates.bics).length === 0, others(bics)),
-  };
+  // A branch is named in letters or in figures: of « B71 » nothing tells whether it is 871, and no key proves a BIC.
+  const plain = /^(?:[A-Z]*|\d*)$/.test(bic.candidate.value.slice(8));
+  const sure =
+    all(bic.evidence, 'clean', 'country', 'label') &&
+    plain &&
+    !bic.candidate.evidence.includes('repaired') &&
+    rivalsOf(bic.candidate, candidates.bics).length === 0;
+  return { iban, bic: fieldOf(bic.candidate, bic.candidate.value, bic.evidence, sure, others(bics)) };
 }

@@ -3,7 +3,7 @@ import type { Invoice } from '../invoice/model.ts';
 import type { EarlyFacts } from './adviser.ts';
 import { textShows } from './agreement.ts';
 import { lineText, type Page, type Reading } from './document.ts';
-import { endRecogniser, recogniser } from './ocr.ts';
+import { recogniser } from './ocr.ts';
 import type { ReadingOptions, SourceFile } from './options.ts';
 import { openPdf } from './pdf.ts';
 import { type PictureReading, readPicture } from './picture.ts';
@@ -21,7 +21,7 @@ const mostBytes = 100_000_000;
 /** Ends every worker that waits for a next document, and gives its memory back. */
 export async function endReading(): Promise<void> {
   endSpareScanner();
-  await endRecogniser();
+  await recogniser.end();
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Box, TextLine, Word } from './document.ts';
-import { boundsOf } from './montage-lines.ts';
+import { boundsOf } from './places.ts';
 
 /** One run of text as the PDF draws it. */
 export interface TextRun {

@@ -1,6 +1,6 @@
 import type { Adviser, EarlyFacts } from './adviser.ts';
 import { meanConfidence, type Page, type TextLine, wordsIn } from './document.ts';
-import { enginePage } from './engine-page.ts';
+import { engineWords } from './engine-words.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { PictureSource, Scanner } from './scanner.ts';
 import { touches } from './strips/lines.ts';
@@ -35,7 +35,7 @@ const wordLists = (lines: readonly TextLine[]) => lines.map((line) => line.words
 
 /**
  * One picture of a page, read: by the strip reader as a whole; again, larger and smaller, where something is in doubt, and cleared where the page is hard; and by the
- * engine where looking again does not settle it. Throws what the scanner throws; what the engine throws costs nothing that was read before.
+ * engine what looking again does not settle. Throws what the scanner throws; what the engine throws costs nothing that was read before.
  */
 export async function readPicture(
   source: PictureSource,
@@ -65,12 +65,10 @@ export async function readPicture(
   signal?.throwIfAborted();
   const page = pageOf(side);
   const hard = page.lines.length > 0 && page.confidence < hardBelow;
-  const byEngine = () => enginePage(scanner, recogniser, side.turns, signal);
-  // its picture is made before anything else, so that it reads meanwhile
-  const engineOnHard = hard ? byEngine() : null;
+  if (hard) recogniser.start?.();
   const judged = scanner.quality(side.turns);
   const drawn = options.images === false ? Promise.resolve(null) : scanner.jpeg(side.turns);
-  for (const asked of [engineOnHard, judged, drawn]) asked?.catch(() => undefined);
+  for (const asked of [judged, drawn]) asked.catch(() => undefined);
 
   const read = await readAgain();
   const quality = await judged;
@@ -101,13 +99,15 @@ export async function readPicture(
     const cleared = hard ? wordLists(await seenCleared(scanner, side.turns)) : [];
     const best = looks.best();
     const alone: Page = { ...page, lines: sideLines(best.side), again: [...best.claims, ...cleared] };
-    const stillOpen = () => {
-      const left = doubts(alone);
-      const exact = left.filter((zone) => !zone.words);
-      return all.some((at) => touches(pieces[at]!, left) && !(touches(pieces[at]!, exact) ? looks.settled(at) : looks.agreed(at)));
-    };
-    const engine = hard || stillOpen() ? await (engineOnHard ?? byEngine()) : null;
-    if (!engine || engine.length === 0) return alone;
+    const left = doubts(alone);
+    const exact = left.filter((zone) => !zone.words);
+    const unproved = (at: number) => touches(pieces[at]!, exact);
+    const unsettled = (at: number) => touches(pieces[at]!, left) && !(unproved(at) ? looks.settled(at) : looks.agreed(at));
+    if (!hard && !all.some(unsettled)) return alone;
+    const open = all.filter((at) => unproved(at) || unsettled(at) || looks.open(at));
+    const seen = open.length > 0 ? await engineWords(scanner, recogniser, side.turns, open, signal) : null;
+    if (!seen || seen.size === 0) return alone;
+    const engine = sideLines({ ...best.side, seen: new Map([...best.side.seen, ...seen]) });
     // Beside the engine the page stands as it was seen first: measured, see `test/bench/TRIALS.md`.
     const again = [...looks.claims(), ...cleared];
     return {

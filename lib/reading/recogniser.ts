@@ -4,8 +4,8 @@ import type { Word } from './document.ts';
 
 /** Words line by line, boxes in pixels of the image given. */
 export interface Recogniser {
-  /** Pictures that it reads at once; 1 where nothing is said. */
-  readonly hands?: number;
+  /** Told ahead that it will be asked, so that it starts meanwhile. */
+  start?(): void;
   recognise(image: Gray, signal?: AbortSignal): Promise<Word[][]>;
 }
 
@@ -33,7 +33,7 @@ export interface EngineBlocks {
   blocks: { paragraphs: { lines: { words: { text: string; confidence: number; bbox: EngineBox }[] }[] }[] }[] | null;
 }
 
-export function engineWords(page: EngineBlocks): Word[][] {
+export function wordsOfBlocks(page: EngineBlocks): Word[][] {
   const lines: Word[][] = [];
   for (const block of page.blocks ?? []) {
     for (const paragraph of block.paragraphs) {

@@ -34,7 +34,7 @@ export interface Montage {
 export interface MontageOptions {
   /** Height of capitals in the montage, pixels. 32 gives an x-height of about 22. */
   rise?: number;
-  /** Only these pieces are drawn, by index; the others keep their places and stay blank. */
+  /** Only these pieces are drawn, by index; lines of which none is drawn take no room. */
   drawn?: readonly number[];
   contrast?: Contrast;
 }
@@ -51,20 +51,28 @@ export function typeset(page: Gray, found: Segmentation, options: MontageOptions
   // Cells far apart: the engine judges its word gaps by the line's own, and a gap near theirs would make it glue words together.
   const gap = rise * 4;
   const indexOf = new Map(found.segments.map((segment, index) => [segment, index + 1]));
+  const wanted = options.drawn && new Set(options.drawn);
   const pieces: Piece[] = [];
+  const rows: Montage['rows'] = [];
   let widest = 200;
+  let top = margin;
   found.rows.forEach((row, line) => {
+    const first = pieces.length;
     let x = margin;
-    const baseline = margin + line * leading + Math.round(rise * 1.4);
+    const baseline = top + Math.round(rise * 1.4);
     for (const segment of row) {
       const scale = rise / Math.max(6, segment.rise);
       const width = Math.ceil((segment.right - segment.left + 1) * scale + rise * 0.5);
       pieces.push({ segment, row: line, x, baseline, width, scale });
       x += width + gap;
     }
+    const held = !wanted || row.some((_, at) => wanted.has(first + at));
+    rows.push({ top, bottom: held ? top + leading : top });
+    if (!held) return;
+    top += leading;
     widest = Math.max(widest, x - gap + margin);
   });
-  const image = emptyGray(widest, margin * 2 + found.rows.length * leading + Math.round(rise * 0.3));
+  const image = emptyGray(widest, top + margin + Math.round(rise * 0.3));
   const mine = new Uint8Array(found.segments.length + 1);
   const shown = options.drawn ? options.drawn.flatMap((at) => pieces[at] ?? []) : pieces;
   for (const piece of shown) {
@@ -73,7 +81,6 @@ export function typeset(page: Gray, found: Segmentation, options: MontageOptions
     draw(page, found, mine, image, piece, rise, options.contrast);
     mine[number] = 0;
   }
-  const rows = found.rows.map((_, line) => ({ top: margin + line * leading, bottom: margin + (line + 1) * leading }));
   return { image, pieces, rows };
 }
 

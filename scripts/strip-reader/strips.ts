@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { linesOfMontage, recogniseMontage } from '../../lib/reading/montage-lines.ts';
+import { engineWords } from '../../lib/reading/engine-words.ts';
 import { stripHeight } from '../../lib/reading/strips/network/network.ts';
 import { stripOf, stripRise, stripsAt } from '../../lib/reading/strips/reader.ts';
 import { nodeRecogniser, nodeScanner } from '../../test/bench/node-reader.ts';
@@ -74,18 +74,10 @@ for (const seed of wanted) {
   for (const { file, kind } of await makeVaried([seed], [0], ['hard', 'harsh'])) {
     const scanner = nodeScanner();
     await scanner.open({ bytes: readFileSync(file), type: '' }, { search: true });
-    const large = await scanner.montage({ turns: 0 });
-    const lines = linesOfMontage(large, await recogniseMontage(large, recogniser));
     const small = await scanner.montage({ turns: 0, ...stripsAt(stripRise) });
+    const read = await engineWords(scanner, recogniser, 0, [...small.pieces.keys()]);
     for (const [at, piece] of small.pieces.entries()) {
-      const { left, right, baseline, rise } = piece.segment;
-      const words = lines.flatMap(({ words: all }) =>
-        all.filter(({ box }) => {
-          const middle = box.x + box.width / 2;
-          const level = box.y + box.height / 2 - (baseline.a + baseline.b * (middle - baseline.centre) - rise / 2);
-          return middle > left && middle < right && Math.abs(level) < rise * 0.7;
-        }),
-      );
+      const words = read?.get(at) ?? [];
       const label = labelOf(words.map((word) => word.text).join(' '), texts);
       if (label === null) continue;
       const name = `${seed}-${kind}-${at}`;

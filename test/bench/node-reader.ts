@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createWorker, OEM } from 'tesseract.js';
 import type { Word } from '../../lib/reading/document.ts';
 import type { Recogniser } from '../../lib/reading/recogniser.ts';
-import { engineOutput, engineSettings, engineWords, pgm } from '../../lib/reading/recogniser.ts';
+import { engineOutput, engineSettings, pgm, wordsOfBlocks } from '../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../lib/reading/scanner.ts';
 import { type LineReader, lineReader, stripRise, stripsAt } from '../../lib/reading/strips/reader.ts';
 import { type Gray, grayscale, ScanSession } from '../../lib/scan/index.ts';
@@ -24,7 +24,7 @@ export async function nodeRecogniser(langPath = npmLanguage, gzip = true): Promi
       const started = performance.now();
       const { data } = await worker.recognize(Buffer.from(pgm(image)), {}, engineOutput);
       reader.spent += performance.now() - started;
-      return engineWords(data);
+      return wordsOfBlocks(data);
     },
     async end() {
       await worker.terminate();

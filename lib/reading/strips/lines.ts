@@ -1,7 +1,7 @@
 import { type Piece, toPage } from '../../scan/index.ts';
 import type { Zone } from '../adviser.ts';
 import type { TextLine, Word } from '../document.ts';
-import { boundsOf } from '../montage-lines.ts';
+import { boundsOf } from '../places.ts';
 
 /** Words seen in pieces of a montage, one list each, line by line of the page. */
 export function linesOfPieces(pieces: readonly Piece[], seen: readonly (readonly Word[])[]): TextLine[] {

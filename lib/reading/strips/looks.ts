@@ -3,6 +3,9 @@ import type { Scanner } from '../scanner.ts';
 import { otherRises } from './reader.ts';
 import { type Side, sideLines } from './sides.ts';
 
+/** A figure beside a letter that is drawn like one, or that letter where a figure is due: « 32,S0 », « l8S,00 ». The same hand is misread alike by every look. */
+const mixed = /\d[OSIlBZ|]|[OSIlBZ|][,.]?\d/;
+
 /** Another look takes the place of the first where it is surer by so much. */
 const surer = 5;
 
@@ -35,6 +38,11 @@ export class Looks {
   /** Two looks of three agree, which is enough for words. */
   agreed(piece: number): boolean {
     return this.settled(piece) || this.#outvoted(piece) || alike(this.#first(piece), this.#look(piece, 1));
+  }
+
+  /** Whether another reader is worth asking there: the looks do not agree, or agree on what a figure may be. */
+  open(piece: number): boolean {
+    return (this.#seen.has(piece) && !this.agreed(piece)) || this.#first(piece).some((word) => mixed.test(word.text));
   }
 
   /** What each look saw, line by line: claims beside the page as it was seen first. */

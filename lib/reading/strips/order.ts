@@ -1,5 +1,5 @@
 import { likelyFirst } from '../../scan/index.ts';
-import { rowsOf } from '../montage-lines.ts';
+import { rowsOf } from '../places.ts';
 import type { Layout } from '../scanner.ts';
 
 /** The pieces of a page on the lines that most likely hold number and total, those of the totals before those of the head, and the others. */

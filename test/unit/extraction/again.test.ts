@@ -107,7 +107,7 @@ describe('places worth a second look', () => {
   it('on a page that is sure, what nothing proves alone: codes and names', () => {
     const reading = paper(invoicePieces());
     const { fields } = extract(reading);
-    const unproved = ['invoiceNumber', 'engagementNumber', 'serviceCode', 'contractNumber', 'sellerName', 'buyerName'] as const;
+    const unproved = ['invoiceNumber', 'engagementNumber', 'serviceCode', 'contractNumber', 'sellerName', 'buyerName', 'bic'] as const;
     const boxes = unproved.flatMap((name) => fields[name].box ?? []);
     const zones = doubtsOf(reading);
     expect(zones.length).toBe(boxes.length);

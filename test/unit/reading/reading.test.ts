@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Adviser } from '../../../lib/reading/adviser.ts';
 import { dimensionsOf } from '../../../lib/reading/dimensions.ts';
 import { lineText, meanConfidence, type Word } from '../../../lib/reading/document.ts';
-import { mergePasses } from '../../../lib/reading/merge.ts';
-import { linesOfMontage } from '../../../lib/reading/montage-lines.ts';
+import { engineWords } from '../../../lib/reading/engine-words.ts';
 import { dominantTurn, linesOfRuns, type Matrix, type TextRun } from '../../../lib/reading/pdf-lines.ts';
 import { lookAt } from '../../../lib/reading/pdf-look.ts';
 import { readPicture } from '../../../lib/reading/picture.ts';
-import { engineWords, pgm, type Recogniser } from '../../../lib/reading/recogniser.ts';
+import { pgm, type Recogniser, wordsOfBlocks } from '../../../lib/reading/recogniser.ts';
 import type { Scanner } from '../../../lib/reading/scanner.ts';
 import { sniff } from '../../../lib/reading/sniff.ts';
-import { ScanSession, type Turns, toPage } from '../../../lib/scan/index.ts';
+import { type Gray, type MontageRequest, ScanSession, type Turns, toPage } from '../../../lib/scan/index.ts';
 import { printedPage } from '../scan/synthetic.ts';
 
 const bytes = (...parts: (string | number[])[]) =>
@@ -108,16 +107,6 @@ const word = (text: string, x: number, confidence: number, y = 100): Word => ({
   confidence,
   box: { x, y, width: text.length * 10, height: 20 },
 });
-const lineOf = (...words: Word[]) => ({ words, box: words[0]!.box });
-
-describe('two passes', () => {
-  it('takes the surer reading of the same place, and no other', () => {
-    const first = [lineOf(word('Tota1', 100, 60), word('12,50', 300, 90))];
-    expect(mergePasses(first, [word('Total', 101, 92), word('12,58', 300, 70)]).map(lineText)).toEqual(['Total 12,50']);
-    expect(mergePasses(first, [word('To', 100, 99), word('tal', 120, 99)]).map(lineText)).toEqual(['Tota1 12,50']);
-    expect(mergePasses(first, []).map(lineText)).toEqual(['Tota1 12,50']);
-  });
-});
 
 describe('engine answers', () => {
   it('are words by line, blanks dropped', () => {
@@ -126,10 +115,10 @@ describe('engine answers', () => {
       { text: 'a', confidence: 90, bbox },
       { text: ' ', confidence: 1, bbox },
     ];
-    expect(engineWords({ blocks: [{ paragraphs: [{ lines: [{ words }, { words: [] }] }] }] })).toEqual([
+    expect(wordsOfBlocks({ blocks: [{ paragraphs: [{ lines: [{ words }, { words: [] }] }] }] })).toEqual([
       [{ text: 'a', confidence: 90, box: { x: 1, y: 2, width: 10, height: 10 } }],
     ]);
-    expect(engineWords({ blocks: null })).toEqual([]);
+    expect(wordsOfBlocks({ blocks: null })).toEqual([]);
     expect(String.fromCharCode(...pgm({ data: new Uint8Array([65]), width: 1, height: 1 }))).toBe('P5\n1 1\n255\nA');
   });
 
@@ -217,9 +206,29 @@ describe('a picture, read', () => {
     await expect(readPicture({ bytes: new Uint8Array(), type: '' }, scanner, recogniser, { signal: AbortSignal.abort() })).rejects.toThrow();
   });
 
-  it('leaves out words that fall between lines', () => {
+  it('the engine is shown the lines asked for alone, and its words stand in the page where their piece does', async () => {
     const { session } = fakePipeline(0);
-    const montage = session.montage();
-    expect(linesOfMontage(montage, [[{ ...word('loin', 10, 90), box: { x: 10, y: 100_000, width: 5, height: 5 } }]])).toEqual([]);
+    const whole = session.montage();
+    const asked = [2, 7];
+    const shown: Gray[] = [];
+    const recogniser: Recogniser = {
+      recognise: async (image) => {
+        shown.push(image);
+        const { pieces } = session.montage({ drawn: asked });
+        return asked.map((at) => [
+          { ...word(`ligne${at}`, 0, 90), box: { x: pieces[at]!.x + 8, y: pieces[at]!.baseline - 30, width: 80, height: 30 } },
+        ]);
+      },
+    };
+    const scanner = { montage: async (request: MontageRequest) => session.montage(request) } as Scanner;
+    const seen = await engineWords(scanner, recogniser, 0, asked);
+    expect(shown[0]!.height).toBeLessThan(whole.image.height / 3);
+    expect([...seen!.keys()]).toEqual(asked);
+    for (const at of asked) {
+      const { segment } = whole.pieces[at]!;
+      const [only] = seen!.get(at)!;
+      expect(only!.text).toBe(`ligne${at}`);
+      expect(Math.abs(only!.box.y + only!.box.height - segment.baseline.a)).toBeLessThan(segment.rise);
+    }
   });
 });

@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Word } from '../../../lib/reading/document.ts';
-import { recogniseMontage } from '../../../lib/reading/montage-lines.ts';
-import type { Recogniser } from '../../../lib/reading/recogniser.ts';
 import { inTurn, likeliestFirst } from '../../../lib/reading/strips/order.ts';
 import type { Gray, Montage, Piece } from '../../../lib/scan/index.ts';
 
@@ -21,36 +18,6 @@ function montage(ends: readonly number[]): Montage {
   for (const [line, { top }] of rows.entries()) image.data[(top + 5) * 50 + (line % 50)] = 0;
   return { image, rows, pieces: ends.map((end, line) => piece(line, 100 + line * 40, 50, end)) };
 }
-
-/** Reads each dark pixel as a word that says where it stood in the whole. */
-function eye(): { recogniser: Recogniser; seen: Gray[] } {
-  const seen: Gray[] = [];
-  const recognise: Recogniser['recognise'] = async (image) => {
-    seen.push(image);
-    return [...image.data].flatMap((value, at) =>
-      value === 0 ? [[{ text: String(at % 50), confidence: 90, box: { x: at % 50, y: Math.floor(at / 50), width: 1, height: 1 } }]] : [],
-    );
-  };
-  return { recogniser: { recognise }, seen };
-}
-
-const byPlace = (lines: readonly Word[][]) => lines.flat().sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
-
-it('read in two parts by two hands, every line is read once, and is told where it stood', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.integer({ min: 100, max: 1700 }), { minLength: 1, maxLength: 60 }), async (ends) => {
-      const whole = montage(ends);
-      const { recogniser, seen } = eye();
-      const read = await recogniseMontage(whole, { ...recogniser, hands: 2 });
-      expect(byPlace(read)).toEqual(byPlace(await eye().recogniser.recognise(whole.image)));
-      expect(seen.length).toBe(likeliestFirst(whole).every((part) => part.length > 0) ? 2 : 1);
-      // one hand reads all at once
-      const alone = eye();
-      expect(byPlace(await recogniseMontage(whole, alone.recogniser))).toEqual(byPlace(read));
-      expect(alone.seen.length).toBe(1);
-    }),
-  );
-});
 
 it('likely pieces come first and in turns, each piece once, the totals before the head', () => {
   fc.assert(
