@@ -75,7 +75,10 @@ function candidatesIn(sheet: Sheet, cells: readonly Cell[], labels: readonly Lab
   return {
     dates,
     amounts,
-    commaless: free(all<FoundAmount>(findCommaless), [...ibans, ...sirets, ...dates, ...amounts]),
+    commaless: free(
+      all<FoundAmount>(findCommaless).map((one) => asTyped(sheet, one)),
+      [...ibans, ...sirets, ...dates, ...amounts],
+    ),
     rates: all(findRates),
     sirets,
     sirens: free(all(findSirens), [...ibans, ...sirets]),
@@ -101,6 +104,12 @@ function withThousands(sheet: Sheet, amount: AmountCandidate): AmountCandidate {
   if (amount.box.x - (before.box.x + before.box.width) > amount.box.height * 2.2) return amount;
   const box = union([before.box, amount.box]);
   return { ...amount, value: `${before.text}${amount.value}`, alternatives: [amount.value, ...amount.alternatives], box };
+}
+
+/** A text layer loses no comma: what is written whole there is whole. */
+function asTyped(sheet: Sheet, amount: AmountCandidate): AmountCandidate {
+  if (sheet.pages.find((page) => page.number === amount.page)?.source !== 'text-layer') return amount;
+  return { ...amount, value: amount.alternatives[0] ?? amount.value, alternatives: [], evidence: [] };
 }
 
 export function overlaps(a: Place, b: Place): boolean {
@@ -215,7 +224,7 @@ function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
         alternatives: [last.value, ...last.alternatives.map((one) => `${one}1`)],
       });
   }
-  return found.filter((code) => code.value.length <= 50 && !/^\d{1,2}[.,]\d+$/.test(code.value)).map((code) => placed(cell, code));
+  return found.filter((code) => code.value.length <= 50 && !/^\d{1,2}[.,]\d{1,3}$/.test(code.value)).map((code) => placed(cell, code));
 }
 
 const covers = (label: LabelHit, match: RegExpMatchArray) => label.end >= (match.index ?? 0) + match[0].length;

@@ -60,6 +60,8 @@ function labelsOf(cell: Cell): LabelHit[] {
       if (count === 0 || !last) continue;
       // « EJ-4512 », in one piece, is a value wherever it stands.
       if (/(BC|BDC|EJ|OS)$/i.test(cell.text.slice(first.start, last.end)) && /^[-/_]\d/.test(cell.text.slice(last.end))) continue;
+      // « CS 73310 » of an address: a special delivery number of La Poste, no « code service ».
+      if (/^CS$/i.test(cell.text.slice(first.start, last.end)) && /^\s?\d{5}(?!\d)/.test(cell.text.slice(last.end))) continue;
       const { box } = span(cell, first.start, last.end);
       found.push({
         kind: label.kind,

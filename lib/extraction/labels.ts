@@ -60,8 +60,9 @@ const table: readonly Row[] = [
   [
     'dueDate',
     1,
-    'echeance / date echeance / date limite paiement / date limite reglement / a regler avant / a payer avant / payable avant / payable au / paiement avant / reglement avant / date paiement / date reglement / exigible le / echeance paiement / date exigibilite / payable jusqu / a regler pour le / echeance reglement',
+    'echeance / date echeance / date limite paiement / date limite reglement / a regler avant / a payer avant / payable avant / payable au / paiement avant / reglement avant / date paiement / date reglement / exigible le / echeance paiement / date exigibilite / payable jusqu / a regler pour le / a payer pour le / echeance reglement / au plus tard le / jours soit le / jours net / jours nets / somme avant le / regler avant / payer avant / due date / echeance le',
   ],
+  ['dueDate', 0.5, 'avant le / nets / j net'],
   [
     'otherDate',
     1,
@@ -97,9 +98,9 @@ const table: readonly Row[] = [
   [
     'engagement',
     0.9,
-    'engagement / n bon commande / bon commande n / n commande / commande n / bon commande / n bc / bc n / ref commande / reference commande / commande client / n commande client / n bdc / bdc / lettre commande / lettre commande n / n lettre commande',
+    'engagement / n bon commande / bon commande n / n commande / commande n / bon commande / n cde / cde n / bon cde / bon cde n / n bc / bc n / ref commande / reference commande / commande client / n commande client / n bdc / bdc / lettre commande / lettre commande n / n lettre commande',
   ],
-  ['engagement', 0.5, 'commande / bc / ordre service / n os'],
+  ['engagement', 0.5, 'commande / cde / bc / ordre service / n os'],
   [
     'service',
     1,
@@ -115,7 +116,7 @@ const table: readonly Row[] = [
   [
     'net',
     1,
-    'total ht / montant ht / sous total ht / total hors taxes / total hors taxe / total net ht / montant total ht / total general ht / net ht / ht total / montant hors taxes / total hors tva / total htva / total ht net / total ht apres remise / total facture ht / prix total ht / montant net ht',
+    'total ht / montant ht / sous total ht / total hors taxes / total hors taxe / total net ht / montant total ht / total general ht / net ht / ht total / montant hors taxes / total hors tva / total htva / total ht net / total ht apres remise / total facture ht / prix total ht / montant net ht / total net tva / montant net tva / net tva',
   ],
   ['net', 0.5, 'ht / base ht / sous total / hors taxes / base'],
   ['net', 0.3, 'montant'],
@@ -124,13 +125,13 @@ const table: readonly Row[] = [
   [
     'gross',
     1,
-    'total ttc / montant ttc / net a payer ttc / total ttc a payer / total a regler ttc / total a payer ttc / montant total ttc / total toutes taxes comprises / ttc / total general ttc / net ttc / total facture ttc / montant ttc a payer / total ttc eur / total ttc euros / somme ttc / prix ttc / montant a regler ttc / total avoir ttc / total facture',
+    'total ttc / montant ttc / net a payer ttc / total ttc a payer / total a regler ttc / total a payer ttc / montant total ttc / total toutes taxes comprises / ttc / total general ttc / net ttc / total facture ttc / montant ttc a payer / total ttc eur / total ttc euros / somme ttc / prix ttc / montant a regler ttc / total avoir ttc / total facture / total net tva / montant net tva / net tva',
   ],
   ['gross', 0.5, 'total general / montant total / total avoir / total / total eur / total euros / net a payer eur'],
   [
     'payable',
     1,
-    'net a payer / reste a payer / reste du / solde a payer / total a payer / a regler / total a regler / net a regler / montant a payer / solde du / net a votre credit / a votre credit / reste a regler / montant a regler / somme due / solde a regler / net a deduire / net a rembourser / a payer / montant net a payer / total net a payer',
+    'net a payer / reste a payer / reste du / solde a payer / total a payer / a regler / total a regler / net a regler / montant a payer / solde du / net a votre credit / a votre credit / reste a regler / montant a regler / somme due / solde a regler / net a deduire / net a rembourser / a payer / montant net a payer / total net a payer / net a payer ttc / total ttc a payer / total a payer ttc / total a regler ttc / montant ttc a payer / montant a regler ttc / solde ttc a payer / solde ttc a regler / solde ttc / solde a payer ttc / solde a regler ttc / reste a payer ttc / net a regler ttc / due ttc / reste due / solde due / solde restant due / montant due / montant due ttc / reste due ttc / total due / net due / restant due',
   ],
   [
     'prepaid',
@@ -142,7 +143,7 @@ const table: readonly Row[] = [
   [
     'buyerBlock',
     1,
-    'facture a / facturee a / destinataire / client / adresse facturation / acheteur / adresse a / doit / adressee a / client facture / a attention / destinataire facture / facturation a / adresse client / pour le compte / donneur ordre / maitre ouvrage / livre et facture a',
+    'facture a / facturee a / destinataire / client / adresse facturation / acheteur / adresse a / doit / adressee a / client facture / a attention / destinataire facture / facturation a / adresse client / pour le compte / donneur ordre / maitre ouvrage / livre et facture a / client cliente / client ou cliente',
   ],
   [
     'deliveryBlock',
@@ -206,6 +207,21 @@ export const publicWords: readonly string[] = [
   'etat',
   'tribunal',
   'conservatoire',
+  'collectivite',
+  'departementale',
+  'regionale',
+  'municipal',
+  'municipale',
+  'communal',
+  'communale',
+  'intercommunale',
+  'bibliotheque',
+  'mediatheque',
+  'creche',
+  'musee',
+  'oph',
+  'agglo',
+  'epsm',
   'dgfip',
   'tresorerie',
   'sivom',

@@ -5,6 +5,7 @@ import type { Candidates } from './candidates.ts';
 import type { LabelHit, LabelKind } from './find-labels.ts';
 import { type Cell, type Row, right, type Sheet, union } from './layout.ts';
 import type { ExtractedLine } from './result.ts';
+import { fold } from './text.ts';
 
 export interface Goods {
   lines: ExtractedLine[];
@@ -37,6 +38,8 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
   const lines: ExtractedLine[] = [];
   let proved = 0;
   for (const { start, end } of tables(sheet, labels)) {
+    const typed = sheet.pages.find((page) => page.number === sheet.rows[start]?.page)?.source === 'text-layer';
+    const columns = { typed: typed && labels.some((label) => label.row === start - 1 && label.header), priceFirst: priceFirst(labels, start - 1) };
     let pending: { text: string; box: Box }[] = [];
     let open = -1;
     // On receipts the name stands above its numbers: then text under a line opens the next one.
@@ -51,14 +54,21 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
         row.cells.some((cell) => candidates.sirets.some((siret) => siret.cell === cell) || candidates.ibans.some((iban) => iban.cell === cell))
       )
         continue;
-      if (labels.some((label) => label.row === index && label.kind === 'discount' && label.start < 3 && !label.header)) {
+      const carried = /^(a )?report(er)?\b|^total (a reporter|page)|^sous total page/.test(fold(row.cells[0]?.text ?? ''));
+      if (carried || labels.some((label) => label.row === index && label.kind === 'discount' && label.start < 3 && !label.header)) {
         rows.add(index);
         continue;
       }
       const own = { ...row, cells: row.cells.filter((cell) => right(cell.box) > left) };
       const numbers = numbersOf(own);
-      const names = nameOf(own, numbers);
-      const found = multiply(numbers) ?? multiply([...above, ...numbers].sort((a, b) => a.x - b.x)) ?? byPlace(numbers, sheet, labels, own);
+      const names = nameOf(own, numbers, columns);
+      const found =
+        multiply(numbers, columns) ??
+        multiply(
+          [...above, ...numbers].sort((a, b) => a.x - b.x),
+          columns,
+        ) ??
+        byPlace(numbers, sheet, labels, own, columns);
       if (found) {
         rows.add(index);
         namesAbove = names.text === '';
@@ -111,7 +121,8 @@ function leftEdge(sheet: Sheet, labels: readonly LabelHit[], start: number, end:
 function tables(sheet: Sheet, labels: readonly LabelHit[]): { start: number; end: number }[] {
   const headers = new Map<number, Set<LabelKind>>();
   for (const label of labels)
-    if (label.header || label.kind.startsWith('column')) headers.set(label.row, (headers.get(label.row) ?? new Set()).add(label.kind));
+    if (label.header || label.kind.startsWith('column') || (label.kind === 'net' && label.strength === 1))
+      headers.set(label.row, (headers.get(label.row) ?? new Set()).add(label.kind));
   const starts = [...headers]
     .filter(([row, kinds]) => {
       const money = /\d[.,]\d\d(\D|$)/.test(sheet.rows[row]?.cells.map((cell) => cell.text).join(' ') ?? '');
@@ -122,16 +133,30 @@ function tables(sheet: Sheet, labels: readonly LabelHit[]): { start: number; end
     .sort((a, b) => a - b);
   const isTotal = (index: number) =>
     labels.some((label) => label.row === index && !label.header && totalKinds.has(label.kind) && endsTable(sheet, label));
+  // The head of a table of VAT or of totals: « Taux, Base HT, TVA, TTC ».
+  const recaps = new Set(
+    [...headers]
+      .filter(([row, kinds]) => {
+        const goods = ['columnName', 'columnQuantity', 'columnPrice'].some((kind) => kinds.has(kind as LabelKind));
+        return (
+          !goods &&
+          !starts.includes(row) &&
+          (kinds.has('vat') || kinds.has('columnVat')) &&
+          (kinds.has('net') || kinds.has('gross') || kinds.has('payable'))
+        );
+      })
+      .map(([row]) => row),
+  );
   const ranges: { start: number; end: number }[] = [];
   for (const header of starts) {
     if (ranges.some((range) => header < range.end)) continue;
     let end = header + 1;
-    while (end < sheet.rows.length && !isTotal(end) && !starts.includes(end)) end++;
+    while (end < sheet.rows.length && !isTotal(end) && !recaps.has(end) && !starts.includes(end)) end++;
     ranges.push({ start: header + 1, end });
   }
   if (ranges.length > 0) return ranges;
   // No header: everything between the references and the first total where numbers multiply.
-  const first = sheet.rows.findIndex((row) => multiply(numbersOf(row)) !== null);
+  const first = sheet.rows.findIndex((row) => multiply(numbersOf(row), { typed: false, priceFirst: false }) !== null);
   if (first < 0) return [];
   let end = first;
   while (end < sheet.rows.length && !isTotal(end)) end++;
@@ -174,6 +199,21 @@ function wordAt(cell: Cell, offset: number) {
   return cell.words[index]?.box ?? cell.box;
 }
 
+/** What the head of a table says of its numbers. */
+interface Columns {
+  /** Numbers are as typed, under heads: nothing is to be repaired, and whole amounts are amounts. */
+  typed: boolean;
+  /** The price stands left of the quantity. */
+  priceFirst: boolean;
+}
+
+function priceFirst(labels: readonly LabelHit[], row: number): boolean {
+  const [price, quantity] = (['columnPrice', 'columnQuantity'] as const).map((kind) =>
+    labels.find((label) => label.row === row && label.kind === kind),
+  );
+  return price !== undefined && quantity !== undefined && price.box.x < quantity.box.x;
+}
+
 interface Product {
   quantity: string;
   price: string;
@@ -184,24 +224,24 @@ interface Product {
 }
 
 /** A number as read, and as it would be with the comma that OCR lost: « 48000 » for 480,00, « 75 » for 7,5. */
-function readings(number: NumberAt, places: number): string[] {
-  if (number.value.includes('.') || number.value.length <= places) return [number.value];
+function readings(number: NumberAt, places: number, { typed }: Columns): string[] {
+  if (typed || number.value.includes('.') || number.value.length <= places) return [number.value];
   const at = number.value.length - places;
   return [number.value, `${number.value.slice(0, at)}.${number.value.slice(at)}`];
 }
 
 /** Three numbers in order with quantity x price = amount; the last amount of the row is preferred, and what was read over what was repaired. */
-function multiply(numbers: readonly NumberAt[]): Product | null {
+function multiply(numbers: readonly NumberAt[], columns: Columns): Product | null {
   const plain = numbers.filter((number) => !number.percent);
   const rate = numbers.find((number) => number.percent)?.value ?? '';
   for (let k = plain.length - 1; k >= 2; k--) {
     const net = plain[k];
     if (!net) continue;
-    for (const amount of readings(net, 2).filter((value) => /\.\d\d$/.test(value))) {
+    for (const amount of readings(net, 2, columns).filter((value) => columns.typed || /\.\d\d$/.test(value))) {
       for (let j = k - 1; j >= 1; j--) {
         for (let i = j - 1; i >= 0; i--) {
           const [a, b] = [plain[i], plain[j]];
-          const factors = a && b ? factorsOf(a, b, amount) : null;
+          const factors = a && b ? factorsOf(a, b, round(amount), columns) : null;
           if (factors && a) return { ...factors, net: round(amount), rate, proved: true, first: numbers.indexOf(a) };
         }
       }
@@ -216,9 +256,10 @@ function multiply(numbers: readonly NumberAt[]): Product | null {
   return null;
 }
 
-function factorsOf(a: NumberAt, b: NumberAt, amount: string): { quantity: string; price: string } | null {
-  for (const quantity of readings(a, 1)) {
-    for (const price of readings(b, 2)) {
+function factorsOf(a: NumberAt, b: NumberAt, amount: string, columns: Columns): { quantity: string; price: string } | null {
+  if (columns.priceFirst) [a, b] = [b, a];
+  for (const quantity of readings(a, 1, columns)) {
+    for (const price of readings(b, 2, columns)) {
       const [q, p] = [big(quantity), big(price)];
       if (q && p && !q.eq(0) && round(q.times(p)) === amount) return { quantity, price };
     }
@@ -227,10 +268,10 @@ function factorsOf(a: NumberAt, b: NumberAt, amount: string): { quantity: string
 }
 
 /** No product holds: columns by their place, when the row has an amount under the last column. The missing member is computed where it can be. */
-function byPlace(numbers: readonly NumberAt[], sheet: Sheet, labels: readonly LabelHit[], row: Row): Product | null {
+function byPlace(numbers: readonly NumberAt[], sheet: Sheet, labels: readonly LabelHit[], row: Row, { typed }: Columns): Product | null {
   const plain = numbers.filter((number) => !number.percent);
   const net = plain.at(-1);
-  if (!net || !/\.\d\d$/.test(net.value)) return null;
+  if (!net || !(typed || /\.\d\d$/.test(net.value))) return null;
   const width = sheet.pages.find((page) => page.number === row.page)?.width ?? 1000;
   const header = labels.filter((label) => label.header && label.page === row.page && label.box.y < row.box.y);
   const column = (kind: LabelKind[]) => header.filter((label) => kind.includes(label.kind)).at(-1);
@@ -248,18 +289,24 @@ function byPlace(numbers: readonly NumberAt[], sheet: Sheet, labels: readonly La
   if (!q && !p && plain.length > 1 && !netColumn) return null;
   if (q && !p && !q.eq(0))
     return { quantity: quantity?.value ?? '', price: round(n.div(q), 4).replace(/\.?0+$/, ''), net: round(n), rate, proved: false, first };
+  if (p && q && !q.eq(0) && !p.eq(0)) {
+    // « 60 × 6,75, remise 15 % », « 600, le mille à 1 140 »: the quantity is what is printed, the net price what it comes to.
+    const off = numbers.some(({ value }) => round(q.times(p).times(new Big(100).minus(value)).div(100)) === round(n));
+    if (off || typed)
+      return { quantity: quantity?.value ?? '', price: round(n.div(q), 4).replace(/\.?0+$/, ''), net: round(n), rate: rate, proved: off, first };
+  }
   if (p && !p.eq(0)) {
     const exact = n.div(p);
     if (exact.times(1000).mod(1).eq(0) && exact.gt(0))
-      return { quantity: exact.toFixed(), price: price?.value ?? '', net: round(n), rate, proved: q !== null && false, first };
+      return { quantity: exact.toFixed(), price: price?.value ?? '', net: round(n), rate, proved: false, first };
     return { quantity: quantity?.value ?? '', price: price?.value ?? '', net: round(n), rate, proved: false, first };
   }
   return { quantity: quantity?.value ?? '1', price: net.value, net: round(n), rate, proved: false, first };
 }
 
 /** Words left of the first number that belongs to the columns. */
-function nameOf(row: Row, numbers: readonly NumberAt[]): { text: string } {
-  const product = multiply(numbers);
+function nameOf(row: Row, numbers: readonly NumberAt[], columns: Columns): { text: string } {
+  const product = multiply(numbers, columns);
   const first = product ? numbers[product.first] : numbers.find((number) => /[.,]/.test(number.value) || number.cell !== row.cells[0]);
   const parts: string[] = [];
   for (const cell of row.cells) {

@@ -83,7 +83,9 @@ export function tokens(text: string): Token[] {
       result.push({ text: glued[1], start: match.index, end: cut }, { text: glued[2], start: cut, end: match.index + match[0].length });
       continue;
     }
-    result.push({ text: numberWord.test(word) ? 'n' : word, start: match.index, end: match.index + match[0].length });
+    // « dû » is owed, « du » says nothing.
+    const owed = word === 'du' && /^d[ûÛ]$/i.test(text.slice(match.index, match.index + 2));
+    result.push({ text: owed ? 'due' : numberWord.test(word) ? 'n' : word, start: match.index, end: match.index + match[0].length });
   }
   return result;
 }

@@ -4,6 +4,7 @@ import type { AmountCandidate, Candidates } from './candidates.ts';
 import type { LabelHit } from './find-labels.ts';
 import type { Sheet } from './layout.ts';
 import { heightOf, rank } from './score.ts';
+import { fold } from './text.ts';
 import { vatRates } from './values/amounts.ts';
 import type { VatRow } from './vat.ts';
 import { weights } from './weights.ts';
@@ -40,7 +41,9 @@ export function findTotals(
   exempt: boolean,
 ): Totals {
   const across = totalsAcross(labels);
-  const plainLabels = labels.filter((label) => !label.header || across.has(label.row));
+  // Under the head of a VAT table with several rates stand parts of the totals.
+  for (const row of across) if (rows.filter((one) => one.row > row && one.row <= row + rows.length + 1).length > 1) across.delete(row);
+  const plainLabels = [...labels.filter((label) => !label.header || across.has(label.row)), ...told(candidates.amounts)];
   const pool = [...candidates.amounts, ...candidates.commaless];
   const pick = (kinds: Parameters<typeof rank>[2]) => options(sheet, pool, kinds, plainLabels);
   const nets = pick(['net']);
@@ -74,7 +77,19 @@ export function findTotals(
   }
   const totals = complete(best);
   const prepaid = prepaids.find((choice) => choice.score >= weights.least * 2) ?? null;
-  return { ...totals, prepaid, payable: payableOf(totals.gross, payables, prepaid) };
+  const typed = (page: number) => sheet.pages.find(({ number }) => number === page)?.source === 'text-layer';
+  return { ...totals, prepaid, payable: payableOf(totals.gross, payables, prepaid, typed) };
+}
+
+/** « 2 036,66 euros TTC »: what an amount is may stand behind it. */
+function told(amounts: readonly AmountCandidate[]): LabelHit[] {
+  return amounts.flatMap((amount): LabelHit[] => {
+    const behind = /^\s?(?:€|eur(?:os?)?)?\s?(ttc|t\.t\.c|ht|h\.t)\b/.exec(fold(amount.cell.text.slice(amount.end)))?.[1];
+    if (!behind) return [];
+    const { cell, page, start, box } = amount;
+    const kind = behind.startsWith('t') ? 'gross' : 'net';
+    return [{ kind, strength: 0.5, party: null, cell, start, end: start, box: { ...box, width: 0 }, page, row: cell.row, header: false, length: 3 }];
+  });
 }
 
 /** Rows that name totals side by side, with the amounts below them, as duplicate books do; never the head of the table of goods. */
@@ -157,6 +172,8 @@ function judge(
   if (base && v && !v.eq(0) && rows.length > 0) {
     const bases = rows.every((row) => row.base !== '') ? sum(rows.map((row) => row.base)) : null;
     const single = rows.length === 1 && rows[0] ? round(base.times(rows[0].rate).div(100)) : null;
+    // Rates whose bases and taxes all hold, and that are not those of this net total: it is one of the bases.
+    if (bases !== null && rows.length > 1 && rows.every((row) => row.proved) && !sameAmount(bases, round(base), '0.02')) score -= weights.sums;
     if ((bases !== null && sameAmount(bases, round(base), '0.02')) || (single !== null && sameAmount(single, round(v), '0.02'))) {
       score += weights.rate;
       facts.push('rate');
@@ -197,23 +214,34 @@ function complete({ net, vat, gross }: Trial): Pick<Totals, 'net' | 'vat' | 'gro
   return { net, vat, gross };
 }
 
-function payableOf(gross: Choice | null, payables: readonly Choice[], prepaid: Choice | null): Choice | null {
+/** What is left to pay as the page says it; where it says nothing, the gross total less what was paid before. */
+function payableOf(gross: Choice | null, payables: readonly Choice[], prepaid: Choice | null, typed: (page: number) => boolean): Choice | null {
   const g = big(gross?.value ?? '');
   const expected = g ? round(prepaid ? g.minus(prepaid.value) : g) : null;
   const agreeing = payables.find((choice) => expected !== null && sameAmount(choice.value, expected));
   if (agreeing) return { ...agreeing, evidence: [...new Set([...agreeing.evidence, 'gross'])] };
-  const whole = payables.find((choice) => gross !== null && sameAmount(choice.value, gross.value));
-  if (whole) return { ...whole, evidence: [...new Set([...whole.evidence, 'gross'])] };
   const labelled = payables.find((choice) => choice.evidence.includes('label') && (!g || g.gte(choice.value)));
-  if (labelled && (prepaid || !gross)) return labelled;
+  // « Retenue de garantie », « acompte »: less is asked than the gross total, and that is what the page says. Unless it is the gross total itself, misread.
+  const doubtful = labelled?.candidate && gross && !typed(labelled.candidate.page) && misreads(labelled.value, gross.value);
+  const whole = payables.find((choice) => gross !== null && sameAmount(choice.value, gross.value));
+  if (labelled && labelled !== whole && !doubtful) return labelled;
+  if (whole) return { ...whole, evidence: [...new Set([...whole.evidence, 'gross'])] };
   if (expected === null || !gross) return labelled ?? null;
   return {
     value: expected,
     candidate: prepaid ? null : gross.candidate,
     score: gross.score,
-    evidence: prepaid ? ['computed'] : [...gross.evidence, 'gross'],
+    evidence: prepaid || labelled ? ['computed'] : [...gross.evidence, 'gross'],
     alternatives: labelled ? [labelled.value] : [],
   };
+}
+
+/** The same figures with some of the first ones lost, or one taken for another. */
+function misreads(read: string, meant: string): boolean {
+  const [one, other] = [read, meant].map((value) => value.replace(/\D/g, ''));
+  if (one === undefined || other === undefined) return false;
+  if (one.length < other.length) return other.endsWith(one);
+  return one.length === other.length && [...one].filter((digit, at) => digit !== other[at]).length === 1;
 }
 
 /** A discount on the whole invoice, without sign; '' when none is printed. */

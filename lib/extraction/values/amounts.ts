@@ -10,6 +10,8 @@ export interface FoundAmount extends Found {
 
 // A minus or an opening bracket, digits in groups, a separator, two decimals; OCR may put a space beside the comma or lose it.
 const withCents = /(?<![\d.,/-])([-−–]\s?|\()?(\d{1,3}(?:[\s.,'’]\d{3})+|\d+)\s?[,.]\s?(\d{2})(?![\d])(?!\s?%)(?![.,/]\d)\)?/g;
+// « 1234,6 € »: a spreadsheet drops the last zero; read from a picture it may have been lost, so that it is never sure.
+const tenths = /(?<![\w.,/-])([-−–]\s?)?(\d{1,3}(?:[\s.]\d{3})+|\d{1,9}),(\d)\s?(?=€|EUR|euros)/gi;
 const bare = /(?<![\w.,/-])([-−–]\s?)?(\d{1,3}(?:[\s.]\d{3})+|\d{1,9})(?:\s(\d\d))?\s?(?=€|EUR|euros)/gi;
 const plain = /(?<![\w.,/°-])(\d{3,9})(?![\w/,.-]|\s?%)/g;
 
@@ -28,6 +30,10 @@ export function findAmounts(text: string): FoundAmount[] {
     const negative = sign.includes('(') ? all.endsWith(')') : sign !== '';
     const value = parseDecimal(`${negative ? '-' : ''}${whole.replace(/[.,'’\s]/g, '')},${cents}`);
     add(value, match, true, /[,.]/.test(all) && !/\s[,.]|[,.]\s/.test(all) ? ['amount'] : ['amount', 'repaired'], []);
+  }
+  for (const match of text.matchAll(tenths)) {
+    const [, sign = '', whole = '', tenth = ''] = match;
+    add(`${sign ? '-' : ''}${Number(whole.replace(/[\s.]/g, ''))}.${tenth}0`, match, true, ['amount', 'repaired'], []);
   }
   for (const match of text.matchAll(bare)) {
     const [, sign = '', whole = '', cents] = match;
