@@ -125,7 +125,7 @@ function phonesOf(cell: Cell): Candidate[] {
 /** An IBAN may be cut in two by a narrow column: what is missing stands in the cell below, at the same left edge. */
 function ibansOf(sheet: Sheet, cell: Cell): Candidate[] {
   const result: Candidate[] = [];
-  for (const match of cell.text.matchAll(/(?<=^|[^A-Za-z0-9]|BAN)(?:[A-Z]{2}|F\s[RPK])\s?[0-9OIlSBZ]\s?[0-9OIlSBZ](?=[\s.]?[0-9OIlSBZA-Z]{2})/g)) {
+  for (const match of cell.text.matchAll(/(?<=^|[^A-Za-z0-9]|BAN)(?:[A-Z]{2}|F\s[RPK])\s?[0-9OIlSBZ]\s?[0-9OIlSBZ](?=[\s.]?[0-9OIlSBZA-Z]{2}|$)/g)) {
     let read = ibanAt(cell.text.slice(match.index));
     if (!read) continue;
     let boxes: Box = span(cell, match.index, match.index + read.end).box;
@@ -181,6 +181,9 @@ function continuations(sheet: Sheet, cell: Cell): { text: string; box: Box }[] {
   return [...rest, ...below.filter((other) => /^[0-9A-Z]{2}/.test(other.text))];
 }
 
+/** « TR 2026 / 0209 », « 2603 0044 1187 »: one number set wide. */
+const setWide = /(?<![\w/-])(?:(?:[A-Z]{1,5} )?\d{2,6}(?: \/ \d{1,6})+|\d{4}(?: \d{4}){1,3})(?![\w/-]|[.,]\d| \d)/g;
+
 /** Reference-like words: invoice numbers, service codes, engagements. Words of labels do not count, glued remainders do (« N°F2026-5 »). */
 function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
   const inside = labels.filter((label) => label.cell === cell);
@@ -189,9 +192,16 @@ function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
   const parts = [...cell.text.matchAll(pattern)].filter(
     (match) => !inside.some((label) => label.start < match.index + match[0].length && match.index < label.end && covers(label, match)),
   );
+  const wide = [...cell.text.matchAll(setWide)]
+    .map((match): Found => {
+      const value = match[0].replace(/ \/ /g, '/');
+      return { value, start: match.index, end: match.index + match[0].length, evidence: ['digits'], alternatives: [] };
+    })
+    .filter((one) => !inside.some((label) => label.start < one.end && one.start < label.end));
+  found.push(...wide);
   let joinedTo = -1;
   for (const [index, match] of parts.entries()) {
-    if (index === joinedTo) continue;
+    if (index === joinedTo || wide.some((one) => one.start <= match.index && match.index < one.end)) continue;
     let text = match[0];
     let start = match.index;
     const cut = inside.find((label) => label.start <= start && start < label.end);

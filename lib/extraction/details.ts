@@ -40,6 +40,16 @@ export interface Details {
   discount: string;
 }
 
+/** « Facture acquittée le 3 mars », « Payé par carte » at the head of a line; not « pour toute facture payée avant son échéance », nor « facture payée en retard ». */
+const isStamp = (text: string) => {
+  const plain = fold(text).trim();
+  return (
+    plain.length < 70 &&
+    /^\W*(?:facture )?(?:deja )?(?:acquitte|paye|regle)e?\b/.test(plain) &&
+    !/\b(avant|apres|retard|anticip|echeance|au-dela|sous)/.test(plain)
+  );
+};
+
 export function detailsOf(reading: Reading, extraction: Extraction): Details {
   const sheet = sheetOf(reading.pages);
   const labels = findLabels(sheet);
@@ -52,9 +62,12 @@ export function detailsOf(reading: Reading, extraction: Extraction): Details {
   const paid = rank(sheet, candidates.amounts, ['prepaid'], labels).find((one) => one.label !== null && one.score > 5);
   const prepaid = paid ? paid.candidate.value.replace(/^-/, '') : '';
   const gross = big(fields.totalGross.value ?? '');
+  // What was paid before is what the page asks less than its gross total.
+  const due = big(fields.amountDue.value ?? '');
+  const before = gross && due ? (due.lt(gross) ? subtract(gross.toString(), due.toString()) : '') : prepaid;
   const alreadyPaid =
-    (prepaid !== '' && fields.totalGross.value !== null && sameAmount(prepaid, fields.totalGross.value)) ||
-    /facture (deja )?(acquittee|payee|reglee)|^acquittee?\b/m.test(text);
+    (before !== '' && fields.totalGross.value !== null && sameAmount(before, fields.totalGross.value)) ||
+    sheet.cells.some((cell) => isStamp(cell.text));
   const delivered = rank(
     sheet,
     candidates.dates,
@@ -70,7 +83,7 @@ export function detailsOf(reading: Reading, extraction: Extraction): Details {
     phone: /(?<!\d)0[1-9](?:[\s.]?\d\d){4}(?!\d)/.exec(text)?.[0] ?? '',
     email: /[\w.+-]+@[\w-]+\.[\w.-]+\w/.exec(text)?.[0] ?? '',
     legalMention: mention?.text ?? '',
-    prepaid: gross && prepaid !== '' && gross.gte(prepaid) ? prepaid : '',
+    prepaid: gross && before !== '' && gross.gte(before) ? before : '',
     alreadyPaid,
     deliveryPlace: deliveryPlace(sheet, labels)?.name ?? '',
     deliveryDate: delivered?.candidate.value ?? '',
@@ -90,8 +103,9 @@ export function detailsOf(reading: Reading, extraction: Extraction): Details {
     discount: sameAmount(subtract(linesTotal, discount), fields.totalNet.value ?? '', '0.02') ? discount : '',
     precedingNumber:
       fields.kind.value === 'credit-note'
-        ? (/(?:annule|sur|relatif a|concerne|rectifie)\s(?:la\s)?facture\s(?:n°?\s?)?([a-z0-9][\w\-/]*\d[\w\-/]*)/.exec(text)?.[1]?.toUpperCase() ??
-          '')
+        ? (/(?:annule|sur|relatif a|concerne|rectifie|ref\w*\.?|origine)\s(?:la\s|de\s)?facture\s?(?:d'origine\s)?(?:n°?\s?)?:?\s?([a-z0-9][\w\-/]*\d[\w\-/]*)/
+            .exec(text)?.[1]
+            ?.toUpperCase() ?? '')
         : '',
   };
 }

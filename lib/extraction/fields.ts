@@ -37,7 +37,10 @@ const others = (ranked: readonly Scored[]) =>
     .map((one) => one.candidate.value);
 const all = (evidence: readonly string[], ...wanted: string[]) => wanted.every((fact) => evidence.includes(fact));
 
-/** Issue and due date. An unlabelled date counts when it follows « le » or « du », or stands alone near the top. */
+/** Numbers whose day is not that of the invoice. */
+const othersDay: ReadonlySet<LabelKind> = new Set<LabelKind>(['engagement', 'contract', 'otherNumber', 'otherDate']);
+
+/** Issue and due date. An unlabelled date counts when it follows « le », « du » or a town, or stands alone near the top. */
 export function findDates(
   sheet: Sheet,
   candidates: Candidates,
@@ -53,11 +56,20 @@ export function findDates(
   const strength = (candidate: Candidate) => rivals.find((one) => one.candidate === candidate)?.score ?? 0;
   const issues = rank(sheet, candidates.dates, ['issueDate'], labels, (candidate) => {
     const before = fold(candidate.cell.text.slice(0, candidate.start)).trimEnd();
-    const led = /(^|[\s,])(le|du|date)\s?:?$/.test(before) ? weights.label * 0.55 : 0;
+    // « Bon de commande n° 4471 du 12/02/2026 »: the day of what is numbered there.
+    const ofOther =
+      /(^|\s)du\s?:?$/.test(before) && labels.some((one) => one.cell === candidate.cell && one.end <= candidate.start && othersDay.has(one.kind));
+    // « Fougères, mardi 24 février 2026 »
+    const place = /^\p{L}[\p{L}' -]*,\s?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?$/u.test(before);
+    const alone = candidate.cell.text.trim().length === candidate.end - candidate.start && candidate.page === 1 && heightOf(sheet, candidate) < 0.35;
+    const led = ofOther ? 0 : /(^|[\s,])(le|du|date)\s?:?$/.test(before) || place ? weights.label * 0.55 : alone ? weights.label * 0.3 : 0;
     const top = heightOf(sheet, candidate) < 0.45 && candidate.page === 1 ? weights.top : 0;
     const known = remembered(paper, 'issueDate', sheet, candidate);
     const evidence = known?.evidence ?? (led > 0 ? 'led' : '');
-    return { score: led + top + (known?.score ?? 0) - strength(candidate) * 1.2, ...(evidence ? { evidence } : {}) };
+    return {
+      score: led + top + (known?.score ?? 0) - strength(candidate) * 1.2 - (ofOther ? weights.label * 0.5 : 0),
+      ...(evidence ? { evidence } : {}),
+    };
   });
   const [best, next] = issues;
   let issueDate = missing();
@@ -149,6 +161,16 @@ export function findCode(
     const rival = rivals.find((one) => one.candidate === code);
     let score = 0;
     if (rival?.label && label && rival.score > 0) score -= rival.label.end > label.end || rival.label.cell !== label.cell ? rival.score * 0.5 : 0;
+    // « Service scolaire » is a name, « Service : CANTINE » may be a code.
+    if (
+      field === 'serviceCode' &&
+      label &&
+      label.strength < 0.9 &&
+      !/\d/.test(code.value) &&
+      label.cell === code.cell &&
+      !/:/.test(code.cell.text.slice(label.end, code.start))
+    )
+      score -= weights.label;
     if (code.value.length < 3) score -= (label?.strength ?? 0) < 0.9 ? 6 : 2;
     if (code.evidence.includes('digits')) score += 0.5;
     if (field === 'invoiceNumber') score += heightOf(sheet, code) < 0.5 && code.page === 1 ? weights.top : -weights.top;

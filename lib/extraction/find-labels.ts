@@ -168,7 +168,10 @@ function markHeaders(sheet: Sheet, hits: LabelHit[]): void {
     const labelled = new Set(group.map((hit) => hit.cell.index));
     const columns = new Set(group.filter((hit) => columnKinds.has(hit.kind)).map((hit) => hit.start * 1000 + hit.cell.index));
     const spread = new Set(group.map((hit) => `${hit.cell.index}:${hit.start}`)).size;
-    if ((columns.size >= 2 && spread >= 3) || labelled.size >= 3) for (const hit of group) hit.header = !hasAmountBeside(sheet, hit);
+    // « Désignation, Montant HT » and nothing else.
+    const short =
+      cells.length >= 2 && group.some((hit) => hit.kind === 'columnName') && group.some((hit) => hit.kind === 'net' || hit.kind === 'columnNet');
+    if ((columns.size >= 2 && spread >= 3) || labelled.size >= 3 || short) for (const hit of group) hit.header = !hasAmountBeside(sheet, hit);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Reading } from '../reading/document.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { fromInvoice } from './embedded.ts';
 import { fieldOf, findBank, findCode, findDates, isPoor, missing } from './fields.ts';
-import { echoedLabels, findLabels } from './find-labels.ts';
+import { echoedLabels, findLabels, type LabelHit } from './find-labels.ts';
 import { helpedBy } from './helped.ts';
 import { findCurrency, findKind, isInvoice } from './kind.ts';
 import { type Sheet, sheetOf } from './layout.ts';
@@ -15,6 +15,7 @@ import { learntLabels, paperOn } from './paper.ts';
 import { findParties, type Parties, type Side } from './parties.ts';
 import type { ExtractedVat, Extraction, Field } from './result.ts';
 import { invoicesOn } from './several.ts';
+import { fold } from './text.ts';
 import { type Choice, discountOf, findTotals, type Totals } from './totals.ts';
 import { completeRows, exemptionOf, findVatRows, type VatRow } from './vat.ts';
 
@@ -50,7 +51,8 @@ function fromPages(reading: Reading, options: ExtractOptions): Extraction {
   const negative = [totals.gross, totals.net].some((choice) => choice?.candidate?.value.startsWith('-') ?? false);
   // Words of the goods (« pièce », « commande ») label nothing.
   const outside = labels.filter((label) => !goods.rows.has(label.row));
-  const numbered = findCode('invoiceNumber', sheet, candidates, outside, [], paper);
+  const kind = findKind(sheet, negative);
+  const numbered = findCode('invoiceNumber', sheet, candidates, kind.value === 'credit-note' ? withoutOrigin(outside) : outside, [], paper);
   const bank = findBank(sheet, candidates, labels, options, paper);
   const ordered = isOrder(sheet, printed, { numbered: numbered.evidence.includes('label'), iban: bank.iban.evidence.includes('mod97') });
   const heads = ordered ? asOnOrder(outside) : outside;
@@ -63,7 +65,7 @@ function fromPages(reading: Reading, options: ExtractOptions): Extraction {
   const dates = findDates(sheet, candidates, told, options, paper);
   const ocr = reading.source === 'ocr';
   const fields: Extraction['fields'] = {
-    kind: findKind(sheet, negative),
+    kind,
     invoiceNumber,
     // An order has a day of its own, and neither an account nor a day to be paid.
     ...(ordered ? { issueDate: missing(), dueDate: missing() } : dates),
@@ -97,6 +99,14 @@ function fromPages(reading: Reading, options: ExtractOptions): Extraction {
     ...(invoiceNumbers.length > 1 ? { invoiceNumbers } : {}),
   };
 }
+
+/** On a credit note « Réf. facture », « sur facture n° » name what it corrects. */
+const withoutOrigin = (labels: readonly LabelHit[]) =>
+  labels.filter(
+    ({ kind, cell, start, end }) => kind !== 'invoiceNumber' || !namesOrigin(fold(cell.text.slice(0, start)), fold(cell.text.slice(start, end))),
+  );
+const namesOrigin = (before: string, own: string) =>
+  /facture/.test(own) && (/^ref/.test(own) || /(?:\bref\S*|annul\S*|sur|concern\S*|rectifi\S*|relati\S* a|origine)\s(?:la |de )?$/.test(before));
 
 const taken = (...fields: Field[]) => fields.flatMap((field) => (field.value === null ? [] : [field.value]));
 

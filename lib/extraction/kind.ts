@@ -4,6 +4,9 @@ import type { Sheet } from './layout.ts';
 import type { Field } from './result.ts';
 import { distance, fold } from './text.ts';
 
+/** A letter-spaced title, put together: « FA C T U R E D ' AV O I R ». */
+const unspaced = (text: string) => (/(?:^|\s)\S\s\S(?:\s|$)/.test(text) ? fold(text).replace(/[^a-z]/g, '') : '');
+
 /**
  * Invoice or credit note. The title decides: « avoir » at the head of a cell, or before a number. Negative totals make a credit note too: some tools write
  * them as negative invoices.
@@ -16,8 +19,14 @@ export function findKind(sheet: Sheet, negative: boolean): Field {
       if (/^facturee? (a|au|aux)\b/.test(plain)) return false;
       return distance(head, word, word.length > 6 ? 1 : 0) <= (word.length > 6 ? 1 : 0) && plain.length < 60;
     });
-  const credit = title('avoir') ?? sheet.cells.find((cell) => /^(facture d'avoir|note de credit|n° d'avoir)/.test(fold(cell.text)));
-  const titled = title('facture');
+  const credit =
+    title('avoir') ??
+    sheet.cells.find(
+      (cell) => /^(facture d'avoir|note de credit|n° d'avoir)/.test(fold(cell.text)) || /^(facture)?d?avoir$/.test(unspaced(cell.text)),
+    );
+  const heading = title('facture');
+  // « Facture d'avoir » is the title of a credit note alone.
+  const titled = heading && /^factured?avoir/.test(fold(heading.text).replace(/[^a-z]/g, '')) ? undefined : heading;
   const invoice = titled ?? sheet.cells.find((cell) => /\bfacture\b|note d'honoraires/.test(fold(cell.text)));
   const page = (cell: typeof credit) => ({ page: cell?.page ?? null, box: cell?.box ?? null });
   if (credit && (!titled || credit.box.y <= titled.box.y + credit.box.height || negative)) {
@@ -58,7 +67,7 @@ export function isInvoice(
   const text = plainText(sheet);
   if (text.replace(/\s/g, '').length < 40) return false;
   if (
-    /bulletin de (paie|salaire|paye)|net a payer avant impot|releve (de compte|d'operations|bancaire)|avis d'imposition|ordonnance medicale/.test(
+    /(bulletin|fiche) de (paie|salaire|paye)|net a payer avant impot|(releve|extrait) (de compte|d'operations|bancaire|de factures)|avis d'imposition|ordonnance medicale/.test(
       text,
     )
   )

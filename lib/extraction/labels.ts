@@ -60,7 +60,7 @@ const table: readonly Row[] = [
   [
     'dueDate',
     1,
-    'echeance / date echeance / date limite paiement / date limite reglement / a regler avant / a payer avant / payable avant / payable au / paiement avant / reglement avant / date paiement / date reglement / exigible le / echeance paiement / date exigibilite / payable jusqu / a regler pour le / a payer pour le / echeance reglement / au plus tard le / jours soit le / jours net / jours nets / somme avant le / regler avant / payer avant / due date / echeance le',
+    'echeance / date echeance / date limite paiement / date limite reglement / a regler avant / a payer avant / payable avant / payable au / paiement avant / reglement avant / date paiement / date reglement / exigible le / echeance paiement / date exigibilite / payable jusqu / a regler pour le / a payer pour le / echeance reglement / plus tard / jours soit le / jours net / jours nets / somme avant le / regler avant / payer avant / due date / echeance le',
   ],
   ['dueDate', 0.5, 'avant le / nets / j net'],
   [
@@ -107,11 +107,9 @@ const table: readonly Row[] = [
     'code service / service executant / code service executant / n service / service destinataire code / code du service / service facturier code / cs / ref service / code service destinataire',
   ],
   ['service', 0.6, 'service'],
-  [
-    'contract',
-    1,
-    'n marche / marche n / marche public n / n contrat / contrat n / ref marche / reference marche / ref contrat / reference contrat / n marche public',
-  ],
+  ['contract', 1, 'n marche / marche n / marche public n / ref marche / reference marche / n marche public'],
+  // Beside a number of a « marché public », that of the seller's own contract is another thing.
+  ['contract', 0.9, 'n contrat / contrat n / ref contrat / reference contrat'],
   ['contract', 0.6, 'marche / contrat / marche public / convention n / convention'],
   [
     'net',

@@ -26,6 +26,8 @@ interface NumberAt {
   cell: Cell;
   start: number;
   percent: boolean;
+  /** A minus at the head of its cell: « -10,00 ». */
+  negative: boolean;
 }
 
 const totalKinds: ReadonlySet<LabelKind> = new Set<LabelKind>(['net', 'gross', 'payable', 'vat', 'prepaid']);
@@ -54,8 +56,7 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
         row.cells.some((cell) => candidates.sirets.some((siret) => siret.cell === cell) || candidates.ibans.some((iban) => iban.cell === cell))
       )
         continue;
-      const carried = /^(a )?report(er)?\b|^total (a reporter|page)|^sous total page/.test(fold(row.cells[0]?.text ?? ''));
-      if (carried || labels.some((label) => label.row === index && label.kind === 'discount' && label.start < 3 && !label.header)) {
+      if (carried(row) || labels.some((label) => label.row === index && label.kind === 'discount' && label.start < 3 && !label.header)) {
         rows.add(index);
         continue;
       }
@@ -75,12 +76,13 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
         const parts = names.text !== '' ? [...pending.map((cell) => cell.text), names.text] : pending.map((cell) => cell.text);
         const text = parts.join(' ').trim();
         if (found.proved) proved++;
+        const back = found.negative ? '-' : '';
         lines.push({
           name: text,
-          quantity: found.quantity,
+          quantity: `${back}${found.quantity}`,
           unit: 'C62',
           netPrice: found.price,
-          netAmount: found.net,
+          netAmount: `${back}${found.net}`,
           vatRate: found.rate,
           page: row.page,
           box: union([row.box, ...pending.map((cell) => cell.box)]),
@@ -105,13 +107,21 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
       }
     }
   }
+  // All of them negative: a credit note, whose kind carries the sign.
+  if (lines.every((line) => line.netAmount.startsWith('-')))
+    for (const line of lines) Object.assign(line, { quantity: line.quantity.replace('-', ''), netAmount: line.netAmount.replace('-', '') });
   return { lines, rows, sum: lines.length > 0 ? sum(lines.map((line) => line.netAmount)) : null, proved };
 }
+
+/** « À reporter », « Report »: what one page hands to the next. */
+const carried = (row: Row | undefined) => /^((total )?a )?report(er)?\b/.test(fold(row?.cells[0]?.text ?? ''));
 
 /** Text that ends left of the table (a side column) is no part of it; known when names begin exactly under the first header. */
 function leftEdge(sheet: Sheet, labels: readonly LabelHit[], start: number, end: number): number {
   const heads = labels.filter((label) => label.row === start - 1 && label.header);
   const first = Math.min(...heads.map((label) => label.box.x));
+  // A column whose head is no label (« Travaux ») stands left of it.
+  if (sheet.rows[start - 1]?.cells.some((cell) => right(cell.box) < first)) return Number.NEGATIVE_INFINITY;
   const unit = sheet.pages.find((page) => page.number === sheet.rows[start]?.page)?.unit ?? 20;
   const aligned = sheet.rows.slice(start, end).some((row) => row.cells.some((cell) => Math.abs(cell.box.x - first) < unit * 1.5));
   return Number.isFinite(first) && aligned ? first - unit : Number.NEGATIVE_INFINITY;
@@ -151,7 +161,14 @@ function tables(sheet: Sheet, labels: readonly LabelHit[]): { start: number; end
   for (const header of starts) {
     if (ranges.some((range) => header < range.end)) continue;
     let end = header + 1;
-    while (end < sheet.rows.length && !isTotal(end) && !recaps.has(end) && !starts.includes(end)) end++;
+    while (
+      end < sheet.rows.length &&
+      !isTotal(end) &&
+      !recaps.has(end) &&
+      !starts.includes(end) &&
+      !/^(total )?a reporter/.test(fold(sheet.rows[end]?.cells[0]?.text ?? ''))
+    )
+      end++;
     ranges.push({ start: header + 1, end });
   }
   if (ranges.length > 0) return ranges;
@@ -186,9 +203,7 @@ function numbersOf(row: Row): NumberAt[] {
       const begins = wordAt(cell, start);
       const groups = body.split(/\s/);
       const others = groups.length === 2 ? [groups[1] ?? ''].map((part) => parseDecimal(part.replace(/\s/g, ''))) : [];
-      return [
-        { value: sign ? value.replace(/^-?/, '') : value, others, x: begins.x, right: right(ends), cell, start, percent: percent !== undefined },
-      ];
+      return [{ value, others, x: begins.x, right: right(ends), cell, start, percent: percent !== undefined, negative: sign !== '' && start === 0 }];
     }),
   );
 }
@@ -221,6 +236,8 @@ interface Product {
   rate: string;
   proved: boolean;
   first: number;
+  /** Something given back: taken off the others. */
+  negative: boolean;
 }
 
 /** A number as read, and as it would be with the comma that OCR lost: « 48000 » for 480,00, « 75 » for 7,5. */
@@ -242,7 +259,7 @@ function multiply(numbers: readonly NumberAt[], columns: Columns): Product | nul
         for (let i = j - 1; i >= 0; i--) {
           const [a, b] = [plain[i], plain[j]];
           const factors = a && b ? factorsOf(a, b, round(amount), columns) : null;
-          if (factors && a) return { ...factors, net: round(amount), rate, proved: true, first: numbers.indexOf(a) };
+          if (factors && a) return { ...factors, net: round(amount), rate, proved: true, first: numbers.indexOf(a), negative: net.negative };
         }
       }
     }
@@ -251,7 +268,7 @@ function multiply(numbers: readonly NumberAt[], columns: Columns): Product | nul
   const last = plain.at(-1);
   const before = plain.at(-2);
   if (last && before && plain.length === 2 && before.others.some((other) => sameAmount(other, last.value))) {
-    return { quantity: '1', price: last.value, net: round(last.value), rate, proved: true, first: numbers.indexOf(before) };
+    return { quantity: '1', price: last.value, net: round(last.value), rate, proved: true, first: numbers.indexOf(before), negative: last.negative };
   }
   return null;
 }
@@ -287,21 +304,38 @@ function byPlace(numbers: readonly NumberAt[], sheet: Sheet, labels: readonly La
   const first = numbers.indexOf(quantity ?? price ?? net);
   const [n, q, p] = [new Big(net.value), big(quantity?.value ?? ''), big(price?.value ?? '')];
   if (!q && !p && plain.length > 1 && !netColumn) return null;
+  if (!net.value.includes('.') && !((q || p) && netColumn)) return null;
   if (q && !p && !q.eq(0))
-    return { quantity: quantity?.value ?? '', price: round(n.div(q), 4).replace(/\.?0+$/, ''), net: round(n), rate, proved: false, first };
+    return {
+      quantity: quantity?.value ?? '',
+      price: round(n.div(q), 4).replace(/\.?0+$/, ''),
+      net: round(n),
+      rate,
+      proved: false,
+      first,
+      negative: net.negative,
+    };
   if (p && q && !q.eq(0) && !p.eq(0)) {
     // « 60 × 6,75, remise 15 % », « 600, le mille à 1 140 »: the quantity is what is printed, the net price what it comes to.
     const off = numbers.some(({ value }) => round(q.times(p).times(new Big(100).minus(value)).div(100)) === round(n));
     if (off || typed)
-      return { quantity: quantity?.value ?? '', price: round(n.div(q), 4).replace(/\.?0+$/, ''), net: round(n), rate: rate, proved: off, first };
+      return {
+        quantity: quantity?.value ?? '',
+        price: round(n.div(q), 4).replace(/\.?0+$/, ''),
+        net: round(n),
+        rate: rate,
+        proved: off,
+        first,
+        negative: net.negative,
+      };
   }
   if (p && !p.eq(0)) {
     const exact = n.div(p);
     if (exact.times(1000).mod(1).eq(0) && exact.gt(0))
-      return { quantity: exact.toFixed(), price: price?.value ?? '', net: round(n), rate, proved: false, first };
-    return { quantity: quantity?.value ?? '', price: price?.value ?? '', net: round(n), rate, proved: false, first };
+      return { quantity: exact.toFixed(), price: price?.value ?? '', net: round(n), rate, proved: false, first, negative: net.negative };
+    return { quantity: quantity?.value ?? '', price: price?.value ?? '', net: round(n), rate, proved: false, first, negative: net.negative };
   }
-  return { quantity: quantity?.value ?? '1', price: net.value, net: round(n), rate, proved: false, first };
+  return { quantity: quantity?.value ?? '1', price: net.value, net: round(n), rate, proved: false, first, negative: net.negative };
 }
 
 /** Words left of the first number that belongs to the columns. */

@@ -194,9 +194,13 @@ function share(sides: readonly Side[]): { seller: Side | null; buyer: Side | nul
     return only && only.lean >= 0 ? { seller: only, buyer: null } : { seller: null, buyer: only ?? null };
   }
   const seller = sorted[0] ?? null;
-  // Among several others, the one that leans most to the buyer.
+  // Among several others, the one that leans most to the buyer; not one that nothing but being another says so of (who made the software).
   const buyer = sorted.at(-1) ?? null;
-  return { seller, buyer };
+  const toBuyer = ['party-label', 'public-number', 'public-words', 'block', 'directory', 'paper'];
+  return {
+    seller,
+    buyer: buyer && (seller?.evidence.includes('profile') || buyer.lean < 0 || buyer.evidence.some((fact) => toBuyer.includes(fact))) ? buyer : null,
+  };
 }
 
 function bestVat(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit[], options: ExtractOptions): Parties['vat'] {
@@ -211,8 +215,10 @@ function bestVat(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit
       ...(agrees ? ['siret-siren'] : []),
       ...(candidate.confidence >= CLEAN ? ['clean'] : []),
     ];
-    const buyers = named?.party === 'buyer' || (options.knownBuyers?.(siren) ?? []).some((buyer) => buyer.siret.startsWith(siren));
-    return { candidate, evidence, score: (valid ? 4 : 0) + (named ? 2 : 0) + (agrees ? 3 : 0) - (buyers ? 8 : 0) };
+    // The register gives numbers that begin with 1 or 2 to public bodies alone, and who invoices one is seldom another.
+    const buyers =
+      named?.party === 'buyer' || /^[12]/.test(siren) || (options.knownBuyers?.(siren) ?? []).some((buyer) => buyer.siret.startsWith(siren));
+    return { candidate, evidence, score: (valid ? 4 : 0) + (named ? 2 : 0) + (agrees ? 3 : 0) - (buyers ? 10 : 0) };
   });
   const best = own.sort((a, b) => b.score - a.score)[0];
   return best && best.score > 0 ? best : null;
@@ -225,7 +231,7 @@ const notName =
 const legalForm = /^entrepre|^(sarl|sas|sasu|eurl|ei|el)\b.*\b(capi|a?u c)|^(sarl|sas|sasu|eurl|ei|el)$|[-–]\s?e[il]$/;
 
 /** What kind of firm it is, and nothing else: no name. */
-const bareForm = /^(sarl|sas|sasu|sa|eurl|ei|eirl|snc|sci|scop|scp|selarl|earl|gaec|gie)\b\W*$/;
+const bareForm = /^(sarl|sas|sasu|sa|eurl|ei|el|eirl|snc|sci|scop|scp|selarl|earl|gaec|gie)\b\W*$/;
 
 function findNames(
   sheet: Sheet,
@@ -246,13 +252,26 @@ function findNames(
 /** As names are printed in French: a curved apostrophe, an « & » between its spaces; readers take the one for the other and lose a space. Same length but for the spaces. */
 const typographic = (name: string) => name.replace(/(?<=\p{L})['´`‘](?=\p{L})/gu, '’').replace(/(?<=\p{L})& | &(?=\p{L})/gu, ' & ');
 
+/** « ELEC SUD – 6 rue Volta – 13999 AUBAGNE »: of a letterhead in one line, what stands before the first dash where an address or a legal form follows. */
+function headOf(text: string): string {
+  const [head = '', ...rest] = text.split(/\s+[–—•·|]\s+|\s+-\s+(?=\d|.*\b\d{5}\b)/);
+  const follows = rest.some((part) => /\d/.test(part) || wordsOf(part).some((word) => sellerSet.has(word)));
+  return /\p{L}{2}/u.test(head) && follows ? head : text;
+}
+
+const spaced = (name: string) => {
+  const parts = name.split(/\s+/);
+  return parts.length > 4 && parts.filter((part) => part.length < 3).length > parts.length * 0.6;
+};
+
 function named(cell: Cell, start: number, evidence: string[]): { candidate: Candidate; evidence: string[] } {
   const raw = cell.text.slice(start);
   const lead = raw.length - raw.replace(/^[^\p{L}\p{N}]+/u, '').length;
-  const value = typographic(raw.slice(lead)).replace(/[\s:,;–—-]+$/, '');
+  const value = typographic(headOf(raw.slice(lead))).replace(/[\s:,;–—-]+$/, '');
   const words = cell.words.filter((word, index) => (cell.starts[index] ?? 0) + word.text.length > start + lead);
   const confidence = words.length > 0 ? Math.min(...words.map((word) => word.confidence)) : 0;
-  const clean = confidence >= CLEAN ? ['clean'] : [];
+  // Set in spaced letters, it is not told where its words end.
+  const clean = confidence >= CLEAN && !spaced(value) ? ['clean'] : [];
   return {
     candidate: {
       value,
@@ -286,6 +305,8 @@ function buyerNameOf(sheet: Sheet, blocks: readonly Block[], labels: readonly La
     const result = named(cell, start, evidence);
     const plain = fold(result.candidate.value);
     if (result.candidate.value.length < 3 || !/[a-z]{3}/.test(plain) || (notName.test(plain) && !isPublic(cell))) return;
+    // « Client : 411MAIREZ »: the seller's own code for him.
+    if (/^\S*\d\S*$/.test(plain)) return;
     const block = blocks.find((one) => one.includes(cell));
     let total = score;
     if (isPublic(cell)) {
@@ -301,18 +322,33 @@ function buyerNameOf(sheet: Sheet, blocks: readonly Block[], labels: readonly La
   };
   for (const label of labels.filter((one) => one.kind === 'buyerBlock' && !one.header && one.start <= 2 && one.box.y < tableTop)) {
     const rest = label.cell.text.slice(label.end).replace(/^[\s:.-]+/, '');
-    if (/[A-Za-zÀ-ÿ]{3}/.test(rest) && !/^n[°o]/i.test(rest)) offer(label.cell, label.end, ['block'], 5);
+    // « Pour le compte de : »
+    const lead = /^[\s:.-]*(?:de|du|des)\s*:\s*/i.exec(label.cell.text.slice(label.end))?.[0].length ?? 0;
+    if (/[A-Za-zÀ-ÿ]{3}/.test(rest) && !/^n[°o]/i.test(rest)) offer(label.cell, label.end + lead, ['block'], 5);
     else {
       const { beside, under } = cellsNear(sheet, label);
       if (beside) offer(beside, 0, ['block'], 4);
       if (under) offer(under, 0, ['block'], 5);
     }
   }
-  const headed = new Set(labels.filter((one) => one.kind === 'buyerBlock' && one.start <= 2).map((one) => one.cell));
+  const headed = new Set(
+    labels.filter((one) => (one.kind === 'buyerBlock' || one.kind === 'deliveryBlock') && one.start <= 2).map((one) => one.cell),
+  );
   for (const cell of sheet.cells)
     if (cell.page === 1 && cell.box.y < tableTop && isPublic(cell) && cell.text.length < 90 && !headed.has(cell)) offer(cell, 0, [], 1);
   const best = options.sort((a, b) => b.score - a.score || a.result.candidate.box.y - b.result.candidate.box.y)[0]?.result ?? null;
   return best && joined(best, blocks, (last, _) => /[-‐]$/.test(last.text));
+}
+
+/** A letterhead at the foot of the page alone: the first words of the lines that hold his SIRET, or of what stands above it. */
+function atFoot(sheet: Sheet, blocks: readonly Block[], side: Side | null): { candidate: Candidate; evidence: string[] } | null {
+  const page = sheet.pages.find(({ number }) => number === side?.candidate.page);
+  if (!side || !page || side.candidate.box.y < page.height * 0.6) return null;
+  const block = blocks.find((one) => one.includes(side.candidate.cell)) ?? [];
+  const cell = block
+    .filter((one) => one.box.y <= side.candidate.box.y)
+    .find((one) => !notName.test(fold(headOf(one.text))) && /\p{L}{3}/u.test(headOf(one.text)));
+  return cell ? named(cell, 0, []) : null;
 }
 
 function sellerNameOf(
@@ -329,8 +365,11 @@ function sellerNameOf(
   if (!page) return null;
   const buyerBlock = blocks.find((block) => taken && block.includes(taken));
   const profile = options.profile?.name ? fold(options.profile.name) : '';
+  // Where nothing parts the two blocks, a heading such as « Adressée à » does.
+  const heading = buyerBlock && labels.find((one) => one.kind === 'buyerBlock' && one.start <= 12 && buyerBlock.includes(one.cell))?.cell;
+  const ofBuyer = (cell: Cell) => buyerBlock?.includes(cell) && !(heading && cell.box.y < heading.box.y - 2);
   const offers = sheet.cells
-    .filter((cell) => cell.page === 1 && cell.box.y < Math.min(tableTop, page.height * 0.45) && !buyerBlock?.includes(cell))
+    .filter((cell) => cell.page === 1 && cell.box.y < Math.min(tableTop, page.height * 0.45) && !ofBuyer(cell))
     .flatMap((cell) => {
       const label = labels.find((one) => one.cell === cell && one.kind === 'sellerBlock' && one.start <= 2);
       const start = label && /[A-Za-zÀ-ÿ]{3}/.test(cell.text.slice(label.end)) ? label.end : 0;
@@ -341,6 +380,7 @@ function sellerNameOf(
         !/[a-z]{2}/.test(plain) ||
         bareForm.test(plain) ||
         notName.test(plain) ||
+        /^\S*\d\S*$/.test(plain) ||
         /^facture|^avoir/.test(plain.replace(/\s/g, ''))
       )
         return [];
@@ -348,7 +388,12 @@ function sellerNameOf(
         candidates.dates.some((date) => date.cell === cell) ||
         labels.some(
           (one) =>
-            one.cell === cell && one.start <= 2 && one.strength >= 1 && one.kind !== 'columnName' && one.kind !== 'otherNumber' && one !== label,
+            one.cell === cell &&
+            one.start <= 2 &&
+            one.strength >= (one.kind === 'contract' ? 0.6 : 1) &&
+            one.kind !== 'columnName' &&
+            one.kind !== 'otherNumber' &&
+            one !== label,
         )
       )
         return [];
@@ -387,7 +432,7 @@ function sellerNameOf(
       if (/^[a-z\s]{0,12}$/.test(plain) && /^(de|a|references?|original)$/.test(plain)) return [];
       return [{ result, score }];
     });
-  const best = offers.sort((a, b) => b.score - a.score)[0]?.result ?? null;
+  const best = offers.sort((a, b) => b.score - a.score)[0]?.result ?? atFoot(sheet, blocks, side);
   const same = (a: Cell, b: Cell) =>
     a.box.height > page.unit * 1.15 &&
     b.box.height > page.unit * 1.2 &&

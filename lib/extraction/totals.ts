@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import { big, round, sameAmount, sum } from '../invoice/money.ts';
 import type { AmountCandidate, Candidates } from './candidates.ts';
-import type { LabelHit } from './find-labels.ts';
+import type { LabelHit, LabelKind } from './find-labels.ts';
 import type { Sheet } from './layout.ts';
 import { heightOf, rank } from './score.ts';
 import { fold } from './text.ts';
@@ -43,7 +43,7 @@ export function findTotals(
   const across = totalsAcross(labels);
   // Under the head of a VAT table with several rates stand parts of the totals.
   for (const row of across) if (rows.filter((one) => one.row > row && one.row <= row + rows.length + 1).length > 1) across.delete(row);
-  const plainLabels = [...labels.filter((label) => !label.header || across.has(label.row)), ...told(candidates.amounts)];
+  const plainLabels = [...labels.filter((label) => !label.header || across.has(label.row)), ...told(candidates.amounts, labels)];
   const pool = [...candidates.amounts, ...candidates.commaless];
   const pick = (kinds: Parameters<typeof rank>[2]) => options(sheet, pool, kinds, plainLabels);
   const nets = pick(['net']);
@@ -81,11 +81,13 @@ export function findTotals(
   return { ...totals, prepaid, payable: payableOf(totals.gross, payables, prepaid, typed) };
 }
 
+const named: ReadonlySet<LabelKind> = new Set<LabelKind>(['net', 'vat', 'gross', 'payable', 'prepaid']);
+
 /** « 2 036,66 euros TTC »: what an amount is may stand behind it. */
-function told(amounts: readonly AmountCandidate[]): LabelHit[] {
+function told(amounts: readonly AmountCandidate[], labels: readonly LabelHit[]): LabelHit[] {
   return amounts.flatMap((amount): LabelHit[] => {
     const behind = /^\s?(?:€|eur(?:os?)?)?\s?(ttc|t\.t\.c|ht|h\.t)\b/.exec(fold(amount.cell.text.slice(amount.end)))?.[1];
-    if (!behind) return [];
+    if (!behind || labels.some((label) => label.cell === amount.cell && label.end <= amount.start && named.has(label.kind))) return [];
     const { cell, page, start, box } = amount;
     const kind = behind.startsWith('t') ? 'gross' : 'net';
     return [{ kind, strength: 0.5, party: null, cell, start, end: start, box: { ...box, width: 0 }, page, row: cell.row, header: false, length: 3 }];
