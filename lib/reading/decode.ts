@@ -1,4 +1,4 @@
-import { Fault } from '../invoice/fault.ts';
+import { Fault, type FaultCode } from '../invoice/fault.ts';
 import { type Gray, giveBack, grayscale, quarterTurn, resize, type Turns } from '../scan/index.ts';
 import type { Dimensions } from './dimensions.ts';
 import type { PictureSource } from './scanner.ts';
@@ -6,6 +6,8 @@ import { sniff } from './sniff.ts';
 
 /** Longest side kept, pixels: iOS refuses canvases above 16.7 million. */
 const longestKept = 4000;
+/** What few browsers show: said to be of another kind, not to be damaged. */
+const undecodable: Record<string, FaultCode | undefined> = { 'image/heic': 'image-heic', 'image/tiff': 'file-unknown' };
 /** Rows that pass through colours at once: those of twelve megapixels are 50 MB, four times their grey. */
 export const BAND = 512;
 
@@ -105,7 +107,7 @@ async function throughCanvas(source: { bytes: Uint8Array; type: string }, size: 
   try {
     bitmap = await createImageBitmap(blob, { imageOrientation: 'from-image', ...shrink });
   } catch (error) {
-    throw new Fault(source.type === 'image/heic' ? 'image-heic' : 'image-undecodable', String(error));
+    throw new Fault(undecodable[source.type] ?? 'image-undecodable', String(error));
   }
   try {
     const ratio = Math.min(1, longestKept / Math.max(bitmap.width, bitmap.height));

@@ -72,7 +72,10 @@ export async function readPicture(
 
   const read = await readAgain();
   const quality = await judged;
-  const notices: string[] = quality.warnings.map((warning) => `quality-${warning}`);
+  // Nobody can come nearer to a page that fills its picture and reads well: a scan at 150 points to the inch.
+  const near = opened.corners === null && page.confidence >= poorBelow.strips;
+  const warnings = quality.warnings.filter((warning) => !(near && warning === 'too-far'));
+  const notices: string[] = warnings.map((warning) => `quality-${warning}`);
   if (read.confidence < poorBelow[read.engine ? 'engine' : 'strips']) notices.push('low-quality');
   const image = await drawn;
   signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-/** What a file is, told from its first bytes. `xml` also for text that opens with a tag; `unknown` for anything else. */
+/** What a file is, told from its first bytes. `xml` also for text that opens with a tag, a page of the web apart; `unknown` for anything else. */
 export type FileKind = 'empty' | 'jpeg' | 'png' | 'webp' | 'heic' | 'avif' | 'gif' | 'bmp' | 'tiff' | 'pdf' | 'xml' | 'zip' | 'unknown';
 
 const ascii = (bytes: Uint8Array, from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
@@ -22,7 +22,8 @@ export function sniff(bytes: Uint8Array): FileKind {
   // The specification lets up to 1024 bytes of anything stand before the header (PDF 1.7, annex H.3.4.1).
   if (ascii(bytes, 0, Math.min(bytes.length, 1024)).includes('%PDF-')) return 'pdf';
   if (a === 0x50 && b === 0x4b && (c === 3 || c === 5)) return 'zip';
-  if (opensWithTag(bytes)) return 'xml';
+  if (opensWithTag(bytes))
+    return /^[^<]*<(!doctype\s+)?html\b/i.test(ascii(bytes, 0, Math.min(bytes.length, 256)).replaceAll('\0', '')) ? 'unknown' : 'xml';
   return 'unknown';
 }
 

@@ -33,6 +33,8 @@ describe('sniff', () => {
     ['xml', bytes([0xef, 0xbb, 0xbf], '\n <Invoice>')],
     ['xml', bytes([0xff, 0xfe, 0x3c, 0, 0x3f, 0])],
     ['unknown', bytes('Bonjour')],
+    ['unknown', bytes('<!DOCTYPE html>\n<html lang="fr">')],
+    ['unknown', bytes('\n<HTML>')],
     ['unknown', bytes('< pas une balise')],
     ['unknown', bytes([0, 0, 0, 24], 'ftypmp42')],
   ])('tells %s', (kind, file) => expect(sniff(file)).toBe(kind));

@@ -299,6 +299,24 @@ describe('a picture', () => {
     await expect(readPicture(picture, untaught, broken)).rejects.toMatchObject({ code: 'ocr-start' });
   });
 
+  it('that is its page and reads well is not too far: nobody can come nearer to a scan', async () => {
+    const small = (seen: Seen): Scanner => ({
+      ...scanner(seen),
+      quality: async () => ({ blur: 1, evenness: 1, textHeight: 12, warnings: ['too-far'] }),
+    });
+    const noticed = async (of: Scanner) => (await readPicture(picture, of, engine().recogniser)).notices;
+    expect(await noticed(small(surely))).toEqual([]);
+    expect(await noticed(small(() => ({ text: '67890', confidence: 90 })))).toContain('quality-too-far');
+    const corners = [
+      { x: 9, y: 9 },
+      { x: 90, y: 9 },
+      { x: 90, y: 90 },
+      { x: 9, y: 90 },
+    ] as const;
+    const framed: Scanner = { ...small(surely), open: async (...asked) => ({ ...(await scanner(surely).open(...asked)), corners }) };
+    expect(await noticed(framed)).toEqual(['quality-too-far']);
+  });
+
   it('read poorly by whoever read it is told to be', async () => {
     const broken: Recogniser = { recognise: () => Promise.reject(new Fault('ocr-start')) };
     const { notices } = await readPicture(
