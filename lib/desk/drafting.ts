@@ -3,6 +3,7 @@ import type { Recipient } from '../directory/recipient.ts';
 import { digitsOf } from '../invoice/identifiers.ts';
 import { emptyInvoice, type Invoice } from '../invoice/model.ts';
 import type { Page, Reading } from '../reading/document.ts';
+import { folded } from './articles.ts';
 import type { Dossier, FieldTrace } from './dossier.ts';
 import { valueAt } from './edits.ts';
 import type { Profile } from './settings.ts';
@@ -22,17 +23,31 @@ export function joinReadings(readings: readonly Reading[]): Reading {
   };
 }
 
+/** Whose paper it is: `own` when a number or the whole name says so, `stranger` when another seller's stands there, else only likely. */
+function ownerOf({ seller, payment }: Invoice, { seller: known, iban }: Profile): 'own' | 'likely' | 'stranger' {
+  const siren = (digits: string) => digitsOf(digits).slice(0, 9);
+  const told = [seller.siret, seller.vatIdentifier.slice(4)].map(siren).filter((one) => one.length === 9);
+  if (known.siret && told.length > 0)
+    return told.includes(siren(known.siret)) && !(seller.siret && seller.siret !== known.siret) ? 'own' : 'stranger';
+  if (iban && payment.iban && digitsOf(iban) === digitsOf(payment.iban)) return 'own';
+  const [read, own] = [folded(seller.name), folded(known.name)];
+  if (read === '' || own === '') return 'likely';
+  if (read === own) return 'own';
+  // A letterhead read badly still shares a word with its owner's name.
+  return read.split(' ').some((word) => word.length > 3 && own.split(' ').includes(word)) ? 'likely' : 'stranger';
+}
+
 /** What the seller's own profile knows and the page did not say; a read value always stands, and the user sees both. */
 export function withProfile(draft: Draft, profile: Profile): Draft {
   const invoice = structuredClone(draft.invoice);
   const traces = { ...draft.traces };
-  const known = profile.seller.siret;
   // Another seller's invoice (a secretary's second craftsman) must not inherit this one's address or bank account.
-  if (known && invoice.seller.siret && invoice.seller.siret !== known) return draft;
+  const owner = ownerOf(invoice, profile);
+  if (owner === 'stranger') return draft;
   const fill = (path: string, current: string, value: string, set: (value: string) => void) => {
     if (current.trim() !== '' || value.trim() === '') return;
     set(value);
-    traces[path] = profileTrace;
+    traces[path] = { ...profileTrace, confidence: owner === 'own' ? 'sure' : 'check' };
   };
   for (const name of ['name', 'tradingName', 'siret', 'vatIdentifier', 'legalMention', 'email', 'phone'] as const)
     fill(`seller.${name}`, invoice.seller[name], profile.seller[name], (value) => {
