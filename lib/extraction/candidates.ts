@@ -209,6 +209,8 @@ function codesOf(cell: Cell, labels: readonly LabelHit[]): Candidate[] {
       text = text.slice(cut.end - start).replace(/^[^A-Za-z0-9]+/, '');
       start = match.index + match[0].length - text.length;
     }
+    // « SA26-0301 – 02/03/2026 » read without its spaces.
+    text = text.replace(/(?<=[\w]{3})-\d{2}[/.]\d{2}[/.]\d{2,4}$/, '');
     const next = parts[index + 1];
     // The stroke of a frame before it: « 1BC 4471 ».
     if (index === 0 && next && /^\d/.test(next[0]) && /^[1tlI][A-Z]{2,5}$/.test(text)) {

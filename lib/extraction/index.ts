@@ -205,7 +205,8 @@ function totalFields(
     (choice) => choice?.candidate && choice.evidence.includes('clean') && !choice.evidence.includes('repaired'),
   );
   const exempt = totals.vat?.evidence.includes('exempt') ?? false;
-  const whole = (facts: string[]) => supported(facts) || (has(facts, 'sum') && (exempt ? textLayer && has(facts, 'clean') : printed));
+  const whole = (facts: string[]) =>
+    !has(facts, 'less-than-asked') && (supported(facts) || (has(facts, 'sum') && (exempt ? textLayer && has(facts, 'clean') : printed)));
   const net = field(totals.net, (facts) => whole(facts) || (counted && has(facts, 'lines', 'label', 'clean')));
   const gross = field(totals.gross, whole);
   return {

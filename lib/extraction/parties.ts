@@ -267,11 +267,14 @@ const spaced = (name: string) => {
 function named(cell: Cell, start: number, evidence: string[]): { candidate: Candidate; evidence: string[] } {
   const raw = cell.text.slice(start);
   const lead = raw.length - raw.replace(/^[^\p{L}\p{N}]+/u, '').length;
-  const value = typographic(headOf(raw.slice(lead))).replace(/[\s:,;–—-]+$/, '');
+  // « EI » at the end is a legal form, whichever letter it was taken for.
+  const value = typographic(headOf(raw.slice(lead)))
+    .replace(/[\s:,;–—-]+$/, '')
+    .replace(/([-–]\s?)E[l1|]$/, '$1EI');
   const words = cell.words.filter((word, index) => (cell.starts[index] ?? 0) + word.text.length > start + lead);
   const confidence = words.length > 0 ? Math.min(...words.map((word) => word.confidence)) : 0;
-  // Set in spaced letters, it is not told where its words end.
-  const clean = confidence >= CLEAN && !spaced(value) ? ['clean'] : [];
+  // In spaced letters it is not told where its words end; without a capital it may be a logo or what follows a name.
+  const clean = confidence >= CLEAN && !spaced(value) && /\p{Lu}/u.test(value) ? ['clean'] : [];
   return {
     candidate: {
       value,

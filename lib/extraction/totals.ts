@@ -66,11 +66,16 @@ export function findTotals(
   nets.push(...unlabelled(sheet, candidates.amounts, nets, (amount) => grossLike.some(({ value }) => parted(amount, value))));
   grossLike.push(...unlabelled(sheet, candidates.amounts, grossLike, (amount) => nets.some(({ value }) => parted(value, amount))));
   const zero: Choice = { value: '0.00', candidate: null, score: exempt ? 4 : 0, evidence: exempt ? ['exempt'] : ['no-vat'], alternatives: [] };
+  // What is asked for under a full label, read cleanly, is never more than the whole.
+  const asked = big(
+    payables.find((choice) => choice.evidence.includes('label') && choice.evidence.includes('clean') && !choice.evidence.includes('repaired'))
+      ?.value ?? '',
+  );
   let best: { score: number; net: Choice | null; vat: Choice | null; gross: Choice | null } = { score: -1, net: null, vat: null, gross: null };
   for (const net of [...nets, null]) {
     for (const gross of [...grossLike, null]) {
       for (const vat of [...vats, zero, null]) {
-        const trial = judge(net, vat, gross, rows, linesSums, exempt);
+        const trial = judge(net, vat, gross, rows, linesSums, exempt, asked);
         if (trial.score > best.score) best = trial;
       }
     }
@@ -149,6 +154,7 @@ function judge(
   rows: readonly VatRow[],
   linesSums: readonly string[],
   exempt: boolean,
+  asked: Big | null,
 ): Trial {
   let score = (net?.score ?? 0) + (vat?.score ?? 0) + (gross?.score ?? 0);
   const facts: string[] = [];
@@ -162,6 +168,10 @@ function judge(
     else score -= weights.sums;
   }
   if (n && g && n.gt(g)) score -= weights.sums;
+  if (asked && g && asked.gt(g)) {
+    score -= weights.sums;
+    facts.push('less-than-asked');
+  }
   // Two printed totals that a legal rate parts to the cent leave little to the third.
   if (n && g && !v && partedByLaw(n, g)) score += weights.rate;
   const base = n ?? (g && v ? g.minus(v) : null);
