@@ -3,10 +3,12 @@ import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
 import { codeKey, type RefusedCode, refusable } from './recipient-memory.ts';
+import { isSample } from './sample.ts';
 import { gaveBack } from './taken.ts';
 
 /** What the portal took or gave back, as the recipient is remembered. */
-export async function learnFrom({ memories, platform }: Bench, { recipientOf }: Checking, saved: Dossier): Promise<void> {
+export async function learnFrom({ memories, platform, settings }: Bench, { recipientOf }: Checking, saved: Dossier): Promise<void> {
+  if (isSample(saved, await settings())) return;
   const today = platform.clock.today();
   const { invoice } = saved;
   if (gaveBack(saved)) return memories.refuse(invoice.buyer.siret, refusalsOf(saved, today));

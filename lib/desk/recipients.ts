@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts';
 import { changed, confirmed, editable } from './history.ts';
 import { codesOf } from './memory.ts';
 import type { Codes } from './recipient-memory.ts';
+import { isSample } from './sample.ts';
 
 /** Who pays: searched in the directory, remembered, chosen. */
 export function recipientCases(bench: Bench): Pick<Desk, 'searchRecipients' | 'recentRecipients' | 'lastCodes' | 'chooseRecipient'> {
@@ -42,7 +43,8 @@ export function recipientCases(bench: Bench): Pick<Desk, 'searchRecipients' | 'r
       return memory && memory.uses > 0 ? memory : null;
     },
     async chooseRecipient(id, recipient, codes) {
-      const [{ withBuyer }] = await Promise.all([import('./drafting.ts'), memories.learn(recipient, null, platform.clock.today())]);
+      const [{ withBuyer }, chosen] = await Promise.all([import('./drafting.ts'), settings()]);
+      if (!isSample({ id }, chosen)) await memories.learn(recipient, null, platform.clock.today());
       return store.update(id, (dossier, undo) => {
         editable(dossier);
         const invoice = { ...withBuyer(dossier.invoice, recipient), ...pickCodes(codes) };

@@ -208,6 +208,32 @@ describe('sending', () => {
     expect(platform.syncTags).toContain('coursier-outbox');
   });
 
+  it('learns nothing from the sample invoice of the tour', async () => {
+    const { id } = await captured();
+    await desk.saveSettings({ ...(await desk.settings()), tour: id });
+    await desk.chooseRecipient(id, townHall, { serviceCode: '', engagementNumber: 'BC2026-0457', contractNumber: '' });
+    await desk.send(id);
+    expect(await desk.profile()).toMatchObject({ seller: { name: '', siret: '' }, iban: '', lastNumber: '' });
+    expect(await desk.recentRecipients()).toEqual([]);
+    expect(await (await desk.articles()).all()).toEqual([]);
+    expect((await desk.create()).invoice).toMatchObject({ invoiceNumber: '', seller: { name: '' }, payment: { iban: '' } });
+  });
+
+  it('gives the place of the sample’s baker, learnt by a former version, to the first real seller', async () => {
+    await desk.saveProfile(
+      restoreProfile({
+        seller: { name: 'Boulangerie Martin', siret: '99980011300030', email: 'faux@exemple.fr' },
+        bic: 'FAUX',
+        lastNumber: 'F2026-118',
+      }),
+    );
+    const { id } = await captured();
+    await desk.edit(id, 'invoiceNumber', 'A-7');
+    await desk.send(id);
+    expect(await desk.profile()).toMatchObject({ seller: { siret: '73282932000074', email: '' }, bic: '', lastNumber: 'A-7' });
+    expect((await desk.book()).companies).toHaveLength(1);
+  });
+
   it('takes an edited or deleted invoice out of the outbox', async () => {
     const { id } = await captured();
     await desk.send(id);
