@@ -3,8 +3,9 @@ import type { Articles } from './api.ts';
 import { type Article, learned, restoreArticle } from './articles.ts';
 import type { Bench } from './bench.ts';
 import { isSample } from './sample.ts';
+import { gaveBack, takenOf } from './taken.ts';
 
-/** Set once the invoices that were on the device before this memory existed have taught it: what is then forgotten stays so. */
+/** Set once the invoices that the portal took before this memory existed have taught it: what is then forgotten stays so. */
 const SEEDED = 'articles-seeded';
 
 /** The articles kept on this device. */
@@ -50,11 +51,15 @@ export class ArticleMemories implements Articles {
     if ((await store.value(SEEDED)) === true) return;
     const [stored, dossiers, chosen] = await Promise.all([this.#stored(), alive(), settings()]);
     const known = new Map(stored.map((article) => [article.key, article]));
-    const left = dossiers.filter(
+    const taken = dossiers.filter(
       (dossier) =>
-        dossier.stage.state !== 'draft' && dossier.invoice.kind === 'invoice' && dossier.invoice.seller.siret !== '' && !isSample(dossier, chosen),
+        takenOf(dossier) !== null &&
+        !gaveBack(dossier) &&
+        dossier.invoice.kind === 'invoice' &&
+        dossier.invoice.seller.siret !== '' &&
+        !isSample(dossier, chosen),
     );
-    for (const { invoice } of left.sort((a, b) => a.invoice.issueDate.localeCompare(b.invoice.issueDate))) {
+    for (const { invoice } of taken.sort((a, b) => a.invoice.issueDate.localeCompare(b.invoice.issueDate))) {
       const use = { seller: invoice.seller.siret, buyer: invoice.buyer.siret, day: invoice.issueDate };
       for (const article of learned([...known.values()], invoice.lines, use)) known.set(article.key, article);
     }

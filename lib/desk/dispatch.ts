@@ -88,10 +88,8 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
     const { invoice } = dossier;
     const today = platform.clock.today();
     await learnSeller(invoice);
-    // A recipient typed by SIRET has the name the user wrote.
-    if (recipient) await memories.learn({ ...recipient, name: recipient.name || invoice.buyer.name }, invoice, today);
-    const { ArticleMemories } = await import('./article-memory.ts');
-    if (invoice.kind === 'invoice') await new ArticleMemories(bench).learn(invoice.lines, invoice.seller.siret, invoice.buyer.siret, today);
+    // A recipient typed by SIRET has the name the user wrote. Codes and articles are learnt once the portal took them (`lessons.ts`).
+    if (recipient) await memories.learn({ ...recipient, name: recipient.name || invoice.buyer.name }, null, today);
     await new (await import('./papers.ts')).PaperMemories(bench).learn(dossier, today);
   }
 

@@ -11,6 +11,7 @@ import { Fault } from '../../../lib/invoice/fault.ts';
 import { memoryPlatform } from '../../../lib/platform/memory.ts';
 import type { Reading } from '../../../lib/reading/document.ts';
 import { bakerInvoice } from '../invoice/baker.ts';
+import { portalTakes } from './harness.ts';
 
 const townHall: Recipient = {
   siret: '11000201100044',
@@ -86,6 +87,12 @@ afterEach(() => store.close());
 async function captured() {
   const { id } = await desk.capture([picture]);
   return desk.read(id);
+}
+
+/** The portal took it, and what that teaches is kept. */
+async function taken(id: string): Promise<void> {
+  await portalTakes({ store, platform }, id);
+  await expect.poll(() => desk.lastCodes(townHall.siret)).not.toBeNull();
 }
 
 describe('capture and reading', () => {
@@ -194,7 +201,7 @@ describe('sending', () => {
     expect((await desk.open(id))?.stage.state).toBe('draft');
   });
 
-  it('puts it in the outbox, learns the seller and the recipient’s codes', async () => {
+  it('puts it in the outbox and learns the seller; the recipient’s codes once the portal took it', async () => {
     const { id } = await captured();
     expect((await desk.send(id)).stage.state).toBe('ready');
     expect(await desk.profile()).toMatchObject({
@@ -203,9 +210,11 @@ describe('sending', () => {
       lastNumber: 'F2026-118',
       iban: 'FR7630006000011234567890189',
     });
+    expect(platform.syncTags).toContain('coursier-outbox');
+    expect(await desk.lastCodes(townHall.siret)).toBeNull();
+    await taken(id);
     expect(await desk.lastCodes(townHall.siret)).toMatchObject({ engagementNumber: 'BC2026-0457', uses: 1 });
     expect((await desk.recentRecipients())[0]?.recipient.name).toBe('Mairie de Fontaine-aux-Bois');
-    expect(platform.syncTags).toContain('coursier-outbox');
   });
 
   it('learns nothing from the sample invoice of the tour', async () => {
@@ -324,12 +333,15 @@ describe('profile, secrets, backup', () => {
   });
 
   it('restores a backup on another device: dossiers, pictures, recipients, profile', async () => {
+    const former = await captured();
+    await desk.edit(former.id, 'invoiceNumber', 'F2026-117');
+    await taken(former.id);
     const { id } = await captured();
     await desk.send(id);
     const { blob } = await (await desk.backups()).write('');
     const other = await Store.open(`desk-${++serial}`);
     const elsewhere = createDesk({ platform, store: other, stages, relay: '' });
-    expect(await (await (await elsewhere.backups()).open(blob)).restore()).toMatchObject({ added: 1 });
+    expect(await (await (await elsewhere.backups()).open(blob)).restore()).toMatchObject({ added: 2 });
     const dossier = await elsewhere.open(id);
     expect(dossier?.invoice.invoiceNumber).toBe('F2026-118');
     // it may have been sent from the first device meanwhile: here it is a draft again
