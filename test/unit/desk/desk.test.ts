@@ -224,7 +224,7 @@ describe('sending', () => {
     await desk.send(id);
     expect(await desk.profile()).toMatchObject({ seller: { name: '', siret: '' }, iban: '', lastNumber: '' });
     expect(await desk.recentRecipients()).toEqual([]);
-    expect(await (await desk.articles()).all()).toEqual([]);
+    expect(await (await desk.articles()).list('73282932000074')).toEqual([]);
     expect((await desk.create()).invoice).toMatchObject({ invoiceNumber: '', seller: { name: '' }, payment: { iban: '' } });
   });
 

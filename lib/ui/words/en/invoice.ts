@@ -74,6 +74,8 @@ export const invoice: WordsOf<typeof french> = {
     zoomIn: 'Enlarge the page',
     zoomOut: 'Reduce the page',
     crop: 'Crop the photo',
+    severalPhotos: 'There are several invoices here, and their fields get mixed up. If each photo is an invoice, separate them.',
+    split: (count) => `Make ${count} invoices of it`,
     notices: {
       'backup-copy': 'Backup copy: this draft had changed on two devices. Keep the right one, delete the other.',
       'more-pages': 'The file has more pages: only the first ones were read.',

@@ -76,6 +76,8 @@ export const review = {
   zoomIn: 'Agrandir la page',
   zoomOut: 'Réduire la page',
   crop: 'Recadrer la photo',
+  severalPhotos: 'Il y a plusieurs factures ici, et leurs champs se mélangent. Si chaque photo est une facture, séparez-les.',
+  split: (count: number) => `En faire ${count} factures`,
   notices: {
     'backup-copy': 'Copie de sauvegarde : ce brouillon avait changé sur deux appareils. Gardez celui qui est bon, supprimez l’autre.',
     'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
