@@ -4,17 +4,32 @@ import type { Dossier } from '../desk/dossier.ts';
 import { Fault, type FaultCode } from '../invoice/fault.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import { go, to } from './router.ts';
-import { announce, book, broken, desk, dossiers, listed, newestOf, openedDesk, pastCount, say, settings, theDesk, whole } from './state.ts';
+import {
+  announce,
+  book,
+  broken,
+  desk,
+  dossiers,
+  listed,
+  newestOf,
+  openedDesk,
+  pastCount,
+  say,
+  settings,
+  type Toast,
+  theDesk,
+  whole,
+} from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
 /** A failure in its three sentences; a cancelled gesture says nothing. */
-export async function sayFault(error: unknown): Promise<void> {
+export async function sayFault(error: unknown, action?: Toast['action']): Promise<void> {
   const { code, detail } = Fault.from(error);
   if (code === 'aborted') return;
   if (code === 'unknown') console.error('coursier:', detail, error);
   const { faults } = await import('./words/fr/faults.ts');
   const { what, safe, next, act } = faults[code];
-  say(`${what} ${safe} ${next}`, { label: act ?? words.close, run: () => act && go(to('raccorder')) });
+  say(`${what} ${safe} ${next}`, action ?? { label: act ?? words.close, run: () => act && go(to('raccorder')) });
 }
 
 async function announceFault(error: unknown): Promise<void> {
@@ -147,20 +162,30 @@ async function mayBeBackup(file: File | SourceFile): Promise<boolean> {
   return /^(COUR|PK)/.test(file instanceof File ? await file.slice(0, 4).text() : String.fromCharCode(...file.bytes.subarray(0, 4)));
 }
 
+/** A file that is none for us was not kept: another may be chosen at once. */
+async function sayRefused(error: unknown): Promise<null> {
+  const refused = Fault.from(error).code.startsWith('file-');
+  const chooseAnother = () => void import('./arrivals.ts').then(({ chooseFiles }) => chooseFiles(captureFiles));
+  await sayFault(error, refused ? { label: words.chooseAnother, run: chooseAnother } : undefined);
+  return null;
+}
+
 /** Stores the files, opens the invoice and starts reading; a backup goes to its own screen, and gives true. Several pictures are pages of one invoice. */
 export async function captureFiles(files: readonly (File | SourceFile)[]): Promise<Dossier | true | null> {
   if (files.length === 0) return null;
-  return attempt(async () => {
-    await openedDesk();
-    for (const file of files) if ((await mayBeBackup(file)) && (await (await import('./arrivals.ts')).takesBackup(file))) return true;
-    const sources = await Promise.all(
-      files.map(async (file) => (file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : file)),
-    );
-    if (sources.length > 1) return (await import('./several.ts')).captureSeveral(sources);
-    const dossier = await theDesk().capture(sources);
-    await readHere(dossier.id);
-    return dossier;
-  });
+  return captured(files).catch(sayRefused);
+}
+
+async function captured(files: readonly (File | SourceFile)[]): Promise<Dossier | true> {
+  await openedDesk();
+  for (const file of files) if ((await mayBeBackup(file)) && (await (await import('./arrivals.ts')).takesBackup(file))) return true;
+  const sources = await Promise.all(
+    files.map(async (file) => (file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : file)),
+  );
+  if (sources.length > 1) return (await import('./several.ts')).captureSeveral(sources);
+  const dossier = await theDesk().capture(sources);
+  await readHere(dossier.id);
+  return dossier;
 }
 
 export async function typeByHand(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Dossier, FileReference } from '../desk/dossier.ts';
 import type { SourceFile } from '../reading/options.ts';
-import { attempt, readHere, reload, stopReading } from './actions.ts';
+import { attempt, readHere, reload, sayFault, stopReading } from './actions.ts';
 import { readInTurn } from './reading-queue.ts';
 import { go, to } from './router.ts';
 import { say, theDesk } from './state.ts';
@@ -17,9 +17,20 @@ function isPicture({ bytes }: SourceFile): boolean {
 /** Each file an invoice of its own, read one after the other; the first is opened. */
 async function captureEach(files: readonly SourceFile[]): Promise<[Dossier, ...Dossier[]]> {
   const dossiers: Dossier[] = [];
-  for (const file of files) dossiers.push(await theDesk().capture([file]));
+  let refused: unknown = new Error('no file');
+  for (const file of files)
+    await theDesk()
+      .capture([file])
+      .then(
+        (dossier) => dossiers.push(dossier),
+        (error) => {
+          refused = error;
+        },
+      );
   const [first, ...others] = dossiers;
-  if (!first) throw new Error('no file');
+  if (!first) throw refused;
+  // one bad file keeps none of the others out
+  if (dossiers.length < files.length) await sayFault(refused);
   readInTurn(dossiers.map(({ id }) => id));
   await reload();
   go(to('facture', first.id));
@@ -59,8 +70,9 @@ export async function splitDraft(dossier: Dossier): Promise<void> {
  */
 export async function captureSeveral(files: readonly SourceFile[]): Promise<Dossier> {
   if (!files.every(isPicture)) {
-    say(words.eachItsOwn(files.length));
-    return (await captureEach(files))[0];
+    const [first, ...others] = await captureEach(files);
+    if (others.length > 0) say(words.eachItsOwn(others.length + 1));
+    return first;
   }
   const dossier = await theDesk().capture([...files]);
   await readHere(dossier.id);

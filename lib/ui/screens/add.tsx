@@ -1,6 +1,7 @@
 import '../styles/capture.css';
 import { useId } from 'preact/hooks';
 import { captureFiles, typeByHand } from '../actions.ts';
+import { accepted } from '../arrivals.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { to } from '../router.ts';
@@ -9,8 +10,6 @@ import { capture as words } from '../words/fr/capture.ts';
 import { doors } from '../words/fr/doors.ts';
 import { home, shell } from '../words/fr/shell.ts';
 import { trySample } from './home.tsx';
-
-const accepted = 'image/*,.heic,.heif,application/pdf,.pdf,application/xml,text/xml,.xml,.coursier';
 
 function Pick({ icon, title, hint, accept, camera }: { icon: IconName; title: string; hint: string; accept: string; camera?: boolean }) {
   const id = useId();

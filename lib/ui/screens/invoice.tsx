@@ -152,6 +152,7 @@ function Review({ dossier }: { dossier: Dossier }) {
   const problems = useProblems(dossier);
   const [focused, setFocused] = useState('');
   const hasPage = pagesOf(dossier).length > 0;
+  const photographed = !dossier.files.some(({ role, type }) => role === 'source' && (type === 'application/pdf' || type === 'text/xml'));
   const failed = faultCodes.find((code) => code === dossier.readingFault) as FaultCode | undefined;
   return (
     <>
@@ -165,16 +166,22 @@ function Review({ dossier }: { dossier: Dossier }) {
           {dossier.reading === 'failed' && (
             <FaultNotice code={failed ?? 'nothing-read'}>
               <button type="button" class="button" onClick={() => startReading(dossier.id)}>
-                {readingWords.again}
+                {photographed ? readingWords.again : readingWords.againFile}
               </button>
+              {/^(pdf|xml|image|file)-/.test(dossier.readingFault) && (
+                <button type="button" class="button plain danger" onClick={() => void removeDossier(dossier.id)}>
+                  <Icon name="trash" />
+                  {readingWords.removeDraft}
+                </button>
+              )}
             </FaultNotice>
           )}
           {dossier.reading === 'waiting' && (
             <Notice>
               <strong>{readingWords.stoppedTitle}</strong>
-              <span>{readingWords.stoppedText}</span>
+              <span>{photographed ? readingWords.stoppedText : readingWords.stoppedFile}</span>
               <button type="button" class="button" onClick={() => startReading(dossier.id)}>
-                {readingWords.again}
+                {photographed ? readingWords.again : readingWords.againFile}
               </button>
             </Notice>
           )}

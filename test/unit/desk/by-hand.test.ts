@@ -45,7 +45,7 @@ describe('a new invoice by hand', () => {
 
   it('is by hand until a picture comes', async () => {
     expect(isByHand(await byHand.create())).toBe(true);
-    expect(isByHand(await bench.desk.capture([{ name: 'a.jpg', bytes: new Uint8Array([0xff, 0xd8]) }]))).toBe(false);
+    expect(isByHand(await bench.desk.capture([{ name: 'a.jpg', bytes: new Uint8Array([0xff, 0xd8, 0xff]) }]))).toBe(false);
   });
 
   it('takes the next free number of the series: drafts count, a new year starts again', async () => {

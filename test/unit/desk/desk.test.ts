@@ -44,7 +44,7 @@ function extractionOf(looksLikeInvoice: boolean): Extraction {
   };
 }
 
-const picture = { name: 'photo.jpg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
+const picture = { name: 'photo.jpg', bytes: new Uint8Array([0xff, 0xd8, 0xff, 2, 3]) };
 
 let store: Store;
 let desk: Desk;
@@ -110,6 +110,12 @@ describe('capture and reading', () => {
     expect((await desk.dropPage(id))?.files).toHaveLength(1);
     expect(await desk.file(two.files[1]!.id)).toBeNull();
     expect(await desk.dropPage(id)).toBeNull();
+    expect(await desk.list()).toEqual([]);
+  });
+
+  it.each(['Bonjour, voici la facture.', 'PK\u0003\u0004[Content_Types].xml'])('makes no draft of what no reader opens', async (text) => {
+    const file = { name: 'facture.pdf', bytes: new TextEncoder().encode(text) };
+    await expect(desk.capture([picture, file])).rejects.toMatchObject({ code: 'file-unknown' });
     expect(await desk.list()).toEqual([]);
   });
 

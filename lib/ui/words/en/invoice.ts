@@ -15,10 +15,13 @@ export const invoice: WordsOf<typeof french> = {
     cancel: 'Stop and type by hand',
     another: 'Photograph the next one meanwhile',
     again: 'Read the photo again',
+    againFile: 'Read the file again',
     byHand: 'Complete by hand',
     done: 'Invoice read.',
     stoppedTitle: 'Reading stopped.',
     stoppedText: 'The photo is kept. Complete by hand, or start reading again.',
+    stoppedFile: 'The file is kept. Complete by hand, or start reading again.',
+    removeDraft: 'Delete this draft',
   },
   review: {
     title: 'Check the invoice',

@@ -15,10 +15,13 @@ export const reading = {
   cancel: 'Arrêter et taper à la main',
   another: 'Photographier la suivante pendant ce temps',
   again: 'Relire la photo',
+  againFile: 'Relire le fichier',
   byHand: 'Complétez à la main',
   done: 'Facture lue.',
   stoppedTitle: 'Lecture arrêtée.',
   stoppedText: 'La photo est gardée. Complétez à la main, ou relancez la lecture.',
+  stoppedFile: 'Le fichier est gardé. Complétez à la main, ou relancez la lecture.',
+  removeDraft: 'Supprimer ce brouillon',
 };
 
 export const review = {
