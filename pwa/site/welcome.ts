@@ -20,7 +20,7 @@ ${picture('verifier-telephone-clair.webp', 'Coursier a lu la facture : ce qu’i
 <ul class="cards">
 ${card('Le boulanger qui livre l’école', 'Une photo de la facture du carnet, cinq gestes, et elle est prête. À cinq heures du matin, les doigts dans la farine.')}
 ${card('L’indépendant devant son ordinateur', 'Le PDF de votre logiciel, posé dans la page. Ou l’extension&nbsp;: elle remplit le formulaire de Chorus Pro sous vos yeux.')}
-${card('Le plombier sans réseau', 'Tout se lit et se vérifie sur le téléphone. La facture part toute seule au retour du réseau, une seule fois.')}
+${card('Le plombier sans réseau', 'Tout se lit et se vérifie sur le téléphone. Ouvrez Coursier quand il y a du réseau : la facture part, une seule fois.')}
 ${card('La secrétaire de trois artisans', 'Plusieurs entreprises, dix factures à la suite, des codes retenus d’un mois sur l’autre, un export pour le comptable.')}
 </ul>
 </section>

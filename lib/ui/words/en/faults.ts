@@ -97,7 +97,7 @@ export const faults: WordsOf<typeof french> = {
       safe: untouched,
       next: 'Try again later, or type the SIRET written on the order.',
     },
-    offline: { what: 'There is no network.', safe: waiting, next: 'Nothing to do: it will leave when the network is back.' },
+    offline: { what: 'There is no network.', safe: waiting, next: 'Open Coursier again when there is network: it will leave.' },
     'portal-unreachable': {
       what: 'The portal does not answer.',
       safe: waiting,

@@ -182,8 +182,8 @@ export const invoice: WordsOf<typeof french> = {
   follow: {
     title: 'Tracking',
     queued: 'Waiting to be sent',
-    queuedText: 'It is kept here and will leave as soon as possible. You can close Coursier.',
-    queuedOffline: 'There is no network. It will leave when it is back. You can close Coursier.',
+    queuedText: 'It is kept here. It leaves as soon as possible, while Coursier is open.',
+    queuedOffline: 'There is no network. It is kept here. Open Coursier again when there is network: it will leave.',
     tryNow: 'Try now',
     hold: 'After all, do not send it',
     held: 'The invoice is a draft again.',

@@ -109,7 +109,7 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: untouched,
     next: 'Réessayez plus tard, ou tapez le SIRET écrit sur la commande.',
   },
-  offline: { what: 'Il n’y a pas de réseau.', safe: waiting, next: 'Rien à faire : elle partira au retour du réseau.' },
+  offline: { what: 'Il n’y a pas de réseau.', safe: waiting, next: 'Rouvrez Coursier quand il y a du réseau : elle partira.' },
   'portal-unreachable': {
     what: 'Le portail ne répond pas.',
     safe: waiting,

@@ -188,8 +188,8 @@ export const ready = {
 export const follow = {
   title: 'Le suivi',
   queued: 'En attente d’envoi',
-  queuedText: 'Elle est gardée ici et partira dès que possible. Vous pouvez fermer Coursier.',
-  queuedOffline: 'Il n’y a pas de réseau. Elle partira à son retour. Vous pouvez fermer Coursier.',
+  queuedText: 'Elle est gardée ici. Elle part dès que possible, quand Coursier est ouvert.',
+  queuedOffline: 'Il n’y a pas de réseau. Elle est gardée ici. Rouvrez Coursier quand il y a du réseau : elle partira.',
   tryNow: 'Essayer maintenant',
   hold: 'Finalement, ne pas l’envoyer',
   held: 'La facture est redevenue un brouillon.',
