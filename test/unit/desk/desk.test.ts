@@ -199,6 +199,29 @@ describe('editing', () => {
   });
 });
 
+describe('another recipient', () => {
+  const sure = { confidence: 'sure', page: 1, box: null, evidence: ['label'], alternatives: [], confirmed: false } as const;
+  const computed = { ...townHall, siret: '21590331100011', siren: '215903311', siretCertain: false };
+
+  it('makes the codes of the former one, and a computed SIRET, to be looked at', async () => {
+    stages.draft = async () => ({ invoice: bakerInvoice(), traces: { 'buyer.siret': sure, engagementNumber: sure } });
+    const { id } = await captured();
+    const same = await desk.chooseRecipient(id, townHall);
+    expect(same.traces.engagementNumber?.confidence).toBe('sure');
+    const other = await desk.chooseRecipient(id, computed);
+    for (const path of ['buyer.siret', 'engagementNumber']) expect(other.traces[path]).toMatchObject({ confidence: 'check', confirmed: false });
+    expect(other.traces.serviceCode).toBeUndefined();
+  });
+
+  it('keeps the codes of a paper that named no SIRET as they were read', async () => {
+    const invoice = bakerInvoice();
+    stages.draft = async () => ({ invoice: { ...invoice, buyer: { ...invoice.buyer, siret: '' } }, traces: { engagementNumber: sure } });
+    stages.directory = async () => ({ search: () => [], bySiret: () => null });
+    const { id } = await captured();
+    expect((await desk.chooseRecipient(id, townHall)).traces.engagementNumber?.confidence).toBe('sure');
+  });
+});
+
 describe('sending', () => {
   it('refuses what is not ready, with the first rule that stands in the way', async () => {
     const { id } = await captured();
