@@ -145,7 +145,8 @@ export const invoice: WordsOf<typeof french> = {
     nextDraft: 'Next invoice',
     draftsLeft: (count) => (count === 1 ? '(one more)' : `(${count} more)`),
     title: 'Ready to go?',
-    ok: (notices) => (notices === 0 ? 'Ready. Nothing is missing.' : notices === 1 ? 'Ready. One thing to know.' : `Ready. ${notices} things to know.`),
+    ok: (notices) =>
+      notices === 0 ? 'Ready. Nothing is missing.' : notices === 1 ? 'Ready. One thing to know.' : `Ready. ${notices} things to know.`,
     blocked: (count) => (count === 1 ? 'One thing to settle before sending' : `${count} things to settle before sending`),
     warnings: 'Good to know',
     fix: 'Correct',

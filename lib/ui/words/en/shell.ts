@@ -36,7 +36,7 @@ export const shell: WordsOf<typeof french> = {
     received: (count) => (count > 1 ? `${count} files received.` : 'File received.'),
     waitsForYou: (count) => (count === 0 ? 'Nothing waits for you.' : count === 1 ? 'One invoice waits for you.' : `${count} invoices wait for you.`),
     titles: {
-      home: 'What waits for me',
+      home: 'Waiting for you',
       photo: 'Take a photo',
       add: 'Add an invoice',
       invoice: 'Check the invoice',
@@ -68,7 +68,7 @@ export const shell: WordsOf<typeof french> = {
   },
   home: {
     months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
-    title: 'What waits for me',
+    title: 'Waiting for you',
     way: 'On their way',
     past: 'Settled',
     calm: 'Nothing waits for you.',
@@ -112,7 +112,7 @@ export const shell: WordsOf<typeof french> = {
     welcomeText: 'It reads it here, on your device. Nothing leaves before you press “Send”.',
     welcomeSteps: [
       'Take a photo of the invoice, even without network.',
-      'Look at what is highlighted, choose the town hall or the school.',
+      'Look at what is highlighted, choose who pays: the town hall, the secondary school…',
       'Send. Coursier follows the invoice until it is paid.',
     ],
     beside: {
@@ -120,7 +120,7 @@ export const shell: WordsOf<typeof french> = {
       welcomeText: 'It reads it here, on your computer. Nothing leaves before you press “Send”.',
       welcomeSteps: [
         'Open the invoice in your software, or drop its PDF here.',
-        'Look at what is highlighted, choose the town hall or the school.',
+        'Look at what is highlighted, choose who pays: the town hall, the secondary school…',
         'Open Chorus Pro: Coursier fills in, you read it over and you send.',
       ],
     },

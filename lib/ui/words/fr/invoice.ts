@@ -149,7 +149,8 @@ export const ready = {
   nextDraft: 'Facture suivante',
   draftsLeft: (count: number) => (count === 1 ? '(encore une)' : `(encore ${count})`),
   title: 'Prête à partir ?',
-  ok: (notices: number) => (notices === 0 ? 'Prête. Rien ne manque.' : notices === 1 ? 'Prête. Une chose à savoir.' : `Prête. ${notices} choses à savoir.`),
+  ok: (notices: number) =>
+    notices === 0 ? 'Prête. Rien ne manque.' : notices === 1 ? 'Prête. Une chose à savoir.' : `Prête. ${notices} choses à savoir.`,
   blocked: (count: number) => (count === 1 ? 'Une chose à régler avant l’envoi' : `${count} choses à régler avant l’envoi`),
   warnings: 'Bon à savoir',
   fix: 'Corriger',

@@ -113,7 +113,7 @@ export const home = {
   welcomeText: 'Il la lit ici, sur votre appareil. Rien ne part avant que vous appuyiez sur « Envoyer ».',
   welcomeSteps: [
     'Prenez la facture en photo, même sans réseau.',
-    'Regardez ce qui est surligné, choisissez la mairie ou l’école.',
+    'Regardez ce qui est surligné, choisissez qui paie : la mairie, le collège…',
     'Envoyez. Coursier suit la facture jusqu’au paiement.',
   ],
   /** The same welcome, at a desk. */
@@ -122,7 +122,7 @@ export const home = {
     welcomeText: 'Il la lit ici, sur votre ordinateur. Rien ne part avant que vous appuyiez sur « Envoyer ».',
     welcomeSteps: [
       'Ouvrez la facture dans votre logiciel, ou posez son PDF ici.',
-      'Regardez ce qui est surligné, choisissez la mairie ou l’école.',
+      'Regardez ce qui est surligné, choisissez qui paie : la mairie, le collège…',
       'Ouvrez Chorus Pro : Coursier remplit, vous relisez et vous envoyez.',
     ],
   },
