@@ -4,32 +4,17 @@ import type { Dossier } from '../desk/dossier.ts';
 import { Fault, type FaultCode } from '../invoice/fault.ts';
 import type { ReadingProgress, SourceFile } from '../reading/options.ts';
 import { go, to } from './router.ts';
-import {
-  announce,
-  book,
-  broken,
-  desk,
-  dossiers,
-  listed,
-  newestOf,
-  openedDesk,
-  pastCount,
-  say,
-  settings,
-  type Toast,
-  theDesk,
-  whole,
-} from './state.ts';
+import { announce, book, broken, desk, dossiers, listed, newestOf, openedDesk, pastCount, say, settings, theDesk, whole } from './state.ts';
 import { shell as words } from './words/fr/shell.ts';
 
 /** A failure in its three sentences; a cancelled gesture says nothing. */
-export async function sayFault(error: unknown, action?: Toast['action']): Promise<void> {
+export async function sayFault(error: unknown): Promise<void> {
   const { code, detail } = Fault.from(error);
   if (code === 'aborted') return;
   if (code === 'unknown') console.error('coursier:', detail, error);
   const { faults } = await import('./words/fr/faults.ts');
   const { what, safe, next, act } = faults[code];
-  say(`${what} ${safe} ${next}`, action ?? { label: act ?? words.close, run: () => act && go(to('raccorder')) });
+  say(`${what} ${safe} ${next}`, { label: act ?? words.close, run: () => act && go(to('raccorder')) });
 }
 
 async function announceFault(error: unknown): Promise<void> {
@@ -162,11 +147,14 @@ async function mayBeBackup(file: File | SourceFile): Promise<boolean> {
   return /^(COUR|PK)/.test(file instanceof File ? await file.slice(0, 4).text() : String.fromCharCode(...file.bytes.subarray(0, 4)));
 }
 
-/** A file that is none for us was not kept: another may be chosen at once. */
+/** A file that is none for us was not kept: the screen that takes files says so, and offers to choose another. */
 async function sayRefused(error: unknown): Promise<null> {
-  const refused = Fault.from(error).code.startsWith('file-');
-  const chooseAnother = () => void import('./arrivals.ts').then(({ chooseFiles }) => chooseFiles(captureFiles));
-  await sayFault(error, refused ? { label: words.chooseAnother, run: chooseAnother } : undefined);
+  const { code } = Fault.from(error);
+  if (!code.startsWith('file-')) await sayFault(error);
+  else {
+    (await import('./arrivals.ts')).refused.value = code;
+    go(to('ajouter'));
+  }
   return null;
 }
 

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Desk } from '../../../lib/desk/api.ts';
 import { createDesk } from '../../../lib/desk/desk.ts';
+import type { FieldTrace } from '../../../lib/desk/dossier.ts';
 import { restoreProfile } from '../../../lib/desk/settings.ts';
 import type { Papers, Stages } from '../../../lib/desk/stages.ts';
 import { Store } from '../../../lib/desk/store/store.ts';
@@ -200,7 +201,7 @@ describe('editing', () => {
 });
 
 describe('another recipient', () => {
-  const sure = { confidence: 'sure', page: 1, box: null, evidence: ['label'], alternatives: [], confirmed: false } as const;
+  const sure: FieldTrace = { confidence: 'sure', page: 1, box: null, evidence: ['label'], alternatives: [], confirmed: false };
   const computed = { ...townHall, siret: '21590331100011', siren: '215903311', siretCertain: false };
 
   it('makes the codes of the former one, and a computed SIRET, to be looked at', async () => {

@@ -25,7 +25,6 @@ export const shell: WordsOf<typeof french> = {
     backOnline: 'The network is back.',
     update: 'A new version is ready.',
     updateNow: 'Use it',
-    chooseAnother: 'Choose another file',
     dropHere: 'Drop the invoice here',
     readyOffline: 'Ready offline',
     removed: 'Invoice deleted.',

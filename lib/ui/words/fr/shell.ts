@@ -23,7 +23,6 @@ export const shell = {
   backOnline: 'Le réseau est revenu.',
   update: 'Une nouvelle version est prête.',
   updateNow: 'L’utiliser',
-  chooseAnother: 'Choisir un autre fichier',
   dropHere: 'Posez la facture ici',
   readyOffline: 'Prêt hors ligne',
   invoiceRead: 'Facture lue.',
