@@ -2,15 +2,17 @@ import type { Line } from '../invoice/model.ts';
 import type { Articles } from './api.ts';
 import { type Article, learned, restoreArticle } from './articles.ts';
 import type { Bench } from './bench.ts';
+import { isSample } from './sample.ts';
+import { gaveBack, takenOf } from './taken.ts';
 
-/** Set once the invoices that were on the device before this memory existed have taught it: what is then forgotten stays so. */
+/** Set once the invoices that the portal took before this memory existed have taught it: what is then forgotten stays so. */
 const SEEDED = 'articles-seeded';
 
 /** The articles kept on this device. */
 export class ArticleMemories implements Articles {
-  readonly #bench: Pick<Bench, 'store' | 'alive' | 'profile'>;
+  readonly #bench: Pick<Bench, 'store' | 'alive' | 'profile' | 'settings'>;
 
-  constructor(bench: Pick<Bench, 'store' | 'alive' | 'profile'>) {
+  constructor(bench: Pick<Bench, 'store' | 'alive' | 'profile' | 'settings'>) {
     this.#bench = bench;
   }
 
@@ -45,11 +47,19 @@ export class ArticleMemories implements Articles {
   }
 
   async #seed(): Promise<void> {
-    const { store, alive } = this.#bench;
+    const { store, alive, settings } = this.#bench;
     if ((await store.value(SEEDED)) === true) return;
-    const known = new Map((await this.#stored()).map((article) => [article.key, article]));
-    const left = (await alive()).filter(({ invoice, stage }) => stage.state !== 'draft' && invoice.kind === 'invoice' && invoice.seller.siret !== '');
-    for (const { invoice } of left.sort((a, b) => a.invoice.issueDate.localeCompare(b.invoice.issueDate))) {
+    const [stored, dossiers, chosen] = await Promise.all([this.#stored(), alive(), settings()]);
+    const known = new Map(stored.map((article) => [article.key, article]));
+    const taken = dossiers.filter(
+      (dossier) =>
+        takenOf(dossier) !== null &&
+        !gaveBack(dossier) &&
+        dossier.invoice.kind === 'invoice' &&
+        dossier.invoice.seller.siret !== '' &&
+        !isSample(dossier, chosen),
+    );
+    for (const { invoice } of taken.sort((a, b) => a.invoice.issueDate.localeCompare(b.invoice.issueDate))) {
       const use = { seller: invoice.seller.siret, buyer: invoice.buyer.siret, day: invoice.issueDate };
       for (const article of learned([...known.values()], invoice.lines, use)) known.set(article.key, article);
     }

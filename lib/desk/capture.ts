@@ -23,6 +23,10 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
       if (files.length === 0 || files.every((file) => file.bytes.length === 0)) throw new Fault('file-empty');
       const tooBig = files.find((file) => file.bytes.length > MAX_FILE_BYTES);
       if (tooBig) throw new Fault('file-too-big', `${tooBig.bytes.length} bytes`);
+      const { sniff } = await import('../reading/sniff.ts');
+      // what no reader opens is no draft either
+      const unreadable = files.map((file) => sniff(file.bytes)).find((kind) => kind === 'unknown' || kind === 'zip');
+      if (unreadable) throw new Fault('file-unknown', unreadable);
       const stored = files.map((file) => newFile(file, 'source'));
       const blank = bench.blankDossier(emptyInvoice(), await bench.settings());
       void platform.persistStorage();

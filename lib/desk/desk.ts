@@ -63,6 +63,7 @@ export function createDesk(options: DeskOptions): Desk {
   const lesson = (saved: Dossier) => {
     if (teaches(saved)) void import('./lessons.ts').then(({ learnFrom }) => learnFrom(bench, checking, saved)).catch(() => undefined);
   };
+  store.onSaved(lesson);
 
   const compose: Desk['compose'] = async (id) => {
     const { stem, files } = await composed(id, true);
@@ -182,7 +183,7 @@ export function createDesk(options: DeskOptions): Desk {
     counter,
     otherSide,
     start() {
-      const stops = [dispatch.start(), store.onSaved(lesson)];
+      const stops = [dispatch.start()];
       // What leaves from the extension is left for the web app, whatever screen is shown.
       if (platform.tabs) void otherSide().then((side) => stops.push(side.start()));
       return () => {

@@ -8,6 +8,7 @@ import { fileStem } from './file-names.ts';
 import { QUIET_REFRESH_EVERY_MS, unheardOf } from './followup.ts';
 import { editable } from './history.ts';
 import { returnCases } from './returns.ts';
+import { isSample, SAMPLE_SIRET } from './sample.ts';
 import { type Profile, restoreProfile } from './settings.ts';
 import type { Vault } from './vault.ts';
 import { openWay } from './ways.ts';
@@ -62,8 +63,11 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
   };
 
   async function learnSeller(invoice: Invoice): Promise<void> {
-    const known = (await profileOf(invoice.seller.siret)) ?? (await profile());
-    if (known.seller.siret && known.seller.siret !== invoice.seller.siret) return;
+    const kept = (await profileOf(invoice.seller.siret)) ?? (await profile());
+    const stranger = kept.seller.siret !== '' && kept.seller.siret !== invoice.seller.siret;
+    if (stranger && kept.seller.siret !== SAMPLE_SIRET) return;
+    // the sample's baker, learnt by a former version, makes room for the user's own company
+    const known = stranger ? { ...restoreProfile(null), id: kept.id } : kept;
     const franchise = invoice.vatBreakdown.some((entry) => entry.exemptionReasonCode === 'VATEX-FR-FRANCHISE');
     const seller = Object.fromEntries(
       Object.entries(invoice.seller).map(([key, value]) => [key, value || known.seller[key as keyof Profile['seller']]]),
@@ -80,13 +84,12 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
   }
 
   async function learn(dossier: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {
+    if (isSample(dossier, await bench.settings())) return;
     const { invoice } = dossier;
     const today = platform.clock.today();
     await learnSeller(invoice);
-    // A recipient typed by SIRET has the name the user wrote.
-    if (recipient) await memories.learn({ ...recipient, name: recipient.name || invoice.buyer.name }, invoice, today);
-    const { ArticleMemories } = await import('./article-memory.ts');
-    if (invoice.kind === 'invoice') await new ArticleMemories(bench).learn(invoice.lines, invoice.seller.siret, invoice.buyer.siret, today);
+    // A recipient typed by SIRET has the name the user wrote. Codes and articles are learnt once the portal took them (`lessons.ts`).
+    if (recipient) await memories.learn({ ...recipient, name: recipient.name || invoice.buyer.name }, null, today);
     await new (await import('./papers.ts')).PaperMemories(bench).learn(dossier, today);
   }
 

@@ -1,17 +1,22 @@
 import { adviceForRefusal, fieldNamed } from '../portal/coach.ts';
+import { ArticleMemories } from './article-memory.ts';
 import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
 import { codeKey, type RefusedCode, refusable } from './recipient-memory.ts';
+import { isSample } from './sample.ts';
 import { gaveBack } from './taken.ts';
 
-/** What the portal took or gave back, as the recipient is remembered. */
-export async function learnFrom({ memories, platform }: Bench, { recipientOf }: Checking, saved: Dossier): Promise<void> {
+/** What the portal took or gave back, as the recipient and the articles are remembered: what it refused is not proposed again. */
+export async function learnFrom(bench: Bench, { recipientOf }: Checking, saved: Dossier): Promise<void> {
+  const { memories, platform, settings } = bench;
+  if (isSample(saved, await settings())) return;
   const today = platform.clock.today();
   const { invoice } = saved;
   if (gaveBack(saved)) return memories.refuse(invoice.buyer.siret, refusalsOf(saved, today));
   const recipient = await recipientOf(saved);
   if (recipient) await memories.learn({ ...recipient, name: recipient.name || invoice.buyer.name }, invoice, today);
+  if (invoice.kind === 'invoice') await new ArticleMemories(bench).learn(invoice.lines, invoice.seller.siret, invoice.buyer.siret, today);
 }
 
 /** The code that the portal or the agent named. Words that name none accuse none: which one was wrong is known once the user mends it. */

@@ -1,9 +1,11 @@
 import type { Invoice } from '../invoice/model.ts';
 import type { Desk } from './api.ts';
 import type { Bench } from './bench.ts';
+import type { FieldTrace } from './dossier.ts';
 import { changed, confirmed, editable } from './history.ts';
 import { codesOf } from './memory.ts';
 import type { Codes } from './recipient-memory.ts';
+import { isSample } from './sample.ts';
 
 /** Who pays: searched in the directory, remembered, chosen. */
 export function recipientCases(bench: Bench): Pick<Desk, 'searchRecipients' | 'recentRecipients' | 'lastCodes' | 'chooseRecipient'> {
@@ -42,7 +44,8 @@ export function recipientCases(bench: Bench): Pick<Desk, 'searchRecipients' | 'r
       return memory && memory.uses > 0 ? memory : null;
     },
     async chooseRecipient(id, recipient, codes) {
-      const [{ withBuyer }] = await Promise.all([import('./drafting.ts'), memories.learn(recipient, null, platform.clock.today())]);
+      const [{ withBuyer }, chosen] = await Promise.all([import('./drafting.ts'), settings()]);
+      if (!isSample({ id }, chosen)) await memories.learn(recipient, null, platform.clock.today());
       return store.update(id, (dossier, undo) => {
         editable(dossier);
         const invoice = { ...withBuyer(dossier.invoice, recipient), ...pickCodes(codes) };
@@ -50,11 +53,20 @@ export function recipientCases(bench: Bench): Pick<Desk, 'searchRecipients' | 'r
         const traces = { ...dossier.traces };
         // Choosing a guessed SIRET in a list is not confirming it.
         for (const path of ['buyer.name', ...(recipient.siretCertain ? ['buyer.siret'] : [])]) traces[path] = confirmed(traces[path]);
+        const former = dossier.invoice.buyer.siret;
+        if (former !== recipient.siret) {
+          // What was read, and perhaps confirmed, was said of the former recipient.
+          if (!recipient.siretCertain) traces['buyer.siret'] = toLookAt;
+          if (former !== '') for (const path of codePaths) if (invoice[path] !== '') traces[path] = codes ? confirmed(undefined) : toLookAt;
+        }
         return { ...change, dossier: { ...change.dossier, traces } };
       });
     },
   };
 }
+
+const codePaths = ['serviceCode', 'engagementNumber', 'contractNumber'] as const;
+const toLookAt: FieldTrace = { confidence: 'check', page: null, box: null, evidence: [], alternatives: [], confirmed: false };
 
 const noCodes: Codes = { serviceCode: '', engagementNumber: '', contractNumber: '' };
 

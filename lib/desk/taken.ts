@@ -24,9 +24,13 @@ const ONE_MOMENT_MS = 2_000;
 export const gaveBack = ({ stage }: Pick<Dossier, 'stage'>): boolean =>
   stage.state === 'refused' || ((stage.state === 'deposited' || stage.state === 'sent-by-form') && cameBack.has(stage.status));
 
-/** Whether a dossier as it was just saved teaches anything of its recipient (`lessons.ts`): what goes by the outbox is learnt when the user lets it go. */
+/** How the history says that the portal took it. */
+const proofs: ReadonlySet<string> = new Set(['DEPOSITED', 'SENT_BY_FORM']);
+
+/** Whether a dossier as it was just saved teaches anything of its recipient and its articles (`lessons.ts`): the portal gave it back, or has just taken it. */
 export function teaches(saved: Dossier): boolean {
   if (gaveBack(saved)) return true;
-  const proof = saved.history.slice(-2).find(({ code }) => code === 'SENT_BY_FORM');
+  if (!takenOf(saved)) return false;
+  const proof = saved.history.slice(-2).find(({ code }) => proofs.has(code));
   return proof !== undefined && Math.abs(Date.parse(proof.at) - saved.updatedAt) < ONE_MOMENT_MS;
 }

@@ -61,12 +61,6 @@ const rules: Rule[] = [
     remedy: 'Envoyez par la voie PDF, ou joignez le document cité.',
   },
   {
-    pattern: /BuyerTradeParty|structure destinataire|destinataire.*(inconnu|inactif|n.existe pas)|codeDestinataire/i,
-    message: 'Le destinataire n’existe pas, ou n’est plus actif, dans l’annuaire de Chorus Pro.',
-    field: 'buyer.siret',
-    remedy: 'Vérifiez le SIRET à 14 chiffres de l’établissement : il en existe souvent plusieurs pour une même commune.',
-  },
-  {
     pattern: /SellerTradeParty|structure fournisseur|identifiant.?fournisseur/i,
     message: 'Le portail ne reconnaît pas votre entreprise.',
     field: 'seller.siret',
@@ -95,6 +89,13 @@ const rules: Rule[] = [
     message: 'Le numéro d’engagement manque ou est inconnu.',
     field: 'engagementNumber',
     remedy: 'Recopiez le numéro d’engagement donné par le destinataire, sans espace.',
+  },
+  // After the codes: what is said of a « service destinataire », or of what a « structure destinataire » demands, is no word against its SIRET.
+  {
+    pattern: /BuyerTradeParty|structure destinataire|destinataire.*(inconnu|inactif|n.existe pas)|codeDestinataire/i,
+    message: 'Le destinataire n’existe pas, ou n’est plus actif, dans l’annuaire de Chorus Pro.',
+    field: 'buyer.siret',
+    remedy: 'Vérifiez le SIRET à 14 chiffres de l’établissement : il en existe souvent plusieurs pour une même commune.',
   },
   {
     pattern: /déjà déposé une demande de paiement/i,

@@ -147,20 +147,33 @@ async function mayBeBackup(file: File | SourceFile): Promise<boolean> {
   return /^(COUR|PK)/.test(file instanceof File ? await file.slice(0, 4).text() : String.fromCharCode(...file.bytes.subarray(0, 4)));
 }
 
+/** A file that is none for us was not kept: the screen that takes files says so, and offers to choose another. */
+async function sayRefused(error: unknown): Promise<null> {
+  const { code } = Fault.from(error);
+  if (!code.startsWith('file-')) await sayFault(error);
+  else {
+    (await import('./arrivals.ts')).refused.value = code;
+    go(to('ajouter'));
+  }
+  return null;
+}
+
 /** Stores the files, opens the invoice and starts reading; a backup goes to its own screen, and gives true. Several pictures are pages of one invoice. */
 export async function captureFiles(files: readonly (File | SourceFile)[]): Promise<Dossier | true | null> {
   if (files.length === 0) return null;
-  return attempt(async () => {
-    await openedDesk();
-    for (const file of files) if ((await mayBeBackup(file)) && (await (await import('./arrivals.ts')).takesBackup(file))) return true;
-    const sources = await Promise.all(
-      files.map(async (file) => (file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : file)),
-    );
-    if (sources.length > 1) return (await import('./several.ts')).captureSeveral(sources);
-    const dossier = await theDesk().capture(sources);
-    await readHere(dossier.id);
-    return dossier;
-  });
+  return captured(files).catch(sayRefused);
+}
+
+async function captured(files: readonly (File | SourceFile)[]): Promise<Dossier | true> {
+  await openedDesk();
+  for (const file of files) if ((await mayBeBackup(file)) && (await (await import('./arrivals.ts')).takesBackup(file))) return true;
+  const sources = await Promise.all(
+    files.map(async (file) => (file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : file)),
+  );
+  if (sources.length > 1) return (await import('./several.ts')).captureSeveral(sources);
+  const dossier = await theDesk().capture(sources);
+  await readHere(dossier.id);
+  return dossier;
 }
 
 export async function typeByHand(): Promise<void> {

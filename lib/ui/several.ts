@@ -1,10 +1,11 @@
-import type { Dossier } from '../desk/dossier.ts';
+import type { Dossier, FileReference } from '../desk/dossier.ts';
 import type { SourceFile } from '../reading/options.ts';
-import { attempt, readHere, reload } from './actions.ts';
+import { attempt, readHere, reload, sayFault, stopReading } from './actions.ts';
 import { readInTurn } from './reading-queue.ts';
 import { go, to } from './router.ts';
 import { say, theDesk } from './state.ts';
 import { capture as words } from './words/fr/capture.ts';
+import { shell } from './words/fr/shell.ts';
 
 /** The first letters of a picture: JPEG, PNG, GIF, WebP, or the box of a HEIC. */
 function isPicture({ bytes }: SourceFile): boolean {
@@ -14,15 +15,53 @@ function isPicture({ bytes }: SourceFile): boolean {
 }
 
 /** Each file an invoice of its own, read one after the other; the first is opened. */
-async function captureEach(files: readonly SourceFile[]): Promise<Dossier> {
+async function captureEach(files: readonly SourceFile[]): Promise<[Dossier, ...Dossier[]]> {
   const dossiers: Dossier[] = [];
-  for (const file of files) dossiers.push(await theDesk().capture([file]));
-  const [first] = dossiers;
-  if (!first) throw new Error('no file');
+  let refused: unknown = new Error('no file');
+  for (const file of files)
+    await theDesk()
+      .capture([file])
+      .then(
+        (dossier) => dossiers.push(dossier),
+        (error) => {
+          refused = error;
+        },
+      );
+  const [first, ...others] = dossiers;
+  if (!first) throw refused;
+  // one bad file keeps none of the others out
+  if (dossiers.length < files.length) await sayFault(refused);
   readInTurn(dossiers.map(({ id }) => id));
   await reload();
   go(to('facture', first.id));
-  return first;
+  return [first, ...others];
+}
+
+/** The photographs of a draft that may be as many invoices; none where a PDF or an XML file stands beside them. */
+export function photosOf({ files, stage }: Dossier): FileReference[] {
+  const sources = stage.state === 'draft' ? files.filter(({ role }) => role === 'source') : [];
+  return sources.every(({ type }) => type.startsWith('image/')) ? sources : [];
+}
+
+/** Each photograph of a draft becomes an invoice of its own; undone, the draft is what it was. */
+export async function splitDraft(dossier: Dossier): Promise<void> {
+  const files = await Promise.all(photosOf(dossier).map(async ({ id, name }) => ({ name, bytes: (await theDesk().file(id)) ?? new Uint8Array() })));
+  const made = await captureEach(files);
+  await theDesk().remove(dossier.id);
+  await reload();
+  say(words.eachItsOwn(made.length), {
+    label: shell.undo,
+    run: () =>
+      void attempt(async () => {
+        await theDesk().restore(dossier.id);
+        for (const { id } of made) {
+          stopReading(id);
+          await theDesk().remove(id);
+        }
+        await reload();
+        go(to('facture', dossier.id));
+      }),
+  });
 }
 
 /**
@@ -31,8 +70,9 @@ async function captureEach(files: readonly SourceFile[]): Promise<Dossier> {
  */
 export async function captureSeveral(files: readonly SourceFile[]): Promise<Dossier> {
   if (!files.every(isPicture)) {
-    say(words.eachItsOwn(files.length));
-    return captureEach(files);
+    const [first, ...others] = await captureEach(files);
+    if (others.length > 0) say(words.eachItsOwn(others.length + 1));
+    return first;
   }
   const dossier = await theDesk().capture([...files]);
   await readHere(dossier.id);

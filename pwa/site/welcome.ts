@@ -20,7 +20,7 @@ ${picture('verifier-telephone-clair.webp', 'Coursier a lu la facture : ce qu’i
 <ul class="cards">
 ${card('Le boulanger qui livre l’école', 'Une photo de la facture du carnet, cinq gestes, et elle est prête. À cinq heures du matin, les doigts dans la farine.')}
 ${card('L’indépendant devant son ordinateur', 'Le PDF de votre logiciel, posé dans la page. Ou l’extension&nbsp;: elle remplit le formulaire de Chorus Pro sous vos yeux.')}
-${card('Le plombier sans réseau', 'Tout se lit et se vérifie sur le téléphone. La facture part toute seule au retour du réseau, une seule fois.')}
+${card('Le plombier sans réseau', 'Tout se lit et se vérifie sur le téléphone. Ouvrez Coursier quand il y a du réseau : la facture part, une seule fois.')}
 ${card('La secrétaire de trois artisans', 'Plusieurs entreprises, dix factures à la suite, des codes retenus d’un mois sur l’autre, un export pour le comptable.')}
 </ul>
 </section>
@@ -29,7 +29,7 @@ ${card('La secrétaire de trois artisans', 'Plusieurs entreprises, dix factures 
 <h2 id="comment">Comment ça marche&nbsp;?</h2>
 <ol class="steps-of-site">
 <li>${picture('accueil-telephone-clair.webp', 'L’accueil, avec le bouton « Photographier une facture » sous le pouce.')}<h3>Photographiez</h3><p>Une photo, un PDF, une facture électronique. Coursier lit sur votre appareil.</p></li>
-<li>${picture('destinataire-telephone-clair.webp', 'Le destinataire trouvé, et le numéro d’engagement qu’il demande.')}<h3>Vérifiez</h3><p>Ce qui est douteux vient d’abord. Puis la mairie ou l’école, et les codes qu’elle demande.</p></li>
+<li>${picture('destinataire-telephone-clair.webp', 'Le destinataire trouvé, et le numéro d’engagement qu’il demande.')}<h3>Vérifiez</h3><p>Ce qui est douteux vient d’abord. Puis qui paie (la mairie, le collège…), et les codes demandés.</p></li>
 <li>${picture('suivi-telephone-clair.webp', 'Une facture envoyée, et son chemin jusqu’au paiement.')}<h3>Envoyez, suivez</h3><p>Coursier garde la preuve, compte les jours, et prépare la lettre si l’on vous paie en retard.</p></li>
 </ol>
 </section>

@@ -135,7 +135,7 @@ it('every screen says it in English, offline too, and French comes back', async 
   await page.goto(`${app.url}/#/`);
   await page.reload();
   await page.getByText('No network: everything works, sending will wait').waitFor();
-  await page.getByRole('heading', { name: 'What waits for me' }).waitFor();
+  await page.getByRole('heading', { name: 'Waiting for you' }).waitFor();
   await inEnglish(page, 'home, offline');
   await context.setOffline(false);
 

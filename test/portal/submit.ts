@@ -41,6 +41,18 @@ export function isDuplicate(portal: Portal, idFournisseur: number, number: strin
   );
 }
 
+/** The invoice that the tour of the app sends: its number and its recipient. */
+const sample = { number: 'F2026-118', siret: '12345678200036' };
+
+/** The sample of the tour once paid: its former copy makes room, so that the tour can be made again. While it is on its way the number stands, as for any other. */
+export function makeRoom(portal: Portal, number: string, siret: string): void {
+  if (number !== sample.number || siret !== sample.siret) return;
+  const { state } = portal;
+  state.invoices = state.invoices.filter(
+    (invoice) => invoice.numeroFacture !== number || invoice.codeDestinataire !== siret || invoice.statut !== 'MISE_EN_PAIEMENT',
+  );
+}
+
 type NewInvoice = Omit<
   TrainingInvoice,
   'identifiantFactureCPP' | 'statut' | 'deposeeLe' | 'etatLe' | 'empreinte' | 'rejetTraite' | 'historique' | 'visibleLe' | 'ensuite'
@@ -180,6 +192,7 @@ export function submit(portal: Portal, body: Record<string, unknown>): object | 
   const routing = routingRefusal(structure, serviceCode, text(references.numeroBonCommande));
   if (routing) return routing;
   const year = (date || dayOf(portal.now())).slice(0, 4);
+  makeRoom(portal, number, siret);
   if (number && isDuplicate(portal, owner.idStructureCPP, number, year)) return refusals.duplicate;
 
   const details: InvoiceDetails = {

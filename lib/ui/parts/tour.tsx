@@ -28,7 +28,8 @@ export function Tour() {
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, [step]);
-  if (!dossier || !step) return null;
+  // beside another invoice it would seem to speak of that one
+  if (!dossier || !step || (first === 'facture' && !here)) return null;
   const { rank, total } = rankOf(step);
   const leave = () => void keepTour({ tourLeft: true }).then(() => step !== 'done' && say(words.left));
   return (
@@ -42,6 +43,11 @@ export function Tour() {
       <div class="tour-acts">
         {here ? (
           <Act step={step} dossier={dossier} onEnd={leave} />
+        ) : step === 'done' ? (
+          <a class="act" href={to('ajouter')} onClick={leave}>
+            {words.back}
+            <Icon name="next" />
+          </a>
         ) : (
           <a class="act" href={to(...screenOf(dossier))}>
             {words.back}
@@ -49,11 +55,9 @@ export function Tour() {
           </a>
         )}
       </div>
-      {step !== 'done' && (
-        <button type="button" class="button icon plain" aria-label={words.leave} onClick={leave}>
-          <Icon name="cross" />
-        </button>
-      )}
+      <button type="button" class="button icon plain" aria-label={words.leave} onClick={leave}>
+        <Icon name="cross" />
+      </button>
       {here && step === 'recipient' && (
         <details class="more">
           <summary>

@@ -1,8 +1,10 @@
 import '../styles/capture.css';
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { captureFiles, typeByHand } from '../actions.ts';
+import { accepted, refused } from '../arrivals.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { FaultNotice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { capture as words } from '../words/fr/capture.ts';
@@ -10,7 +12,24 @@ import { doors } from '../words/fr/doors.ts';
 import { home, shell } from '../words/fr/shell.ts';
 import { trySample } from './home.tsx';
 
-const accepted = 'image/*,.heic,.heif,application/pdf,.pdf,application/xml,text/xml,.xml,.coursier';
+/** What the label of a picker does: its field is hidden inside. */
+function PickFile({ id, accept, camera }: { id: string; accept: string; camera?: boolean | undefined }) {
+  return (
+    <input
+      id={id}
+      class="hidden"
+      type="file"
+      accept={accept}
+      multiple
+      capture={camera ? 'environment' : undefined}
+      onChange={(event) => {
+        refused.value = null;
+        void captureFiles([...(event.currentTarget.files ?? [])]);
+        event.currentTarget.value = '';
+      }}
+    />
+  );
+}
 
 function Pick({ icon, title, hint, accept, camera }: { icon: IconName; title: string; hint: string; accept: string; camera?: boolean }) {
   const id = useId();
@@ -19,18 +38,7 @@ function Pick({ icon, title, hint, accept, camera }: { icon: IconName; title: st
       <Icon name={icon} />
       <strong>{title}</strong>
       <span class="hint">{hint}</span>
-      <input
-        id={id}
-        class="hidden"
-        type="file"
-        accept={accept}
-        multiple
-        capture={camera ? 'environment' : undefined}
-        onChange={(event) => {
-          void captureFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
+      <PickFile id={id} accept={accept} camera={camera} />
     </label>
   );
 }
@@ -64,10 +72,33 @@ export function Ways({ camera }: { camera: boolean }) {
   );
 }
 
+/** The file that was not one for us, until another is chosen. */
+function Refused() {
+  const id = useId();
+  const code = refused.value;
+  useEffect(
+    () => () => {
+      refused.value = null;
+    },
+    [],
+  );
+  return (
+    code && (
+      <FaultNotice key={code} code={code}>
+        <label class="button" for={id}>
+          {words.chooseAnother}
+          <PickFile id={id} accept={accepted} />
+        </label>
+      </FaultNotice>
+    )
+  );
+}
+
 export default function Add(_: ScreenProps) {
   return (
     <div class="stack">
       <Head title={shell.titles.add} back={to()} />
+      <Refused />
       <Ways camera />
       {/* the whole window takes drops: this is where the eye finds it */}
       <div class="drop">

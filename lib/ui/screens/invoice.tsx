@@ -7,7 +7,7 @@ import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
 import { attempt, jobs, reload, removeDossier, startReading, stopped, stopReading } from '../actions.ts';
 import { settled } from '../edits.ts';
 import { money } from '../format.ts';
-import { pagesOf, useDossier, useLoaded, usePicture, useProblems } from '../hooks.ts';
+import { pagesOf, useDossier, useGesture, useLoaded, usePicture, useProblems } from '../hooks.ts';
 import { HandOver } from '../parts/hand-over-door.tsx';
 import { Head } from '../parts/head.tsx';
 import { History, Saved } from '../parts/history.tsx';
@@ -20,6 +20,7 @@ import { Walk } from '../parts/walk.tsx';
 import { line, readInTurn } from '../reading-queue.ts';
 import { go, to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
+import { photosOf, splitDraft } from '../several.ts';
 import { announce, say, theDesk } from '../state.ts';
 import { reading as readingWords, review as words } from '../words/fr/invoice.ts';
 import { order as orderWords } from '../words/fr/orders.ts';
@@ -118,10 +119,40 @@ async function turnIntoOrder(id: string): Promise<void> {
   say(orderWords.turnedOrder);
 }
 
+/** As long as the draft lasts: a message that passes is missed. */
+function Split({ dossier }: { dossier: Dossier }) {
+  const [busy, run] = useGesture();
+  const { length } = photosOf(dossier);
+  if (length < 2) return null;
+  const split = async () => {
+    await settled(dossier.id);
+    await splitDraft(dossier);
+  };
+  return (
+    <button type="button" class="button" disabled={busy} onClick={() => run(split)}>
+      <Icon name="copy" />
+      {words.split(length)}
+    </button>
+  );
+}
+
+function Several({ dossier }: { dossier: Dossier }) {
+  const photos = photosOf(dossier).length > 1;
+  return (
+    <div role="alert">
+      <Notice tone="doubt">
+        <strong>{photos ? words.severalPhotos : words.notices['several-invoices']}</strong>
+        <Split dossier={dossier} />
+      </Notice>
+    </div>
+  );
+}
+
 function Review({ dossier }: { dossier: Dossier }) {
   const problems = useProblems(dossier);
   const [focused, setFocused] = useState('');
   const hasPage = pagesOf(dossier).length > 0;
+  const photographed = !dossier.files.some(({ role, type }) => role === 'source' && (type === 'application/pdf' || type === 'text/xml'));
   const failed = faultCodes.find((code) => code === dossier.readingFault) as FaultCode | undefined;
   return (
     <>
@@ -135,21 +166,31 @@ function Review({ dossier }: { dossier: Dossier }) {
           {dossier.reading === 'failed' && (
             <FaultNotice code={failed ?? 'nothing-read'}>
               <button type="button" class="button" onClick={() => startReading(dossier.id)}>
-                {readingWords.again}
+                {photographed ? readingWords.again : readingWords.againFile}
               </button>
+              {/^(pdf|xml|image|file)-/.test(dossier.readingFault) && (
+                <button type="button" class="button plain danger" onClick={() => void removeDossier(dossier.id)}>
+                  <Icon name="trash" />
+                  {readingWords.removeDraft}
+                </button>
+              )}
             </FaultNotice>
           )}
           {dossier.reading === 'waiting' && (
             <Notice>
               <strong>{readingWords.stoppedTitle}</strong>
-              <span>{readingWords.stoppedText}</span>
+              <span>{photographed ? readingWords.stoppedText : readingWords.stoppedFile}</span>
               <button type="button" class="button" onClick={() => startReading(dossier.id)}>
-                {readingWords.again}
+                {photographed ? readingWords.again : readingWords.againFile}
               </button>
             </Notice>
           )}
           {dossier.notices.includes('not-an-invoice') && <FaultNotice code="not-an-invoice" />}
-          {saidOf(dossier.notices).map((notice) => words.notices[notice] && <Notice key={notice}>{words.notices[notice]}</Notice>)}
+          {saidOf(dossier.notices).map(
+            (notice) =>
+              words.notices[notice] &&
+              (notice === 'several-invoices' ? <Several key={notice} dossier={dossier} /> : <Notice key={notice}>{words.notices[notice]}</Notice>),
+          )}
           <Walk dossier={dossier} problems={problems} onLook={setFocused} />
         </div>
         {hasPage && (
@@ -164,6 +205,7 @@ function Review({ dossier }: { dossier: Dossier }) {
             <Icon name="next" />
           </a>
           <HandOver dossier={dossier} />
+          {!dossier.notices.includes('several-invoices') && <Split dossier={dossier} />}
           <button type="button" class="button plain" onClick={() => void turnIntoOrder(dossier.id)}>
             <Icon name="list" />
             {orderWords.isOrder}

@@ -63,7 +63,7 @@ export default function Ready({ id }: ScreenProps) {
         <div role="status" ref={verdict} tabIndex={-1}>
           {errors.length === 0 ? (
             <Notice tone="done">
-              <strong data-testid="ready">{words.ok}</strong>
+              <strong data-testid="ready">{words.ok(others.length)}</strong>
             </Notice>
           ) : (
             <h2>{words.blocked(errors.length)}</h2>

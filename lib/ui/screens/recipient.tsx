@@ -90,7 +90,8 @@ function Chosen({ dossier, onChange }: { dossier: Dossier; onChange: () => void 
         <Notice tone="doubt">
           <strong>{words.guessed}</strong>
           <span>{words.guessedText}</span>
-          <Field dossier={dossier} path="buyer.siret" problems={problems} />
+          {/* that it is to be confirmed is said above */}
+          <Field dossier={dossier} path="buyer.siret" problems={problems?.filter(({ severity }) => severity === 'error') ?? null} />
           <button type="button" class="button strong" onClick={() => void confirm(dossier.id, 'buyer.siret')}>
             {words.confirmGuess}
           </button>

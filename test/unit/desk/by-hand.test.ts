@@ -4,7 +4,7 @@ import { isByHand } from '../../../lib/desk/dossier.ts';
 import { check } from '../../../lib/invoice/check.ts';
 import { complete } from '../../../lib/invoice/complete.ts';
 import { bakerInvoice } from '../invoice/baker.ts';
-import { type Bench, hospital, openDesk, townHall } from './harness.ts';
+import { type Bench, hospital, openDesk, portalTakes, townHall } from './harness.ts';
 
 let bench: Bench;
 let byHand: ByHand;
@@ -45,7 +45,7 @@ describe('a new invoice by hand', () => {
 
   it('is by hand until a picture comes', async () => {
     expect(isByHand(await byHand.create())).toBe(true);
-    expect(isByHand(await bench.desk.capture([{ name: 'a.jpg', bytes: new Uint8Array([0xff, 0xd8]) }]))).toBe(false);
+    expect(isByHand(await bench.desk.capture([{ name: 'a.jpg', bytes: new Uint8Array([0xff, 0xd8, 0xff]) }]))).toBe(false);
   });
 
   it('takes the next free number of the series: drafts count, a new year starts again', async () => {
@@ -165,10 +165,13 @@ describe('credit note', () => {
 });
 
 describe('memory of articles', () => {
-  it('is taught by what is sent, shown, forgotten and brought back', async () => {
+  it('is taught by what the portal took, shown, forgotten and brought back', async () => {
     const { desk } = bench;
     const articles = await desk.articles();
-    await desk.send((await typed()).id);
+    const { id } = await typed();
+    expect(await articles.list()).toEqual([]);
+    await portalTakes(bench, id);
+    await expect.poll(async () => (await articles.list()).length).toBe(1);
     const [pain] = await articles.list();
     expect(pain).toMatchObject({ name: 'Pain de campagne', netPrice: '3.20', vatCategory: 'E', buyers: { [townHall.siret]: { quantity: '12' } } });
     await articles.forget([pain!.key]);
@@ -179,8 +182,12 @@ describe('memory of articles', () => {
 
   it('is taught once by the invoices that were there before it, and does not learn again what is forgotten', async () => {
     const { desk, store } = bench;
-    const { id } = await typed();
-    await store.update(id, (dossier) => ({
+    await portalTakes(bench, (await typed()).id);
+    const refused = await desk.change((await typed()).id, (invoice) => ({
+      ...invoice,
+      lines: invoice.lines.map((line) => ({ ...line, name: 'Mal lu' })),
+    }));
+    await store.update(refused.id, (dossier) => ({
       dossier: { ...dossier, stage: { state: 'refused', since: 1, code: 'portal-refused', messages: [], numeroFluxDepot: '' } },
     }));
     const articles = await desk.articles();

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Desk } from '../../../lib/desk/api.ts';
 import { createDesk } from '../../../lib/desk/desk.ts';
+import type { FieldTrace } from '../../../lib/desk/dossier.ts';
 import { restoreProfile } from '../../../lib/desk/settings.ts';
 import type { Papers, Stages } from '../../../lib/desk/stages.ts';
 import { Store } from '../../../lib/desk/store/store.ts';
@@ -11,6 +12,7 @@ import { Fault } from '../../../lib/invoice/fault.ts';
 import { memoryPlatform } from '../../../lib/platform/memory.ts';
 import type { Reading } from '../../../lib/reading/document.ts';
 import { bakerInvoice } from '../invoice/baker.ts';
+import { portalTakes } from './harness.ts';
 
 const townHall: Recipient = {
   siret: '11000201100044',
@@ -43,7 +45,7 @@ function extractionOf(looksLikeInvoice: boolean): Extraction {
   };
 }
 
-const picture = { name: 'photo.jpg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
+const picture = { name: 'photo.jpg', bytes: new Uint8Array([0xff, 0xd8, 0xff, 2, 3]) };
 
 let store: Store;
 let desk: Desk;
@@ -88,6 +90,12 @@ async function captured() {
   return desk.read(id);
 }
 
+/** The portal took it, and what that teaches is kept. */
+async function taken(id: string): Promise<void> {
+  await portalTakes({ store, platform }, id);
+  await expect.poll(() => desk.lastCodes(townHall.siret)).not.toBeNull();
+}
+
 describe('capture and reading', () => {
   it('keeps the picture before anything is read', async () => {
     const dossier = await desk.capture([picture]);
@@ -103,6 +111,12 @@ describe('capture and reading', () => {
     expect((await desk.dropPage(id))?.files).toHaveLength(1);
     expect(await desk.file(two.files[1]!.id)).toBeNull();
     expect(await desk.dropPage(id)).toBeNull();
+    expect(await desk.list()).toEqual([]);
+  });
+
+  it.each(['Bonjour, voici la facture.', 'PK\u0003\u0004[Content_Types].xml'])('makes no draft of what no reader opens', async (text) => {
+    const file = { name: 'facture.pdf', bytes: new TextEncoder().encode(text) };
+    await expect(desk.capture([picture, file])).rejects.toMatchObject({ code: 'file-unknown' });
     expect(await desk.list()).toEqual([]);
   });
 
@@ -186,6 +200,29 @@ describe('editing', () => {
   });
 });
 
+describe('another recipient', () => {
+  const sure: FieldTrace = { confidence: 'sure', page: 1, box: null, evidence: ['label'], alternatives: [], confirmed: false };
+  const computed = { ...townHall, siret: '21590331100011', siren: '215903311', siretCertain: false };
+
+  it('makes the codes of the former one, and a computed SIRET, to be looked at', async () => {
+    stages.draft = async () => ({ invoice: bakerInvoice(), traces: { 'buyer.siret': sure, engagementNumber: sure } });
+    const { id } = await captured();
+    const same = await desk.chooseRecipient(id, townHall);
+    expect(same.traces.engagementNumber?.confidence).toBe('sure');
+    const other = await desk.chooseRecipient(id, computed);
+    for (const path of ['buyer.siret', 'engagementNumber']) expect(other.traces[path]).toMatchObject({ confidence: 'check', confirmed: false });
+    expect(other.traces.serviceCode).toBeUndefined();
+  });
+
+  it('keeps the codes of a paper that named no SIRET as they were read', async () => {
+    const invoice = bakerInvoice();
+    stages.draft = async () => ({ invoice: { ...invoice, buyer: { ...invoice.buyer, siret: '' } }, traces: { engagementNumber: sure } });
+    stages.directory = async () => ({ search: () => [], bySiret: () => null });
+    const { id } = await captured();
+    expect((await desk.chooseRecipient(id, townHall)).traces.engagementNumber?.confidence).toBe('sure');
+  });
+});
+
 describe('sending', () => {
   it('refuses what is not ready, with the first rule that stands in the way', async () => {
     const { id } = await captured();
@@ -194,7 +231,7 @@ describe('sending', () => {
     expect((await desk.open(id))?.stage.state).toBe('draft');
   });
 
-  it('puts it in the outbox, learns the seller and the recipient’s codes', async () => {
+  it('puts it in the outbox and learns the seller; the recipient’s codes once the portal took it', async () => {
     const { id } = await captured();
     expect((await desk.send(id)).stage.state).toBe('ready');
     expect(await desk.profile()).toMatchObject({
@@ -203,9 +240,37 @@ describe('sending', () => {
       lastNumber: 'F2026-118',
       iban: 'FR7630006000011234567890189',
     });
+    expect(platform.syncTags).toContain('coursier-outbox');
+    expect(await desk.lastCodes(townHall.siret)).toBeNull();
+    await taken(id);
     expect(await desk.lastCodes(townHall.siret)).toMatchObject({ engagementNumber: 'BC2026-0457', uses: 1 });
     expect((await desk.recentRecipients())[0]?.recipient.name).toBe('Mairie de Fontaine-aux-Bois');
-    expect(platform.syncTags).toContain('coursier-outbox');
+  });
+
+  it('learns nothing from the sample invoice of the tour', async () => {
+    const { id } = await captured();
+    await desk.saveSettings({ ...(await desk.settings()), tour: id });
+    await desk.chooseRecipient(id, townHall, { serviceCode: '', engagementNumber: 'BC2026-0457', contractNumber: '' });
+    await desk.send(id);
+    expect(await desk.profile()).toMatchObject({ seller: { name: '', siret: '' }, iban: '', lastNumber: '' });
+    expect(await desk.recentRecipients()).toEqual([]);
+    expect(await (await desk.articles()).list('73282932000074')).toEqual([]);
+    expect((await desk.create()).invoice).toMatchObject({ invoiceNumber: '', seller: { name: '' }, payment: { iban: '' } });
+  });
+
+  it('gives the place of the sample’s baker, learnt by a former version, to the first real seller', async () => {
+    await desk.saveProfile(
+      restoreProfile({
+        seller: { name: 'Boulangerie Martin', siret: '99980011300030', email: 'faux@exemple.fr' },
+        bic: 'FAUX',
+        lastNumber: 'F2026-118',
+      }),
+    );
+    const { id } = await captured();
+    await desk.edit(id, 'invoiceNumber', 'A-7');
+    await desk.send(id);
+    expect(await desk.profile()).toMatchObject({ seller: { siret: '73282932000074', email: '' }, bic: '', lastNumber: 'A-7' });
+    expect((await desk.book()).companies).toHaveLength(1);
   });
 
   it('takes an edited or deleted invoice out of the outbox', async () => {
@@ -298,12 +363,15 @@ describe('profile, secrets, backup', () => {
   });
 
   it('restores a backup on another device: dossiers, pictures, recipients, profile', async () => {
+    const former = await captured();
+    await desk.edit(former.id, 'invoiceNumber', 'F2026-117');
+    await taken(former.id);
     const { id } = await captured();
     await desk.send(id);
     const { blob } = await (await desk.backups()).write('');
     const other = await Store.open(`desk-${++serial}`);
     const elsewhere = createDesk({ platform, store: other, stages, relay: '' });
-    expect(await (await (await elsewhere.backups()).open(blob)).restore()).toMatchObject({ added: 1 });
+    expect(await (await (await elsewhere.backups()).open(blob)).restore()).toMatchObject({ added: 2 });
     const dossier = await elsewhere.open(id);
     expect(dossier?.invoice.invoiceNumber).toBe('F2026-118');
     // it may have been sent from the first device meanwhile: here it is a draft again

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.store.close());
 
-const picture = { name: 'photo.jpg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
+const picture = { name: 'photo.jpg', bytes: new Uint8Array([0xff, 0xd8, 0xff, 2, 3]) };
 
 async function deposited(number: string, issueDate: string, more: Partial<Dossier['invoice']> = {}): Promise<Dossier> {
   const { id } = await bench.desk.capture([picture]);

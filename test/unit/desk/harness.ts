@@ -83,3 +83,21 @@ export async function openDesk({
   await desk.saveProfile(baker);
   return { desk, store, platform, stages };
 }
+
+/** Leaves an invoice as the outbox does once the portal took it; the desk learns from it. */
+export async function portalTakes({ store, platform }: Pick<Bench, 'store' | 'platform'>, id: string): Promise<void> {
+  const now = platform.clock.now();
+  const stage = {
+    state: 'deposited',
+    identifiantFactureCPP: 4,
+    numeroFacture: '',
+    depositedAt: '2026-11-24 10:00',
+    certificate: '',
+    status: 'DEPOSEE',
+    statusAt: '',
+    numeroFluxDepot: '',
+    refreshedAt: 0,
+  } as const;
+  const said = { at: new Date(now).toISOString(), code: 'DEPOSITED', text: '4' };
+  await store.update(id, (dossier) => ({ dossier: { ...dossier, stage, history: [...dossier.history, said], updatedAt: now } }));
+}

@@ -33,7 +33,7 @@ async function firstVersion(name: string): Promise<void> {
     updatedAt: 2,
     deletedAt: 0,
     invoice: { ...invoice, lines: old },
-    stage: { state: 'refused', since: 1, code: 'portal-refused', messages: [], numeroFluxDepot: '' },
+    stage: { state: 'deposited', identifiantFactureCPP: 4, depositedAt: '2026-11-24 10:00', certificate: '', status: 'DEPOSEE' },
   });
   await database.put('dossiers', { id: 'draft', revision: 1, createdAt: 1, updatedAt: 1, deletedAt: 0, invoice, stage: { state: 'draft' } });
   await database.put('undo', { id: 'draft', past: [{ invoice, label: '', at: 1 }], future: [] });
@@ -41,7 +41,7 @@ async function firstVersion(name: string): Promise<void> {
   database.close();
 }
 
-it('opens what the first version stored: nothing lost, new fields empty, articles learned from what left', async () => {
+it('opens what the first version stored: nothing lost, new fields empty, articles learned from what the portal took', async () => {
   await firstVersion('first-version');
   const { desk, store } = await openDesk({ name: 'first-version' });
   expect(await desk.open('old')).toMatchObject({

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryNotes } from '../../../lib/desk/api.ts';
 import type { DeliveryNote } from '../../../lib/desk/delivery-note.ts';
 import { editLine } from '../../../lib/desk/lines.ts';
-import { type Bench, hospital, openDesk, townHall } from './harness.ts';
+import { type Bench, hospital, openDesk, portalTakes, townHall } from './harness.ts';
 
 const DAY = 86_400_000;
 
@@ -57,7 +57,8 @@ describe('a delivery note', () => {
       ['lines.0.netPrice', '3'],
     ] as const)
       await desk.edit(id, path, value);
-    await desk.send(id);
+    await portalTakes(bench, id);
+    await expect.poll(() => desk.lastCodes(townHall.siret)).not.toBeNull();
     expect(await notes.create(townHall)).toMatchObject({ serviceCode: 'CANTINE', engagementNumber: 'BC-1' });
   });
 

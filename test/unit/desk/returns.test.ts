@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Dossier } from '../../../lib/desk/dossier.ts';
 import { createTrainingPortal, type TrainingPortal } from '../../portal/app.ts';
 import { bakerInvoice, inProcessFetch } from '../portal/bench.ts';
-import { type Bench, openDesk, townHall } from './harness.ts';
+import { type Bench, baker, openDesk, townHall } from './harness.ts';
 
 /** Invoices that come back, on the whole desk and the training portal, in one process. */
 let bench: Bench;
@@ -48,6 +48,30 @@ const change = {
   comment: 'code corrigé',
 };
 const inBooks = (id: number) => portal.control.invoices().find((invoice) => invoice.identifiantFactureCPP === id);
+
+describe('what is proposed the next time', () => {
+  it('is what the portal took, and nothing of what it refused', async () => {
+    const { desk, store } = bench;
+    const { id } = await desk.create();
+    const { seller, ...invoice } = bakerInvoice({ delivery: { date: '2026-11-20' } });
+    await desk.change(id, () => ({ ...invoice, seller: { ...seller, address: baker.seller.address, vatIdentifier: 'FR44732829320' } }));
+    await desk.chooseRecipient(id, { ...townHall, siret: '12345678200028' }, { serviceCode: 'CODE-FAUX', engagementNumber: '', contractNumber: '' });
+    await desk.send(id);
+    await desk.flush();
+    expect((await store.get(id))?.stage.state).toBe('refused');
+    expect((await desk.lastCodes('12345678200028'))?.serviceCode ?? '').toBe('');
+    expect(await (await desk.articles()).list()).toEqual([]);
+    await desk.reopen(id);
+    await desk.edit(id, 'serviceCode', 'SERVICE_DEST_SERV_OBL');
+    await desk.send(id);
+    await desk.flush();
+    await expect.poll(async () => (await desk.lastCodes('12345678200028'))?.serviceCode).toBe('SERVICE_DEST_SERV_OBL');
+    await expect.poll(async () => (await (await desk.articles()).list()).length).toBeGreaterThan(0);
+    const proposed = await (await desk.whoPays()).proposals({ ...((await store.get(id)) as Dossier), id: 'next' });
+    expect(proposed.sites.map(({ serviceCode }) => serviceCode)).toEqual(['SERVICE_DEST_SERV_OBL']);
+    expect(proposed.refused).toMatchObject([{ field: 'serviceCode', code: 'CODE-FAUX' }]);
+  });
+});
 
 describe('to recycle', () => {
   it('leaves again under the same number, at the right address, and the history keeps both', async () => {

@@ -234,6 +234,24 @@ describe('what goes wrong', () => {
     expect(portal.control.invoices()).toHaveLength(0);
   });
 
+  it('takes the sample of the tour again once it is paid, and no other number', async () => {
+    const { client, portal } = bench();
+    const sample = bakerInvoice({
+      invoiceNumber: 'F2026-118',
+      buyer: { name: 'Mairie (entraînement)', siret: '12345678200036' },
+      engagementNumber: 'BC2026-0457',
+    });
+    const send = () => depositByPdf(client, { invoice: sample, pdf, attachments: [] });
+    const first = await send();
+    expect(await fails(send())).toMatchObject({ code: 'portal-duplicate' });
+    portal.control.push(first.identifiantFactureCPP, 'MISE_EN_PAIEMENT', '');
+    const again = await send();
+    expect(portal.control.invoices().map(({ identifiantFactureCPP }) => identifiantFactureCPP)).toEqual([again.identifiantFactureCPP]);
+    const other = await depositByPdf(client, { invoice: bakerInvoice(), pdf, attachments: [] });
+    portal.control.push(other.identifiantFactureCPP, 'MISE_EN_PAIEMENT', '');
+    expect(await fails(depositByPdf(client, { invoice: bakerInvoice(), pdf, attachments: [] }))).toMatchObject({ code: 'portal-duplicate' });
+  });
+
   it('recognises a duplicate, whatever the case of the number', async () => {
     const { client } = bench();
     await depositByPdf(client, { invoice: bakerInvoice(), pdf, attachments: [] });

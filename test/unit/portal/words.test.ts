@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { base64Of, bytesOf, Exact, writeJson } from '../../../lib/portal/api/json.ts';
 import { explain, refusalCode } from '../../../lib/portal/errors.ts';
 import { isFinal, plainSteps, statuses, statusOf } from '../../../lib/portal/statuses.ts';
+import { refusals } from '../../portal/answers.ts';
 import { sentences } from '../../portal/flow.ts';
 
 const contract = new URL('../../../../shared/reference/chorus-pro.openapi.yaml', import.meta.url);
@@ -42,6 +43,18 @@ describe('the portal’s sentences', () => {
     expect(explain(sentences.number)[0]?.field).toBe('invoiceNumber');
     expect(explain(sentences.paymentMeans)[0]?.field).toBe('payment.meansCode');
     expect(explain(sentences.attachment)[0]?.message).toContain('sans être joint');
+  });
+
+  it.each([
+    [refusals.unknownRecipient, 'buyer.siret'],
+    [refusals.unknownService, 'serviceCode'],
+    [refusals.serviceRequired, 'serviceCode'],
+    [refusals.eitherRequired, 'serviceCode'],
+    [refusals.publicOnlyService, 'serviceCode'],
+    [refusals.engagementRequired, 'engagementNumber'],
+    [refusals.unknownSupplier, 'seller.siret'],
+  ])('accuse what they name: %j', ({ libelle }, field) => {
+    expect(explain(libelle)[0]?.field).toBe(field);
   });
 
   it('are told one by one, the last one cut', () => {

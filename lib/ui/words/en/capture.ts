@@ -39,6 +39,7 @@ export const capture: WordsOf<typeof french> = {
     fixCorners: 'Adjust the edges',
     drop: 'Drop a photo or a PDF here',
     dropHint: 'or paste a picture (Ctrl + V)',
+    chooseAnother: 'Choose another file',
     file: 'Choose a file',
     fileHint: 'Photo, PDF or electronic invoice',
     inTab: 'The photo is taken in the tab that has just opened.',

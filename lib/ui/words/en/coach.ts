@@ -39,7 +39,7 @@ export const coach: WordsOf<typeof french> = {
     openPortal: 'Open chorus-pro.gouv.fr',
 
     waiting: 'Your correction waits to leave',
-    waitingText: 'It will leave as soon as possible. You can close Coursier.',
+    waitingText: 'It is kept here. It leaves as soon as possible, while Coursier is open.',
     leaving: 'Your correction is leaving…',
     unsure: 'Waiting for an answer',
     unsureText: 'Your correction has left, but the portal’s answer was lost. Coursier asks the portal what became of it before sending it again.',

@@ -2,6 +2,7 @@ import type { WordsOf } from '../dictionary.ts';
 import type * as french from '../fr/faults.ts';
 
 const kept = 'Your photo and what you typed are kept.';
+const keptFile = 'Your file is kept.';
 const untouched = 'Nothing has changed in your invoices.';
 const waiting = 'Your invoice is kept and has not left.';
 
@@ -18,10 +19,10 @@ export const faults: WordsOf<typeof french> = {
       safe: untouched,
       next: 'Photograph the invoice, or save a lighter PDF.',
     },
-    'image-undecodable': { what: 'This picture is damaged, it does not open.', safe: untouched, next: 'Take the photo again.' },
+    'image-undecodable': { what: 'This picture is damaged, it does not open.', safe: keptFile, next: 'Take the photo again.' },
     'image-heic': {
       what: 'This photo is in the HEIC format, which this browser cannot open.',
-      safe: untouched,
+      safe: keptFile,
       next: 'Take the photo from Coursier, or set the camera to “most compatible” (JPEG).',
     },
     'image-too-big': {
@@ -29,13 +30,13 @@ export const faults: WordsOf<typeof french> = {
       safe: kept,
       next: 'Take it again from Coursier, or in normal quality.',
     },
-    'pdf-encrypted': { what: 'This PDF is protected by a password.', safe: kept, next: 'Save it without a password, or photograph the invoice.' },
-    'pdf-broken': { what: 'This PDF is damaged, it does not open.', safe: kept, next: 'Ask for it again, or photograph the invoice.' },
-    'pdf-too-many-pages': { what: 'This PDF has too many pages for an invoice.', safe: kept, next: 'Keep only the pages of the invoice.' },
-    'xml-broken': { what: 'This XML file is not an invoice that can be read.', safe: untouched, next: 'Use the PDF of the same invoice instead.' },
+    'pdf-encrypted': { what: 'This PDF is protected by a password.', safe: keptFile, next: 'Save it without a password, or photograph the invoice.' },
+    'pdf-broken': { what: 'This PDF is damaged, it does not open.', safe: keptFile, next: 'Ask for it again, or photograph the invoice.' },
+    'pdf-too-many-pages': { what: 'This PDF has too many pages for an invoice.', safe: keptFile, next: 'Keep only the pages of the invoice.' },
+    'xml-broken': { what: 'This XML file is not an invoice that can be read.', safe: keptFile, next: 'Use the PDF of the same invoice instead.' },
     'xml-hostile': {
       what: 'This XML file contains forbidden orders: it was not opened.',
-      safe: untouched,
+      safe: keptFile,
       next: 'Ask whoever gave it to you for another file.',
     },
     'ocr-start': {
@@ -96,7 +97,7 @@ export const faults: WordsOf<typeof french> = {
       safe: untouched,
       next: 'Try again later, or type the SIRET written on the order.',
     },
-    offline: { what: 'There is no network.', safe: waiting, next: 'Nothing to do: it will leave when the network is back.' },
+    offline: { what: 'There is no network.', safe: waiting, next: 'Open Coursier again when there is network: it will leave.' },
     'portal-unreachable': {
       what: 'The portal does not answer.',
       safe: waiting,

@@ -15,10 +15,13 @@ export const invoice: WordsOf<typeof french> = {
     cancel: 'Stop and type by hand',
     another: 'Photograph the next one meanwhile',
     again: 'Read the photo again',
+    againFile: 'Read the file again',
     byHand: 'Complete by hand',
     done: 'Invoice read.',
     stoppedTitle: 'Reading stopped.',
     stoppedText: 'The photo is kept. Complete by hand, or start reading again.',
+    stoppedFile: 'The file is kept. Complete by hand, or start reading again.',
+    removeDraft: 'Delete this draft',
   },
   review: {
     title: 'Check the invoice',
@@ -74,6 +77,8 @@ export const invoice: WordsOf<typeof french> = {
     zoomIn: 'Enlarge the page',
     zoomOut: 'Reduce the page',
     crop: 'Crop the photo',
+    severalPhotos: 'There are several invoices here, and their fields get mixed up. If each photo is an invoice, separate them.',
+    split: (count) => `Make ${count} invoices of it`,
     notices: {
       'backup-copy': 'Backup copy: this draft had changed on two devices. Keep the right one, delete the other.',
       'more-pages': 'The file has more pages: only the first ones were read.',
@@ -140,7 +145,8 @@ export const invoice: WordsOf<typeof french> = {
     nextDraft: 'Next invoice',
     draftsLeft: (count) => (count === 1 ? '(one more)' : `(${count} more)`),
     title: 'Ready to go?',
-    ok: 'Ready. Nothing is missing.',
+    ok: (notices) =>
+      notices === 0 ? 'Ready. Nothing is missing.' : notices === 1 ? 'Ready. One thing to know.' : `Ready. ${notices} things to know.`,
     blocked: (count) => (count === 1 ? 'One thing to settle before sending' : `${count} things to settle before sending`),
     warnings: 'Good to know',
     fix: 'Correct',
@@ -177,8 +183,8 @@ export const invoice: WordsOf<typeof french> = {
   follow: {
     title: 'Tracking',
     queued: 'Waiting to be sent',
-    queuedText: 'It is kept here and will leave as soon as possible. You can close Coursier.',
-    queuedOffline: 'There is no network. It will leave when it is back. You can close Coursier.',
+    queuedText: 'It is kept here. It leaves as soon as possible, while Coursier is open.',
+    queuedOffline: 'There is no network. It is kept here. Open Coursier again when there is network: it will leave.',
     tryNow: 'Try now',
     hold: 'After all, do not send it',
     held: 'The invoice is a draft again.',

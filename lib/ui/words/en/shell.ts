@@ -35,7 +35,7 @@ export const shell: WordsOf<typeof french> = {
     received: (count) => (count > 1 ? `${count} files received.` : 'File received.'),
     waitsForYou: (count) => (count === 0 ? 'Nothing waits for you.' : count === 1 ? 'One invoice waits for you.' : `${count} invoices wait for you.`),
     titles: {
-      home: 'What waits for me',
+      home: 'Waiting for you',
       photo: 'Take a photo',
       add: 'Add an invoice',
       invoice: 'Check the invoice',
@@ -67,7 +67,7 @@ export const shell: WordsOf<typeof french> = {
   },
   home: {
     months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
-    title: 'What waits for me',
+    title: 'Waiting for you',
     way: 'On their way',
     past: 'Settled',
     calm: 'Nothing waits for you.',
@@ -89,7 +89,7 @@ export const shell: WordsOf<typeof french> = {
     reading: 'Being read',
     unread: 'To read',
     copy: 'copy',
-    notRead: 'Photo kept, to fill in by hand',
+    notRead: 'Kept, to fill in by hand',
     toFinish: 'To check',
     problems: (count) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
     readyToSend: 'Ready: all that is left is to send it',
@@ -111,7 +111,7 @@ export const shell: WordsOf<typeof french> = {
     welcomeText: 'It reads it here, on your device. Nothing leaves before you press “Send”.',
     welcomeSteps: [
       'Take a photo of the invoice, even without network.',
-      'Look at what is highlighted, choose the town hall or the school.',
+      'Look at what is highlighted, choose who pays: the town hall, the secondary school…',
       'Send. Coursier follows the invoice until it is paid.',
     ],
     beside: {
@@ -119,7 +119,7 @@ export const shell: WordsOf<typeof french> = {
       welcomeText: 'It reads it here, on your computer. Nothing leaves before you press “Send”.',
       welcomeSteps: [
         'Open the invoice in your software, or drop its PDF here.',
-        'Look at what is highlighted, choose the town hall or the school.',
+        'Look at what is highlighted, choose who pays: the town hall, the secondary school…',
         'Open Chorus Pro: Coursier fills in, you read it over and you send.',
       ],
     },

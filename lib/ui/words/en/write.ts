@@ -70,7 +70,7 @@ export const write: WordsOf<typeof french> = {
     recents: 'Served before',
     findBuyer: 'Find a recipient',
     changeBuyer: 'Change',
-    buyerToChoose: 'Choose who pays: the town hall, the school, the hospital…',
+    buyerToChoose: 'Choose who pays: the town hall, the secondary school, the hospital…',
     lines: 'What did you deliver?',
     money: 'Discount, charges, down payment',
     moneyNone: 'None of these',

@@ -41,6 +41,7 @@ export const capture = {
   drop: 'Posez ici une photo ou un PDF',
   dropHint: 'ou collez une image (Ctrl + V)',
   file: 'Choisir un fichier',
+  chooseAnother: 'Choisir un autre fichier',
   fileHint: 'Photo, PDF ou facture électronique',
   inTab: 'La photo se prend dans l’onglet qui vient de s’ouvrir.',
   takePhoto: 'Photographier',

@@ -38,7 +38,7 @@ export const coach = {
   openPortal: 'Ouvrir chorus-pro.gouv.fr',
 
   waiting: 'Votre correction attend de partir',
-  waitingText: 'Elle partira dès que possible. Vous pouvez fermer Coursier.',
+  waitingText: 'Elle est gardée ici. Elle part dès que possible, quand Coursier est ouvert.',
   leaving: 'Votre correction part…',
   unsure: 'Réponse attendue',
   unsureText: 'Votre correction est partie, mais la réponse du portail s’est perdue. Coursier lui demande ce qu’il en est avant de la renvoyer.',

@@ -11,6 +11,7 @@ export interface FaultWords {
 }
 
 const kept = 'Votre photo et ce que vous avez tapé sont gardés.';
+const keptFile = 'Votre fichier est gardé.';
 const untouched = 'Rien n’a changé dans vos factures.';
 const waiting = 'Votre facture est gardée et n’est pas partie.';
 
@@ -26,10 +27,10 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: untouched,
     next: 'Reprenez la facture en photo, ou enregistrez un PDF plus léger.',
   },
-  'image-undecodable': { what: 'Cette image est abîmée, elle ne s’ouvre pas.', safe: untouched, next: 'Reprenez la photo.' },
+  'image-undecodable': { what: 'Cette image est abîmée, elle ne s’ouvre pas.', safe: keptFile, next: 'Reprenez la photo.' },
   'image-heic': {
     what: 'Cette photo est au format HEIC, que ce navigateur ne sait pas ouvrir.',
-    safe: untouched,
+    safe: keptFile,
     next: 'Photographiez depuis Coursier, ou réglez l’appareil photo sur « le plus compatible » (JPEG).',
   },
   'image-too-big': {
@@ -39,15 +40,15 @@ export const faults: Record<FaultCode, FaultWords> = {
   },
   'pdf-encrypted': {
     what: 'Ce PDF est protégé par un mot de passe.',
-    safe: kept,
+    safe: keptFile,
     next: 'Enregistrez-le sans mot de passe, ou photographiez la facture.',
   },
-  'pdf-broken': { what: 'Ce PDF est abîmé, il ne s’ouvre pas.', safe: kept, next: 'Demandez-le de nouveau, ou photographiez la facture.' },
-  'pdf-too-many-pages': { what: 'Ce PDF a trop de pages pour une facture.', safe: kept, next: 'Gardez seulement les pages de la facture.' },
-  'xml-broken': { what: 'Ce fichier XML n’est pas une facture lisible.', safe: untouched, next: 'Utilisez plutôt le PDF de la même facture.' },
+  'pdf-broken': { what: 'Ce PDF est abîmé, il ne s’ouvre pas.', safe: keptFile, next: 'Demandez-le de nouveau, ou photographiez la facture.' },
+  'pdf-too-many-pages': { what: 'Ce PDF a trop de pages pour une facture.', safe: keptFile, next: 'Gardez seulement les pages de la facture.' },
+  'xml-broken': { what: 'Ce fichier XML n’est pas une facture lisible.', safe: keptFile, next: 'Utilisez plutôt le PDF de la même facture.' },
   'xml-hostile': {
     what: 'Ce fichier XML contient des ordres interdits : il n’a pas été ouvert.',
-    safe: untouched,
+    safe: keptFile,
     next: 'Demandez un autre fichier à celui qui vous l’a donné.',
   },
   'ocr-start': {
@@ -108,7 +109,7 @@ export const faults: Record<FaultCode, FaultWords> = {
     safe: untouched,
     next: 'Réessayez plus tard, ou tapez le SIRET écrit sur la commande.',
   },
-  offline: { what: 'Il n’y a pas de réseau.', safe: waiting, next: 'Rien à faire : elle partira au retour du réseau.' },
+  offline: { what: 'Il n’y a pas de réseau.', safe: waiting, next: 'Rouvrez Coursier quand il y a du réseau : elle partira.' },
   'portal-unreachable': {
     what: 'Le portail ne répond pas.',
     safe: waiting,

@@ -15,10 +15,13 @@ export const reading = {
   cancel: 'Arrêter et taper à la main',
   another: 'Photographier la suivante pendant ce temps',
   again: 'Relire la photo',
+  againFile: 'Relire le fichier',
   byHand: 'Complétez à la main',
   done: 'Facture lue.',
   stoppedTitle: 'Lecture arrêtée.',
   stoppedText: 'La photo est gardée. Complétez à la main, ou relancez la lecture.',
+  stoppedFile: 'Le fichier est gardé. Complétez à la main, ou relancez la lecture.',
+  removeDraft: 'Supprimer ce brouillon',
 };
 
 export const review = {
@@ -76,6 +79,8 @@ export const review = {
   zoomIn: 'Agrandir la page',
   zoomOut: 'Réduire la page',
   crop: 'Recadrer la photo',
+  severalPhotos: 'Il y a plusieurs factures ici, et leurs champs se mélangent. Si chaque photo est une facture, séparez-les.',
+  split: (count: number) => `En faire ${count} factures`,
   notices: {
     'backup-copy': 'Copie de sauvegarde : ce brouillon avait changé sur deux appareils. Gardez celui qui est bon, supprimez l’autre.',
     'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
@@ -144,7 +149,8 @@ export const ready = {
   nextDraft: 'Facture suivante',
   draftsLeft: (count: number) => (count === 1 ? '(encore une)' : `(encore ${count})`),
   title: 'Prête à partir ?',
-  ok: 'Prête. Rien ne manque.',
+  ok: (notices: number) =>
+    notices === 0 ? 'Prête. Rien ne manque.' : notices === 1 ? 'Prête. Une chose à savoir.' : `Prête. ${notices} choses à savoir.`,
   blocked: (count: number) => (count === 1 ? 'Une chose à régler avant l’envoi' : `${count} choses à régler avant l’envoi`),
   warnings: 'Bon à savoir',
   fix: 'Corriger',
@@ -183,8 +189,8 @@ export const ready = {
 export const follow = {
   title: 'Le suivi',
   queued: 'En attente d’envoi',
-  queuedText: 'Elle est gardée ici et partira dès que possible. Vous pouvez fermer Coursier.',
-  queuedOffline: 'Il n’y a pas de réseau. Elle partira à son retour. Vous pouvez fermer Coursier.',
+  queuedText: 'Elle est gardée ici. Elle part dès que possible, quand Coursier est ouvert.',
+  queuedOffline: 'Il n’y a pas de réseau. Elle est gardée ici. Rouvrez Coursier quand il y a du réseau : elle partira.',
   tryNow: 'Essayer maintenant',
   hold: 'Finalement, ne pas l’envoyer',
   held: 'La facture est redevenue un brouillon.',

@@ -89,7 +89,7 @@ export const home = {
   reading: 'Lecture en cours',
   unread: 'À lire',
   copy: 'copie',
-  notRead: 'Photo gardée, à compléter à la main',
+  notRead: 'Gardée, à compléter à la main',
   toFinish: 'À vérifier',
   problems: (count: number) => (count === 1 ? 'Il manque une chose' : `Il manque ${count} choses`),
   askedOn: (date: string) => `Codes demandés le ${date}`,
@@ -112,7 +112,7 @@ export const home = {
   welcomeText: 'Il la lit ici, sur votre appareil. Rien ne part avant que vous appuyiez sur « Envoyer ».',
   welcomeSteps: [
     'Prenez la facture en photo, même sans réseau.',
-    'Regardez ce qui est surligné, choisissez la mairie ou l’école.',
+    'Regardez ce qui est surligné, choisissez qui paie : la mairie, le collège…',
     'Envoyez. Coursier suit la facture jusqu’au paiement.',
   ],
   /** The same welcome, at a desk. */
@@ -121,7 +121,7 @@ export const home = {
     welcomeText: 'Il la lit ici, sur votre ordinateur. Rien ne part avant que vous appuyiez sur « Envoyer ».',
     welcomeSteps: [
       'Ouvrez la facture dans votre logiciel, ou posez son PDF ici.',
-      'Regardez ce qui est surligné, choisissez la mairie ou l’école.',
+      'Regardez ce qui est surligné, choisissez qui paie : la mairie, le collège…',
       'Ouvrez Chorus Pro : Coursier remplit, vous relisez et vous envoyez.',
     ],
   },

@@ -70,7 +70,7 @@ export const write = {
   recents: 'Déjà servis',
   findBuyer: 'Chercher un destinataire',
   changeBuyer: 'En changer',
-  buyerToChoose: 'Choisissez qui paie : la mairie, l’école, l’hôpital…',
+  buyerToChoose: 'Choisissez qui paie : la mairie, le collège, l’hôpital…',
   lines: 'Qu’avez-vous livré ?',
   money: 'Remise, frais, acompte',
   moneyNone: 'Rien de tout cela',
