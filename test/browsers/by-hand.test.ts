@@ -385,6 +385,32 @@ it('lets the user confirm what the paper itself says, keeps it, and takes it bac
   await context.close();
 });
 
+it('leads from what is wrong to its field, in sight', async () => {
+  const { context, page, complaints } = await openPage(browser, app.url, phone);
+  const id = await write(page);
+  await fillSeller(page);
+  await fillLine(page, 0, 'Pain de campagne', '12', '3,20');
+  await page.getByTestId('field-payment.iban').fill('');
+  await page.getByTestId('field-seller.address.city').fill('');
+  await saved(page);
+  for (const path of ['payment.iban', 'seller.address.city']) {
+    await visit(page, `#/facture/${id}/prete`);
+    await page.locator(`a[href$="champ=${path}"]`).first().click();
+    const field = page.getByTestId(`field-${path}`);
+    await expect.poll(() => focusedLabel(page)).toBe(path);
+    await expect
+      .poll(() =>
+        field.evaluate((element) => {
+          const { top, bottom } = element.getBoundingClientRect();
+          return top > 0 && bottom < innerHeight - 120;
+        }),
+      )
+      .toBe(true);
+  }
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 it('lists every rule, by family and by search', async () => {
   const { context, page, complaints } = await openPage(browser, app.url, phone);
   await visit(page, '#/aide');
