@@ -12,6 +12,7 @@ import { home } from '../words/fr/shell.ts';
 import { ByForm, hasForms } from './by-form.tsx';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { KindChoice } from './kind.tsx';
 import { disagrees } from './origin.tsx';
 import { Crop } from './page.tsx';
 
@@ -127,9 +128,13 @@ export function Walk({ dossier, problems, onLook }: Props) {
         {seen + rest.length > 0 && <span class="left">{words.walkLeft(rest.length)}</span>}
       </p>
       <Crop dossier={dossier} path={path} />
-      <Field key={path} dossier={dossier} path={path} problems={problems} onEnter={agree} marks={false} />
+      {path === 'kind' ? (
+        <KindChoice dossier={dossier} shown />
+      ) : (
+        <Field key={path} dossier={dossier} path={path} problems={problems} onEnter={agree} marks={false} />
+      )}
       {disagrees(dossier, path) && <p class="hint">{words.differs}</p>}
-      {trace && trace.alternatives.length > 0 && (
+      {trace && trace.alternatives.length > 0 && path !== 'kind' && (
         <div class="row">
           <span class="hint">{words.alternatives}</span>
           {trace.alternatives.slice(0, 3).map((alternative) => (

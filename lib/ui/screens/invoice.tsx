@@ -122,6 +122,9 @@ function Review({ dossier }: { dossier: Dossier }) {
   const problems = useProblems(dossier);
   const [focused, setFocused] = useState('');
   const hasPage = pagesOf(dossier).length > 0;
+  // no question about a paper that is perhaps no invoice, until the user says that it is one: by the button, or by having answered one
+  const [known, setKnown] = useState(false);
+  const stranger = dossier.notices.includes('not-an-invoice') && !known && !Object.values(dossier.traces).some(({ confirmed }) => confirmed);
   const failed = faultCodes.find((code) => code === dossier.readingFault) as FaultCode | undefined;
   return (
     <>
@@ -148,9 +151,15 @@ function Review({ dossier }: { dossier: Dossier }) {
               </button>
             </Notice>
           )}
-          {dossier.notices.includes('not-an-invoice') && <FaultNotice code="not-an-invoice" />}
+          {stranger && (
+            <FaultNotice code="not-an-invoice">
+              <button type="button" class="button" onClick={() => setKnown(true)}>
+                {words.isInvoice}
+              </button>
+            </FaultNotice>
+          )}
           {saidOf(dossier.notices).map((notice) => words.notices[notice] && <Notice key={notice}>{words.notices[notice]}</Notice>)}
-          <Walk dossier={dossier} problems={problems} onLook={setFocused} />
+          {!stranger && <Walk dossier={dossier} problems={problems} onLook={setFocused} />}
         </div>
         {hasPage && (
           <div class="page-side">

@@ -29,6 +29,7 @@ export const invoice: WordsOf<typeof french> = {
     walkTitle: 'To look at',
     walkCount: (rank, total) => (total === 1 ? 'One point to look at' : `Point ${rank} of ${total} to look at`),
     walkLeft: (count) => (count === 0 ? 'This is the last' : `${count} more`),
+    isInvoice: 'It is an invoice',
     right: 'That is right',
     later: 'Skip',
     confirmed: 'Noted.',

@@ -30,6 +30,7 @@ export const review = {
   walkTitle: 'À regarder',
   walkCount: (rank: number, total: number) => (total === 1 ? 'Un point à regarder' : `Point ${rank} sur ${total} à regarder`),
   walkLeft: (count: number) => (count === 0 ? 'C’est le dernier' : `encore ${count}`),
+  isInvoice: 'C’est bien une facture',
   right: 'C’est juste',
   later: 'Passer',
   confirmed: 'Noté.',
