@@ -32,6 +32,8 @@ export const invoice: WordsOf<typeof french> = {
     isInvoice: 'It is an invoice',
     right: 'That is right',
     later: 'Skip',
+    fill: 'Fill in',
+    afterwards: 'Later',
     confirmed: 'Noted.',
     allSeen: 'Everything is clear.',
     allSeenNext: 'Choose the recipient',

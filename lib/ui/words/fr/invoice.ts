@@ -33,6 +33,8 @@ export const review = {
   isInvoice: 'C’est bien une facture',
   right: 'C’est juste',
   later: 'Passer',
+  fill: 'Remplir',
+  afterwards: 'Plus tard',
   confirmed: 'Noté.',
   allSeen: 'Tout est clair.',
   allSeenNext: 'Choisir le destinataire',
