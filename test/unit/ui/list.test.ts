@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { restoreDossier } from '../../../lib/desk/dossier.ts';
 import { find, plain } from '../../../lib/ui/finding.ts';
+import { progressOf } from '../../../lib/ui/progress.ts';
 import { blockedBy, standingOf } from '../../../lib/ui/standing.ts';
 import { newestOf } from '../../../lib/ui/state.ts';
 import { entryOf, type Known, nextDraft, pilesOf, waitingCount } from '../../../lib/ui/waiting.ts';
@@ -53,6 +54,11 @@ describe('what waits for the user', () => {
     expect(said()).toBe('Prête\u00a0: il reste à l’envoyer');
     expect(blockedBy([problem('issueDate', 'warning')]).count).toBe(0);
     expect(entryOf(made('draft'), known({ reading: () => true })).standing.label).toBe('Lecture en cours');
+  });
+
+  it('knows an invoice that will not be paid from one that waits for an answer', () => {
+    const failed = (code: string) => progressOf(code).failed;
+    expect(['REJETEE', 'ABANDONNEE', 'A_RECYCLER', 'SUSPENDUE', 'MISE_EN_PAIEMENT'].map(failed)).toEqual([true, true, false, false, false]);
   });
 
   it('reviews drafts in the order of their photographs, then begins again with the oldest', () => {
