@@ -23,7 +23,7 @@ import { Unsent } from '../parts/unsent.tsx';
 import { type Progress, progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
-import { online, say, theDesk } from '../state.ts';
+import { dossiers, online, say, theDesk } from '../state.ts';
 import { coach } from '../words/fr/coach.ts';
 import { follow as words } from '../words/fr/invoice.ts';
 
@@ -114,7 +114,9 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
             run(async () => {
               await theDesk().refresh();
               await reload();
-              say(words.refreshed);
+              const now = dossiers.value?.find(({ id }) => id === dossier.id);
+              // a new status is said in its place, which a message would cover
+              if (now?.history.length === dossier.history.length) say(words.refreshed);
             })
           }
         >
