@@ -197,8 +197,8 @@ export const chorusAndLaw: Readonly<Record<string, string>> = {
   'En franchise, mettez tous les taux à 0. Sinon, retirez la mention de franchise.':
     'If you are exempt, set all rates to 0. If not, remove the mention of exemption.',
   'Vous facturez de la TVA mais votre numéro de TVA manque.': 'You charge VAT but your VAT number is missing.',
-  'Ajoutez votre numéro de TVA (FR suivi de 11 chiffres). Si vous êtes en franchise de TVA, mettez les taux à 0.':
-    'Add your VAT number (FR followed by 11 digits). If you are exempt from VAT, set the rates to 0.',
+  'Ajoutez votre numéro de TVA (FR suivi de 11 chiffres). Si vous n’en avez pas, choisissez « Je ne facture pas la TVA ».':
+    'Add your VAT number (FR followed by 11 digits). If you have none, choose “I do not charge VAT”.',
   'Un taux de TVA n’existe pas en France.': 'A VAT rate does not exist in France.',
   'Le taux de TVA de la {} ({}) n’existe pas en France.': 'The VAT rate of {} ({}) does not exist in France.',
   'Les taux courants sont 20, 10, 5,5 et 2,1 %, et 0 en franchise.': 'The usual rates are 20, 10, 5.5 and 2.1%, and 0 if you are exempt.',
