@@ -390,6 +390,17 @@ it('leads from what is wrong to its field, in sight', async () => {
   const id = await write(page);
   await fillSeller(page);
   await fillLine(page, 0, 'Pain de campagne', '12', '3,20');
+  // what a line lacks is said at the chips, and what is wrong with a field right under it
+  await page.locator('.rates').getByText('TVA à choisir').waitFor();
+  const quantity = page.getByTestId('field-lines.0.quantity');
+  await quantity.fill('abc');
+  await page.locator('.quantity ~ .line-wrong').first().waitFor();
+  const below = await page
+    .locator('.line-wrong')
+    .first()
+    .evaluate((said) => said.getBoundingClientRect().top - (document.querySelector('.unit')?.getBoundingClientRect().bottom ?? 0));
+  expect(below).toBeLessThan(30);
+  await quantity.fill('12');
   await page.getByTestId('field-payment.iban').fill('');
   await page.getByTestId('field-seller.address.city').fill('');
   await saved(page);

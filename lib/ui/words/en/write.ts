@@ -40,6 +40,7 @@ export const write: WordsOf<typeof french> = {
     inEuros: 'in euros',
     description: 'Details',
     toFix: 'to correct',
+    chooseVat: 'VAT to choose',
     units: {
       C62: 'unit',
       H87: 'piece',

@@ -39,6 +39,7 @@ export const lines = {
   inEuros: 'en euros',
   description: 'Précisions',
   toFix: 'à corriger',
+  chooseVat: 'TVA à choisir',
   units: {
     C62: 'unité',
     H87: 'pièce',
