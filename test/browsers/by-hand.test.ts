@@ -262,6 +262,8 @@ describe('who sent a first invoice', () => {
       expect(await page.getByTestId('field-precedingInvoices.0.number').inputValue()).toBe('F2026-201');
       expect(await page.getByTestId('field-precedingInvoices.0.issueDate').inputValue()).toBe('2026-11-24');
       expect(await payable(page)).toMatch(/38,40/);
+      await page.getByRole('heading', { name: 'Que rendez-vous ?' }).waitFor();
+      await page.getByLabel('Numéro de l’avoir').waitFor();
       await clean(page, 'credit note');
       await page.getByTestId('field-lines.0.quantity').fill('2');
       await expect.poll(() => payable(page)).toMatch(/6,40/);

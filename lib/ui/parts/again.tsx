@@ -56,7 +56,7 @@ export function Again({ dossier }: { dossier: Dossier }) {
           }
         >
           <Icon name="down" />
-          {words.exportOne}
+          {invoice.kind === 'credit-note' ? words.exportCredit : words.exportOne}
         </button>
       </div>
       {invoice.kind === 'invoice' && dossier.stage.state !== 'draft' && (

@@ -179,7 +179,7 @@ function Review({ dossier }: { dossier: Dossier }) {
           </button>
           <button type="button" class="button plain danger" onClick={() => void removeDossier(dossier.id)}>
             <Icon name="trash" />
-            {words.remove}
+            {dossier.invoice.kind === 'credit-note' ? words.removeCredit : words.remove}
           </button>
         </div>
       </div>

@@ -82,7 +82,7 @@ export function Write({ dossier }: { dossier: Dossier }) {
           )}
           <BuyerSheet dossier={dossier} />
           <section class="sheet stack" aria-labelledby="lines-title">
-            <h2 id="lines-title">{words.lines}</h2>
+            <h2 id="lines-title">{credit ? words.creditLines : words.lines}</h2>
             <InvoiceLines dossier={dossier} problems={problems} wanted={wanted} onFocus={() => undefined} last={credit ? null : hints.last} />
             <FranchiseSwitch dossier={dossier} />
           </section>
@@ -100,7 +100,7 @@ export function Write({ dossier }: { dossier: Dossier }) {
           <HandOver dossier={dossier} />
           <button type="button" class="button plain danger" onClick={() => void removeDossier(id)}>
             <Icon name="trash" />
-            {review.remove}
+            {credit ? review.removeCredit : review.remove}
           </button>
         </div>
       </div>

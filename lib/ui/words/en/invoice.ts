@@ -47,6 +47,7 @@ export const invoice: WordsOf<typeof french> = {
     undone: 'Change undone.',
     redone: 'Change redone.',
     remove: 'Delete this invoice',
+    removeCredit: 'Delete this credit note',
     page: 'The page',
     pageOf: (page) => `Page ${page}`,
     pageAlt: (page) => `Page ${page} of the invoice`,

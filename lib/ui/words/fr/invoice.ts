@@ -48,6 +48,7 @@ export const review = {
   undone: 'Modification annulée.',
   redone: 'Modification rétablie.',
   remove: 'Supprimer cette facture',
+  removeCredit: 'Supprimer cet avoir',
   page: 'La page',
   pageOf: (page: number) => `Page ${page}`,
   pageAlt: (page: number) => `Page ${page} de la facture`,
