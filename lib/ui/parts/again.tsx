@@ -38,12 +38,6 @@ export function Again({ dossier }: { dossier: Dossier }) {
             {words.duplicate}
           </button>
         )}
-        {invoice.kind === 'invoice' && invoice.invoiceNumber !== '' && dossier.stage.state !== 'draft' && (
-          <button type="button" class="button" disabled={busy} aria-describedby="credit-hint" onClick={() => draft('creditNote')}>
-            <Icon name="undo" />
-            {words.credit}
-          </button>
-        )}
         <button
           type="button"
           class="button"
@@ -59,10 +53,18 @@ export function Again({ dossier }: { dossier: Dossier }) {
           {invoice.kind === 'credit-note' ? words.exportCredit : words.exportOne}
         </button>
       </div>
-      {invoice.kind === 'invoice' && dossier.stage.state !== 'draft' && (
-        <p class="hint" id="credit-hint">
-          {words.creditHint}
-        </p>
+      {invoice.kind === 'invoice' && invoice.invoiceNumber !== '' && dossier.stage.state !== 'draft' && (
+        <>
+          <div class="row">
+            <button type="button" class="button" disabled={busy} aria-describedby="credit-hint" onClick={() => draft('creditNote')}>
+              <Icon name="undo" />
+              {words.credit}
+            </button>
+          </div>
+          <p class="hint" id="credit-hint">
+            {words.creditHint}
+          </p>
+        </>
       )}
       {credits.length > 0 && (
         <div class="stack tight">
