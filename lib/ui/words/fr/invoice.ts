@@ -80,14 +80,20 @@ export const review = {
   zoomIn: 'Agrandir la page',
   zoomOut: 'Réduire la page',
   crop: 'Recadrer la photo',
+  /** What spoils the picture, and how to take it better. */
+  photo: {
+    'low-quality': ['La page se lit mal : regardez chaque champ.', ''],
+    'quality-blurred': ['La photo est floue.', 'sans bouger'],
+    'quality-shadow': ['Une ombre couvre la page.', 'à la lumière'],
+    'quality-too-far': ['La page est trop loin : les petits caractères se lisent mal.', 'de plus près'],
+  } as Record<string, readonly [fact: string, how: string]>,
+  photoAgain: (how: string) => (how ? `Vous pouvez continuer, ou reprendre la photo ${how}.` : ''),
+  retake: 'Reprendre la photo',
+  aboutPhoto: 'La photo',
   notices: {
     'backup-copy': 'Copie de sauvegarde : ce brouillon avait changé sur deux appareils. Gardez celui qui est bon, supprimez l’autre.',
     'more-pages': 'Le fichier a plus de pages : seules les premières ont été lues.',
     'xml-and-page-disagree': 'Les données cachées dans le fichier ne disent pas la même chose que la page. Regardez bien les montants.',
-    'low-quality': 'La page se lit mal : regardez chaque champ.',
-    'quality-blurred': 'La photo est floue. Vous pouvez continuer, ou la reprendre sans bouger.',
-    'quality-shadow': 'Une ombre couvre la page. Vous pouvez continuer, ou reprendre la photo à la lumière.',
-    'quality-too-far': 'La page est trop loin : les petits caractères se lisent mal. Vous pouvez continuer, ou vous rapprocher.',
     'is-quote': 'Ce papier est un devis ou une facture pro forma : le portail n’attend que la vraie facture. Si c’en est une, continuez.',
     'is-delivery': 'Ce papier est un bon de livraison. Pour le facturer, notez-le dans « Bons de livraison ». Si c’est une facture, continuez.',
     'several-invoices':
