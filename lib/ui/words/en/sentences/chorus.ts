@@ -92,8 +92,8 @@ export const chorusAndLaw: Readonly<Record<string, string>> = {
   'Recopiez les 14 chiffres de votre SIRET : ils sont sur votre avis de situation INSEE.':
     'Copy the 14 digits of your SIRET: they are on your INSEE certificate (« avis de situation »).',
   'Votre SIRET « {} » n’est pas valable : {}.': 'Your SIRET “{}” is not valid: {}.',
-  'Corrigez-le : une seule erreur de chiffre et le portail ne vous reconnaît pas.':
-    'Correct it: with a single wrong digit the portal does not recognise you.',
+  'Recopiez-le chiffre par chiffre. Avec une seule erreur, le portail ne vous reconnaît pas.':
+    'Copy it digit by digit. With a single error the portal does not recognise you.',
   'Votre numéro de TVA n’est pas valable : sa clé ne correspond pas à votre SIREN.':
     'Your VAT number is not valid: its key does not match your SIREN.',
   'Recopiez-le depuis votre espace impots.gouv.fr.': 'Copy it from your space on impots.gouv.fr.',
