@@ -19,7 +19,7 @@ import { Head } from './parts/head.tsx';
 import { Icon, type IconName, Mark } from './parts/icon.tsx';
 import { FaultNotice } from './parts/notice.tsx';
 import { Toasts } from './parts/toasts.tsx';
-import { route, startRouter, to } from './router.ts';
+import { route, startRouter, target, to } from './router.ts';
 import { Home, list } from './screens/home.tsx';
 import { type Screen, screens, titles } from './screens.ts';
 import type { Shell } from './shell.ts';
@@ -88,6 +88,8 @@ function Current() {
     first.current = false;
     if (opening || !box.current) return;
     scrollTo(0, 0);
+    // the field that « Corriger » leads to took the cursor before this: it is what must be in sight
+    if (target.value && box.current.contains(document.activeElement)) document.activeElement?.scrollIntoView({ block: 'center' });
     return focusTitle(box.current);
   }, [name, id, shown]);
   if (broken.value) return <FaultNotice code={broken.value} />;

@@ -49,6 +49,7 @@ export function spelling(path: string, value: string): string {
   if (kind === 'amount') return spelled(value);
   if (kind === 'siret') return spacedSiret(value);
   if (kind === 'iban') return value.replace(/(.{4})(?=.)/g, '$1 ');
+  if (path === 'kind') return review.fields[value] ?? value;
   return value;
 }
 

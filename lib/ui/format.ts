@@ -96,7 +96,8 @@ export function moment(at: number | string): string {
   const zoned = typeof at === 'number' || /(Z|[+-]\d\d:?\d\d)$/.test(text);
   const date = new Date(typeof at === 'number' ? at : zoned ? text : `${text}Z`);
   if (Number.isNaN(date.getTime())) return String(at);
-  return minutes(zoned ? 'Europe/Paris' : 'UTC').format(date);
+  const told = minutes(zoned ? 'Europe/Paris' : 'UTC').format(date);
+  return isFrench() ? told.replace(/^1 /, '1er ') : told;
 }
 
 /** Exact sum of decimal amounts in cents; what is not an amount counts for nothing. */

@@ -10,6 +10,8 @@ export interface Progress {
   step: number;
   /** The user must act. */
   yours: boolean;
+  /** Refused by its recipient, or given up: it will not be paid. */
+  failed: boolean;
   /** Nothing moves any more. */
   over: boolean;
 }
@@ -17,5 +19,12 @@ export interface Progress {
 /** A status of the portal, known or not, as the screens show it. */
 export function progressOf(code: string): Progress {
   const { step, actor, label, sentence } = statusOf(code);
-  return { label: said(label), meaning: said(sentence), step: code === 'BROUILLON' ? 0 : steps[step], yours: actor === 'you', over: isFinal(code) };
+  return {
+    label: said(label),
+    meaning: said(sentence),
+    step: code === 'BROUILLON' ? 0 : steps[step],
+    yours: actor === 'you',
+    failed: step === 'rejected',
+    over: isFinal(code),
+  };
 }

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 
 /** The address after `#/`, as words: "#/facture/42/prete" → ["facture", "42", "prete"]. */
 export const route = signal<readonly string[]>([]);
-/** Field to put the cursor in, from `?champ=`. */
+/** Field to put the cursor in, from `?champ=`; for the camera, the invoice that is photographed anew. */
 export const target = signal('');
 
 function read(): void {

@@ -43,6 +43,12 @@ function answerAwaited({ asked, invoice }: Glimpse): boolean {
   return (asked.what !== 'engagement' && serviceCode === '') || (asked.what !== 'service' && engagementNumber === '');
 }
 
+/** Taken up again after it came back: what it came back for, until it leaves anew. */
+function takenUpAfter({ stage, history }: Pick<Glimpse, 'stage' | 'history'>): string {
+  const [before, last] = history.slice(-2);
+  return stage.state === 'draft' && last?.code === 'REOPENED' ? (before?.code ?? '') : '';
+}
+
 /**
  * Where an invoice stands, in words. `blocked` says what keeps a draft back, null while nobody looked.
  * Only a deposited invoice is ever said to be sent.
@@ -54,6 +60,8 @@ export function standingOf(dossier: Glimpse, blocked: Blocked | null, reading = 
       if (reading) return { group: 'draft', tone: 'accent', icon: 'eye', label: home.reading };
       if (dossier.reading === 'waiting') return { group: 'draft', tone: 'doubt', icon: 'eye', label: home.unread };
       if (dossier.reading === 'failed' && !dossier.invoice.invoiceNumber) return { group: 'draft', tone: 'doubt', icon: 'pen', label: home.notRead };
+      if (takenUpAfter(dossier))
+        return { group: 'again', tone: 'stop', icon: 'warn', label: takenUpAfter(dossier) === 'REFUSED' ? home.refusedAgain : home.rejectedAgain };
       if (blocked?.count === 0) return { group: 'ready', tone: 'done', icon: 'check', label: home.readyToSend };
       if (answerAwaited(dossier))
         return { group: 'asked', tone: 'accent', icon: 'mail', label: home.askedOn(briefDay(isoDay(dossier.asked?.at ?? 0))) };
@@ -86,6 +94,7 @@ export function standingOf(dossier: Glimpse, blocked: Blocked | null, reading = 
 }
 
 /** The screen that fits where the invoice stands. */
-export function screenOf(dossier: Pick<Glimpse, 'id' | 'stage'>): string[] {
-  return dossier.stage.state === 'draft' ? ['facture', dossier.id] : ['facture', dossier.id, 'suivi'];
+export function screenOf(dossier: Pick<Glimpse, 'id' | 'stage' | 'history'>): string[] {
+  if (dossier.stage.state !== 'draft') return ['facture', dossier.id, 'suivi'];
+  return takenUpAfter(dossier) ? ['facture', dossier.id, 'reprendre'] : ['facture', dossier.id];
 }

@@ -262,6 +262,8 @@ describe('who sent a first invoice', () => {
       expect(await page.getByTestId('field-precedingInvoices.0.number').inputValue()).toBe('F2026-201');
       expect(await page.getByTestId('field-precedingInvoices.0.issueDate').inputValue()).toBe('2026-11-24');
       expect(await payable(page)).toMatch(/38,40/);
+      await page.getByRole('heading', { name: 'Que rendez-vous ?' }).waitFor();
+      await page.getByLabel('Numéro de l’avoir').waitFor();
       await clean(page, 'credit note');
       await page.getByTestId('field-lines.0.quantity').fill('2');
       await expect.poll(() => payable(page)).toMatch(/6,40/);
@@ -382,6 +384,43 @@ it('lets the user confirm what the paper itself says, keeps it, and takes it bac
     .first()
     .click();
   await page.getByTestId('rules-found').getByText('Une règle.').waitFor();
+  await context.close();
+});
+
+it('leads from what is wrong to its field, in sight', async () => {
+  const { context, page, complaints } = await openPage(browser, app.url, phone);
+  const id = await write(page);
+  await fillSeller(page);
+  await fillLine(page, 0, 'Pain de campagne', '12', '3,20');
+  // what a line lacks is said at the chips, and what is wrong with a field right under it
+  await page.locator('.rates').getByText('TVA à choisir').waitFor();
+  const quantity = page.getByTestId('field-lines.0.quantity');
+  await quantity.fill('abc');
+  await page.locator('.quantity ~ .line-wrong').first().waitFor();
+  const below = await page
+    .locator('.line-wrong')
+    .first()
+    .evaluate((said) => said.getBoundingClientRect().top - (document.querySelector('.unit')?.getBoundingClientRect().bottom ?? 0));
+  expect(below).toBeLessThan(30);
+  await quantity.fill('12');
+  await page.getByTestId('field-payment.iban').fill('');
+  await page.getByTestId('field-seller.address.city').fill('');
+  await saved(page);
+  for (const path of ['payment.iban', 'seller.address.city']) {
+    await visit(page, `#/facture/${id}/prete`);
+    await page.locator(`a[href$="champ=${path}"]`).first().click();
+    const field = page.getByTestId(`field-${path}`);
+    await expect.poll(() => focusedLabel(page)).toBe(path);
+    await expect
+      .poll(() =>
+        field.evaluate((element) => {
+          const { top, bottom } = element.getBoundingClientRect();
+          return top > 0 && bottom < innerHeight - 120;
+        }),
+      )
+      .toBe(true);
+  }
+  expect(complaints).toEqual([]);
   await context.close();
 });
 

@@ -54,8 +54,12 @@ it('goes from the deposit to the payment, through what public agents send back, 
   await page.getByRole('button', { name: 'Refaire la facture' }).click();
   await page.waitForURL(/reprendre/);
   await page.getByText('Montant différent du bon de commande').first().waitFor();
-  await expect.poll(() => field('invoiceNumber').inputValue()).toBe('');
-  await field('invoiceNumber').fill('VIE-1');
+  // the old number is spent: the next one of the series is there, and the cursor is in what the agent complained of
+  await expect.poll(() => field('invoiceNumber').inputValue()).toBe('VIE-1');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).not.toBe('invoiceNumber');
+  await page.goto(`${world.url}/#/`);
+  await page.getByText('Rejetée, à refaire').click();
+  await page.waitForURL(/reprendre/);
   await page.getByTestId('ready').waitFor();
   await page.getByRole('button', { name: /^Renvoyer/ }).click();
   await page.getByTestId('sent').waitFor({ timeout: 90_000 });

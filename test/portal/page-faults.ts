@@ -27,7 +27,7 @@ function demand(structure: (typeof structures)[number]): string {
   const wanted = [structure.codeServiceDoitEtreRenseigne ? 'un service' : '', structure.numeroEJDoitEtreRenseigne ? 'un engagement' : ''].filter(
     Boolean,
   );
-  return wanted.join(' et ') || 'rien';
+  return wanted.join(' et ');
 }
 
 /** Whom one may bill here, and what they demand. */
@@ -35,7 +35,7 @@ export function recipientsPanel(): Markup {
   return html`<section aria-labelledby="destinataires"><h2 id="destinataires">Destinataires d’essai</h2>
 <p class="soft">Tous ont aussi le service <code>FACTURES_PUBLIQUES</code>, réservé aux organismes publics.</p><ul class="recipients">${structures.map(
     (structure) => html`<li><strong>${structure.designationStructure}</strong>
-<span class="soft">SIRET ${structure.identifiantStructure}. Exige ${demand(structure)}.</span>
+<span class="soft">SIRET ${structure.identifiantStructure}. ${demand(structure) ? html`Exige ${demand(structure)}.` : 'N’exige rien.'}</span>
 <span class="codes">${structure.services
       .filter((service) => service.codeService !== 'FACTURES_PUBLIQUES')
       .map(

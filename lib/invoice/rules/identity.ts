@@ -5,7 +5,7 @@ import { everyTarget, type Finding, type Rule, when } from './rule.ts';
 const siretReason: Record<Exclude<IdentifierProblem, null | 'empty'>, string> = {
   length: 'un SIRET a exactement 14 chiffres',
   alphabet: 'un SIRET ne contient que des chiffres',
-  key: 'un chiffre est faux : sa clé de contrôle ne correspond pas',
+  key: 'un de ses chiffres est faux',
 };
 
 /** Who sells and who buys: names, addresses, and numbers whose keys can be checked. */
@@ -25,7 +25,7 @@ export const identityRules: readonly Rule[] = [
       else if (problem)
         yield {
           message: `Votre SIRET « ${invoice.seller.siret} » n’est pas valable : ${siretReason[problem]}.`,
-          remedy: 'Corrigez-le : une seule erreur de chiffre et le portail ne vous reconnaît pas.',
+          remedy: 'Recopiez-le chiffre par chiffre. Avec une seule erreur, le portail ne vous reconnaît pas.',
           severity: problem === 'key' && fictiveIdentifiers ? 'warning' : 'error',
         };
     },

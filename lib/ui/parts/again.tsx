@@ -2,6 +2,7 @@ import type { Dossier } from '../../desk/dossier.ts';
 import { handOver, reload } from '../actions.ts';
 import { money } from '../format.ts';
 import { useGesture } from '../hooks.ts';
+import { progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
 import { screenOf } from '../standing.ts';
 import { dossiers, say, theDesk } from '../state.ts';
@@ -11,7 +12,10 @@ import { Icon } from './icon.tsx';
 /** What one makes of an invoice that exists: the same once more, a credit note, a file for the accountant. */
 export function Again({ dossier }: { dossier: Dossier }) {
   const [busy, run] = useGesture();
-  const { invoice } = dossier;
+  const { invoice, stage } = dossier;
+  const status = stage.state === 'deposited' ? progressOf(stage.status) : null;
+  // a rejected invoice has its own way out, « Refaire la facture »: another button of nearly that name would leave the rejection where it stands
+  const rejected = status?.failed === true && status.yours;
   const draft = (make: 'duplicate' | 'creditNote') =>
     run(async () => {
       const made = await (await theDesk().byHand())[make](dossier.id);
@@ -28,14 +32,10 @@ export function Again({ dossier }: { dossier: Dossier }) {
   return (
     <section class="stack tight" aria-label={words.after}>
       <div class="row">
-        <button type="button" class="button" disabled={busy} onClick={() => draft('duplicate')}>
-          <Icon name="copy" />
-          {words.duplicate}
-        </button>
-        {invoice.kind === 'invoice' && invoice.invoiceNumber !== '' && dossier.stage.state !== 'draft' && (
-          <button type="button" class="button" disabled={busy} aria-describedby="credit-hint" onClick={() => draft('creditNote')}>
-            <Icon name="undo" />
-            {words.credit}
+        {!rejected && (
+          <button type="button" class="button" disabled={busy} onClick={() => draft('duplicate')}>
+            <Icon name="copy" />
+            {words.duplicate}
           </button>
         )}
         <button
@@ -50,13 +50,21 @@ export function Again({ dossier }: { dossier: Dossier }) {
           }
         >
           <Icon name="down" />
-          {words.exportOne}
+          {invoice.kind === 'credit-note' ? words.exportCredit : words.exportOne}
         </button>
       </div>
-      {invoice.kind === 'invoice' && dossier.stage.state !== 'draft' && (
-        <p class="hint" id="credit-hint">
-          {words.creditHint}
-        </p>
+      {invoice.kind === 'invoice' && invoice.invoiceNumber !== '' && dossier.stage.state !== 'draft' && (
+        <>
+          <div class="row">
+            <button type="button" class="button" disabled={busy} aria-describedby="credit-hint" onClick={() => draft('creditNote')}>
+              <Icon name="undo" />
+              {words.credit}
+            </button>
+          </div>
+          <p class="hint" id="credit-hint">
+            {words.creditHint}
+          </p>
+        </>
       )}
       {credits.length > 0 && (
         <div class="stack tight">

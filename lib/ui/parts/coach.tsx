@@ -94,20 +94,22 @@ function Renew({ dossier }: { dossier: Dossier }) {
   return (
     <div class="stack tight">
       <p class="hint">{words.renewHint}</p>
-      <button
-        type="button"
-        class="button main full"
-        disabled={busy}
-        onClick={() =>
-          run(async () => {
-            adopt(await theDesk().reopen(dossier.id));
-            go(to('facture', dossier.id, 'reprendre'));
-          })
-        }
-      >
-        <Icon name="pen" />
-        {words.renew}
-      </button>
+      <div class="dock">
+        <button
+          type="button"
+          class="button main"
+          disabled={busy}
+          onClick={() =>
+            run(async () => {
+              adopt(await theDesk().reopen(dossier.id));
+              go(to('facture', dossier.id, 'reprendre'));
+            })
+          }
+        >
+          <Icon name="pen" />
+          {words.renew}
+        </button>
+      </div>
     </div>
   );
 }

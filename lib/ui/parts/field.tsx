@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
+import { frenchVatIdentifier } from '../../invoice/identifiers.ts';
+import { sirenOf } from '../../invoice/model.ts';
 import { edit, formVersion, settled, valueAt } from '../edits.ts';
 import { kindOf, labelOf, spelling } from '../fields.ts';
 import { review as words } from '../words/fr/invoice.ts';
@@ -26,6 +28,25 @@ export function MarkTag({ mark }: { mark: Mark }) {
       <Icon name={mark === 'check' ? 'eye' : 'check'} />
       {mark === 'check' ? words.check : mark === 'seen' ? words.seen : words.sure}
     </span>
+  );
+}
+
+/** The VAT number that follows from the SIREN, one tap away. */
+function VatProposal({ dossier }: { dossier: Dossier }) {
+  const { seller } = dossier.invoice;
+  const proposed = frenchVatIdentifier(sirenOf(seller));
+  if (!proposed || proposed === seller.vatIdentifier) return null;
+  const take = () =>
+    void edit(dossier.id, 'seller.vatIdentifier', proposed).then(() => {
+      formVersion.value += 1;
+    });
+  return (
+    <div>
+      <button type="button" class="chip" onClick={take}>
+        <Icon name="check" />
+        {words.takeOther(proposed)}
+      </button>
+    </div>
   );
 }
 
@@ -65,7 +86,9 @@ export function Field({
   const empty = (text ?? stored) === '' && !autoFocus;
   const problem = empty ? undefined : found;
   const toFill = empty && found?.severity === 'error';
-  const mark = marks ? markOf(dossier, path) : 'none';
+  const read = marks ? markOf(dossier, path) : 'none';
+  // what is wrong is not said to be seen or sure
+  const mark = problem?.severity === 'error' && read !== 'check' ? 'none' : read;
   useEffect(() => setText(null), [formVersion.value, path]);
   useEffect(() => {
     if (!autoFocus) return;
@@ -117,6 +140,7 @@ export function Field({
         }}
       />
       {marks && <Differs dossier={dossier} path={path} />}
+      {path === 'seller.vatIdentifier' && found && <VatProposal dossier={dossier} />}
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}

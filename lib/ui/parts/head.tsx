@@ -12,7 +12,7 @@ export function Head({ title, back, children }: { title: string; back?: string; 
         </a>
       )}
       <h1 tabIndex={-1}>{title}</h1>
-      {children}
+      {children && <div class="head-acts">{children}</div>}
     </div>
   );
 }

@@ -51,6 +51,16 @@ export function problemsOfLine(problems: readonly Problem[] | null, index: numbe
   return (problems ?? []).filter((problem) => problem.field.startsWith(`lines.${index}.`) && problem.severity !== 'info');
 }
 
+/** Fields under which their own problems stand. */
+const placed: readonly string[] = ['name', 'quantity', 'netPrice', 'vatRate'] satisfies LineField[];
+
+/** The one thing that is wrong with this line may be that its VAT is not chosen. */
+export function lacksRate(problems: readonly Problem[] | null, line: Line, index: number): boolean {
+  return (
+    line.vatRate === '' && problemsOfLine(problems, index).some(({ field, severity }) => severity === 'error' && field === linePath(index, 'vatRate'))
+  );
+}
+
 /** A problem of an empty field is not a mistake yet: a fresh line says nothing. */
 const isEmpty = (line: Line, field: string) => Object.entries(line).some(([name, value]) => name === field && value === '');
 
@@ -69,10 +79,25 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
     element?.scrollIntoView({ block: 'nearest' });
     onFocused();
   }, [focus]);
-  const { articles, buyer, edit, change, settled, onFocus } = context;
-  const found = problemsOfLine(context.problems, index).filter((problem) => !isEmpty(line, problem.field.split('.').at(-1) ?? ''));
+  const { articles, buyer, problems, edit, change, settled, onFocus } = context;
+  const found = problemsOfLine(problems, index).filter((problem) => !isEmpty(line, problem.field.split('.').at(-1) ?? ''));
   const wrong = (field: LineField) => found.some((problem) => problem.field === linePath(index, field) && problem.severity === 'error');
-  const saysWrong = found.length > 0 ? `${id}-wrong` : undefined;
+  /** What is wrong with a field stands under it; the rest, at the end of the line. */
+  const of = (field: string) => found.filter((problem) => problem.field === linePath(index, field));
+  const saysWrong = (field: LineField) => (of(field).length > 0 ? `${id}-wrong-${field}` : undefined);
+  const says = (key: string, problems: readonly Problem[]) =>
+    problems.length > 0 && (
+      <div class="line-wrong" id={`${id}-wrong-${key}`}>
+        {problems.map((problem) => (
+          <div key={problem.rule} class="stack tight">
+            <p class={problem.severity === 'error' ? 'wrong' : 'hint'}>
+              {problem.message} {problem.remedy}
+            </p>
+            {problem.confirmable && context.confirm?.(problem)}
+          </div>
+        ))}
+      </div>
+    );
   const replace = (make: (old: Line) => Line, label = '') =>
     change((lines) => lines.map((item, position) => (position === index ? make(item) : item)), label);
   const accept = (article: Article) =>
@@ -90,7 +115,7 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
       enterKeyHint="next"
       value={spelled(line[field])}
       aria-invalid={wrong(field) || undefined}
-      aria-describedby={saysWrong}
+      aria-describedby={saysWrong(field)}
       settled={settled}
       onType={(text) => edit(index, field, text)}
       onFocus={(event) => {
@@ -150,7 +175,7 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
         buyer={buyer}
         path={linePath(index, 'name')}
         invalid={wrong('name')}
-        describedBy={saysWrong}
+        describedBy={saysWrong('name')}
         inputRef={name}
         settled={settled}
         onType={(text) => edit(index, 'name', text)}
@@ -158,6 +183,7 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
         onEnter={() => quantity.current?.focus()}
         onFocus={() => onFocus(linePath(index, 'name'))}
       />
+      {says('name', of('name'))}
       <div class="field quantity">
         <label for={`${id}-quantity`}>{words.quantity}</label>
         <div class="stepper">
@@ -177,6 +203,7 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
           {!(line.unit in words.units) && <option value={line.unit}>{line.unit}</option>}
         </select>
       </div>
+      {says('quantity', of('quantity'))}
       <div class="field price">
         <label for={`${id}-netPrice`}>{words.netPrice}</label>
         {number('netPrice', price, onNext)}
@@ -185,7 +212,17 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
         <span class="label">{words.total}</span>
         <strong class="number">{line.netAmount ? money(line.netAmount, context.currency) : '—'}</strong>
       </p>
-      {!context.franchise && <Rates rank={rank} rate={line.vatRate} postcode={context.postcode} onRate={(rate) => edit(index, 'vatRate', rate)} />}
+      {says('netPrice', of('netPrice'))}
+      {!context.franchise && (
+        <Rates
+          rank={rank}
+          rate={line.vatRate}
+          postcode={context.postcode}
+          lacking={line.netAmount !== '' && lacksRate(problems, line, index)}
+          onRate={(rate) => edit(index, 'vatRate', rate)}
+        />
+      )}
+      {says('vatRate', of('vatRate'))}
       <div class="line-acts">
         {act('up', 'raise', words.up(rank), () => onMove(-1, 'up'), index === 0)}
         {act('down', 'lower', words.down(rank), () => onMove(1, 'down'), index === count - 1)}
@@ -211,17 +248,9 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
         </div>
       </details>
       {line.note !== '' && <p class="hint line-note">{line.note}</p>}
-      {found.length > 0 && (
-        <div class="line-wrong" id={`${id}-wrong`}>
-          {found.map((problem) => (
-            <div key={problem.rule} class="stack tight">
-              <p class={problem.severity === 'error' ? 'wrong' : 'hint'}>
-                {problem.message} {problem.remedy}
-              </p>
-              {problem.confirmable && context.confirm?.(problem)}
-            </div>
-          ))}
-        </div>
+      {says(
+        'line',
+        found.filter(({ field }) => !placed.some((name) => field === linePath(index, name))),
       )}
     </fieldset>
   );

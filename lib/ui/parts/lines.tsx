@@ -9,7 +9,7 @@ import { announce, say } from '../state.ts';
 import { shell } from '../words/fr/shell.ts';
 import { lines as words } from '../words/fr/write.ts';
 import { Icon } from './icon.tsx';
-import { type Focus, LineEditor, type LinesContext, problemsOfLine } from './line.tsx';
+import { type Focus, LineEditor, type LinesContext, lacksRate, linePath, problemsOfLine } from './line.tsx';
 
 interface Props {
   lines: readonly Line[];
@@ -46,7 +46,7 @@ function useKeys(lines: readonly Line[]) {
   };
 }
 
-function Folded({ line, index, troubled, currency, onOpen }: { line: Line; index: number; troubled: boolean; currency: string; onOpen: () => void }) {
+function Folded({ line, index, trouble, currency, onOpen }: { line: Line; index: number; trouble: string; currency: string; onOpen: () => void }) {
   const quantity = spelled(line.quantity);
   const unit = line.unit === 'C62' ? '' : ` ${words.units[line.unit] ?? line.unit}`;
   return (
@@ -57,10 +57,10 @@ function Folded({ line, index, troubled, currency, onOpen }: { line: Line; index
       <span class="soft small">
         {quantity}
         {unit} × {line.netPrice ? money(line.netPrice, currency) : '—'}
-        {troubled && (
+        {trouble && (
           <span class="tag doubt">
             <Icon name="pen" />
-            {words.toFix}
+            {trouble}
           </span>
         )}
       </span>
@@ -170,9 +170,11 @@ export function Lines({ lines, context, wanted = '', onUndo, last }: Props) {
       {blank && shortcuts}
       {lines.map((line, index) => {
         const key = keys[index] ?? index;
-        const troubled = problemsOfLine(context.problems, index).some((problem) => problem.severity === 'error');
+        const errors = problemsOfLine(context.problems, index).filter((problem) => problem.severity === 'error');
+        const onlyRate = lacksRate(context.problems, line, index) && errors.every(({ field }) => field === linePath(index, 'vatRate'));
+        const trouble = errors.length === 0 ? '' : onlyRate ? words.chooseVat : words.toFix;
         if (!wide && active !== key)
-          return <Folded key={key} line={line} index={index} troubled={troubled} currency={context.currency} onOpen={() => put(key, 'more')} />;
+          return <Folded key={key} line={line} index={index} trouble={trouble} currency={context.currency} onOpen={() => put(key, 'more')} />;
         return (
           <LineEditor
             key={key}

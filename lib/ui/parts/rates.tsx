@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { percent, spelled } from '../format.ts';
 import { lines as words } from '../words/fr/write.ts';
+import { Icon } from './icon.tsx';
 
 /** Rates met every day, in percent: on the mainland, and overseas where they are others (CGI art. 278 to 281 nonies, 294 to 296). */
 const mainland = ['5.5', '10', '20', '2.1'];
@@ -16,11 +17,13 @@ interface Props {
   rank: number;
   rate: string;
   postcode: string;
+  /** None is chosen, and one must be. */
+  lacking: boolean;
   onRate: (rate: string) => void;
 }
 
 /** The VAT of a line in one tap; another rate is typed. */
-export function Rates({ rank, rate, postcode, onRate }: Props) {
+export function Rates({ rank, rate, postcode, lacking, onRate }: Props) {
   const id = useId();
   const rates = usualRates(postcode);
   const other = rate !== '' && !rates.some((usual) => same(usual, rate));
@@ -32,6 +35,14 @@ export function Rates({ rank, rate, postcode, onRate }: Props) {
       <span class="label" aria-hidden="true">
         {words.vat}
       </span>
+      {lacking && (
+        <span class="lacking">
+          <span class="tag doubt">
+            <Icon name="pen" />
+            {words.chooseVat}
+          </span>
+        </span>
+      )}
       {rates.map((usual) => (
         <button
           key={usual}

@@ -66,7 +66,7 @@ export function Slip({ entry }: { entry: Entry }) {
   const amount = invoice.totals.gross || invoice.totals.payable;
   const name = invoice.buyer.name || words.unnamed;
   const facts = [
-    invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : words.noNumber,
+    invoice.invoiceNumber ? words.number(invoice.invoiceNumber) : standing.group !== 'again' && words.noNumber,
     invoice.issueDate && briefDay(invoice.issueDate),
     dossier.notices.includes('backup-copy') && words.copy,
     several.value && invoice.seller.name,

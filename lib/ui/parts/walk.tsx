@@ -1,17 +1,18 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
-import { confirm, edit, formVersion, valueAt } from '../edits.ts';
+import { confirm, edit, formVersion, settled, valueAt } from '../edits.ts';
 import { labelOf, shown, walkOrder } from '../fields.ts';
 import { day, labelled, money } from '../format.ts';
-import { to } from '../router.ts';
+import { go, target, to, toField } from '../router.ts';
 import { onRecipient } from '../standing.ts';
-import { announce } from '../state.ts';
+import { announce, dossiers } from '../state.ts';
 import { review as words } from '../words/fr/invoice.ts';
 import { home } from '../words/fr/shell.ts';
 import { ByForm, hasForms } from './by-form.tsx';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { KindChoice } from './kind.tsx';
 import { disagrees } from './origin.tsx';
 import { Crop } from './page.tsx';
 
@@ -31,11 +32,23 @@ export function doubtsOf(dossier: Dossier, problems: readonly Problem[] | null):
   return [...new Set([...doubtful, ...disputed, ...wrong])];
 }
 
+/** To a field of this very screen, the one just asked for too. */
+function reach(event: Event, id: string, path: string): void {
+  event.preventDefault();
+  if (target.value === path) {
+    const field = document.querySelector<HTMLElement>(`.fields-side [name="${path}"]`);
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  } else go(toField(id, path), { replace: true });
+}
+
 /** Nothing left to look at: what was read, in one glance, and the one step that remains. */
-function AllSeen({ dossier, problems, left }: { dossier: Dossier; problems: readonly Problem[] | null; left: number }) {
+function AllSeen({ dossier, problems, stands }: { dossier: Dossier; problems: readonly Problem[] | null; stands: readonly string[] }) {
   if (problems === null || Object.keys(dossier.traces).length === 0) return null;
   const { invoice } = dossier;
   const errors = problems.filter((problem) => problem.severity === 'error');
+  const wrong = stands.filter((path) => errors.some((problem) => problem.field === path));
+  const left = wrong.length;
   const toRecipient = errors.some((problem) => onRecipient.test(problem.field));
   const facts = [invoice.invoiceNumber && home.number(invoice.invoiceNumber), day(invoice.issueDate)].filter(Boolean).join(' · ');
   return (
@@ -47,6 +60,18 @@ function AllSeen({ dossier, problems, left }: { dossier: Dossier; problems: read
         </span>
         <span class="soft small">{facts}</span>
       </p>
+      {left > 0 && (
+        <ul class="left-wrong">
+          {wrong.map((path) => (
+            <li key={path}>
+              <a class="act" href={toField(dossier.id, path)} onClick={(event) => reach(event, dossier.id, path)}>
+                {labelOf(path)}
+                <Icon name="next" />
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       <p class="row between">
         <strong>{invoice.buyer.name || words.chooseBuyer}</strong>
         <strong class="number figure">{money(invoice.totals.gross, invoice.currency)}</strong>
@@ -73,11 +98,12 @@ interface Props {
 /** The doubtful fields one after the other: the crop, the value, « C'est juste » or type over it. */
 export function Walk({ dossier, problems, onLook }: Props) {
   const [skipped, setSkipped] = useState<readonly string[]>([]);
-  /** Said to be right, and still against a rule: not asked twice, the last screen says what to do. */
+  /** Said to be right, and still against a rule, or left empty: not asked twice, the end of the walk lists them. */
   const [stands, setStands] = useState<readonly string[]>([]);
   const [current, setCurrent] = useState('');
   const [seen, setSeen] = useState(0);
   const yes = useRef<HTMLButtonElement>(null);
+  const box = useRef<HTMLElement>(null);
   const doubts = useMemo(() => {
     const all = doubtsOf(dossier, problems).filter((path) => !stands.includes(path));
     return [...all.filter((path) => !skipped.includes(path)), ...all.filter((path) => skipped.includes(path))];
@@ -103,7 +129,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
   }, [path === '', told]);
 
   const wrongAt = (field: string) => problems?.some((problem) => problem.severity === 'error' && problem.field === field) ?? false;
-  if (!path) return <AllSeen dossier={dossier} problems={problems} left={stands.filter(wrongAt).length} />;
+  if (!path) return <AllSeen dossier={dossier} problems={problems} stands={stands} />;
   const rest = doubts.filter((item) => item !== path);
   const leave = (next: string | undefined) => {
     setCurrent(next ?? '');
@@ -115,21 +141,36 @@ export function Walk({ dossier, problems, onLook }: Props) {
     setSeen(seen + 1);
     leave(rest[0]);
   };
+  const empty = valueAt(dossier.invoice, path) === '';
+  const fill = () => box.current?.querySelector('input')?.focus();
+  /** Enter, once what was typed is in: an empty field is not agreed with. */
+  const enter = () =>
+    void settled(dossier.id).then(() => {
+      const { invoice } = dossiers.value?.find(({ id }) => id === dossier.id) ?? dossier;
+      if (valueAt(invoice, path) !== '') agree();
+    });
   const later = () => {
-    setSkipped([...skipped.filter((item) => item !== path), path]);
+    if (empty) {
+      setStands([...stands, path]);
+      setSeen(seen + 1);
+    } else setSkipped([...skipped.filter((item) => item !== path), path]);
     leave(rest[0]);
   };
   const trace = dossier.traces[path];
   return (
-    <section class="walk" aria-labelledby="walk-title" data-testid="walk">
+    <section class="walk" aria-labelledby="walk-title" data-testid="walk" ref={box}>
       <p class="count" id="walk-title" role="status">
         {words.walkCount(seen + 1, seen + rest.length + 1)}
         {seen + rest.length > 0 && <span class="left">{words.walkLeft(rest.length)}</span>}
       </p>
       <Crop dossier={dossier} path={path} />
-      <Field key={path} dossier={dossier} path={path} problems={problems} onEnter={agree} marks={false} />
+      {path === 'kind' ? (
+        <KindChoice dossier={dossier} shown />
+      ) : (
+        <Field key={path} dossier={dossier} path={path} problems={problems} onEnter={enter} marks={false} />
+      )}
       {disagrees(dossier, path) && <p class="hint">{words.differs}</p>}
-      {trace && trace.alternatives.length > 0 && (
+      {trace && trace.alternatives.length > 0 && path !== 'kind' && (
         <div class="row">
           <span class="hint">{words.alternatives}</span>
           {trace.alternatives.slice(0, 3).map((alternative) => (
@@ -149,12 +190,12 @@ export function Walk({ dossier, problems, onLook }: Props) {
         </div>
       )}
       <div class="answers">
-        <button type="button" class="button strong" ref={yes} onClick={agree}>
-          <Icon name="check" />
-          {words.right}
+        <button type="button" class="button strong" ref={yes} onClick={empty ? fill : agree}>
+          <Icon name={empty ? 'pen' : 'check'} />
+          {empty ? words.fill : words.right}
         </button>
-        <button type="button" class="button" disabled={rest.length === 0} onClick={later}>
-          {words.later}
+        <button type="button" class="button" disabled={rest.length === 0 && !empty} onClick={later}>
+          {empty ? words.afterwards : words.later}
         </button>
       </div>
     </section>

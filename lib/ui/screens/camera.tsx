@@ -2,7 +2,7 @@ import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaultCode } from '../../invoice/fault.ts';
 import type { SourceFile } from '../../reading/options.ts';
-import { attempt, readHere, reload } from '../actions.ts';
+import { attempt, readHere, reload, stopReading } from '../actions.ts';
 import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
 import { useWholeScreen } from '../hooks.ts';
 import { Aim, type Aiming } from '../parts/aim.tsx';
@@ -10,10 +10,11 @@ import { Icon } from '../parts/icon.tsx';
 import { FaultNotice } from '../parts/notice.tsx';
 import { Shot } from '../parts/shot.tsx';
 import { readInTurn } from '../reading-queue.ts';
-import { go, to } from '../router.ts';
+import { go, target, to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { announce, say, settings, shell, theDesk } from '../state.ts';
 import { capture as words } from '../words/fr/capture.ts';
+import { shell as shellWords } from '../words/fr/shell.ts';
 import { Ways } from './add.tsx';
 
 function close(stream: MediaStream | null): void {
@@ -33,6 +34,7 @@ export default function Camera(_: ScreenProps) {
   const [chain, setChain] = useState<readonly string[]>([]);
   const [looking, setLooking] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [instead] = useState(target.value);
   const [attempts, setAttempts] = useState(0);
   const [aim, setAim] = useState<Aiming>('searching');
   /** The element itself, once it shows the camera: aiming begins then. */
@@ -121,9 +123,25 @@ export default function Camera(_: ScreenProps) {
     setShots(shots.slice(0, -1));
     setLooking(false);
   };
+  /** The invoice of the photograph that this one stands for goes, until the user calls it back. */
+  const replace = async (made: string) => {
+    if (!instead || instead === made || (await attempt(() => theDesk().remove(instead))) === null) return;
+    say(words.replaced, {
+      label: shellWords.undo,
+      run: () =>
+        void attempt(async () => {
+          stopReading(made);
+          await theDesk().restore(instead);
+          await theDesk().remove(made);
+          await reload();
+          go(to('facture', instead));
+        }),
+    });
+  };
   const read = async () => {
     const [first = kept] = chain;
     if (!first) return;
+    await replace(first);
     if (chain.length === 0) {
       if (!(await shell.value?.handOn(first))) await readHere(first);
       return;

@@ -20,10 +20,10 @@ import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { Files, Recap } from '../parts/recap.tsx';
 import { Unsent } from '../parts/unsent.tsx';
-import { progressOf } from '../progress.ts';
+import { type Progress, progressOf } from '../progress.ts';
 import { go, to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
-import { online, say, theDesk } from '../state.ts';
+import { dossiers, online, say, theDesk } from '../state.ts';
 import { coach } from '../words/fr/coach.ts';
 import { follow as words } from '../words/fr/invoice.ts';
 
@@ -52,6 +52,24 @@ function Queued({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { 
   );
 }
 
+/** What is stamped: that it left, until it is known how it ended; then when it left stands below. */
+function Stamp({ dossier, status, small }: { dossier: Dossier; status: Progress; small: (ended: boolean) => string }) {
+  const paid = status.step === 4 || (!status.failed && dossier.paidOn !== undefined);
+  const lost = status.failed || status.step === 0;
+  return (
+    <p>
+      <span class={`stamp ${lost ? 'stop' : paid ? 'done' : ''}`} data-testid="sent">
+        {lost ? status.label : paid ? words.paid : words.sent}
+        <small>
+          {small(status.failed || paid)}
+          {dossier.environment === 'training' && <br />}
+          {dossier.environment === 'training' && words.sentTraining}
+        </small>
+      </span>
+    </p>
+  );
+}
+
 function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage, { state: 'deposited' }> }) {
   const [busy, run] = useGesture();
   const status = progressOf(stage.status);
@@ -60,22 +78,19 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
   const advice = adviceOf(dossier);
   return (
     <div class="stack">
-      <p>
-        <span class={`stamp ${status.yours ? 'stop' : step === 4 ? 'done' : ''}`} data-testid="sent">
-          {words.sent}
-          <small>
-            {words.sentOn(moment(stage.depositedAt))}
-            {dossier.environment === 'training' && <br />}
-            {dossier.environment === 'training' && words.sentTraining}
-          </small>
-        </span>
-      </p>
+      <Stamp dossier={dossier} status={status} small={(ended) => (ended ? words.wasSentOn : words.sentOn)(moment(stage.depositedAt))} />
       <ol class="journey">
-        {words.journey.map((label, index) => (
-          <li key={label} class={index < step ? 'passed' : ''} aria-current={index === step - 1 ? 'step' : undefined}>
-            {label}
-          </li>
-        ))}
+        {words.journey.map((label, index) =>
+          status.failed && index > step ? null : (
+            <li
+              key={label}
+              class={index < step ? 'passed' : status.failed ? 'failed' : ''}
+              aria-current={index === (status.failed ? step : step - 1) ? 'step' : undefined}
+            >
+              {status.failed && index === step ? status.label : label}
+            </li>
+          ),
+        )}
       </ol>
       <div role="status">
         <Notice tone={status.yours ? 'stop' : step === 4 ? 'done' : 'accent'}>
@@ -99,7 +114,9 @@ function Deposited({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage,
             run(async () => {
               await theDesk().refresh();
               await reload();
-              say(words.refreshed);
+              const now = dossiers.value?.find(({ id }) => id === dossier.id);
+              // a new status is said in its place, which a message would cover
+              if (now?.history.length === dossier.history.length) say(words.refreshed);
             })
           }
         >
@@ -124,16 +141,7 @@ function SentByForm({ dossier, stage }: { dossier: Dossier; stage: Extract<Stage
   const status = progressOf(stage.status);
   return (
     <div class="stack">
-      <p>
-        <span class={`stamp ${status.yours ? 'stop' : ''}`} data-testid="sent">
-          {words.sent}
-          <small>
-            {words.byForm}
-            {dossier.environment === 'training' && <br />}
-            {dossier.environment === 'training' && words.sentTraining}
-          </small>
-        </span>
-      </p>
+      <Stamp dossier={dossier} status={status} small={(ended) => (ended ? words.wasByForm : words.byForm)} />
       <Notice tone={status.yours ? 'stop' : 'accent'}>
         <strong data-testid="status">{status.label}</strong>
         <span>{status.meaning}</span>

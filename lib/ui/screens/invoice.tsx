@@ -7,7 +7,7 @@ import { type FaultCode, faultCodes } from '../../invoice/fault.ts';
 import { attempt, jobs, reload, removeDossier, startReading, stopped, stopReading } from '../actions.ts';
 import { settled } from '../edits.ts';
 import { money } from '../format.ts';
-import { pagesOf, useDossier, useGesture, useLoaded, usePicture, useProblems } from '../hooks.ts';
+import { pagesOf, picturesOf, useDossier, useGesture, useLoaded, usePicture, useProblems } from '../hooks.ts';
 import { HandOver } from '../parts/hand-over-door.tsx';
 import { Head } from '../parts/head.tsx';
 import { History, Saved } from '../parts/history.tsx';
@@ -16,7 +16,7 @@ import { NoInvoice } from '../parts/no-invoice.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { PageView } from '../parts/page.tsx';
 import { Steps } from '../parts/steps.tsx';
-import { Walk } from '../parts/walk.tsx';
+import { doubtsOf, Walk } from '../parts/walk.tsx';
 import { line, readInTurn } from '../reading-queue.ts';
 import { go, to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
@@ -67,9 +67,41 @@ function ByHand({ dossier }: { dossier: Dossier }) {
   return Write && <Write dossier={dossier} />;
 }
 
-/** What spoils the picture says more than that it reads badly: one sentence, so that the first field stays in sight. */
-function saidOf(notices: readonly string[]): readonly string[] {
-  return notices.some((notice) => notice.startsWith('quality-')) ? notices.filter((notice) => notice !== 'low-quality') : notices;
+/** The way to the camera for a better picture of the same page. A paper of several pages has its own places to mend each. */
+function Retake({ dossier }: { dossier: Dossier }) {
+  if (picturesOf(dossier).length !== 1) return null;
+  return (
+    <a class="button" href={`${to('photo')}?champ=${dossier.id}`}>
+      <Icon name="camera" />
+      {words.retake}
+    </a>
+  );
+}
+
+/** All that spoils the picture in one notice, which is folded once nothing is left to look at; what spoils it says more than that it reads badly. */
+function PhotoNotice({ dossier, clear }: { dossier: Dossier; clear: boolean }) {
+  const found = dossier.notices.filter((notice) => notice in words.photo);
+  const spoils = found.filter((notice) => notice !== 'low-quality');
+  const told = (spoils.length > 0 ? spoils : found).map((notice) => words.photo[notice] ?? ['', '']);
+  if (told.length === 0) return null;
+  const facts = told.map(([fact]) => fact);
+  const hows = told.map(([, how]) => how).filter(Boolean);
+  const content = (
+    <>
+      <span>{[...facts, words.photoAgain(hows.join(', '))].filter(Boolean).join(' ')}</span>
+      <Retake dossier={dossier} />
+    </>
+  );
+  if (!clear) return <Notice>{content}</Notice>;
+  return (
+    <details class="more">
+      <summary>
+        <Icon name="next" />
+        {words.aboutPhoto}
+      </summary>
+      <div class="stack tight">{content}</div>
+    </details>
+  );
 }
 
 function ReadingNow({ dossier }: { dossier: Dossier }) {
@@ -153,6 +185,10 @@ function Review({ dossier }: { dossier: Dossier }) {
   const [focused, setFocused] = useState('');
   const hasPage = pagesOf(dossier).length > 0;
   const photographed = !dossier.files.some(({ role, type }) => role === 'source' && (type === 'application/pdf' || type === 'text/xml'));
+  // no question about a paper that is perhaps no invoice, until the user says that it is one: by the button, or by having answered one
+  const [known, setKnown] = useState(false);
+  const stranger = dossier.notices.includes('not-an-invoice') && !known && !Object.values(dossier.traces).some(({ confirmed }) => confirmed);
+  const clear = !stranger && problems !== null && doubtsOf(dossier, problems).length === 0;
   const failed = faultCodes.find((code) => code === dossier.readingFault) as FaultCode | undefined;
   return (
     <>
@@ -174,6 +210,7 @@ function Review({ dossier }: { dossier: Dossier }) {
                   {readingWords.removeDraft}
                 </button>
               )}
+              <Retake dossier={dossier} />
             </FaultNotice>
           )}
           {dossier.reading === 'waiting' && (
@@ -185,13 +222,21 @@ function Review({ dossier }: { dossier: Dossier }) {
               </button>
             </Notice>
           )}
-          {dossier.notices.includes('not-an-invoice') && <FaultNotice code="not-an-invoice" />}
-          {saidOf(dossier.notices).map(
+          {stranger && (
+            <FaultNotice code="not-an-invoice">
+              <button type="button" class="button" onClick={() => setKnown(true)}>
+                {words.isInvoice}
+              </button>
+              <Retake dossier={dossier} />
+            </FaultNotice>
+          )}
+          <PhotoNotice dossier={dossier} clear={clear} />
+          {dossier.notices.map(
             (notice) =>
               words.notices[notice] &&
               (notice === 'several-invoices' ? <Several key={notice} dossier={dossier} /> : <Notice key={notice}>{words.notices[notice]}</Notice>),
           )}
-          <Walk dossier={dossier} problems={problems} onLook={setFocused} />
+          {!stranger && <Walk dossier={dossier} problems={problems} onLook={setFocused} />}
         </div>
         {hasPage && (
           <div class="page-side">
@@ -212,7 +257,7 @@ function Review({ dossier }: { dossier: Dossier }) {
           </button>
           <button type="button" class="button plain danger" onClick={() => void removeDossier(dossier.id)}>
             <Icon name="trash" />
-            {words.remove}
+            {dossier.invoice.kind === 'credit-note' ? words.removeCredit : words.remove}
           </button>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import '../styles/invoice.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Recipient } from '../../directory/recipient.ts';
 import { attempt } from '../actions.ts';
@@ -16,7 +16,7 @@ import { RecipientAdvice } from '../parts/recipient-advice.tsx';
 import { type ChosenCodes, RecipientSearch } from '../parts/recipient-search.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { StructureCheck } from '../parts/structure-check.tsx';
-import { to } from '../router.ts';
+import { target, to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
 import { theDesk } from '../state.ts';
 import { recipient as words } from '../words/fr/recipient.ts';
@@ -53,6 +53,10 @@ function Search({ dossier, onChosen }: { dossier: Dossier; onChosen: () => void 
   const choose = useChoice(dossier.id, onChosen);
   const { buyer } = dossier.invoice;
   const read = dossier.readBy !== '' && buyer.siret === '';
+  // who was sent here to mend the recipient types at once
+  useEffect(() => {
+    if (target.value.startsWith('buyer.')) document.getElementById('recipient')?.focus();
+  }, []);
   return (
     <RecipientSearch
       start={buyer.siret ? '' : buyer.name}
@@ -67,6 +71,10 @@ function Chosen({ dossier, onChange }: { dossier: Dossier; onChange: () => void 
   const recipient = useRecipient(dossier);
   const problems = useProblems(dossier);
   const choose = useChoice(dossier.id, () => undefined);
+  const another = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (target.value === 'buyer.siret') another.current?.focus();
+  }, [target.value]);
   const guessed = recipient !== null && !recipient.siretCertain && dossier.traces['buyer.siret']?.confirmed !== true;
   const requires = recipient?.requires ?? 'unknown';
   return (
@@ -74,15 +82,17 @@ function Chosen({ dossier, onChange }: { dossier: Dossier; onChange: () => void 
       <section class="sheet chosen stack" id="chosen" tabIndex={-1} aria-labelledby="chosen-name">
         <div class="stack tight">
           <span class="hint">{words.chosen}</span>
-          <h2 id="chosen-name">{buyer.name || recipient?.name || '—'}</h2>
+          <h2 id="chosen-name">{buyer.name || recipient?.name || words.unnamed}</h2>
           <span class="soft number">SIRET {siret(buyer.siret)}</span>
           <span class="lights">
             <Lights requires={requires} />
           </span>
         </div>
         <StructureCheck dossier={dossier} />
-        {!recipient?.name && <Field dossier={dossier} path="buyer.name" label={words.officialName} problems={problems} />}
-        <button type="button" class="button" onClick={onChange}>
+        {(!recipient?.name || buyer.name === '' || target.value === 'buyer.name') && (
+          <Field dossier={dossier} path="buyer.name" label={words.officialName} problems={problems} autoFocus={target.value === 'buyer.name'} />
+        )}
+        <button type="button" class="button" ref={another} onClick={onChange}>
           {words.change}
         </button>
       </section>

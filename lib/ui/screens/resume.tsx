@@ -29,26 +29,26 @@ function returned(dossier: Dossier) {
   return { advice, complaints: advice.all, said: '' };
 }
 
-/** The next number of the user's series, one tap away. */
-function NextNumber({ dossier }: { dossier: Dossier }) {
+/** The next number of the user's series: written where the old one is gone for good, else one tap away. */
+function NextNumber({ dossier, focus }: { dossier: Dossier; focus: boolean }) {
   const [proposed, setProposed] = useState('');
+  const take = (number: string) =>
+    void edit(dossier.id, 'invoiceNumber', number).then(() => {
+      formVersion.value += 1;
+    });
   useEffect(() => {
-    void attempt(async () => setProposed((await (await theDesk().byHand()).numbering(dossier)).proposed));
+    void attempt(async () => {
+      const { proposed: next } = await (await theDesk().byHand()).numbering(dossier);
+      setProposed(next);
+      if (next !== '' && dossier.invoice.invoiceNumber === '') take(next);
+    });
   }, [dossier.id]);
   return (
     <div class="stack tight">
-      <Field dossier={dossier} path="invoiceNumber" label={words.number} hint={words.numberHint} marks={false} autoFocus />
+      <Field dossier={dossier} path="invoiceNumber" label={words.number} hint={words.numberHint} marks={false} autoFocus={focus} />
       {proposed && proposed !== dossier.invoice.invoiceNumber && (
         <div>
-          <button
-            type="button"
-            class="chip"
-            onClick={() =>
-              void edit(dossier.id, 'invoiceNumber', proposed).then(() => {
-                formVersion.value += 1;
-              })
-            }
-          >
+          <button type="button" class="chip" onClick={() => take(proposed)}>
             {words.proposed(proposed)}
           </button>
         </div>
@@ -87,8 +87,8 @@ export default function Resume({ id }: ScreenProps) {
       <section class="sheet stack" aria-labelledby="resume-title">
         <h2 id="resume-title">{coach.title}</h2>
         <p>{back?.said && advice ? said(advice.remedy) : words.intro}</p>
-        {single && <Field dossier={dossier} path={field} problems={problems} marks={false} autoFocus={!renumbered} />}
-        {renumbered && <NextNumber dossier={dossier} />}
+        {single && <Field dossier={dossier} path={field} problems={problems} marks={false} autoFocus />}
+        {renumbered && <NextNumber dossier={dossier} focus={!single} />}
         <a href={field ? hrefOf(dossier, field) : to('facture', id)}>{words.whole}</a>
       </section>
       {elsewhere.length > 0 && (

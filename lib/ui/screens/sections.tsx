@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
-import { edit } from '../edits.ts';
 import { money, siret } from '../format.ts';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FranchiseSwitch, InvoiceLines } from '../parts/invoice-lines.tsx';
+import { KindChoice } from '../parts/kind.tsx';
 import { Crop } from '../parts/page.tsx';
 import { target, to } from '../router.ts';
 import { review as words } from '../words/fr/invoice.ts';
@@ -49,15 +49,7 @@ export function Sections({ dossier, problems, focused, onFocus }: Props) {
   return (
     <>
       <Sheet title={words.essentials}>
-        <fieldset class="row">
-          <legend class="hidden">{words.fields.kind}</legend>
-          {(['invoice', 'credit-note'] as const).map((kind) => (
-            <label key={kind} class="choice">
-              <input type="radio" name="kind" checked={invoice.kind === kind} onChange={() => void edit(dossier.id, 'kind', kind)} />
-              {words.fields[kind]}
-            </label>
-          ))}
-        </fieldset>
+        <KindChoice dossier={dossier} />
         <div class="grid-2">{['invoiceNumber', 'issueDate', 'delivery.date', 'payment.dueDate'].map(field)}</div>
         {invoice.kind === 'credit-note' && invoice.precedingInvoices.length > 0 && (
           <div class="grid-2">{['precedingInvoices.0.number', 'precedingInvoices.0.issueDate'].map(field)}</div>

@@ -59,7 +59,15 @@ export function TermsSheet({ dossier, problems, hints, wanted }: Props & { hints
       )}
       <div class="grid-2">
         <div class="stack tight">
-          <Field dossier={dossier} path="invoiceNumber" problems={problems} hint="" marks={false} autoFocus={wanted === 'invoiceNumber'} />
+          <Field
+            dossier={dossier}
+            path="invoiceNumber"
+            problems={problems}
+            hint=""
+            marks={false}
+            autoFocus={wanted === 'invoiceNumber'}
+            {...(credit ? { label: words.creditNumber } : {})}
+          />
           {proposed !== '' && proposed !== invoice.invoiceNumber.trim() && (
             <div>
               <button type="button" class="chip" onClick={() => put(id, 'invoiceNumber', proposed)}>
@@ -74,7 +82,7 @@ export function TermsSheet({ dossier, problems, hints, wanted }: Props & { hints
             </p>
           )}
         </div>
-        {field('issueDate')}
+        {field('issueDate', credit ? words.creditDate : undefined)}
       </div>
       <Delivered dossier={dossier} problems={problems} wanted={wanted} />
       {!credit && !invoice.alreadyPaid && (
@@ -238,7 +246,7 @@ export function NoteSheet({ dossier }: { dossier: Dossier }) {
   return (
     <section class="sheet">
       <div class="field">
-        <label for={id}>{words.note}</label>
+        <label for={id}>{dossier.invoice.kind === 'credit-note' ? words.creditNote : words.note}</label>
         <textarea
           id={id}
           class="input"

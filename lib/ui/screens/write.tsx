@@ -3,7 +3,6 @@ import type { Dossier } from '../../desk/dossier.ts';
 import { type RunningTotals, runningTotals } from '../../desk/running.ts';
 import type { Problem } from '../../invoice/check.ts';
 import { removeDossier } from '../actions.ts';
-import { edit } from '../edits.ts';
 import { money, spelled } from '../format.ts';
 import { useProblems } from '../hooks.ts';
 import { useHints } from '../memory.ts';
@@ -14,6 +13,7 @@ import { Head } from '../parts/head.tsx';
 import { History, Saved } from '../parts/history.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FranchiseSwitch, InvoiceLines } from '../parts/invoice-lines.tsx';
+import { KindChoice } from '../parts/kind.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { target, to } from '../router.ts';
@@ -82,7 +82,7 @@ export function Write({ dossier }: { dossier: Dossier }) {
           )}
           <BuyerSheet dossier={dossier} />
           <section class="sheet stack" aria-labelledby="lines-title">
-            <h2 id="lines-title">{words.lines}</h2>
+            <h2 id="lines-title">{credit ? words.creditLines : words.lines}</h2>
             <InvoiceLines dossier={dossier} problems={problems} wanted={wanted} onFocus={() => undefined} last={credit ? null : hints.last} />
             <FranchiseSwitch dossier={dossier} />
           </section>
@@ -91,15 +91,7 @@ export function Write({ dossier }: { dossier: Dossier }) {
         <div class="stack wide">
           <section class="sheet stack" aria-labelledby="terms-title">
             <h2 id="terms-title">{words.number}</h2>
-            <fieldset class="row">
-              <legend class="hidden">{review.fields.kind}</legend>
-              {(['invoice', 'credit-note'] as const).map((kind) => (
-                <label key={kind} class="choice">
-                  <input type="radio" name="kind" checked={invoice.kind === kind} onChange={() => void edit(id, 'kind', kind)} />
-                  {review.fields[kind]}
-                </label>
-              ))}
-            </fieldset>
+            <KindChoice dossier={dossier} />
             <TermsSheet dossier={dossier} problems={problems} hints={hints} wanted={wanted} />
           </section>
           <SellerSheet dossier={dossier} problems={problems} wanted={wanted} />
@@ -108,7 +100,7 @@ export function Write({ dossier }: { dossier: Dossier }) {
           <HandOver dossier={dossier} />
           <button type="button" class="button plain danger" onClick={() => void removeDossier(id)}>
             <Icon name="trash" />
-            {review.remove}
+            {credit ? review.removeCredit : review.remove}
           </button>
         </div>
       </div>

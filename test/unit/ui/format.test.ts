@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parisDay } from '../../../lib/invoice/dates.ts';
-import { briefDay, fileSize, money } from '../../../lib/ui/format.ts';
+import { shown } from '../../../lib/ui/fields.ts';
+import { briefDay, fileSize, moment, money } from '../../../lib/ui/format.ts';
 
 describe('what is written without Intl is what Intl writes', () => {
   it('the civil day in France', () => {
@@ -60,4 +61,15 @@ describe('what is written without Intl is what Intl writes', () => {
     for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 86_400_000)
       expect(briefDay(new Date(at).toISOString().slice(0, 10))).toBe(brief.format(at));
   });
+});
+
+it('no word of the code is shown for a value of the invoice', () => {
+  expect([shown('kind', 'invoice'), shown('kind', 'credit-note')]).toEqual(['Facture', 'Avoir (je rends de l’argent)']);
+  expect([shown('payment.iban', 'FR7619999001'), shown('totals.gross', '12.50')]).toEqual(['FR76 1999 9001', '12,50']);
+});
+
+it('the first of a month is « 1er », with the hour as without', () => {
+  expect(moment('2026-12-01T03:07:00Z')).toMatch(/^1er décembre/);
+  expect(moment('2026-12-01')).toBe('1er décembre 2026');
+  expect(moment('2026-12-21T03:07:00Z')).toMatch(/^21 décembre/);
 });

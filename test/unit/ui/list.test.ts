@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { restoreDossier } from '../../../lib/desk/dossier.ts';
 import { find, plain } from '../../../lib/ui/finding.ts';
-import { blockedBy, standingOf } from '../../../lib/ui/standing.ts';
+import { progressOf } from '../../../lib/ui/progress.ts';
+import { blockedBy, screenOf, standingOf } from '../../../lib/ui/standing.ts';
 import { newestOf } from '../../../lib/ui/state.ts';
 import { entryOf, type Known, nextDraft, pilesOf, waitingCount } from '../../../lib/ui/waiting.ts';
 import { madeDossier, madeDossiers, type Standing } from '../../fixtures/dossiers.ts';
@@ -53,6 +54,22 @@ describe('what waits for the user', () => {
     expect(said()).toBe('Prête\u00a0: il reste à l’envoyer');
     expect(blockedBy([problem('issueDate', 'warning')]).count).toBe(0);
     expect(entryOf(made('draft'), known({ reading: () => true })).standing.label).toBe('Lecture en cours');
+  });
+
+  it('keeps an invoice taken up again among what came back, and leads to where it is mended', () => {
+    const entry = (code: string) => ({ at: '2026-11-20T10:00:00.000Z', code, text: '' });
+    const again = (code: string) => ({ ...made('draft'), history: [entry('DEPOSITED'), entry(code), entry('REOPENED')] });
+    for (const blocked of [null, { count: 1, only: '' as const }, { count: 0, only: '' as const }])
+      expect(standingOf(again('REJETEE'), blocked)).toMatchObject({ group: 'again', label: 'Rejetée, à refaire' });
+    expect(standingOf(again('REFUSED'), null).label).toBe('Refusée, à corriger');
+    expect(screenOf(again('REJETEE')).at(-1)).toBe('reprendre');
+    expect(screenOf(made('draft')).length).toBe(2);
+    expect(waitingCount([again('REJETEE')])).toBe(1);
+  });
+
+  it('knows an invoice that will not be paid from one that waits for an answer', () => {
+    const failed = (code: string) => progressOf(code).failed;
+    expect(['REJETEE', 'ABANDONNEE', 'A_RECYCLER', 'SUSPENDUE', 'MISE_EN_PAIEMENT'].map(failed)).toEqual([true, true, false, false, false]);
   });
 
   it('reviews drafts in the order of their photographs, then begins again with the oldest', () => {

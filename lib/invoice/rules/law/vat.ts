@@ -46,7 +46,7 @@ export const vatRules: readonly Rule[] = [
     field: 'seller.vatIdentifier',
     severity: 'error',
     message: 'Vous facturez de la TVA mais votre numéro de TVA manque.',
-    remedy: 'Ajoutez votre numéro de TVA (FR suivi de 11 chiffres). Si vous êtes en franchise de TVA, mettez les taux à 0.',
+    remedy: 'Ajoutez votre numéro de TVA (FR suivi de 11 chiffres). Si vous n’en avez pas, choisissez « Je ne facture pas la TVA ».',
     find: ({ seller, taxRepresentative, lines }) =>
       when(
         seller.vatIdentifier.trim() === '' &&

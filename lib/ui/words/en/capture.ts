@@ -17,6 +17,7 @@ export const capture: WordsOf<typeof french> = {
     split: (count) => `No, ${count} invoices`,
     eachItsOwn: (count) => `${count} invoices: Coursier reads them one after the other.`,
     again: 'Take again',
+    replaced: 'The new photo takes the place of the old one.',
     pageOf: (page) => `Page ${page}`,
     photographed: 'Photo taken. Is it sharp?',
     aims: {

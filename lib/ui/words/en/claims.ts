@@ -54,7 +54,7 @@ export const claims: WordsOf<typeof french> = {
     paidSaved: 'Noted: invoice paid.',
     badDay: 'Choose a day between the deposit and today.',
     paid: (day) => `Paid on ${day}`,
-    inTime: (count) => `In ${days(count)}, on time.`,
+    inTime: (count) => (count === 0 ? 'On the very day.' : `In ${days(count)}, on time.`),
     afterTime: (count) => `${days(count)} late.`,
     notPaid: 'Not paid after all',
     close: 'It is settled, or I give it up',

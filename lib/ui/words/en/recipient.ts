@@ -70,6 +70,7 @@ export const recipient: WordsOf<typeof french> = {
     next: 'Continue: last check',
     typed: 'Use this SIRET',
     officialName: 'Name to write on the invoice',
+    unnamed: 'A customer without a name',
   },
   proposed: {
     title: 'As last time',

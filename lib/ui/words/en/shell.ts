@@ -100,6 +100,8 @@ export const shell: WordsOf<typeof french> = {
     answering: 'Correction on its way',
     answerRefused: 'Correction refused',
     refused: 'Refused by the portal',
+    rejectedAgain: 'Rejected, to be redone',
+    refusedAgain: 'Refused, to be corrected',
     sent: 'Sent',
     expected: 'To receive',
     paid: 'Paid',

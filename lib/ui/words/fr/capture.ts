@@ -16,6 +16,7 @@ export const capture = {
   split: (count: number) => `Non, ${count} factures`,
   eachItsOwn: (count: number) => `${count} factures : Coursier les lit l’une après l’autre.`,
   again: 'Reprendre',
+  replaced: 'La nouvelle photo prend la place de l’ancienne.',
   pageOf: (page: number) => `Page ${page}`,
   photographed: 'Photo prise. Est-elle nette ?',
   /** What to do while aiming; empty, nothing is said. */

@@ -59,7 +59,7 @@ export const clock = {
   paidSaved: 'Noté : facture payée.',
   badDay: 'Choisissez un jour entre le dépôt et aujourd’hui.',
   paid: (day: string) => `Payée le ${day}`,
-  inTime: (count: number) => `En ${days(count)}, dans les délais.`,
+  inTime: (count: number) => (count === 0 ? 'Le jour même.' : `En ${days(count)}, dans les délais.`),
   afterTime: (count: number) => `Avec ${days(count)} de retard.`,
   notPaid: 'Finalement, pas payée',
   close: 'C’est réglé, ou j’y renonce',

@@ -71,6 +71,7 @@ export const recipient = {
   next: 'Continuer : dernière vérification',
   typed: 'Utiliser ce SIRET',
   officialName: 'Nom à écrire sur la facture',
+  unnamed: 'Un client sans nom',
 };
 
 /** What is proposed in one press. */

@@ -101,6 +101,8 @@ export const home = {
   answering: 'Correction en chemin',
   answerRefused: 'Correction refusée',
   refused: 'Refusée par le portail',
+  rejectedAgain: 'Rejetée, à refaire',
+  refusedAgain: 'Refusée, à corriger',
   sent: 'Envoyée',
   expected: 'À recevoir',
   paid: 'Payée',

@@ -92,8 +92,8 @@ export const chorusAndLaw: Readonly<Record<string, string>> = {
   'Recopiez les 14 chiffres de votre SIRET : ils sont sur votre avis de situation INSEE.':
     'Copy the 14 digits of your SIRET: they are on your INSEE certificate (« avis de situation »).',
   'Votre SIRET « {} » n’est pas valable : {}.': 'Your SIRET “{}” is not valid: {}.',
-  'Corrigez-le : une seule erreur de chiffre et le portail ne vous reconnaît pas.':
-    'Correct it: with a single wrong digit the portal does not recognise you.',
+  'Recopiez-le chiffre par chiffre. Avec une seule erreur, le portail ne vous reconnaît pas.':
+    'Copy it digit by digit. With a single error the portal does not recognise you.',
   'Votre numéro de TVA n’est pas valable : sa clé ne correspond pas à votre SIREN.':
     'Your VAT number is not valid: its key does not match your SIREN.',
   'Recopiez-le depuis votre espace impots.gouv.fr.': 'Copy it from your space on impots.gouv.fr.',
@@ -197,8 +197,8 @@ export const chorusAndLaw: Readonly<Record<string, string>> = {
   'En franchise, mettez tous les taux à 0. Sinon, retirez la mention de franchise.':
     'If you are exempt, set all rates to 0. If not, remove the mention of exemption.',
   'Vous facturez de la TVA mais votre numéro de TVA manque.': 'You charge VAT but your VAT number is missing.',
-  'Ajoutez votre numéro de TVA (FR suivi de 11 chiffres). Si vous êtes en franchise de TVA, mettez les taux à 0.':
-    'Add your VAT number (FR followed by 11 digits). If you are exempt from VAT, set the rates to 0.',
+  'Ajoutez votre numéro de TVA (FR suivi de 11 chiffres). Si vous n’en avez pas, choisissez « Je ne facture pas la TVA ».':
+    'Add your VAT number (FR followed by 11 digits). If you have none, choose “I do not charge VAT”.',
   'Un taux de TVA n’existe pas en France.': 'A VAT rate does not exist in France.',
   'Le taux de TVA de la {} ({}) n’existe pas en France.': 'The VAT rate of {} ({}) does not exist in France.',
   'Les taux courants sont 20, 10, 5,5 et 2,1 %, et 0 en franchise.': 'The usual rates are 20, 10, 5.5 and 2.1%, and 0 if you are exempt.',

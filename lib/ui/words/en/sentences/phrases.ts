@@ -43,7 +43,7 @@ export const phrases: Readonly<Record<string, string>> = {
   // why a SIRET or a number is wrong
   'un SIRET a exactement 14 chiffres': 'a SIRET has exactly 14 digits',
   'un SIRET ne contient que des chiffres': 'a SIRET holds digits only',
-  'un chiffre est faux : sa clé de contrôle ne correspond pas': 'a digit is wrong: its check key does not match',
+  'un de ses chiffres est faux': 'one of its digits is wrong',
   'en Guadeloupe, en Martinique et à La Réunion': 'in Guadeloupe, Martinique and Réunion',
   'en Corse': 'in Corsica',
 
