@@ -10,6 +10,7 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
   const { client, portal, platform, seen } = bench(options);
   const disk = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
   const states: string[] = [];
+  const meanwhile = { run: () => {} };
   const outbox = createOutbox({
     platform,
     random: () => 0.5,
@@ -23,7 +24,10 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
       }),
     store: {
       get: (id) => Promise.resolve(disk.get(id) ?? null),
-      list: () => Promise.resolve([...disk.values()]),
+      list() {
+        meanwhile.run();
+        return Promise.resolve([...disk.values()]);
+      },
       live: () => Promise.resolve([...disk.values()]),
       save(dossier) {
         if (disk.get(dossier.id)?.revision !== dossier.revision) return Promise.reject(new Error('conflict'));
@@ -35,7 +39,7 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
     },
   });
   const one = (id = 'a') => disk.get(id) as Dossier;
-  return { outbox, portal, platform, seen, one, states, put: (dossier: Dossier) => disk.set(dossier.id, dossier) };
+  return { outbox, portal, platform, seen, one, states, meanwhile, put: (dossier: Dossier) => disk.set(dossier.id, dossier) };
 }
 
 describe('sending', () => {
@@ -118,6 +122,31 @@ describe('sending', () => {
     expect(one().stage.state).toBe('deposited');
     expect(seen.filter((call) => call.path.endsWith('soumettre'))).toHaveLength(1);
   });
+
+  it.each(['pdf', 'entry', 'facturx'] as const)(
+    'deposits once (%s) what its user took back while the portal was asked, and sent again',
+    async (route) => {
+      const { outbox, one, portal, put, meanwhile } = desk([readyDossier('a', route)], { faults: ['unicite-absente'] });
+      await outbox.flush();
+      const [kept] = portal.control.invoices();
+      const again = () => put({ ...readyDossier('a', route), portalIds: one().portalIds, history: one().history, revision: one().revision + 1 });
+      // As after an answer that was lost: the device knows of no deposit.
+      put({ ...readyDossier('a', route), stage: { state: 'ready', since: 1, attempts: 1, retryAt: 0, committed: true } });
+      meanwhile.run = () => put({ ...one(), stage: { state: 'draft' }, revision: one().revision + 1 });
+      await outbox.flush();
+      expect(one().stage.state).toBe('draft');
+      meanwhile.run = () => {};
+      again();
+      await outbox.flush();
+      expect(one().stage).toMatchObject({ state: 'deposited', identifiantFactureCPP: kept?.identifiantFactureCPP });
+      expect(portal.control.invoices()).toHaveLength(1);
+      // Taken up again after a rejection, that deposit is no proof of the next one.
+      put({ ...one(), history: [...one().history, { at: '', code: 'REOPENED', text: '' }], revision: one().revision + 1 });
+      again();
+      await outbox.flush();
+      expect(portal.control.invoices()).toHaveLength(2);
+    },
+  );
 
   it('settles one dossier when asked', async () => {
     const { outbox, portal, platform, one } = desk([readyDossier('a')]);
