@@ -100,6 +100,8 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
     async send(id) {
       const dossier = await need(id);
       editable(dossier);
+      // What was read before a page was added is not the whole paper. Never read at all, the reading was stopped and every word is the user's own.
+      if (dossier.reading === 'waiting' && dossier.readBy !== '') throw new Fault('not-ready', 'being read');
       const blocking = (await problems(dossier)).find((problem) => problem.severity === 'error');
       if (blocking) throw new Fault('not-ready', blocking.rule);
       const recipient = await recipientOf(dossier);
