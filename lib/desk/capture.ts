@@ -53,7 +53,7 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
       return store.update(id, (dossier) => {
         editable(dossier);
         const files = dossier.files.map((file) => (file.id === fileId && file.role === 'source' ? { ...file, corners: corners ?? undefined } : file));
-        return { dossier: { ...dossier, files, reading: 'waiting', updatedAt: platform.clock.now() } };
+        return { dossier: { ...takenBack(dossier), files, reading: 'waiting', updatedAt: platform.clock.now() } };
       });
     },
     read: async (id, options = {}) => (await import('./reading-case.ts')).readDossier(bench, id, options),

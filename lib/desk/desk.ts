@@ -9,7 +9,7 @@ import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
-import { changed, confirmed, editable, redone, undone } from './history.ts';
+import { changed, confirmed, editable, redone, takenBack, undone } from './history.ts';
 import { recipientCases } from './recipients.ts';
 import { teaches } from './taken.ts';
 import type { Vault } from './vault.ts';
@@ -138,10 +138,9 @@ export function createDesk(options: DeskOptions): Desk {
         const { state } = dossier.stage;
         if (state === 'sending' || state === 'sent-unconfirmed') throw new Fault('not-ready', `stage ${state}`);
         // A deleted dossier must not leave later: it comes back, if at all, as a draft.
-        const stage = state === 'ready' ? ({ state: 'draft' } as const) : dossier.stage;
         // What it billed may be billed again, unless the portal holds it.
         const freed = state === 'deposited' || state === 'sent-by-form' ? [] : notes.filter((note) => note.billedBy === id);
-        return { dossier: { ...dossier, stage, deletedAt: now() }, notes: freed.map((note) => ({ ...note, billedBy: '' })) };
+        return { dossier: { ...takenBack(dossier), deletedAt: now() }, notes: freed.map((note) => ({ ...note, billedBy: '' })) };
       });
     },
     restore: (id) =>

@@ -73,5 +73,5 @@ export function redone(dossier: Dossier, undo: UndoRecord, now: number): Change 
 }
 
 function back(dossier: Dossier, step: { invoice: Invoice; confirmations: Dossier['confirmations'] }, now: number): Dossier {
-  return { ...dossier, invoice: step.invoice, confirmations: step.confirmations, updatedAt: now };
+  return { ...takenBack(dossier), invoice: step.invoice, confirmations: step.confirmations, updatedAt: now };
 }

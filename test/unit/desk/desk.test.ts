@@ -261,6 +261,22 @@ describe('sending', () => {
     expect((await desk.restore(id)).stage.state).toBe('draft');
   });
 
+  it('takes out of the outbox what is undone, done again, turned into an order or cut anew', async () => {
+    const { id, files } = await captured();
+    await desk.edit(id, 'invoiceNumber', 'F2026-119');
+    const steps = [
+      () => desk.undo(id),
+      () => desk.redo(id),
+      () => desk.setCorners(id, files[0]!.id, null),
+      async () => (await desk.orders()).turn(id, 'order'),
+    ];
+    for (const step of steps) {
+      expect((await desk.send(id)).stage.state).toBe('ready');
+      expect((await step()).stage.state).toBe('draft');
+      if ((await desk.open(id))?.reading === 'waiting') await desk.read(id);
+    }
+  });
+
   it('sees the same number used twice', async () => {
     const first = await captured();
     await desk.send(first.id);
