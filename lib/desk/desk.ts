@@ -106,7 +106,8 @@ export function createDesk(options: DeskOptions): Desk {
       const { applyEdit } = await import('./edits.ts');
       return store.update(id, (dossier, undo) => {
         editable(dossier);
-        const change = changed(dossier, undo, { label: path, invoice: applyEdit(dossier.invoice, path, value) }, now());
+        const received = undo.past.findLast(({ invoice }) => !invoice.alreadyPaid)?.invoice.totals.prepaid;
+        const change = changed(dossier, undo, { label: path, invoice: applyEdit(dossier.invoice, path, value, received) }, now());
         return { ...change, dossier: { ...change.dossier, traces: { ...dossier.traces, [path]: confirmed(dossier.traces[path]) } } };
       });
     }),

@@ -206,6 +206,14 @@ describe('editing', () => {
     expect(await desk.canUndo(id)).toEqual({ undo: true, redo: false });
   });
 
+  it('gives back what was received already when « déjà payée » is switched on and off', async () => {
+    const { id } = await captured();
+    await desk.edit(id, 'totals.prepaid', '30');
+    expect((await desk.edit(id, 'alreadyPaid', 'true')).invoice.totals).toMatchObject({ prepaid: '76.40', payable: '0.00' });
+    await desk.edit(id, 'lines.0.quantity', '20');
+    expect((await desk.edit(id, 'alreadyPaid', 'false')).invoice.totals).toMatchObject({ gross: '102.00', prepaid: '30', payable: '72.00' });
+  });
+
   it('brings a deleted dossier back whole', async () => {
     const { id } = await captured();
     await desk.remove(id);

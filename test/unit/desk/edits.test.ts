@@ -52,6 +52,11 @@ describe('applyEdit', () => {
     expect(check(paid, 'portal')).toEqual([]);
   });
 
+  it('takes nothing of what was received off an invoice that was not « déjà payée »', () => {
+    const deposit = applyEdit(bakerInvoice(), 'totals.prepaid', '30');
+    expect(applyEdit(deposit, 'alreadyPaid', 'false').totals).toEqual(deposit.totals);
+  });
+
   it('reads back what it wrote', () => {
     expect(valueAt(applyEdit(bakerInvoice(), 'seller.address.city', 'Avesnes'), 'seller.address.city')).toBe('Avesnes');
     expect(valueAt(bakerInvoice(), 'lines.7.name')).toBe('');
