@@ -114,14 +114,15 @@ function withOrigin(invoice: Invoice): Invoice {
 }
 
 function withPaid(invoice: Invoice, received: string): Invoice {
-  const { gross } = invoice.totals;
-  if (invoice.alreadyPaid) return { ...invoice, totals: { ...invoice.totals, prepaid: gross, payable: gross ? '0.00' : '' } };
+  const { gross, rounding } = invoice.totals;
+  const due = big(gross) ? sum([gross, rounding]) : '';
+  if (invoice.alreadyPaid) return { ...invoice, totals: { ...invoice.totals, prepaid: due, payable: due && '0.00' } };
   return withPayable({ ...invoice, totals: { ...invoice.totals, prepaid: received } });
 }
 
 function withPayable(invoice: Invoice): Invoice {
-  const { gross, prepaid } = invoice.totals;
-  return { ...invoice, totals: { ...invoice.totals, payable: big(gross) ? subtract(gross, prepaid) : '' } };
+  const { gross, prepaid, rounding } = invoice.totals;
+  return { ...invoice, totals: { ...invoice.totals, payable: big(gross) ? sum([subtract(gross, prepaid), rounding]) : '' } };
 }
 
 /** VAT breakdown and totals computed anew from the lines and the document's allowances; exemption reasons and what was prepaid are kept. */
