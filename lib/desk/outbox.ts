@@ -73,7 +73,12 @@ const DAY_MS = 86_400_000;
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, platform, clientFor, compose, random = Math.random, addressOf = (id) => `/#/facture/${id}` } = options;
   const { clock } = platform;
-  const { change, stamp, leave, toDeposited, toRefused, toUnconfirmed, backToReady, postpone } = createSteps({ store, platform, random, addressOf });
+  const { change, stamp, leave, toDeposited, toRefused, toUnconfirmed, backToReady, postpone, doubtLater } = createSteps({
+    store,
+    platform,
+    random,
+    addressOf,
+  });
   const errands = createErrands({ store, platform, random, addressOf, file: options.file ?? (() => Promise.resolve(null)) });
   let running: Promise<SendReport> | null = null;
   let again = false;
@@ -302,7 +307,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     } catch (error) {
       const fault = Fault.from(error, 'portal-credentials');
       if (fault.code === 'storage-full' || fault.code === 'storage-broken') throw fault;
-      await postpone(dossier, fault);
+      if (dossier.stage.state === 'sent-unconfirmed') await doubtLater(dossier, fault);
+      else await postpone(dossier, fault);
+      await errands.postpone(dossier, fault);
       return fault;
     }
   }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Dossier, idempotencyKey } from '../../../../lib/desk/dossier.ts';
+import { type Dossier, idempotencyKey, restoreDossier } from '../../../../lib/desk/dossier.ts';
 import { waitingForUser } from '../../../../lib/desk/followup.ts';
 import { createOutbox } from '../../../../lib/desk/outbox.ts';
+import { Fault } from '../../../../lib/invoice/fault.ts';
 import { bench, pdf } from '../../portal/bench.ts';
 import { ciiOf } from './cii.ts';
 import { readyDossier } from './world.ts';
 
-function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
+function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}, locked = { times: 0, is: false }) {
   const { client, portal, platform, seen } = bench(options);
   const disk = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
   const states: string[] = [];
@@ -14,7 +15,11 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
   const outbox = createOutbox({
     platform,
     random: () => 0.5,
-    clientFor: () => Promise.resolve(client),
+    clientFor() {
+      if (!locked.is) return Promise.resolve(client);
+      locked.times++;
+      return Promise.reject(new Fault('vault-locked'));
+    },
     compose: (dossier) =>
       Promise.resolve({
         portalPdf: pdf,
@@ -170,6 +175,34 @@ describe('sending', () => {
     expect(one('b').stage).toMatchObject({ state: 'refused', code: 'portal-duplicate' });
     expect(one('c').stage).toMatchObject({ state: 'refused', code: 'portal-duplicate' });
     expect(portal.control.invoices()).toHaveLength(1);
+  });
+
+  it('asks for locked keys now and then, whatever waits for them, and goes on when they are open', async () => {
+    const locked = { times: 0, is: true };
+    const dossier = readyDossier('a');
+    const doubted = { since: 1, attempts: 0, key: idempotencyKey(dossier.invoice), numeroFluxDepot: '', checkAt: 0, checks: 0 };
+    const errand = { kind: 'acknowledge', identifiantFactureCPP: 1, state: 'waiting', retryAt: 0 };
+    const asking = restoreDossier({
+      ...readyDossier('b'),
+      stage: { state: 'draft' },
+      errands: [errand, { ...errand, kind: 'complete', state: 'unsure' }],
+    });
+    const { outbox, one, platform } = desk([{ ...dossier, stage: { state: 'sent-unconfirmed', ...doubted } }, asking!], {}, locked);
+    const start = platform.clock.now();
+    while (platform.clock.now() - start < 10 * 60_000) {
+      await outbox.flush();
+      platform.advance(Math.max(1_000, ((await outbox.nextWake()) ?? Number.POSITIVE_INFINITY) - platform.clock.now()));
+    }
+    expect(locked.times).toBeLessThanOrEqual(8);
+    expect(one('a').stage).toMatchObject({ state: 'sent-unconfirmed', since: 1, checks: 0 });
+    expect(one('b').errands).toMatchObject([
+      { state: 'waiting', attempts: 0, fault: 'vault-locked' },
+      { state: 'unsure', checks: 0 },
+    ]);
+    locked.is = false;
+    platform.advance(7 * 60_000);
+    await outbox.flush();
+    expect(one('a').stage).toMatchObject({ state: 'sent-unconfirmed', checks: 1 });
   });
 
   it('does not let a wrong password hammer the portal with every invoice', async () => {
