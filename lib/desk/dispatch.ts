@@ -7,6 +7,7 @@ import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import { QUIET_REFRESH_EVERY_MS, unheardOf } from './followup.ts';
 import { editable } from './history.ts';
+import { once } from './once.ts';
 import { returnCases } from './returns.ts';
 import { type Profile, restoreProfile } from './settings.ts';
 import type { Vault } from './vault.ts';
@@ -26,10 +27,9 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
   const { platform, store, stages, memories, alive, need, profile, profileOf, saveProfile } = bench;
   /** Set by `start()`: something may have to leave. */
   let wake: () => void = () => undefined;
-  let outbox: Promise<ReturnType<typeof import('./sending.ts').openOutbox>> | null = null;
 
-  const openOutbox = () => {
-    outbox ??= import('./sending.ts').then((sending) =>
+  const openOutbox = once(() =>
+    import('./sending.ts').then((sending) =>
       sending.openOutbox({
         platform,
         store,
@@ -57,9 +57,8 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
           };
         },
       }),
-    );
-    return outbox;
-  };
+    ),
+  );
 
   async function learnSeller(invoice: Invoice): Promise<void> {
     const known = (await profileOf(invoice.seller.siret)) ?? (await profile());
