@@ -377,9 +377,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const times = (await store.live()).flatMap((dossier) => {
         const { stage } = dossier;
         const errand = errands.nextAt(dossier);
-        if (errand !== null) return [errand];
-        if (stage.state === 'ready') return [stage.retryAt];
-        return stage.state === 'sent-unconfirmed' ? [stage.checkAt] : stage.state === 'sending' ? [clock.now()] : [];
+        const asked = errand === null ? [] : [errand];
+        if (stage.state === 'ready') return [...asked, stage.retryAt];
+        if (stage.state === 'sent-unconfirmed') return [...asked, stage.checkAt];
+        return stage.state === 'sending' ? [...asked, clock.now()] : asked;
       });
       return times.length > 0 ? Math.min(...times) : null;
     },

@@ -205,6 +205,15 @@ describe('sending', () => {
     expect(one('a').stage).toMatchObject({ state: 'sent-unconfirmed', checks: 1 });
   });
 
+  it('wakes for what is due first, the invoice or an answer to the portal about its former life', async () => {
+    const errand = { kind: 'acknowledge', identifiantFactureCPP: 1, state: 'waiting', retryAt: 9_000_000 };
+    const wakes = (stage: Dossier['stage']) => desk([restoreDossier({ ...readyDossier('a'), stage, errands: [errand] })!]).outbox.nextWake();
+    const doubt = { since: 1, attempts: 0, key: 'k', numeroFluxDepot: '', checkAt: 5_000, checks: 0 };
+    expect(await wakes({ state: 'sent-unconfirmed', ...doubt })).toBe(5_000);
+    expect(await wakes({ state: 'ready', since: 1, attempts: 0, retryAt: 7_000, committed: false })).toBe(7_000);
+    expect(await wakes({ state: 'draft' })).toBe(9_000_000);
+  });
+
   it('does not let a wrong password hammer the portal with every invoice', async () => {
     const { outbox, portal, seen } = desk(['a', 'b', 'c', 'd'].map((id) => readyDossier(id)));
     portal.control.fault('mot-de-passe-expire', true);
