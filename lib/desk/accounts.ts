@@ -31,14 +31,23 @@ export function accountCases(bench: Bench, vault: Vault, release: () => Promise<
   /** Invoices that waited for the user to open something are due at once. */
   async function free(): Promise<void> {
     const opened: readonly string[] = ['vault-locked', 'portal-not-allowed', 'portal-no-practice'] satisfies FaultCode[];
-    const waits = ({ stage }: Dossier) => stage.state === 'ready' && opened.includes(stage.lastError?.code ?? '');
-    const waiting = (await alive()).filter(waits);
+    const due = (dossier: Dossier): Dossier | null => {
+      const { stage } = dossier;
+      const errands = dossier.errands.map((errand) =>
+        opened.includes(errand.fault) && errand.state !== 'refused' ? { ...errand, retryAt: 0, fault: '' } : errand,
+      );
+      const moved = errands.some((errand, index) => errand !== dossier.errands[index]);
+      // What is in doubt does not say why it waits: asking once more harms nobody.
+      if (stage.state === 'sent-unconfirmed') return { ...dossier, errands, stage: { ...stage, checkAt: 0 } };
+      if (stage.state !== 'ready' || !opened.includes(stage.lastError?.code ?? '')) return moved ? { ...dossier, errands } : null;
+      const { lastError: _, ...calm } = stage;
+      return { ...dossier, errands, stage: { ...calm, retryAt: 0 } };
+    };
+    const waiting = (await alive()).filter((dossier) => due(dossier) !== null);
     for (const { id } of waiting)
       await store.update(id, (dossier) => {
-        const { stage } = dossier;
-        if (stage.state !== 'ready' || !waits(dossier)) return null;
-        const { lastError: _, ...calm } = stage;
-        return { dossier: { ...dossier, stage: { ...calm, retryAt: 0 } } };
+        const freed = due(dossier);
+        return freed && { dossier: freed };
       });
     if (waiting.length > 0) void release().catch(() => undefined);
   }

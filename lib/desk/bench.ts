@@ -7,6 +7,7 @@ import type { DirectoryKeeper } from './directory/keeper.ts';
 import type { Shelf } from './directory/shelf.ts';
 import type { Dossier, FileReference } from './dossier.ts';
 import { RecipientMemories } from './memory.ts';
+import { once } from './once.ts';
 import { perList } from './per-list.ts';
 import { type Profile, restoreSettings, type Settings } from './settings.ts';
 import type { DirectoryView, Stages } from './stages.ts';
@@ -54,31 +55,17 @@ export const standing = perList((list) => {
 
 export function openBench(options: DeskOptions): Bench {
   const { platform, store, stages } = options;
-  let shelf: Promise<Shelf> | null = null;
-  let keeper: Promise<DirectoryKeeper> | null = null;
-  const openShelf = () => {
-    shelf ??= import('./directory/shelf.ts')
-      .then((module) => module.Shelf.open(shelfName(store.name)))
-      .catch((error) => {
-        shelf = null;
-        throw error;
-      });
-    return shelf;
-  };
+  const openShelf = once(async (): Promise<Shelf> => (await import('./directory/shelf.ts')).Shelf.open(shelfName(store.name)));
+  const openKeeper = once(async (): Promise<DirectoryKeeper> => {
+    const [module, opened] = await Promise.all([import('./directory/keeper.ts'), openShelf()]);
+    return new module.DirectoryKeeper({ platform, stages, shelf: opened });
+  });
   const book = async () => restoreBook(await store.value(BOOK), await store.value(FORMER));
   return {
     ...options,
     memories: new RecipientMemories(store),
     shelf: openShelf,
-    async directory() {
-      keeper ??= Promise.all([import('./directory/keeper.ts'), openShelf()])
-        .then(([module, opened]) => new module.DirectoryKeeper({ platform, stages, shelf: opened }))
-        .catch((error) => {
-          keeper = null;
-          throw error;
-        });
-      return (await keeper).view();
-    },
+    directory: async () => (await openKeeper()).view(),
     book,
     profile: async () => currentOf(await book()),
     profileOf: async (siret) => companyOf(await book(), siret),

@@ -4,7 +4,7 @@ import { emptyInvoice } from '../invoice/model.ts';
 import type { SourceFile } from '../reading/options.ts';
 import type { Desk } from './api.ts';
 import type { Bench } from './bench.ts';
-import { editable } from './history.ts';
+import { editable, takenBack } from './history.ts';
 
 /** Largest file taken as an invoice, in bytes. */
 const MAX_FILE_BYTES = 40_000_000;
@@ -35,18 +35,20 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
     async addPage(id, file) {
       weighed(file, MAX_FILE_BYTES, 'file-too-big');
       const added = newFile(file, 'source');
-      return store.update(id, (dossier) => ({
-        dossier: { ...dossier, reading: 'waiting', files: [...dossier.files, added.reference], updatedAt: platform.clock.now() },
-        files: [added],
-      }));
+      return store.update(id, (dossier) => {
+        editable(dossier);
+        const files = [...dossier.files, added.reference];
+        return { dossier: { ...takenBack(dossier), reading: 'waiting', files, updatedAt: platform.clock.now() }, files: [added] };
+      });
     },
     async dropPage(id) {
       const dossier = await store.update(id, (current) => {
+        editable(current);
         const last = current.files.findLast((file) => file.role === 'source');
         if (!last) return null;
         const files = current.files.filter((file) => file.id !== last.id);
         const deletedAt = files.some((file) => file.role === 'source') ? 0 : platform.clock.now();
-        return { dossier: { ...current, files, deletedAt }, dropFiles: [last.id] };
+        return { dossier: { ...takenBack(current), files, deletedAt }, dropFiles: [last.id] };
       });
       return dossier.deletedAt === 0 ? dossier : null;
     },
@@ -55,7 +57,7 @@ export function captureCases(bench: Bench): Pick<Desk, 'capture' | 'addPage' | '
       return store.update(id, (dossier) => {
         editable(dossier);
         const files = dossier.files.map((file) => (file.id === fileId && file.role === 'source' ? { ...file, corners: corners ?? undefined } : file));
-        return { dossier: { ...dossier, files, reading: 'waiting', updatedAt: platform.clock.now() } };
+        return { dossier: { ...takenBack(dossier), files, reading: 'waiting', updatedAt: platform.clock.now() } };
       });
     },
     read: async (id, options = {}) => (await import('./reading-case.ts')).readDossier(bench, id, options),

@@ -9,7 +9,8 @@ import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import type { Counter } from './hand-over/counter.ts';
 import type { OtherSide } from './hand-over/other-side.ts';
-import { changed, confirmed, editable, redone, undone } from './history.ts';
+import { changed, confirmed, editable, redone, takenBack, undone } from './history.ts';
+import { once } from './once.ts';
 import { recipientCases } from './recipients.ts';
 import { teaches } from './taken.ts';
 import type { Vault } from './vault.ts';
@@ -21,37 +22,36 @@ export function createDesk(options: DeskOptions): Desk {
   const bench = openBench(options);
   const { platform, store, stages, need } = bench;
   /** One for the life of the page: a passphrase's key lives in it. Loaded when a key is first asked for. */
-  let vault: Promise<Vault> | null = null;
-  const openVault = () => {
+  let vault: Vault | null = null;
+  const openVault = once(async () => {
     const lockAfter = async () => (await bench.settings()).lockAfter * 60_000;
-    vault ??= import('./vault.ts').then((module) => new module.Vault(store, { now, lockAfter }));
+    const module = await import('./vault.ts');
+    vault = new module.Vault(store, { now, lockAfter });
     return vault;
-  };
+  });
   /** What the user does himself puts the lock off. */
   const used = <Given extends unknown[], Result>(gesture: (...given: Given) => Result) => {
     return (...given: Given): Result => {
-      void vault?.then((opened) => opened.touch());
+      vault?.touch();
       return gesture(...given);
     };
   };
   /** One for the life of the page: it asks the business directory one thing at a time. */
-  let annuaire: Promise<DirectoryDesk> | null = null;
+  const annuaire = once(async (): Promise<DirectoryDesk> => (await import('./directory/cases.ts')).directoryCases(bench, openVault));
   const checking = checkingCases(bench);
   const now = () => platform.clock.now();
   const dispatch = dispatchCases(bench, checking, { open: async (environment, siren) => (await openVault()).open(environment, siren) });
   const byHand = async () => (await import('./by-hand.ts')).byHandCases(bench, checking);
   const backups = async () => (await import('./archiving.ts')).backupCases(bench);
-  let hatch: Promise<Counter> | null = null;
-  const counter = () => {
-    hatch ??= Promise.all([import('./hand-over/counter.ts'), backups()]).then(([module, files]) => module.openCounter(bench, files));
-    return hatch;
-  };
+  const counter = once(async (): Promise<Counter> => {
+    const [module, files] = await Promise.all([import('./hand-over/counter.ts'), backups()]);
+    return module.openCounter(bench, files);
+  });
   /** One for the life of the page: it does one thing at a time. */
-  let side: Promise<OtherSide> | null = null;
-  const otherSide = () => {
-    side ??= Promise.all([import('./hand-over/other-side.ts'), counter()]).then(([module, here]) => module.otherSideCases(bench, here));
-    return side;
-  };
+  const otherSide = once(async (): Promise<OtherSide> => {
+    const [module, here] = await Promise.all([import('./hand-over/other-side.ts'), counter()]);
+    return module.otherSideCases(bench, here);
+  });
   const composed = async (id: string, asItLeaves: boolean) => {
     const [dossier, { complete }] = await Promise.all([need(id), import('../invoice/complete.ts')]);
     const invoice = complete(dossier.invoice);
@@ -97,17 +97,15 @@ export function createDesk(options: DeskOptions): Desk {
     orders: async () => (await import('./orders.ts')).orderCases(bench, checking),
     exporting: async () => (await import('./exporting.ts')).exportCases(bench),
     claims: async () => (await import('./claims.ts')).claimCases(bench, checking),
-    directory() {
-      annuaire ??= import('./directory/cases.ts').then((module) => module.directoryCases(bench, openVault));
-      return annuaire;
-    },
+    directory: annuaire,
     forms: async () => (await import('./forms.ts')).formCases(bench, compose),
     create: async () => (await byHand()).create(),
     edit: used(async (id, path, value) => {
       const { applyEdit } = await import('./edits.ts');
       return store.update(id, (dossier, undo) => {
         editable(dossier);
-        const change = changed(dossier, undo, { label: path, invoice: applyEdit(dossier.invoice, path, value) }, now());
+        const received = undo.past.findLast(({ invoice }) => !invoice.alreadyPaid)?.invoice.totals.prepaid;
+        const change = changed(dossier, undo, { label: path, invoice: applyEdit(dossier.invoice, path, value, received) }, now());
         return { ...change, dossier: { ...change.dossier, traces: { ...dossier.traces, [path]: confirmed(dossier.traces[path]) } } };
       });
     }),
@@ -139,10 +137,9 @@ export function createDesk(options: DeskOptions): Desk {
         const { state } = dossier.stage;
         if (state === 'sending' || state === 'sent-unconfirmed') throw new Fault('not-ready', `stage ${state}`);
         // A deleted dossier must not leave later: it comes back, if at all, as a draft.
-        const stage = state === 'ready' ? ({ state: 'draft' } as const) : dossier.stage;
         // What it billed may be billed again, unless the portal holds it.
         const freed = state === 'deposited' || state === 'sent-by-form' ? [] : notes.filter((note) => note.billedBy === id);
-        return { dossier: { ...dossier, stage, deletedAt: now() }, notes: freed.map((note) => ({ ...note, billedBy: '' })) };
+        return { dossier: { ...takenBack(dossier), deletedAt: now() }, notes: freed.map((note) => ({ ...note, billedBy: '' })) };
       });
     },
     restore: (id) =>

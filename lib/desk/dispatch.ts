@@ -7,6 +7,7 @@ import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import { QUIET_REFRESH_EVERY_MS, unheardOf } from './followup.ts';
 import { editable } from './history.ts';
+import { once } from './once.ts';
 import { returnCases } from './returns.ts';
 import { isSample, SAMPLE_SIRET } from './sample.ts';
 import { type Profile, restoreProfile } from './settings.ts';
@@ -27,10 +28,9 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
   const { platform, store, stages, memories, alive, need, profile, profileOf, saveProfile } = bench;
   /** Set by `start()`: something may have to leave. */
   let wake: () => void = () => undefined;
-  let outbox: Promise<ReturnType<typeof import('./sending.ts').openOutbox>> | null = null;
 
-  const openOutbox = () => {
-    outbox ??= import('./sending.ts').then((sending) =>
+  const openOutbox = once(() =>
+    import('./sending.ts').then((sending) =>
       sending.openOutbox({
         platform,
         store,
@@ -58,9 +58,8 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
           };
         },
       }),
-    );
-    return outbox;
-  };
+    ),
+  );
 
   async function learnSeller(invoice: Invoice): Promise<void> {
     const kept = (await profileOf(invoice.seller.siret)) ?? (await profile());
@@ -103,6 +102,8 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
     async send(id) {
       const dossier = await need(id);
       editable(dossier);
+      // What was read before a page was added is not the whole paper. Never read at all, the reading was stopped and every word is the user's own.
+      if (dossier.reading === 'waiting' && dossier.readBy !== '') throw new Fault('not-ready', 'being read');
       const blocking = (await problems(dossier)).find((problem) => problem.severity === 'error');
       if (blocking) throw new Fault('not-ready', blocking.rule);
       const recipient = await recipientOf(dossier);

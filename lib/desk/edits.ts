@@ -78,8 +78,9 @@ function withValue(invoice: Invoice, path: string, value: string): Invoice {
 /**
  * One field edited. Amounts that follow from it follow: a quantity moves its line; lines move the totals, but only totals that agreed with the lines
  * before (or were empty): a total read on paper is a fact, and a disagreement is for the check to tell.
+ * `received`: what had been received before the invoice was said to be paid, which the totals do not tell any more.
  */
-export function applyEdit(invoice: Invoice, path: string, typed: string): Invoice {
+export function applyEdit(invoice: Invoice, path: string, typed: string, received = ''): Invoice {
   const next = withValue(invoice, path, canonical(path, typed));
   if (next === invoice) return invoice;
   const line = /^lines\.(\d+)\.(\w+)$/.exec(path);
@@ -90,9 +91,8 @@ export function applyEdit(invoice: Invoice, path: string, typed: string): Invoic
     return applyLines(invoice, { ...next, lines });
   }
   if (path === 'kind') return withOrigin(next);
-  if (path === 'totals.gross' || path === 'totals.prepaid')
-    return withValue(next, 'totals.payable', big(next.totals.gross) ? subtract(next.totals.gross, next.totals.prepaid) : '');
-  if (path === 'alreadyPaid') return withPaid(next);
+  if (path === 'totals.gross' || path === 'totals.prepaid') return withPayable(next);
+  if (path === 'alreadyPaid' && next.alreadyPaid !== invoice.alreadyPaid) return withPaid(next, received);
   return next;
 }
 
@@ -113,12 +113,16 @@ function withOrigin(invoice: Invoice): Invoice {
   return { ...invoice, precedingInvoices: [{ number: '', issueDate: '' }] };
 }
 
-function withPaid(invoice: Invoice): Invoice {
-  const { gross } = invoice.totals;
-  return {
-    ...invoice,
-    totals: { ...invoice.totals, prepaid: invoice.alreadyPaid ? gross : '', payable: invoice.alreadyPaid && gross ? '0.00' : gross },
-  };
+function withPaid(invoice: Invoice, received: string): Invoice {
+  const { gross, rounding } = invoice.totals;
+  const due = big(gross) ? sum([gross, rounding]) : '';
+  if (invoice.alreadyPaid) return { ...invoice, totals: { ...invoice.totals, prepaid: due, payable: due && '0.00' } };
+  return withPayable({ ...invoice, totals: { ...invoice.totals, prepaid: received } });
+}
+
+function withPayable(invoice: Invoice): Invoice {
+  const { gross, prepaid, rounding } = invoice.totals;
+  return { ...invoice, totals: { ...invoice.totals, payable: big(gross) ? sum([subtract(gross, prepaid), rounding]) : '' } };
 }
 
 /** VAT breakdown and totals computed anew from the lines and the document's allowances; exemption reasons and what was prepaid are kept. */

@@ -4,7 +4,7 @@ import type { PortalClient, PortalFile } from '../portal/api/client.ts';
 import { PortalFault, reachedOf } from '../portal/api/fault.ts';
 import { upload } from '../portal/deposit.ts';
 import type { Dossier, Errand, HistoryEntry } from './dossier.ts';
-import { absenceOfEffectIsCertain, checkDelay, isDue, needsUser, retryDelay } from './patience.ts';
+import { absenceOfEffectIsCertain, checkDelay, closedDelay, isDue, needsUser, retryDelay } from './patience.ts';
 import { type DossierStore, transition } from './transition.ts';
 
 /**
@@ -31,6 +31,8 @@ export interface Errands {
   due(dossier: Dossier, now: number): Errand | null;
   /** When the next one can be (milliseconds), null when none waits. */
   nextAt(dossier: Dossier): number | null;
+  /** The portal could not be asked at all: all that is due stays as it was, for later. */
+  postpone(dossier: Dossier, fault: Fault): Promise<void>;
   /** What was on its way when the page died is in doubt. */
   recover(dossier: Dossier): Promise<void>;
   /** Runs it; gives the fault that says the environment is out of order. */
@@ -111,7 +113,9 @@ export function createErrands({ store, platform, file, random, addressOf }: Erra
   }
 
   function doubt(id: string, errand: Errand, part: Partial<Errand>): Promise<Dossier | null> {
-    return change(id, errand, (dossier) => replaced(dossier, errand, { state: 'unsure', retryAt: clock.now() + checkDelay(0, false), ...part }));
+    return change(id, errand, (dossier) =>
+      replaced(dossier, errand, { state: 'unsure', retryAt: clock.now() + checkDelay(0, false), fault: '', ...part }),
+    );
   }
 
   async function refuse(id: string, errand: Errand, fault: Fault, message: string): Promise<void> {
@@ -196,8 +200,16 @@ export function createErrands({ store, platform, file, random, addressOf }: Erra
     }
   }
 
+  const allDue = (errands: readonly Errand[], now: number) =>
+    errands.filter(({ state, retryAt }) => (state === 'waiting' || state === 'unsure') && isDue(retryAt, now));
+
   return {
-    due: ({ errands }, now) => errands.find(({ state, retryAt }) => (state === 'waiting' || state === 'unsure') && isDue(retryAt, now)) ?? null,
+    due: ({ errands }, now) => allDue(errands, now)[0] ?? null,
+    async postpone({ id, errands }, fault) {
+      const retryAt = clock.now() + closedDelay(fault.code, random());
+      for (const errand of allDue(errands, clock.now()))
+        await change(id, errand, (dossier) => replaced(dossier, errand, { retryAt, fault: fault.code }));
+    },
     nextAt({ errands }) {
       const times = errands.flatMap(({ state, retryAt }) =>
         state === 'waiting' || state === 'unsure' ? [retryAt] : state === 'sending' ? [clock.now()] : [],

@@ -8,9 +8,16 @@ const UNDO_STEPS = 60;
 /** Keystrokes in one field within this time are one undo step. */
 const UNDO_MERGE_MS = 2_000;
 
+export const isEditable = ({ stage }: Dossier) => stage.state === 'draft' || stage.state === 'ready';
+
 /** Fault 'not-ready' when the invoice may have left: what is sent is never edited. */
 export function editable(dossier: Dossier): void {
-  if (dossier.stage.state !== 'draft' && dossier.stage.state !== 'ready') throw new Fault('not-ready', `stage ${dossier.stage.state}`);
+  if (!isEditable(dossier)) throw new Fault('not-ready', `stage ${dossier.stage.state}`);
+}
+
+/** Out of the outbox, before its content changes: what leaves is always what was checked. */
+export function takenBack(dossier: Dossier): Dossier {
+  return dossier.stage.state === 'ready' ? { ...dossier, stage: { state: 'draft' } } : dossier;
 }
 
 export function confirmed(trace: FieldTrace | undefined): FieldTrace {
@@ -21,7 +28,7 @@ type Change = Required<Pick<DossierChange, 'dossier' | 'undo'>>;
 
 /**
  * Changes the invoice (or what was confirmed of it) as one undo step, or as part of the last one when it is the same `label` within two seconds.
- * Editing an invoice that waits in the outbox takes it back: what leaves is always what was checked. A confirmation whose field changed falls away.
+ * Editing an invoice that waits in the outbox takes it back. A confirmation whose field changed falls away.
  */
 export function changed(
   dossier: Dossier,
@@ -37,9 +44,8 @@ export function changed(
   const merge = last !== undefined && label !== '' && last.label === label && now - last.at < UNDO_MERGE_MS;
   const before = { invoice: dossier.invoice, confirmations: dossier.confirmations, label, at: now };
   const past = merge ? [...undo.past.slice(0, -1), { ...last, at: now }] : [...undo.past, before];
-  const stage = dossier.stage.state === 'ready' ? ({ state: 'draft' } as const) : dossier.stage;
   return {
-    dossier: { ...dossier, invoice, confirmations: stillTrue(confirmations, invoice), stage, updatedAt: now },
+    dossier: { ...takenBack(dossier), invoice, confirmations: stillTrue(confirmations, invoice), updatedAt: now },
     undo: { ...undo, past: past.slice(-UNDO_STEPS), future: [] },
   };
 }
@@ -67,5 +73,5 @@ export function redone(dossier: Dossier, undo: UndoRecord, now: number): Change 
 }
 
 function back(dossier: Dossier, step: { invoice: Invoice; confirmations: Dossier['confirmations'] }, now: number): Dossier {
-  return { ...dossier, invoice: step.invoice, confirmations: step.confirmations, updatedAt: now };
+  return { ...takenBack(dossier), invoice: step.invoice, confirmations: step.confirmations, updatedAt: now };
 }

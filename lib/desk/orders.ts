@@ -8,7 +8,7 @@ import type { Checking } from './checking.ts';
 import type { Dossier } from './dossier.ts';
 import { withTotalsFromLines } from './edits.ts';
 import { orderState } from './engagements.ts';
-import { editable } from './history.ts';
+import { editable, takenBack } from './history.ts';
 import { freshCopy } from './lines.ts';
 import { codesOf } from './memory.ts';
 
@@ -58,8 +58,9 @@ export function orderCases(bench: Bench, { recipientOf }: Checking): Orders {
       return dossier ? { dossier, ...orderState(dossier, invoices) } : null;
     },
     turn: (id, into) =>
-      store.update(id, (dossier) => {
-        editable(dossier);
+      store.update(id, (current) => {
+        editable(current);
+        const dossier = takenBack(current);
         const { invoice } = dossier;
         // The number and the day of a paper are those of an invoice, or of an order.
         if (into === 'order') {

@@ -73,7 +73,12 @@ const DAY_MS = 86_400_000;
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, platform, clientFor, compose, random = Math.random, addressOf = (id) => `/#/facture/${id}` } = options;
   const { clock } = platform;
-  const { change, stamp, leave, toDeposited, toRefused, toUnconfirmed, backToReady, postpone } = createSteps({ store, platform, random, addressOf });
+  const { change, stamp, leave, toDeposited, toRefused, toUnconfirmed, backToReady, postpone, doubtLater } = createSteps({
+    store,
+    platform,
+    random,
+    addressOf,
+  });
   const errands = createErrands({ store, platform, random, addressOf, file: options.file ?? (() => Promise.resolve(null)) });
   let running: Promise<SendReport> | null = null;
   let again = false;
@@ -94,7 +99,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const { id, invoice, route } = dossier;
     const key = idempotencyKey(invoice);
     // The PDF route has the portal's own refusal of a number twice behind it; elsewhere, and after a first attempt, the portal is asked before anything leaves.
-    if (route !== 'pdf' || (dossier.stage.state === 'ready' && dossier.stage.committed)) {
+    const attempted = (dossier.stage.state === 'ready' && dossier.stage.committed) || depositsOfThisLife(dossier).length > 0;
+    if (route !== 'pdf' || attempted) {
       const { found } = await look(dossier, client, {}, signal);
       if (found) {
         await toDeposited(id, key, found);
@@ -152,18 +158,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   /** Identifiers that cannot be this dossier's new deposit: its earlier lives, and our other invoices. */
-  async function knownIds(dossier: Dossier): Promise<number[]> {
-    const others = (await store.list()).filter((other) => other.environment === dossier.environment);
-    return others.flatMap((other) => [
-      ...(other.portalIds ?? []),
-      ...(other.id !== dossier.id && other.stage.state === 'deposited' ? [other.stage.identifiantFactureCPP] : []),
+  async function knownIds(dossier: Dossier, doubted: boolean): Promise<number[]> {
+    const others = (await store.list()).filter((other) => other.environment === dossier.environment && other.id !== dossier.id);
+    const elsewhere = others.flatMap(({ portalIds = [], stage }) => [
+      ...portalIds,
+      ...(stage.state === 'deposited' ? [stage.identifiantFactureCPP] : []),
     ]);
+    // Proven while the user had it taken back, it may be this very invoice: the portal is asked by number or mark, which tells. A typed one in doubt may
+    // be taken without its mark, and then nothing would tell.
+    const own = dossier.portalIds ?? [];
+    const standing = doubted && dossier.route === 'entry' ? [] : depositsOfThisLife(dossier);
+    return [...elsewhere, ...own.filter((id) => !standing.includes(id))];
   }
 
   /** Whether the portal holds it. `doubted`: an answer was just lost. */
   async function look(dossier: Dossier, client: PortalClient, { numeroFluxDepot = '', doubted = false }, signal?: AbortSignal): Promise<Lookup> {
     const { invoice, route, stage } = dossier;
-    const known = await knownIds(dossier);
+    const known = await knownIds(dossier, doubted);
     if (route !== 'entry') return findDeposit(client, invoice, { numeroFluxDepot, known }, signal);
     const began = new Date('since' in stage ? Math.min(stage.since, clock.now()) : clock.now()).toISOString().slice(0, 10);
     const first = doubted || invoice.issueDate > began ? began : invoice.issueDate;
@@ -296,7 +307,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     } catch (error) {
       const fault = Fault.from(error, 'portal-credentials');
       if (fault.code === 'storage-full' || fault.code === 'storage-broken') throw fault;
-      await postpone(dossier, fault);
+      if (dossier.stage.state === 'sent-unconfirmed') await doubtLater(dossier, fault);
+      else await postpone(dossier, fault);
+      await errands.postpone(dossier, fault);
       return fault;
     }
   }
@@ -364,13 +377,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const times = (await store.live()).flatMap((dossier) => {
         const { stage } = dossier;
         const errand = errands.nextAt(dossier);
-        if (errand !== null) return [errand];
-        if (stage.state === 'ready') return [stage.retryAt];
-        return stage.state === 'sent-unconfirmed' ? [stage.checkAt] : stage.state === 'sending' ? [clock.now()] : [];
+        const asked = errand === null ? [] : [errand];
+        if (stage.state === 'ready') return [...asked, stage.retryAt];
+        if (stage.state === 'sent-unconfirmed') return [...asked, stage.checkAt];
+        return stage.state === 'sending' ? [...asked, clock.now()] : asked;
       });
       return times.length > 0 ? Math.min(...times) : null;
     },
   };
+}
+
+/** Identifiers that the portal gave since the invoice was last taken up again: what it gave before was refused for good. */
+function depositsOfThisLife({ history }: Dossier): number[] {
+  const reopened = history.findLastIndex(({ code }) => code === 'REOPENED');
+  return history.slice(reopened + 1).flatMap(({ code, text }) => (code === 'DEPOSITED' ? [Number(text)] : []));
 }
 
 function sameNumber(a: string, b: string): boolean {

@@ -40,6 +40,11 @@ export function retryDelay(code: FaultCode, attempts: number, random: number): n
   return Math.round(base * (0.75 + random / 2));
 }
 
+/** Until the keys are asked for again, when they are locked or none are kept. No request left, so that no attempt is counted. */
+export function closedDelay(code: FaultCode, random: number): number {
+  return retryDelay(code, 2, random);
+}
+
 /** Until the next question about a dossier in doubt: quick at first, since the answer is usually there. */
 export function checkDelay(checks: number, flow: boolean): number {
   const steps = flow ? [2_000, 3_000, 5_000, 10_000, 30_000, MINUTE, 3 * MINUTE] : [3_000, 30_000, MINUTE, 2 * MINUTE];

@@ -12,6 +12,7 @@ import { companyOn } from './company-on.ts';
 import type { Dossier } from './dossier.ts';
 import { buyersNamed, joinReadings, keepConfirmed, settleRecipient, withProfile } from './drafting.ts';
 import { applyEdit } from './edits.ts';
+import { isEditable, takenBack } from './history.ts';
 import { noticesOf } from './notices.ts';
 import { readingOfTold, restoreTold, type Told } from './told.ts';
 import { wordsFile } from './words.ts';
@@ -107,28 +108,29 @@ export async function readDossier(bench: Bench, id: string, options: NonNullable
     const day = extraction.order?.orderedOn.value ?? '';
     const { asOrdered } = await import('./orders.ts');
     return await store.update(id, (dossier, undo) => {
+      const old = dossier.files.filter((file) => file.role === 'page' || file.role === 'words');
+      const files = [...dossier.files.filter((file) => !old.includes(file)), ...made.map(({ reference }) => reference)];
+      const read = { files, reading: 'done', readingFault: '', updatedAt: platform.clock.now() } as const;
+      const stored = { files: made, dropFiles: old.map((file) => file.id) };
+      // Sent while it was read: what the portal holds stays what is shown, beside its pages.
+      if (!isEditable(dossier)) return { dossier: { ...dossier, ...read }, ...stored };
       const kept = keepConfirmed(draft, dossier, applyEdit);
       // Read again, it stays what the user said it is.
       const again = dossier.readBy !== '';
       const order = again ? dossier.order : extraction.order && !told ? { orderedOn: day, closedAt: 0 } : undefined;
-      const old = dossier.files.filter((file) => file.role === 'page' || file.role === 'words');
       return {
         dossier: {
-          ...dossier,
+          ...takenBack(dossier),
+          ...read,
           invoice: order ? asOrdered(kept.invoice) : complete(kept.invoice),
           order,
           traces: kept.traces,
           // They spoke of another reading.
           confirmations: {},
-          files: [...dossier.files.filter((file) => !old.includes(file)), ...made.map(({ reference }) => reference)],
           readBy: paper || !told ? reading.source : 'page',
           notices,
-          reading: 'done',
-          readingFault: '',
-          updatedAt: platform.clock.now(),
         },
-        files: made,
-        dropFiles: old.map((file) => file.id),
+        ...stored,
         undo: { ...undo, past: [], future: [] },
       };
     });

@@ -3,7 +3,7 @@ import type { Platform } from '../platform/ports.ts';
 import { PortalFault } from '../portal/api/fault.ts';
 import type { Deposited } from '../portal/deposit.ts';
 import { type Dossier, type HistoryEntry, idempotencyKey, type Stage } from './dossier.ts';
-import { retryDelay } from './patience.ts';
+import { closedDelay, retryDelay } from './patience.ts';
 import { type DossierStore, transition } from './transition.ts';
 
 export interface StepParts {
@@ -116,5 +116,14 @@ export function createSteps({ store, platform, random, addressOf }: StepParts) {
     });
   }
 
-  return { change, stamp, leave, toDeposited, toRefused, toUnconfirmed, backToReady, postpone };
+  /** The portal could not be asked at all about what is in doubt: it stays as it was, for later. */
+  function doubtLater({ id, revision }: Dossier, fault: Fault): Promise<Dossier | null> {
+    return change(id, (current) => {
+      const { stage } = current;
+      if (stage.state !== 'sent-unconfirmed' || current.revision !== revision) return null;
+      return stamp(current, { ...stage, checkAt: clock.now() + closedDelay(fault.code, random()) });
+    });
+  }
+
+  return { change, stamp, leave, toDeposited, toRefused, toUnconfirmed, backToReady, postpone, doubtLater };
 }

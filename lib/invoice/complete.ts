@@ -100,8 +100,9 @@ function completeTotals(invoice: Invoice): Totals {
 }
 
 function withPayable(totals: Totals, alreadyPaid: boolean): Totals {
-  const prepaid = totals.prepaid || (alreadyPaid ? totals.gross : '');
-  return { ...totals, prepaid, payable: totals.payable || (big(totals.gross) ? sum([subtract(totals.gross, prepaid), totals.rounding]) : '') };
+  const due = big(totals.gross) ? sum([totals.gross, totals.rounding]) : '';
+  const prepaid = totals.prepaid || (alreadyPaid ? due : '');
+  return { ...totals, prepaid, payable: totals.payable || (due && subtract(due, prepaid)) };
 }
 
 /** PMT, PMD and AAB once each (BR-FR-05); the seller's own wording stands. */

@@ -26,11 +26,18 @@ export function adopt(dossier: Dossier): void {
 function enqueue(id: string, work: () => Promise<Dossier>): Promise<void> {
   unsaved.value += 1;
   const run = (queues.get(id) ?? Promise.resolve()).then(async () => {
-    const dossier = await attempt(work);
-    if (dossier) adopt(dossier);
-    unsaved.value -= 1;
+    try {
+      const dossier = await attempt(work);
+      if (dossier) adopt(dossier);
+    } finally {
+      unsaved.value -= 1;
+    }
   });
-  queues.set(id, run);
+  // A failure that could not even be said (its words did not load) must not keep back what is typed next.
+  queues.set(
+    id,
+    run.catch(() => undefined),
+  );
   return run;
 }
 

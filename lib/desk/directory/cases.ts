@@ -3,6 +3,7 @@ import type { Recipient } from '../../directory/recipient.ts';
 import { Fault } from '../../invoice/fault.ts';
 import type { Environment } from '../../portal/environment.ts';
 import type { Bench } from '../bench.ts';
+import { once } from '../once.ts';
 import type { Vault } from '../vault.ts';
 import { missingSites, openWay } from '../ways.ts';
 import { BUSINESS_DIRECTORY, type DirectoryDesk, type DirectoryState, OLD_AFTER_DAYS } from './api.ts';
@@ -24,7 +25,10 @@ export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'o
   const { platform, stages } = bench;
   const { clock } = platform;
   const own = ownFolder(platform.surface);
-  let business: Promise<BusinessDirectory> | null = null;
+  const business = once(async (): Promise<BusinessDirectory> => {
+    const [module, shelf] = await Promise.all([import('./business.ts'), bench.shelf()]);
+    return new module.BusinessDirectory({ platform, shelf });
+  });
 
   /** What is known of a structure, its services brought. */
   async function knownOf(siret: string, environment: Environment): Promise<Recipient | null> {
@@ -139,8 +143,7 @@ export function directoryCases(bench: Bench, vault: () => Promise<Pick<Vault, 'o
     async searchBusiness(query, signal) {
       const missing = await missingSites({ base: BUSINESS_DIRECTORY, other: { token: '', api: '' } }, platform);
       if (missing.length > 0 || (await cases.choices()).business !== true) throw new Fault('not-ready', 'no leave to ask');
-      business ??= Promise.all([import('./business.ts'), bench.shelf()]).then(([module, shelf]) => new module.BusinessDirectory({ platform, shelf }));
-      return (await business).search(query, signal);
+      return (await business()).search(query, signal);
     },
   };
   return cases;

@@ -106,8 +106,21 @@ describe('invoices and locked keys', () => {
     await desk.send(id);
     await desk.flush();
     expect((await desk.open(id))?.stage).toMatchObject({ state: 'ready', lastError: { code: 'vault-locked' } });
+    // Another is in doubt, and the portal cannot be asked about it either.
+    const doubted = await desk.create();
+    const stage = {
+      state: 'sent-unconfirmed',
+      since: 1,
+      attempts: 0,
+      key: 'k',
+      numeroFluxDepot: '',
+      checkAt: platform.clock.now() + 300_000,
+      checks: 0,
+    } as const;
+    await store.update(doubted.id, (dossier) => ({ dossier: { ...dossier, stage } }));
     expect(await accounts.unlock('quatre baguettes tièdes svp')).toMatchObject({ state: 'open' });
     await expect.poll(async () => (await desk.open(id))?.stage.state, { timeout: 20_000 }).toBe('deposited');
+    await expect.poll(async () => (await desk.open(doubted.id))?.stage).toMatchObject({ checks: 1 });
     expect((await accounts.test('qualification', '')).ready).toBe(true);
     // the portal's own word is worth more than 424 days after 2025-10-20
     expect(await accounts.notices()).toMatchObject([

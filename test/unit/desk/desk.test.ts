@@ -160,6 +160,36 @@ describe('capture and reading', () => {
     expect((await desk.read(id)).invoice.invoiceNumber).toBe('MINE-1');
   });
 
+  it('keeps of a reading that ends after the sending its pages alone: the invoice that left stands', async () => {
+    const { id } = await captured();
+    const gone = { state: 'deposited', identifiantFactureCPP: 7, numeroFacture: '', depositedAt: '', certificate: '', status: 'DEPOSEE' } as const;
+    stages.read = async () => {
+      await store.update(id, (dossier) => ({
+        dossier: { ...dossier, stage: { ...gone, statusAt: '', numeroFluxDepot: '', refreshedAt: 0 } },
+      }));
+      return reading;
+    };
+    stages.draft = async () => ({ invoice: { ...bakerInvoice(), invoiceNumber: 'READ-AGAIN' }, traces: {} });
+    const before = await desk.open(id);
+    const after = await desk.read(id);
+    expect(after).toMatchObject({ stage: { state: 'deposited' }, reading: 'done', invoice: before!.invoice, traces: before!.traces });
+    expect(after.files.map((file) => file.role)).toEqual(['source', 'page']);
+    expect(await desk.file(after.files[1]!.id)).not.toBeNull();
+    await expect(desk.addPage(id, picture)).rejects.toMatchObject({ code: 'not-ready' });
+    await expect(desk.dropPage(id)).rejects.toMatchObject({ code: 'not-ready' });
+    expect((await desk.open(id))?.files).toEqual(after.files);
+  });
+
+  it('takes an invoice out of the outbox when a page is added, taken away or read again', async () => {
+    const { id } = await captured();
+    await desk.addPage(id, picture);
+    for (const step of [() => desk.addPage(id, picture), () => desk.dropPage(id), () => desk.read(id)]) {
+      await desk.read(id);
+      await desk.send(id);
+      expect((await step())?.stage.state).toBe('draft');
+    }
+  });
+
   it('says so when the picture does not look like an invoice', async () => {
     stages.extract = async () => extractionOf(false);
     expect((await captured()).notices).toContain('not-an-invoice');
@@ -188,6 +218,14 @@ describe('editing', () => {
     expect((await desk.redo(id)).invoice.invoiceNumber).toBe('F2');
     expect((await desk.redo(id)).invoice.engagementNumber).toBe('BC9');
     expect(await desk.canUndo(id)).toEqual({ undo: true, redo: false });
+  });
+
+  it('gives back what was received already when « déjà payée » is switched on and off', async () => {
+    const { id } = await captured();
+    await desk.edit(id, 'totals.prepaid', '30');
+    expect((await desk.edit(id, 'alreadyPaid', 'true')).invoice.totals).toMatchObject({ prepaid: '76.40', payable: '0.00' });
+    await desk.edit(id, 'lines.0.quantity', '20');
+    expect((await desk.edit(id, 'alreadyPaid', 'false')).invoice.totals).toMatchObject({ gross: '102.00', prepaid: '30', payable: '72.00' });
   });
 
   it('brings a deleted dossier back whole', async () => {
@@ -229,6 +267,20 @@ describe('sending', () => {
     await desk.edit(id, 'engagementNumber', '');
     await expect(desk.send(id)).rejects.toMatchObject({ code: 'not-ready', detail: 'CPP-ENGAGEMENT-REQUIRED' });
     expect((await desk.open(id))?.stage.state).toBe('draft');
+  });
+
+  it('refuses what is still being read: what would leave was not looked at', async () => {
+    const { id } = await captured();
+    await desk.addPage(id, picture);
+    await expect(desk.send(id)).rejects.toMatchObject({ code: 'not-ready', detail: 'being read' });
+    await desk.read(id);
+    expect((await desk.send(id)).stage.state).toBe('ready');
+  });
+
+  it('sends what the user typed himself after he stopped the reading', async () => {
+    const { id } = await desk.capture([picture]);
+    await desk.change(id, () => bakerInvoice());
+    expect((await desk.send(id)).stage.state).toBe('ready');
   });
 
   it('puts it in the outbox and learns the seller; the recipient’s codes once the portal took it', async () => {
@@ -280,6 +332,22 @@ describe('sending', () => {
     await desk.send(id);
     await desk.remove(id);
     expect((await desk.restore(id)).stage.state).toBe('draft');
+  });
+
+  it('takes out of the outbox what is undone, done again, turned into an order or cut anew', async () => {
+    const { id, files } = await captured();
+    await desk.edit(id, 'invoiceNumber', 'F2026-119');
+    const steps = [
+      () => desk.undo(id),
+      () => desk.redo(id),
+      () => desk.setCorners(id, files[0]!.id, null),
+      async () => (await desk.orders()).turn(id, 'order'),
+    ];
+    for (const step of steps) {
+      expect((await desk.send(id)).stage.state).toBe('ready');
+      expect((await step()).stage.state).toBe('draft');
+      if ((await desk.open(id))?.reading === 'waiting') await desk.read(id);
+    }
   });
 
   it('sees the same number used twice', async () => {

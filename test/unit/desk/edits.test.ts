@@ -52,6 +52,22 @@ describe('applyEdit', () => {
     expect(check(paid, 'portal')).toEqual([]);
   });
 
+  it('takes nothing of what was received off an invoice that was not « déjà payée »', () => {
+    const deposit = applyEdit(bakerInvoice(), 'totals.prepaid', '30');
+    expect(applyEdit(deposit, 'alreadyPaid', 'false').totals).toEqual(deposit.totals);
+  });
+
+  it('keeps the rounding in what is to be paid, whatever is typed of the totals', () => {
+    const rounded: Invoice = { ...bakerInvoice(), totals: { ...bakerInvoice().totals, rounding: '-0.40', payable: '76.00' } };
+    expect(applyEdit(rounded, 'totals.prepaid', '20').totals.payable).toBe('56.00');
+    expect(applyEdit(rounded, 'totals.gross', '80').totals.payable).toBe('79.60');
+    const paid = applyEdit(rounded, 'alreadyPaid', 'true');
+    expect(paid.totals).toMatchObject({ prepaid: '76.00', payable: '0.00' });
+    expect(check(paid, 'portal')).toEqual([]);
+    expect(applyEdit(paid, 'lines.0.quantity', '20').totals).toMatchObject({ gross: '102.00', prepaid: '101.60', payable: '0.00' });
+    expect(applyEdit(paid, 'alreadyPaid', 'false').totals.payable).toBe('76.00');
+  });
+
   it('reads back what it wrote', () => {
     expect(valueAt(applyEdit(bakerInvoice(), 'seller.address.city', 'Avesnes'), 'seller.address.city')).toBe('Avesnes');
     expect(valueAt(bakerInvoice(), 'lines.7.name')).toBe('');

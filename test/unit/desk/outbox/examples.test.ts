@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { type Dossier, idempotencyKey } from '../../../../lib/desk/dossier.ts';
+import { type Dossier, idempotencyKey, restoreDossier } from '../../../../lib/desk/dossier.ts';
 import { waitingForUser } from '../../../../lib/desk/followup.ts';
 import { createOutbox } from '../../../../lib/desk/outbox.ts';
+import { Fault } from '../../../../lib/invoice/fault.ts';
 import { bench, pdf } from '../../portal/bench.ts';
 import { ciiOf } from './cii.ts';
 import { readyDossier } from './world.ts';
 
-function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
+function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}, locked = { times: 0, is: false }) {
   const { client, portal, platform, seen } = bench(options);
   const disk = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
   const states: string[] = [];
+  const meanwhile = { run: () => {} };
   const outbox = createOutbox({
     platform,
     random: () => 0.5,
-    clientFor: () => Promise.resolve(client),
+    clientFor() {
+      if (!locked.is) return Promise.resolve(client);
+      locked.times++;
+      return Promise.reject(new Fault('vault-locked'));
+    },
     compose: (dossier) =>
       Promise.resolve({
         portalPdf: pdf,
@@ -23,7 +29,10 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
       }),
     store: {
       get: (id) => Promise.resolve(disk.get(id) ?? null),
-      list: () => Promise.resolve([...disk.values()]),
+      list() {
+        meanwhile.run();
+        return Promise.resolve([...disk.values()]);
+      },
       live: () => Promise.resolve([...disk.values()]),
       save(dossier) {
         if (disk.get(dossier.id)?.revision !== dossier.revision) return Promise.reject(new Error('conflict'));
@@ -35,7 +44,7 @@ function desk(dossiers: Dossier[], options: Parameters<typeof bench>[0] = {}) {
     },
   });
   const one = (id = 'a') => disk.get(id) as Dossier;
-  return { outbox, portal, platform, seen, one, states, put: (dossier: Dossier) => disk.set(dossier.id, dossier) };
+  return { outbox, portal, platform, seen, one, states, meanwhile, put: (dossier: Dossier) => disk.set(dossier.id, dossier) };
 }
 
 describe('sending', () => {
@@ -119,6 +128,31 @@ describe('sending', () => {
     expect(seen.filter((call) => call.path.endsWith('soumettre'))).toHaveLength(1);
   });
 
+  it.each(['pdf', 'entry', 'facturx'] as const)(
+    'deposits once (%s) what its user took back while the portal was asked, and sent again',
+    async (route) => {
+      const { outbox, one, portal, put, meanwhile } = desk([readyDossier('a', route)], { faults: ['unicite-absente'] });
+      await outbox.flush();
+      const [kept] = portal.control.invoices();
+      const again = () => put({ ...readyDossier('a', route), portalIds: one().portalIds, history: one().history, revision: one().revision + 1 });
+      // As after an answer that was lost: the device knows of no deposit.
+      put({ ...readyDossier('a', route), stage: { state: 'ready', since: 1, attempts: 1, retryAt: 0, committed: true } });
+      meanwhile.run = () => put({ ...one(), stage: { state: 'draft' }, revision: one().revision + 1 });
+      await outbox.flush();
+      expect(one().stage.state).toBe('draft');
+      meanwhile.run = () => {};
+      again();
+      await outbox.flush();
+      expect(one().stage).toMatchObject({ state: 'deposited', identifiantFactureCPP: kept?.identifiantFactureCPP });
+      expect(portal.control.invoices()).toHaveLength(1);
+      // Taken up again after a rejection, that deposit is no proof of the next one.
+      put({ ...one(), history: [...one().history, { at: '', code: 'REOPENED', text: '' }], revision: one().revision + 1 });
+      again();
+      await outbox.flush();
+      expect(portal.control.invoices()).toHaveLength(2);
+    },
+  );
+
   it('settles one dossier when asked', async () => {
     const { outbox, portal, platform, one } = desk([readyDossier('a')]);
     portal.control.fault('erreur-500', true);
@@ -141,6 +175,43 @@ describe('sending', () => {
     expect(one('b').stage).toMatchObject({ state: 'refused', code: 'portal-duplicate' });
     expect(one('c').stage).toMatchObject({ state: 'refused', code: 'portal-duplicate' });
     expect(portal.control.invoices()).toHaveLength(1);
+  });
+
+  it('asks for locked keys now and then, whatever waits for them, and goes on when they are open', async () => {
+    const locked = { times: 0, is: true };
+    const dossier = readyDossier('a');
+    const doubted = { since: 1, attempts: 0, key: idempotencyKey(dossier.invoice), numeroFluxDepot: '', checkAt: 0, checks: 0 };
+    const errand = { kind: 'acknowledge', identifiantFactureCPP: 1, state: 'waiting', retryAt: 0 };
+    const asking = restoreDossier({
+      ...readyDossier('b'),
+      stage: { state: 'draft' },
+      errands: [errand, { ...errand, kind: 'complete', state: 'unsure' }],
+    });
+    const { outbox, one, platform } = desk([{ ...dossier, stage: { state: 'sent-unconfirmed', ...doubted } }, asking!], {}, locked);
+    const start = platform.clock.now();
+    while (platform.clock.now() - start < 10 * 60_000) {
+      await outbox.flush();
+      platform.advance(Math.max(1_000, ((await outbox.nextWake()) ?? Number.POSITIVE_INFINITY) - platform.clock.now()));
+    }
+    expect(locked.times).toBeLessThanOrEqual(8);
+    expect(one('a').stage).toMatchObject({ state: 'sent-unconfirmed', since: 1, checks: 0 });
+    expect(one('b').errands).toMatchObject([
+      { state: 'waiting', attempts: 0, fault: 'vault-locked' },
+      { state: 'unsure', checks: 0 },
+    ]);
+    locked.is = false;
+    platform.advance(7 * 60_000);
+    await outbox.flush();
+    expect(one('a').stage).toMatchObject({ state: 'sent-unconfirmed', checks: 1 });
+  });
+
+  it('wakes for what is due first, the invoice or an answer to the portal about its former life', async () => {
+    const errand = { kind: 'acknowledge', identifiantFactureCPP: 1, state: 'waiting', retryAt: 9_000_000 };
+    const wakes = (stage: Dossier['stage']) => desk([restoreDossier({ ...readyDossier('a'), stage, errands: [errand] })!]).outbox.nextWake();
+    const doubt = { since: 1, attempts: 0, key: 'k', numeroFluxDepot: '', checkAt: 5_000, checks: 0 };
+    expect(await wakes({ state: 'sent-unconfirmed', ...doubt })).toBe(5_000);
+    expect(await wakes({ state: 'ready', since: 1, attempts: 0, retryAt: 7_000, committed: false })).toBe(7_000);
+    expect(await wakes({ state: 'draft' })).toBe(9_000_000);
   });
 
   it('does not let a wrong password hammer the portal with every invoice', async () => {
