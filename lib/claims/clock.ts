@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type IsoDate, isIsoDate, parisDay } from '../invoice/dates.ts';
+import { addDays, civilDay, daysBetween, type IsoDate, isIsoDate } from '../invoice/dates.ts';
 
 export type ClockState = 'running' | 'suspended' | 'late' | 'paid' | 'ended' | 'not-due';
 
@@ -65,17 +65,6 @@ export interface Clock {
   daysTaken: number;
   suspensions: Suspension[];
   reasons: ClockReason[];
-}
-
-/** The civil day in France of what the portal wrote ("2026-11-24 09:12" is its own time) or of a moment with its zone; "" for anything else. */
-export function civilDay(at: string): IsoDate | '' {
-  const text = at.trim();
-  if (/^\d{4}-\d\d-\d\d[T ].*(Z|[+-]\d\d:?\d\d)$/.test(text)) {
-    const moment = Date.parse(text.replace(' ', 'T'));
-    return Number.isNaN(moment) ? '' : parisDay(moment);
-  }
-  const day = text.slice(0, 10);
-  return isIsoDate(day) ? day : '';
 }
 
 type Role = 'received' | 'available' | 'suspended' | 'completed' | 'ordered' | 'recycled' | 'ended' | 'paid';

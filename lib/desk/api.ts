@@ -48,7 +48,7 @@ export interface MadeFile {
   name: string;
   type: string;
   bytes: Uint8Array;
-  /** What the user should know of it: 'page-as-picture', 'page-drawn', 'page-joined'. */
+  /** What the user should know of it: 'page-as-picture', 'page-drawn', 'page-joined', 'paper-left-out'. */
   notices?: readonly string[];
 }
 

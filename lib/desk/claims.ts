@@ -1,9 +1,8 @@
 import { claimOf } from '../claims/claim.ts';
-import { civilDay } from '../claims/clock.ts';
 import { type EcbRate, ecbRates, halfYearOf, isRate, rateTable } from '../claims/rates.ts';
 import { type BuyerKind, chosenTerm, isTermDays, type Term, type TermDays, termOf } from '../claims/terms.ts';
 import type { ClaimedInvoice, LetterFacts } from '../formats/letter/facts.ts';
-import { isIsoDate } from '../invoice/dates.ts';
+import { civilDay, isIsoDate } from '../invoice/dates.ts';
 import { Fault } from '../invoice/fault.ts';
 import { plainLetters } from '../invoice/file-names.ts';
 import { big, sum } from '../invoice/money.ts';

@@ -7,6 +7,7 @@ import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import { QUIET_REFRESH_EVERY_MS, unheardOf } from './followup.ts';
 import { editable } from './history.ts';
+import { laterNumber } from './numbering.ts';
 import { once } from './once.ts';
 import { returnCases } from './returns.ts';
 import { isSample, SAMPLE_SIRET } from './sample.ts';
@@ -77,7 +78,8 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
       vatRegime: known.vatRegime || (franchise ? 'franchise' : invoice.seller.vatIdentifier ? 'normal' : ''),
       iban: invoice.payment.iban || known.iban,
       bic: invoice.payment.bic || known.bic,
-      lastNumber: invoice.kind === 'invoice' ? invoice.invoiceNumber : known.lastNumber,
+      lastNumber:
+        invoice.kind === 'invoice' ? laterNumber(known.lastNumber, { number: invoice.invoiceNumber, date: invoice.issueDate }) : known.lastNumber,
     } satisfies Record<keyof Profile, unknown>;
     await saveProfile(restoreProfile(learnt), id);
   }

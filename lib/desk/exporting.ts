@@ -1,6 +1,6 @@
 import { strToU8, type ZipOptions, type Zippable, zipSync } from 'fflate';
 import { complete } from '../invoice/complete.ts';
-import { isIsoDate } from '../invoice/dates.ts';
+import { civilDay, isIsoDate } from '../invoice/dates.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { Exporting, MadeFile } from './api.ts';
@@ -10,6 +10,7 @@ import { archiveStem, extensionOf } from './file-names.ts';
 import { papersOf } from './paper.ts';
 import { receiptOf, stateOf } from './receipt.ts';
 import { type Entry, spreadsheetOf } from './spreadsheet.ts';
+import { takenOf } from './taken.ts';
 
 /** Years that the ZIP format can date. */
 const FIRST_ZIP_DAY = '1980-01-01';
@@ -72,13 +73,12 @@ export function exportCases({ platform, store, stages, alive }: Bench): Exportin
 }
 
 function entryOf(dossier: Dossier): Entry {
-  const { invoice, stage } = dossier;
-  const deposited = stage.state === 'deposited' ? stage : null;
+  const taken = takenOf(dossier);
   return {
-    invoice: complete(invoice),
+    invoice: complete(dossier.invoice),
     state: stateOf(dossier),
-    depositedOn: deposited?.depositedAt.slice(0, 10) ?? '',
-    portalId: deposited ? String(deposited.identifiantFactureCPP) : '',
+    depositedOn: civilDay(taken?.takenAt ?? ''),
+    portalId: taken?.portalId || taken?.number || '',
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Tab, Tabs } from '../platform/tabs.ts';
+import type { Environment } from '../portal/environment.ts';
 import type { FillPlan, FillReport, FillRequest, Outcome, PlanFile, StepReport, Verdict } from '../portal/pages/model.ts';
 import { stepId } from '../portal/pages/model.ts';
 import { AnsweredReport, AnsweredStep } from '../portal/pages/protocol.ts';
@@ -18,8 +19,8 @@ export interface FillRow {
   said: string;
 }
 
-/** `no-access`: the browser lets us into no frame of this tab. `gone`: the tab was closed. The rest is the script's own verdict. */
-export type FillTrouble = '' | Exclude<Verdict, 'form' | 'inner-frame'> | 'no-access' | 'gone';
+/** `other-portal`: a portal, and not the one this invoice is for. `no-access`: the browser lets us into no frame of this tab. `gone`: the tab was closed. The rest is the script's own verdict. */
+export type FillTrouble = '' | Exclude<Verdict, 'form' | 'inner-frame'> | 'other-portal' | 'no-access' | 'gone';
 
 export interface FillState {
   phase: 'idle' | 'filling' | 'filled';
@@ -38,6 +39,8 @@ export interface FillingParts {
   wanted: ReadonlyMap<string, string>;
   /** Made on first use: the PDF takes a moment. */
   file(): Promise<PlanFile | null>;
+  /** The portal that this invoice is for: no other one's pages are filled, nor listened to. */
+  environment: Environment;
   practice: readonly string[];
 }
 
@@ -120,6 +123,7 @@ export class FillSession {
     if (!tab) return this.end('gone');
     const site = siteOf(tab.url, practice);
     if (!isPortal(site)) return this.end('wrong-site');
+    if (site.kind !== this.parts.environment) return this.end('other-portal');
     const [frames, file] = await Promise.all([tabs.inject(tabId, 'portal'), this.parts.file().catch(() => null)]);
     if (frames.length === 0) return this.end('no-access');
     this.frames = frames;
@@ -146,6 +150,10 @@ export class FillSession {
     if (best.verdict === 'form') this.forget(new Set(told.flatMap(({ steps }) => steps.map(({ id }) => id))));
     this.set({ ms: Math.round(performance.now() - begun) });
     return this.end(best.verdict === 'form' || best.verdict === 'inner-frame' ? '' : best.verdict);
+  }
+
+  private isItsPortal(url: string): boolean {
+    return siteOf(url, this.parts.practice).kind === this.parts.environment;
   }
 
   /** A page that went away during the filling is waited for: a search of the old kind draws the whole page anew. */
@@ -226,11 +234,11 @@ export class FillSession {
   }
 
   private listen(): void {
-    const { tabs, tabId, practice } = this.parts;
+    const { tabs, tabId } = this.parts;
     const steps = z.array(AnsweredStep);
     this.stops.push(
       tabs.onTold((told) => {
-        if (told.tabId !== tabId || !isPortal(siteOf(told.url, practice))) return;
+        if (told.tabId !== tabId || !this.isItsPortal(told.url)) return;
         if (told.name === 'pressed' && (told.given === 'send' || told.given === 'draft')) this.set({ pressed: told.given });
         else if (told.name === 'fill-asked' && typeof told.given === 'string' && told.given.length < 80) {
           this.asked.add(told.given);
@@ -252,7 +260,7 @@ export class FillSession {
 
   /** The portal went on to another page, which has come: the plan goes on there. */
   private async follow(tab: Tab): Promise<void> {
-    if (tab.id !== this.parts.tabId || !isPortal(siteOf(tab.url, this.parts.practice))) return;
+    if (tab.id !== this.parts.tabId || !this.isItsPortal(tab.url)) return;
     if (await this.isTheSame()) return;
     this.pages += 1;
     if (this.state.phase === 'filling') return;

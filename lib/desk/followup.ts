@@ -1,7 +1,7 @@
+import { civilDay, parisDay } from '../invoice/dates.ts';
 import { sirenOf } from '../invoice/model.ts';
 import type { Platform } from '../platform/ports.ts';
 import type { PortalClient } from '../portal/api/client.ts';
-import { parisDay } from '../portal/dates.ts';
 import type { Environment } from '../portal/environment.ts';
 import { isFinal, statusOf, stepLabels } from '../portal/statuses.ts';
 import { accountOf, type Dossier, type HistoryEntry, type Stage } from './dossier.ts';
@@ -64,7 +64,7 @@ export async function refreshDeposited({ store, platform, clientFor, addressOf }
     const [one] = dossiers;
     if (!one) return;
     const client = await clientFor(one.environment, sirenOf(one.invoice.seller));
-    const days = dossiers.map(({ stage, createdAt }) => parisDay(stage.depositedAt) || new Date(createdAt).toISOString().slice(0, 10));
+    const days = dossiers.map(({ stage, createdAt }) => civilDay(stage.depositedAt) || parisDay(createdAt));
     const first = days.sort()[0] ?? '';
     // One day of margin: the portal's day and ours may differ around midnight.
     const from = new Date(Date.parse(`${first}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);

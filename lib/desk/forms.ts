@@ -7,7 +7,7 @@ import type { OverlayWords } from '../portal/pages/overlay.ts';
 import { planOf } from '../portal/pages/plan.ts';
 import { AnsweredReading, TaughtField } from '../portal/pages/protocol.ts';
 import type { Confirmation, ListedRow, PageReading, ReadRequest } from '../portal/pages/reading.ts';
-import { isPortal, siteOf } from '../portal/pages/sites.ts';
+import { isPortal, type Portal, siteOf } from '../portal/pages/sites.ts';
 import { isUnborn } from '../portal/statuses.ts';
 import type { MadeFile } from './api.ts';
 import type { Bench } from './bench.ts';
@@ -30,16 +30,19 @@ const TaughtFile = z.object({ coursier: z.literal('portal-fields'), version: z.l
 
 /** The portal's forms and lists in the tab beside the panel (`lib/portal/pages`). */
 export interface Forms {
-  /** Prepares an invoice for a tab; nothing is touched before `start()`. Faults 'not-ready' without a browser around or for an invoice that left. */
+  /**
+   * Prepares an invoice for a tab; nothing is touched before `start()`. Faults 'not-ready' without a browser around or for an invoice that left, 'portal-other'
+   * where the tab shows another portal than the invoice's.
+   */
   session(id: string, tabId: number): Promise<FillSession>;
   /**
-   * Reads what the page says of the invoices that the desk knows, and keeps it: the states of a list. Gives the dossiers that changed; an empty list where
-   * nothing can be read.
+   * Reads what the page says of the invoices that the desk knows for this portal, and keeps it: the states of a list. Gives the dossiers that changed; an empty
+   * list where nothing can be read.
    */
   readList(tabId: number): Promise<Dossier[]>;
   /** What the page says after the user pressed its last button, without keeping anything; null when it cannot be read. */
   readPage(tabId: number): Promise<PageReading | null>;
-  /** Keeps the portal's own confirmation as the proof that this invoice was sent. Fault 'not-ready' when it speaks of another one. */
+  /** Keeps the portal's own confirmation as the proof that this invoice was sent. Fault 'portal-other' when `url` is another portal's. */
   keepProof(id: string, confirmation: Confirmation, url: string): Promise<Dossier>;
   /** The portal holds a draft of it, which is not sent: kept in the history. */
   keepDraft(id: string): Promise<Dossier>;
@@ -65,11 +68,22 @@ export function formCases({ platform, store, need, alive, settings }: Bench, com
   const stamp = () => new Date(now()).toISOString();
   const taught = async () => TaughtList.parse(await store.value(TAUGHT));
 
+  /** The portal at an address, by the environment that it stands for; null where there is none. */
+  async function portalAt(url: string): Promise<Portal['kind'] | null> {
+    const site = siteOf(url, (await settings()).practice);
+    return isPortal(site) ? site.kind : null;
+  }
+
+  async function mustBeItsPortal({ environment }: Dossier, url: string): Promise<void> {
+    const portal = await portalAt(url);
+    if (portal && portal !== environment) throw new Fault('portal-other', `${environment} on ${portal}`);
+  }
+
   /** Asks every frame of a portal's page, and gives the answers that are any. */
   async function askAll(tabId: number, name: string, given: unknown): Promise<unknown[]> {
     const tabs = theTabs();
     const tab = await tabs.get(tabId);
-    if (!tab || !isPortal(siteOf(tab.url, (await settings()).practice))) return [];
+    if (!tab || !(await portalAt(tab.url))) return [];
     const frames = await tabs.inject(tabId, 'portal');
     const answers = await Promise.all(frames.map((frame) => tabs.ask(tabId, frame, name, given).catch(() => null)));
     return answers.filter((answer) => answer !== null && answer !== undefined);
@@ -109,6 +123,7 @@ export function formCases({ platform, store, need, alive, settings }: Bench, com
       const tabs = theTabs();
       const dossier = await need(id);
       if (dossier.stage.state !== 'draft' && dossier.stage.state !== 'ready') throw new Fault('not-ready', `stage ${dossier.stage.state}`);
+      await mustBeItsPortal(dossier, (await tabs.get(tabId))?.url ?? '');
       const invoice = complete(dossier.invoice);
       const name = `${fileStem(invoice)}.pdf`;
       const plan = planOf(invoice, name, await taught());
@@ -116,10 +131,19 @@ export function formCases({ platform, store, need, alive, settings }: Bench, com
       // made at once, so that it is there when the user presses the button
       const making = compose(id).then(([pdf]) => (pdf ? { name, type: 'application/pdf', bytes: pdf.bytes } : null));
       making.catch(() => undefined);
-      return new FillSession({ tabs, tabId, plan, wanted, file: () => making, practice: (await settings()).practice });
+      return new FillSession({
+        tabs,
+        tabId,
+        plan,
+        wanted,
+        file: () => making,
+        environment: dossier.environment,
+        practice: (await settings()).practice,
+      });
     },
     async readList(tabId) {
-      const dossiers = await alive();
+      const portal = await portalAt((await theTabs().get(tabId))?.url ?? '');
+      const dossiers = (await alive()).filter(({ environment }) => environment === portal);
       const rows = (await read(tabId, dossiers, LIST_COMES)).flatMap((page) => page.rows);
       const changed: Dossier[] = [];
       for (const { id } of dossiers.filter((dossier) => rows.some((row) => speaksOf(row, dossier) !== 'no'))) {
@@ -136,6 +160,7 @@ export function formCases({ platform, store, need, alive, settings }: Bench, com
       return pages.find(({ kind }) => kind !== 'other') ?? pages[0] ?? null;
     },
     async keepProof(id, confirmation, url) {
+      await mustBeItsPortal(await need(id), url);
       const saved = await transition(store, id, (dossier) => {
         const { stage } = dossier;
         if (stage.state !== 'draft' && (stage.state !== 'ready' || stage.committed)) return null;

@@ -27,18 +27,29 @@ export function nextNumber(last: string, options: { lastDate?: IsoDate; date?: I
   const period = periodOf(series, date);
   const known = sameSeries(series, used);
   const taken = new Set(used.map(({ number }) => number.trim().toUpperCase()));
-  let counter = series.counter;
-  if (period !== series.period) {
-    const before = [series, ...known];
-    const inside = before.filter((item) => item.period === period);
-    const latest = (items: readonly Series[]) => items.reduce((most, item) => (item.counter > most ? item.counter : most), 0n);
-    counter = inside.length > 0 ? latest(inside) : startsAgain(before) ? 0n : latest(before);
-  }
+  const before = [series, ...known];
+  // the last one used may be an older paper: higher numbers of the period are passed, not filled up to
+  const inside = before.filter((item) => item.period === period);
+  const latest = (items: readonly Series[]) => items.reduce((most, item) => (item.counter > most ? item.counter : most), 0n);
+  let counter = inside.length > 0 ? latest(inside) : startsAgain(before) ? 0n : latest(before);
   for (;;) {
     counter += 1n;
     const number = written(series, counter, period);
     if (!taken.has(number.toUpperCase())) return number;
   }
+}
+
+/** Of the last number known and one just used, the later of their series; the one just used where they are of two. */
+export function laterNumber(known: string, { number, date }: NumberedInvoice): string {
+  const series = readSeries(number, date);
+  if (!series) return number;
+  // the day of the known one is not kept: it is read as of the same year, and by its digits alone
+  const before = sameSeries(series, [
+    { number: known, date },
+    { number: known, date: '' },
+  ]);
+  const isLater = ({ period, counter }: Series) => (period === series.period ? counter > series.counter : period > series.period);
+  return before.some(isLater) ? known : number;
 }
 
 /** Numbers that no known invoice of the same series and period carries between the last one below and this one: first and last of them. */

@@ -5,6 +5,7 @@ import type { Dossier, FileReference } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import type { PaperPage, Papers, Stages } from './stages.ts';
 import type { Store } from './store/store.ts';
+import { goesAsPages, isPdf, isPicture, leftOut, sourcesOf } from './too-heavy.ts';
 import { restoreWords } from './words.ts';
 
 /** A document that goes along with the invoice. */
@@ -15,11 +16,6 @@ export interface Joined {
 }
 
 type Shelf = Pick<Store, 'file'>;
-
-const isPdf = (file: FileReference) => file.type === 'application/pdf';
-/** Anything that is read as a picture, HEIC included, which our own bytes do not name. */
-const isPicture = (file: FileReference) => !isPdf(file) && file.type !== 'text/xml';
-const sourcesOf = (dossier: Dossier) => dossier.files.filter((file) => file.role === 'source');
 
 /** The pages as read, in order, each with its words. */
 async function pagesOf(dossier: Dossier, store: Shelf): Promise<PaperPage[]> {
@@ -51,15 +47,14 @@ export async function papersOf(dossier: Dossier, invoice: Invoice, store: Shelf,
   return {
     page,
     supporting: joined.map(({ name, bytes }) => ({ name, bytes })),
-    notices: page === null && (pdf || photographed) ? ['page-drawn'] : [],
+    notices: page ? [] : [...(pdf || photographed ? ['page-drawn'] : []), ...(leftOut(dossier).length > 0 ? ['paper-left-out'] : [])],
   };
 }
 
-/** The documents that go along with a drawn page: the photographed paper as one light PDF, other files as they are. */
+/** The documents that go along with a drawn page: the photographed paper, or one too heavy, as one light PDF; other files as they are. */
 export async function joinedDocuments(dossier: Dossier, invoice: Invoice, store: Shelf, stages: Pick<Stages, 'photograph'>): Promise<Joined[]> {
-  const sources = sourcesOf(dossier);
-  const photographs = sources.every(isPicture) ? (await pagesOf(dossier, store)).map(({ jpeg }) => jpeg) : [];
-  const all = photographs.length > 0 && photographs.length === sources.length;
+  const photographs = goesAsPages(dossier) ? (await pagesOf(dossier, store)).map(({ jpeg }) => jpeg) : [];
+  const all = photographs.length > 0 && photographs.length === dossier.files.filter((file) => file.role === 'page').length;
   // Pages that were not read, not kept or cannot be opened go as they came: a heavy document rather than none.
   const light = all ? await stages.photograph(photographs, invoice).catch(() => null) : null;
   if (!light) return attached(dossier, store, 'source', 'attachment');

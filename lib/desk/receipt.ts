@@ -1,4 +1,4 @@
-import { frenchDate } from '../invoice/dates.ts';
+import { civilDay, frenchDate } from '../invoice/dates.ts';
 import { statusOf } from '../portal/statuses.ts';
 import type { Dossier } from './dossier.ts';
 import { takenOf } from './taken.ts';
@@ -37,6 +37,12 @@ export function stateOf({ stage, environment }: Pick<Dossier, 'stage' | 'environ
   return environment === 'production' ? state : `${state} (essai)`;
 }
 
+/** The day in France, and what was written, to the second, where that says more. */
+function spelledMoment(at: string): string {
+  const day = civilDay(at);
+  return day === '' || day === at ? frenchDate(at) : `${frenchDate(day)} (${at})`;
+}
+
 /** What the portal gave as a proof, and what happened since, as plain text; null for an invoice that it does not hold. */
 export function receiptOf(dossier: Dossier): string | null {
   const { invoice, stage, history, environment } = dossier;
@@ -47,7 +53,7 @@ export function receiptOf(dossier: Dossier): string | null {
     ['De', `${invoice.seller.name}, SIRET ${invoice.seller.siret}`],
     ['À', `${invoice.buyer.name}, SIRET ${invoice.buyer.siret}`],
     ['Déposée sur', places[environment]],
-    ['Le', taken.takenAt],
+    ['Le', spelledMoment(taken.takenAt)],
     ['Numéro donné par le portail', taken.portalId || taken.number],
     ...(stage.state === 'deposited'
       ? [
@@ -57,6 +63,6 @@ export function receiptOf(dossier: Dossier): string | null {
       : [['Ce que le portail a affiché', stage.sentence]]),
     ['Dernier état', statusOf(stage.status).label],
   ].filter(([, value]) => value !== '');
-  const happened = history.map(({ at, code, text }) => `${at}  ${events[code] ?? statusOf(code).label}${text ? ` : ${text}` : ''}`);
+  const happened = history.map(({ at, code, text }) => `${spelledMoment(at)}  ${events[code] ?? statusOf(code).label}${text ? ` : ${text}` : ''}`);
   return [...facts.map(([label, value]) => `${label} : ${value}`), '', 'Ce qui s’est passé', ...happened, ''].join('\r\n');
 }

@@ -54,7 +54,7 @@ export interface ComposedFiles {
   facturx: Uint8Array;
   /** The data alone, for an accountant's software. */
   cii: Uint8Array;
-  /** What the user should know of the Factur-X: 'page-as-picture', 'page-drawn', 'page-joined'. */
+  /** What the user should know of the Factur-X: 'page-as-picture', 'page-drawn', 'page-joined', 'paper-left-out'. */
   notices: readonly string[];
 }
 

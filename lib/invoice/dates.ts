@@ -26,6 +26,18 @@ export function parisDay(at: number): IsoDate {
   return new Date(at + (summer ? 2 : 1) * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The civil day in France of what a portal wrote ("2026-11-24 09:12" is its own time) or of a moment with its zone; "" for anything else. */
+export function civilDay(at: string): IsoDate | '' {
+  const text = at.trim();
+  if (/^\d{4}-\d\d-\d\d[T ].*(Z|[+-]\d\d:?\d\d)$/.test(text)) {
+    // not every browser reads "+0100"
+    const moment = Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+    return Number.isNaN(moment) ? '' : parisDay(moment);
+  }
+  const day = text.slice(0, 10);
+  return isIsoDate(day) ? day : '';
+}
+
 export function addDays(date: IsoDate, days: number): IsoDate {
   const moment = new Date(`${date}T00:00:00Z`);
   moment.setUTCDate(moment.getUTCDate() + days);

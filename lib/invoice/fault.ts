@@ -59,6 +59,7 @@ export const faultCodes = [
   'page-late',
   'portal-not-allowed',
   'portal-no-practice',
+  'portal-other',
   // the desk
   'vault-locked',
   'not-ready',

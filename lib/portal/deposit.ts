@@ -1,3 +1,4 @@
+import { civilDay } from '../invoice/dates.ts';
 import { MAX_DOCUMENT_BYTES } from '../invoice/file-names.ts';
 import type { Invoice } from '../invoice/model.ts';
 import { big, round, sameAmount } from '../invoice/money.ts';
@@ -5,7 +6,6 @@ import type { ListedInvoice } from './api/answers.ts';
 import type { AttachedFile, PortalClient, PortalFile } from './api/client.ts';
 import { beforeDeposit, PortalFault } from './api/fault.ts';
 import { Exact, type JsonValue } from './api/json.ts';
-import { parisDay } from './dates.ts';
 import { commentOf, entryLines, findEntry, type VatRateCode } from './entry.ts';
 import { isUnborn } from './statuses.ts';
 
@@ -204,7 +204,7 @@ export function depositByFlow(client: PortalClient, facturx: PortalFile, signal?
 
 /** True when the listed invoice is this one: number, year, kind, and where the portal says them, recipient and amount. */
 export function isSame(invoice: Invoice, listed: ListedInvoice): boolean {
-  const year = parisDay(listed.dateFacture || listed.dateDepot).slice(0, 4);
+  const year = civilDay(listed.dateFacture || listed.dateDepot).slice(0, 4);
   return (
     listed.numeroFacture.trim().toUpperCase() === invoice.invoiceNumber.trim().toUpperCase() &&
     (year === '' || year === invoice.issueDate.slice(0, 4)) &&

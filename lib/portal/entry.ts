@@ -1,6 +1,6 @@
 import { unitOf } from '../formats/portal-pdf/wording.ts';
 import type { Invoice, Line } from '../invoice/model.ts';
-import { big, multiply, round, sameAmount, sum } from '../invoice/money.ts';
+import { big, multiply, round, sameAmount, subtract, sum } from '../invoice/money.ts';
 import type { PortalClient } from './api/client.ts';
 import { Exact, type JsonValue } from './api/json.ts';
 
@@ -59,7 +59,7 @@ export interface TypedLine {
 function amountsOf(line: Row): { quantity: string; price: string; discount: string } {
   const quantity = exactly(line.quantity || '1', 4);
   const price = exactly(line.netPrice || line.netAmount, 6);
-  const discount = sum(line.allowances.map(({ charge, amount }) => (charge ? `-${amount}` : amount)));
+  const discount = sum(line.allowances.map(({ charge, amount }) => (charge ? subtract('0', amount) : amount)));
   const product = quantity && price && multiply(quantity.text, price.text);
   if (quantity && price && product && !discount.startsWith('-') && sameAmount(round(product.minus(discount)), line.netAmount))
     return { quantity: quantity.text, price: price.text, discount: sameAmount(discount, '0') ? '' : discount };
@@ -71,7 +71,8 @@ export function typedLines(invoice: Invoice): TypedLine[] {
   const rows: Row[] = [
     ...invoice.lines,
     ...invoice.allowances.map(({ charge, amount, reason, vatRate }) => {
-      const signed = charge ? amount : `-${amount}`;
+      // a correction of a discount is a negative one
+      const signed = charge ? amount : subtract('0', amount);
       return {
         name: reason || (charge ? 'Frais' : 'Remise'),
         reference: '',

@@ -71,10 +71,10 @@ async function awaitAnswer(session: FillSession): Promise<void> {
     if (!page || !dossier) continue;
     if (page.kind === 'sent' && page.confirmation && confirms(page.confirmation, dossier.invoice, session.state.pressed === 'send')) {
       const tab = await theTabs().get(tabId);
-      await attempt(async () => forms.keepProof(id, page.confirmation as NonNullable<typeof page.confirmation>, tab?.url ?? ''));
+      const kept = await attempt(async () => forms.keepProof(id, page.confirmation as NonNullable<typeof page.confirmation>, tab?.url ?? ''));
       await session.stop();
       await reload();
-      return end(session, 'sent');
+      return end(session, kept ? 'sent' : 'none');
     }
     if (page.kind === 'draft') {
       await attempt(async () => forms.keepDraft(id));

@@ -5,10 +5,16 @@ import { borrowsName } from './names.ts';
  * origins, and on the practice portal that the user set up himself.
  */
 export type Site =
-  | { kind: 'production' | 'qualification' | 'training'; origin: string }
+  | Portal
   /** Looks like Chorus Pro or says so in its name, and is not. */
   | { kind: 'imitation'; origin: string; why: Suspicion }
   | { kind: 'other'; origin: string };
+
+/** Its kind is the environment of the invoices that it holds: what a practice page says is true of practice invoices alone. */
+export interface Portal {
+  kind: 'production' | 'qualification' | 'training';
+  origin: string;
+}
 
 /**
  * `name`: another's name that is read as Chorus Pro's. `insecure`: the true name without encryption, which anybody on the way can answer. `odd`: the true name in
@@ -57,4 +63,4 @@ export function siteOf(url: string, practice: readonly string[] = []): Site {
 }
 
 /** May these pages be filled and read as the portal's? */
-export const isPortal = (site: Site): boolean => site.kind === 'production' || site.kind === 'qualification' || site.kind === 'training';
+export const isPortal = (site: Site): site is Portal => site.kind === 'production' || site.kind === 'qualification' || site.kind === 'training';

@@ -102,6 +102,8 @@ function negated(invoice: Invoice): Invoice {
         netAmount: minus(line.netAmount),
         quantity: negativePrice ? line.quantity : minus(line.quantity),
         netPrice: negativePrice ? minus(line.netPrice) : line.netPrice,
+        // else quantity times price less discounts is the net amount no more
+        allowances: line.allowances.map((item) => ({ ...item, amount: minus(item.amount) })),
       };
     }),
     allowances: invoice.allowances.map((item) => ({ ...item, amount: minus(item.amount) })),

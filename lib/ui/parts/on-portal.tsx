@@ -98,7 +98,7 @@ function TaughtFields({ forms }: { forms: Forms }) {
 }
 
 /** What can be done on the portal's page beside the panel: fill it with an invoice, read its list, have its words explained. */
-export function OnPortal({ tab }: { tab: Tab; site: Site }) {
+export function OnPortal({ tab, site }: { tab: Tab; site: Site }) {
   const [forms, setForms] = useState<Forms | null>(null);
   const [overlay, setOverlay] = useState<boolean | null>(null);
   useEffect(() => {
@@ -121,12 +121,13 @@ export function OnPortal({ tab }: { tab: Tab; site: Site }) {
     );
     if (overlay) void show(forms, tab.id, true);
   }, [forms, tab.id, tab.url, tab.loading, overlay]);
-  const ready = (dossiers.value ?? []).filter(
+  const toSend = (dossiers.value ?? []).filter(
     ({ stage, invoice }) => (stage.state === 'draft' || (stage.state === 'ready' && !stage.committed)) && invoice.invoiceNumber !== '',
   );
+  const ready = toSend.filter(({ environment }) => environment === site.kind);
   return (
     <div class="stack tight">
-      {ready.length === 0 && <p class="hint">{words.none}</p>}
+      {ready.length === 0 && <p class="hint">{toSend.length > 0 ? words.elsewhere : words.none}</p>}
       {ready.length > 0 && (
         <nav class="stack tight" aria-label={words.choose}>
           {ready.slice(0, OFFERED).map(({ id, invoice }, index) => (

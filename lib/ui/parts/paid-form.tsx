@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
 import { takenOf } from '../../desk/taken.ts';
+import { civilDay } from '../../invoice/dates.ts';
 import { adopt } from '../edits.ts';
 import { useGesture } from '../hooks.ts';
 import { say, theDesk } from '../state.ts';
@@ -19,7 +20,7 @@ export function PaidForm({ dossier }: { dossier: Dossier }) {
   useEffect(() => {
     if (open) input.current?.focus();
   }, [open]);
-  const first = takenOf(dossier)?.takenAt.slice(0, 10) ?? '';
+  const first = civilDay(takenOf(dossier)?.takenAt ?? '');
   const wrong = text === '' || text > today || text < first;
   if (!open)
     return (

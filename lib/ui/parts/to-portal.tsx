@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
+import type { Environment } from '../../portal/environment.ts';
 import { portalOrigins } from '../../portal/pages/sites.ts';
 import { attempt } from '../actions.ts';
 import { site, theTabs } from '../beside.ts';
 import { wanted } from '../filling.ts';
+import { useDossier } from '../hooks.ts';
 import { go, to } from '../router.ts';
 import { settings } from '../state.ts';
 import { toPortal as words } from '../words/fr/fill.ts';
@@ -12,8 +14,8 @@ import { Icon } from './icon.tsx';
  * Where the forms of an environment are, and whose permission they need; null for none that has forms. The addresses of the State's own forms are published
  * nowhere: its front door is opened, and its user goes on to « Déposer une facture ».
  */
-function doorOf(): { address: string; origins: readonly string[] } | null {
-  const { environment = 'training', practice = [] } = settings.value ?? {};
+function doorOf(environment: Environment | undefined): { address: string; origins: readonly string[] } | null {
+  const { practice = [] } = settings.value ?? {};
   const [school] = practice;
   if (environment === 'training') return school ? { address: `${school}/entrainement/formulaires/classique/deposer`, origins: [school] } : null;
   if (environment === 'qualification') return { address: 'https://chorus-pro.gouv.fr/qualif/', origins: portalOrigins };
@@ -26,15 +28,16 @@ function doorOf(): { address: string; origins: readonly string[] } | null {
  */
 export function ToPortal({ id, ready }: { id: string; ready: boolean }) {
   const [refused, setRefused] = useState(false);
-  const door = doorOf();
+  const environment = useDossier(id)?.environment;
+  const door = doorOf(environment);
   if (!door)
-    return settings.value?.environment === 'training' ? (
+    return environment === 'training' ? (
       <a class="button side" href={to('reglages')}>
         <Icon name="school" />
         {words.noSchool}
       </a>
     ) : null;
-  const beside = site.value.kind !== 'other' && site.value.kind !== 'imitation';
+  const beside = site.value.kind === environment;
   const leave = async () => {
     // asked in the click itself
     const granted = await theTabs().allow(door.origins);

@@ -4,7 +4,7 @@ import type { MergeSummary } from '../../desk/backup/merge.ts';
 import { Fault, type FaultCode } from '../../invoice/fault.ts';
 import { reload } from '../actions.ts';
 import { arrived } from '../arrivals.ts';
-import { day } from '../format.ts';
+import { day, isoDay } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FaultNotice, Notice } from '../parts/notice.tsx';
 import { to } from '../router.ts';
@@ -27,7 +27,7 @@ function Changes({ summary }: { summary: MergeSummary }) {
 
 function titleOf({ kind, madeAt }: OpenedBackup): string {
   if (kind === 'invoice') return words.foundInvoice;
-  return madeAt > 0 ? words.found(day(new Date(madeAt).toISOString())) : words.foundUndated;
+  return madeAt > 0 ? words.found(day(isoDay(madeAt))) : words.foundUndated;
 }
 
 type Step =

@@ -3,7 +3,7 @@ import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Reminder } from '../../desk/reminder.ts';
 import { attempt } from '../actions.ts';
-import { day } from '../format.ts';
+import { day, isoDay } from '../format.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -32,9 +32,7 @@ export default function BackupScreen(_: ScreenProps) {
       <div class="stack tight">
         <Head title={words.title} back={to('reglages')} />
         <p class="soft">{words.intro}</p>
-        {reminder && (
-          <p data-testid="last-backup">{reminder.lastBackupAt > 0 ? words.last(day(new Date(reminder.lastBackupAt).toISOString())) : words.never}</p>
-        )}
+        {reminder && <p data-testid="last-backup">{reminder.lastBackupAt > 0 ? words.last(day(isoDay(reminder.lastBackupAt))) : words.never}</p>}
       </div>
       {reminder?.due && (
         <Notice tone="doubt">

@@ -1,6 +1,7 @@
 import '../styles/fill.css';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { FillRow } from '../../desk/filling.ts';
+import { isPortal } from '../../portal/pages/sites.ts';
 import { attempt } from '../actions.ts';
 import { site, tab, theTabs } from '../beside.ts';
 import { fillAnew, filling, pointing, prepareFilling, wanted } from '../filling.ts';
@@ -186,11 +187,12 @@ export default function Fill({ id }: ScreenProps) {
   const beside = tab.value;
   const [allowed, setAllowed] = useState(true);
   const now = filling.value?.id === id ? filling.value : null;
-  const portal = site.value.kind === 'production' || site.value.kind === 'qualification' || site.value.kind === 'training';
+  const portal = isPortal(site.value);
+  const itsPortal = site.value.kind === dossier?.environment;
   const sendable = dossier?.stage.state === 'draft' || dossier?.stage.state === 'ready';
   useEffect(() => {
-    if (beside && portal && sendable && !now) void prepareFilling(id, beside.id);
-  }, [id, beside?.id, portal, sendable]);
+    if (beside && itsPortal && sendable && !now) void prepareFilling(id, beside.id);
+  }, [id, beside?.id, itsPortal, sendable]);
   useEffect(() => {
     if (portal)
       void theTabs()
@@ -199,10 +201,10 @@ export default function Fill({ id }: ScreenProps) {
   }, [portal, site.value.origin]);
   const coming = beside?.loading ?? true;
   useEffect(() => {
-    if (wanted.value !== id || !now || !portal || coming || now.tabId !== beside?.id) return;
+    if (wanted.value !== id || !now || !itsPortal || coming || now.tabId !== beside?.id) return;
     wanted.value = '';
     void now.session.start();
-  }, [id, now?.session, portal, coming, beside?.id]);
+  }, [id, now?.session, itsPortal, coming, beside?.id]);
   if (!dossier) return <NoInvoice />;
   const begin = async () => {
     // asked in the click itself; a refusal leaves what a click on our button gave
@@ -219,7 +221,12 @@ export default function Fill({ id }: ScreenProps) {
       <p class="soft">
         {dossier.invoice.invoiceNumber} · {dossier.invoice.buyer.name}
       </p>
-      {!now && <Notice tone="doubt">{beside && beside.url !== '' ? words.notPortal : words.noTab}</Notice>}
+      {portal && !itsPortal && sendable && (
+        <div role="alert">
+          <Notice tone="stop">{words.troubles['other-portal']}</Notice>
+        </div>
+      )}
+      {!now && !portal && <Notice tone="doubt">{beside && beside.url !== '' ? words.notPortal : words.noTab}</Notice>}
       {now && (
         <>
           <Ended id={id} />
@@ -228,14 +235,14 @@ export default function Fill({ id }: ScreenProps) {
               <Quoted text={words.intro} />
             </p>
           )}
-          {state?.trouble && (
+          {state?.trouble && state.trouble !== 'other-portal' && (
             <div role="alert">
               <Notice tone={state.trouble === 'login' ? 'doubt' : 'stop'}>
                 <Quoted text={words.troubles[state.trouble]} />
               </Notice>
             </div>
           )}
-          {now.ending !== 'sent' && (
+          {now.ending !== 'sent' && (itsPortal || !portal) && (
             <button type="button" class={state?.phase === 'filled' ? 'button full' : 'button main full'} disabled={busy} onClick={() => void begin()}>
               <Icon name={state?.phase === 'filled' ? 'redo' : 'pen'} />
               {busy ? words.filling : state?.phase === 'filled' ? words.again : words.start}

@@ -2,6 +2,7 @@ import '../styles/capture.css';
 import '../styles/invoice.css';
 import { useRef } from 'preact/hooks';
 import type { Dossier } from '../../desk/dossier.ts';
+import { leftOut } from '../../desk/too-heavy.ts';
 import { attempt } from '../actions.ts';
 import { adopt } from '../edits.ts';
 import { useDossier, useProblems } from '../hooks.ts';
@@ -50,6 +51,8 @@ export default function Ready({ id }: ScreenProps) {
   if (!dossier) return <NoInvoice />;
   const errors = problems?.filter((problem) => problem.severity === 'error') ?? [];
   const others = problems?.filter((problem) => problem.severity !== 'error') ?? [];
+  // a flow carries the paper inside the invoice, and what is left out of it is said with its files
+  const heavy = dossier.route === 'facturx' ? [] : leftOut(dossier);
   const kept = others.some((problem) => problem.confirmed);
   // the button that was pressed is gone with its problem: what remains is said again
   const settle = () => verdict.current?.focus();
@@ -82,6 +85,7 @@ export default function Ready({ id }: ScreenProps) {
           <Problems dossier={dossier} problems={others} onSettled={settle} />
         </details>
       )}
+      {heavy.length > 0 && <Notice tone="doubt">{words.leftOut(heavy)}</Notice>}
       <Attach dossier={dossier} />
       <Files dossier={dossier} />
       <HandOver dossier={dossier} />

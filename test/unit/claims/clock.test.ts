@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClockInput, civilDay, clockOf } from '../../../lib/claims/clock.ts';
-import { addDays, daysBetween } from '../../../lib/invoice/dates.ts';
+import { type ClockInput, clockOf } from '../../../lib/claims/clock.ts';
+import { addDays, civilDay, daysBetween } from '../../../lib/invoice/dates.ts';
 
 const base: ClockInput = { days: 30, depositedAt: '2026-11-24 09:12', deliveredOn: '2026-11-20', history: [], today: '2026-12-12' };
 const clock = (more: Partial<ClockInput> = {}) => clockOf({ ...base, ...more });
@@ -16,6 +16,8 @@ describe('the civil day of what the portal writes', () => {
     ['2026-11-24T23:30:00Z', '2026-11-25'],
     ['2026-07-24T22:30:00.000Z', '2026-07-25'],
     ['2026-11-25T00:30:00+01:00', '2026-11-25'],
+    ['2026-11-24T23:30:00+0000', '2026-11-25'],
+    ['2026-11-25 00:30+0100', '2026-11-25'],
     ['', ''],
     ['hier', ''],
     ['2026-13-45', ''],

@@ -61,6 +61,15 @@ describe('a new invoice by hand', () => {
     expect((await bench.desk.problems(dossier)).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
+  it('does not go back after an older invoice is sent', async () => {
+    const { desk } = bench;
+    await desk.saveProfile({ ...(await desk.profile()), lastNumber: 'F2026-120' });
+    await desk.send((await typed('F2026-100')).id);
+    expect((await desk.profile()).lastNumber).toBe('F2026-120');
+    await typed('F2026-125');
+    expect((await byHand.create()).invoice.invoiceNumber).toBe('F2026-126');
+  });
+
   it('leaves the numbers of the training portal out of the real series', async () => {
     const { desk } = bench;
     await desk.send((await typed('ESSAI-3')).id);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Exporting } from '../../../lib/desk/api.ts';
 import type { Dossier } from '../../../lib/desk/dossier.ts';
 import { archiveStem } from '../../../lib/desk/file-names.ts';
+import { receiptOf } from '../../../lib/desk/receipt.ts';
 import { bakerInvoice } from '../invoice/baker.ts';
 import { type Bench, openDesk } from './harness.ts';
 
@@ -93,6 +94,20 @@ describe('the ZIP', () => {
     expect(table).toContain('-76,40');
     expect(table).toContain('Arrivée (essai)');
     expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it('dates every deposit by the day in France, whichever way it was sent and the portal spelled it', async () => {
+    const first = await deposited('F-1', '2026-11-20');
+    const midnight = '2026-11-23T23:00:00.000Z';
+    const api = { ...first, stage: { ...first.stage, depositedAt: midnight } } as Dossier;
+    const form = {
+      ...first,
+      stage: { state: 'sent-by-form', number: 'CP-7', sentAt: midnight, status: 'DEPOSEE', statusAt: '', sentence: '', url: '', seenAt: 0 },
+    } as Dossier;
+    const table = strFromU8((await exporting.spreadsheet([api, form], 'deux')).bytes);
+    expect(table.match(/24\/11\/2026/g)).toHaveLength(2);
+    expect(table).toContain('CP-7');
+    expect(receiptOf(api)).toContain(`Le : 24/11/2026 (${midnight})`);
   });
 
   it('has no receipt for what was never deposited, and stops when asked', async () => {

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Dossier } from '../../../lib/desk/dossier.ts';
 import { FillSession } from '../../../lib/desk/filling.ts';
 import type { Tab, Tabs } from '../../../lib/platform/tabs.ts';
 import type { FillRequest, StepReport } from '../../../lib/portal/pages/model.ts';
+import { bakerInvoice } from '../invoice/baker.ts';
+import { openDesk } from './harness.ts';
 
 const origin = 'http://localhost:4173';
 const step: StepReport = { id: 'engagementNumber', outcome: 'filled', label: 'Engagement', value: 'EJ1', ms: 1 };
@@ -56,6 +59,7 @@ const session = (tabs: Tabs) =>
     plan: { steps: [] } as unknown as FillRequest['plan'],
     wanted: new Map(),
     file: async () => null,
+    environment: 'training',
     practice: [origin],
   });
 
@@ -120,4 +124,66 @@ test('a page that only changes its own address is not taken for another one', as
   around.comes(`${origin}/saisir/lignes`);
   await settled();
   expect(around.requests).toHaveLength(2);
+});
+
+test('another portal than the invoice’s is neither filled nor listened to', async () => {
+  const around = browser(() => form);
+  const filling = session(around.tabs);
+  await filling.start();
+  around.comes('https://portail.chorus-pro.gouv.fr/saisir');
+  await settled();
+  around.tell('pressed', 'send');
+  expect(around.requests).toHaveLength(1);
+  expect(filling.state.pressed).toBeNull();
+  expect((await filling.start()).trouble).toBe('other-portal');
+  expect(around.requests).toHaveLength(1);
+});
+
+describe('the portal’s pages and the invoices of another portal', () => {
+  const real = 'https://portail.chorus-pro.gouv.fr/factures';
+  const confirmation = { number: 'F2026-118', date: '', state: 'DEPOSEE', identifier: '', certificate: '', sentence: 'Facture envoyée' };
+
+  /** A draft for `environment`, and a page at `url` that lists it as deposited. */
+  async function beside(environment: Dossier['environment'], url: string) {
+    const bench = await openDesk();
+    const { desk, store, platform } = bench;
+    await desk.saveSettings({ ...(await desk.settings()), practice: [origin] });
+    const { id } = await desk.create();
+    const invoice = bakerInvoice();
+    await store.update(id, (dossier) => ({ dossier: { ...dossier, environment, invoice } }));
+    const row = { number: invoice.invoiceNumber, code: 'DEPOSEE', amounts: [invoice.totals.gross], sirets: [], days: ['2026-11-24'] };
+    const tabs: Pick<Tabs, 'get' | 'inject' | 'ask'> = {
+      get: async () => ({ id: 7, url, title: '', loading: false }),
+      inject: async () => [0],
+      ask: async () => ({ kind: 'other', confirmation: null, rows: [row] }),
+    };
+    platform.tabs = tabs as Tabs;
+    const stage = async () => (await desk.open(id))?.stage.state;
+    return { id, forms: await desk.forms(), stage };
+  }
+
+  test('a list marks the invoices of its own portal', async () => {
+    for (const [environment, url] of [
+      ['training', `${origin}/liste`],
+      ['production', real],
+    ] as const) {
+      const { forms, stage } = await beside(environment, url);
+      expect(await forms.readList(7)).toHaveLength(1);
+      expect(await stage()).toBe('sent-by-form');
+    }
+  });
+
+  test('a practice page says nothing of an invoice for the State, nor the State’s of a practice invoice', async () => {
+    for (const [environment, url] of [
+      ['production', `${origin}/liste`],
+      ['training', real],
+      ['qualification', real],
+    ] as const) {
+      const { id, forms, stage } = await beside(environment, url);
+      expect(await forms.readList(7)).toEqual([]);
+      await expect(forms.session(id, 7)).rejects.toMatchObject({ code: 'portal-other' });
+      await expect(forms.keepProof(id, confirmation, url)).rejects.toMatchObject({ code: 'portal-other' });
+      expect(await stage()).toBe('draft');
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gapBefore, type NumberedInvoice, nextNumber } from '../../../lib/desk/numbering.ts';
+import { gapBefore, laterNumber, type NumberedInvoice, nextNumber } from '../../../lib/desk/numbering.ts';
 
 const used = (...numbers: [number: string, date: string][]): NumberedInvoice[] => numbers.map(([number, date]) => ({ number, date }));
 
@@ -54,6 +54,11 @@ describe('nextNumber', () => {
     expect(nextNumber('F2026-009', { lastDate: '2026-11-20', date: '2026-11-24', used: history })).toBe('F2026-012');
   });
 
+  it('never goes below a number that is known of the same period', () => {
+    const history = used(['F2026-118', '2026-11-01'], ['F2026-120', '2026-11-20'], ['F2025-300', '2025-12-30']);
+    expect(nextNumber('F2026-100', { lastDate: '2026-09-10', date: '2026-11-24', used: history })).toBe('F2026-121');
+  });
+
   it('never proposes a number twice, and always moves forward', () => {
     const series = fc.record({
       head: fc.constantFrom('', 'F', 'FA-', 'Facture '),
@@ -80,6 +85,21 @@ describe('nextNumber', () => {
       }),
     );
   });
+});
+
+describe('laterNumber', () => {
+  it.each([
+    ['F2026-120', 'F2026-100', '2026-09-10', 'F2026-120'],
+    ['F2026-099', 'F2026-100', '2026-09-10', 'F2026-100'],
+    ['F26-120', 'F26-100', '2026-09-10', 'F26-120'],
+    ['2026118', '2026100', '2026-09-10', '2026118'],
+    // an older year sent late, whatever it counted to
+    ['2026-004', '2025-300', '2025-12-30', '2026-004'],
+    ['2025-300', '2026-001', '2026-01-04', '2026-001'],
+    // another series, or none before: what was just used
+    ['A-12', 'F2026-100', '2026-09-10', 'F2026-100'],
+    ['', 'F2026-100', '2026-09-10', 'F2026-100'],
+  ])('%s, then %s of %s → %s', (known, number, date, later) => expect(laterNumber(known, { number, date })).toBe(later));
 });
 
 describe('gapBefore', () => {

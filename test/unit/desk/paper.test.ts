@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Dossier, type FileReference, restoreDossier } from '../../../lib/desk/dossier.ts';
 import { joinedDocuments, papersOf } from '../../../lib/desk/paper.ts';
+import { leftOut } from '../../../lib/desk/too-heavy.ts';
 import { restoreWords, wordsFile } from '../../../lib/desk/words.ts';
 import { textShows } from '../../../lib/reading/agreement.ts';
 import type { Page } from '../../../lib/reading/document.ts';
@@ -126,6 +127,27 @@ describe('what goes along with a deposit', () => {
   ] as const)('is the photographs as they came when %s', async (_, files, given) => {
     const { dossier, store } = dossierOf(files);
     expect((await joinedDocuments(dossier, invoice, store, given)).map(({ name }) => name)).toEqual(['photo.jpg', 'photo-2.jpg']);
+  });
+
+  const heavyPdf = { ...pdf, content: new Uint8Array(10_000_001) };
+
+  it('is the pages as read of a paper heavier than the portal takes, where all were read', async () => {
+    const { dossier, store } = dossierOf([heavyPdf, flat(1), flat(2), words(says, ''), note], { reading: 'done', readBy: 'ocr' });
+    expect((await joinedDocuments(dossier, invoice, store, stages)).map(({ name }) => name)).toEqual([
+      'facture-F2026-118-papier.pdf',
+      'Bon-de-livraison.pdf',
+    ]);
+    expect(leftOut(dossier)).toEqual([]);
+  });
+
+  it.each([
+    ['more pages than were read', [heavyPdf, flat(1)], { reading: 'done', notices: ['more-pages'] }],
+    ['a reading that failed', [heavyPdf], { reading: 'failed' }],
+  ] as const)('leaves out a paper too heavy with %s, and says so', async (_, files, more) => {
+    const { dossier, store } = dossierOf(files, { ...more, notices: 'notices' in more ? [...more.notices] : [] });
+    expect(await joinedDocuments(dossier, invoice, store, stages)).toEqual([]);
+    expect(leftOut(dossier)).toEqual(['Ma facture.pdf']);
+    expect((await papersOf(dossier, invoice, store, stages)).notices).toContain('paper-left-out');
   });
 
   it('keeps the letters of an accented name', async () => {

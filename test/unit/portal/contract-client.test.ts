@@ -4,6 +4,7 @@ import { supportingName } from '../../../lib/invoice/file-names.ts';
 import { createPortalClient } from '../../../lib/portal/api/client.ts';
 import { writeJson } from '../../../lib/portal/api/json.ts';
 import { depositByEntry, depositByFlow, depositByPdf, findDeposit, findTyped, submissionBody } from '../../../lib/portal/deposit.ts';
+import { typedLines } from '../../../lib/portal/entry.ts';
 import { trainingCredentials } from '../../../lib/portal/environment.ts';
 import { paths } from '../../../lib/portal/paths.ts';
 import { operations, requestErrors } from '../../portal/contract.ts';
@@ -236,6 +237,23 @@ describe('over arbitrary invoices', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('types a discount or a cost below zero, of the whole or of a line, as what it takes away or adds', () => {
+    const invoice = bakerInvoice();
+    const [line] = invoice.lines;
+    const change = (charge: boolean, amount: string) => ({ charge, amount, reason: '', vatCategory: 'S' as const, vatRate: '20' });
+    const typed = typedLines({
+      ...invoice,
+      lines: line ? [{ ...line, quantity: '1', netPrice: '10', netAmount: '8.00', allowances: [{ charge: true, amount: '-2.00', reason: '' }] }] : [],
+      allowances: [change(false, '-5.00'), change(true, '-3.00'), change(false, '4.00')],
+    });
+    expect(typed.map(({ price, discount, netAmount }) => [price, discount, netAmount])).toEqual([
+      ['10', '2.00', '8.00'],
+      ['5', '', '5.00'],
+      ['-3', '', '-3.00'],
+      ['-4', '', '-4.00'],
+    ]);
   });
 
   it('uploads are valid whatever the file is called', () => {

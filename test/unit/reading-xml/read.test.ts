@@ -54,6 +54,29 @@ describe('UBL', () => {
       lines: [{ quantity: '2', netPrice: '5.00', netAmount: '10.00' }],
     });
   });
+
+  it('turns the discounts and costs of the lines with them', () => {
+    const change = (charge: boolean, amount: string) =>
+      `<a:AllowanceCharge><b:ChargeIndicator>${charge}</b:ChargeIndicator><b:Amount>${amount}</b:Amount></a:AllowanceCharge>`;
+    const invoice = parseEmbedded(
+      ubl(
+        'Invoice',
+        `<b:ID>N-1</b:ID><b:InvoiceTypeCode>380</b:InvoiceTypeCode>
+        <a:LegalMonetaryTotal><b:TaxInclusiveAmount>-91.00</b:TaxInclusiveAmount></a:LegalMonetaryTotal>
+        <a:InvoiceLine><b:InvoicedQuantity>-1</b:InvoicedQuantity><b:LineExtensionAmount>-91.00</b:LineExtensionAmount>${change(false, '-10.00')}${change(true, '-1.00')}<a:Price><b:PriceAmount>100</b:PriceAmount></a:Price></a:InvoiceLine>`,
+      ),
+    );
+    expect(invoice?.lines).toMatchObject([
+      {
+        quantity: '1',
+        netAmount: '91.00',
+        allowances: [
+          { charge: false, amount: '10.00' },
+          { charge: true, amount: '1.00' },
+        ],
+      },
+    ]);
+  });
 });
 
 describe('CII', () => {

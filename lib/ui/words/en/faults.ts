@@ -212,6 +212,11 @@ export const faults: WordsOf<typeof french> = {
       next: 'Give its address, or choose another portal.',
       act: 'Choose',
     },
+    'portal-other': {
+      what: 'This invoice is not for the portal open beside.',
+      safe: 'Nothing was filled in there, and nothing was noted here.',
+      next: 'Open beside the portal chosen for it. Or choose the other one in the settings, then add it again.',
+    },
     'vault-locked': {
       what: 'Your keys are locked.',
       safe: waiting,

@@ -43,6 +43,8 @@ export const fill: WordsOf<typeof french> = {
     troubles: {
       login: 'Sign in to the portal again: Coursier will go on where it was.',
       'wrong-site': 'This page is not Chorus Pro. Nothing was filled in.',
+      'other-portal':
+        'This invoice is not for this portal. Nothing was filled in. Open beside the one chosen for it, or choose this one in the settings and add the invoice again.',
       'not-a-form': 'The form of an invoice cannot be recognised here. Nothing was filled in. Open « Saisir » or « Déposer une facture ».',
       'no-access': 'The browser does not let us into this page. Click the Coursier button of the toolbar, then start again.',
       gone: 'The portal’s page was closed. Nothing is lost: open it again and start again.',
@@ -63,6 +65,7 @@ export const fill: WordsOf<typeof french> = {
     fillWith: 'Fill in with',
     choose: 'Which invoice?',
     none: 'No invoice to send. Add one, then come back here.',
+    elsewhere: 'Your invoices to send are for another portal. See which one is chosen in the settings.',
     overlay: 'Explain the fields and the states in the page',
     read: (count) => (count === 1 ? 'One invoice updated from this page.' : `${count} invoices updated from this page.`),
     taught: 'Fields shown to Coursier',

@@ -176,6 +176,7 @@ export const invoice: WordsOf<typeof french> = {
         'Your PDF cannot become a Factur-X as it is: its pages are kept there as pictures. Nothing in it is changed, and your PDF stays here.',
       'page-drawn':
         'Your page no longer shows the number or the total of the corrected invoice: in the Factur-X, Coursier drew a new page and attached yours.',
+      'paper-left-out': 'Your document is too heavy for the portal (10 MB at most): it is not attached. It stays here.',
       'page-joined': 'Your PDF cannot be shown in the Factur-X: Coursier drew a new page and attached your PDF.',
     },
     saveFacturx: 'Save the Factur-X',
@@ -187,6 +188,8 @@ export const invoice: WordsOf<typeof french> = {
     attach: 'Attach a document',
     attachHint: 'Delivery note, purchase order…',
     attached: 'Document attached.',
+    leftOut: (names) =>
+      `Too heavy for the portal (10 MB at most), will not be attached: ${names.join(', ')}. The invoice leaves without it, and it stays on this device. To attach it, save a lighter one, then “Attach a document”.`,
     shortened: (name) => `Name too long for the portal. The document will leave as: ${name}`,
   },
   follow: {

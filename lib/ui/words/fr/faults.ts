@@ -224,6 +224,11 @@ export const faults: Record<FaultCode, FaultWords> = {
     next: 'Donnez-en l’adresse, ou choisissez un autre portail.',
     act: 'Choisir',
   },
+  'portal-other': {
+    what: 'Cette facture n’est pas pour le portail ouvert à côté.',
+    safe: 'Rien n’y a été rempli, et rien n’a été noté ici.',
+    next: 'Ouvrez à côté le portail choisi pour elle. Ou choisissez l’autre dans les réglages, puis ajoutez-la de nouveau.',
+  },
   'vault-locked': {
     what: 'Vos clés sont verrouillées.',
     safe: waiting,

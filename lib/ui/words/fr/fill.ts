@@ -44,6 +44,8 @@ export const fill = {
   troubles: {
     login: 'Reconnectez-vous au portail : Coursier reprendra où il en était.',
     'wrong-site': 'Cette page n’est pas Chorus Pro. Rien n’a été rempli.',
+    'other-portal':
+      'Cette facture n’est pas pour ce portail. Rien n’a été rempli. Ouvrez à côté celui qui est choisi pour elle, ou choisissez celui-ci dans les réglages et ajoutez-la de nouveau.',
     'not-a-form': 'On ne reconnaît pas ici le formulaire d’une facture. Rien n’a été rempli. Ouvrez « Saisir » ou « Déposer une facture ».',
     'no-access': 'Le navigateur ne nous laisse pas entrer dans cette page. Cliquez sur le bouton Coursier de la barre d’outils, puis recommencez.',
     gone: 'La page du portail a été fermée. Rien n’est perdu : rouvrez-la et recommencez.',
@@ -72,6 +74,7 @@ export const onPortal = {
   fillWith: 'Remplir avec',
   choose: 'Quelle facture ?',
   none: 'Aucune facture à envoyer. Ajoutez-en une, puis revenez ici.',
+  elsewhere: 'Vos factures à envoyer sont pour un autre portail. Voyez lequel est choisi dans les réglages.',
   overlay: 'Expliquer les champs et les états dans la page',
   read: (count: number) => (count === 1 ? 'Une facture mise à jour d’après cette page.' : `${count} factures mises à jour d’après cette page.`),
   taught: 'Champs montrés à Coursier',

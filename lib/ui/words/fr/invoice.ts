@@ -182,6 +182,7 @@ export const ready = {
       'Votre PDF ne peut pas devenir un Factur-X tel quel : ses pages y sont gardées en images. Rien n’y est changé, et votre PDF reste ici.',
     'page-drawn':
       'Votre page ne montre plus le numéro ou le total de la facture corrigée. Dans le Factur-X, Coursier a dessiné une nouvelle page et joint la vôtre.',
+    'paper-left-out': 'Votre document est trop lourd pour le portail (10 Mo au plus) : il n’est pas joint. Il reste ici.',
     'page-joined': 'Votre PDF ne peut pas être montré dans le Factur-X : Coursier a dessiné une nouvelle page et joint votre PDF.',
   } as Record<string, string>,
   saveFacturx: 'Enregistrer la Factur-X',
@@ -193,6 +194,8 @@ export const ready = {
   attach: 'Joindre un document',
   attachHint: 'Bon de livraison, bon de commande…',
   attached: 'Document joint.',
+  leftOut: (names: readonly string[]) =>
+    `Trop lourd pour le portail (10 Mo au plus), ne sera pas joint : ${names.join(', ')}. La facture part sans lui, et il reste sur cet appareil. Pour le joindre, enregistrez-le en plus léger, puis « Joindre un document ».`,
   shortened: (name: string) => `Nom trop long pour le portail. Le document partira sous : ${name}`,
 };
 
