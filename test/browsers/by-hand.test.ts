@@ -123,7 +123,7 @@ for (const [look, options] of looks) {
       await page.getByTestId('field-seller.vatIdentifier').fill('FR10999800113');
       await page.getByText('Remise, frais, acompte').click();
       await page.getByRole('textbox', { name: 'Remise sur le total' }).fill('10');
-      await page.getByLabel('Acompte déjà reçu').fill('20');
+      await page.getByLabel('Acompte reçu, ou retenue').fill('20');
       await saved(page);
       // 63,40 less 10 % = 57,06; VAT 34,56 × 5,5 % + 22,50 × 20 %
       expect((await page.getByTestId('totals').innerText()).replace(/\s+/g, ' ')).toMatch(

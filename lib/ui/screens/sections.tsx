@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { FranchiseSwitch, InvoiceLines } from '../parts/invoice-lines.tsx';
 import { KindChoice } from '../parts/kind.tsx';
 import { Crop } from '../parts/page.tsx';
+import { Switch } from '../parts/switch.tsx';
 import { target, to } from '../router.ts';
 import { review as words } from '../words/fr/invoice.ts';
 
@@ -62,7 +63,14 @@ export function Sections({ dossier, problems, focused, onFocus }: Props) {
 
       <Sheet title={words.amounts}>
         <FranchiseSwitch dossier={dossier} />
-        <div class="grid-2">{['totals.net', 'totals.vat', 'totals.gross', 'totals.payable'].map(field)}</div>
+        <div class="grid-2">
+          {['totals.net', 'totals.vat', 'totals.gross', ...(invoice.alreadyPaid ? [] : ['totals.prepaid']), 'totals.payable'].map(field)}
+        </div>
+        {invoice.kind === 'invoice' && (
+          <Switch checked={invoice.alreadyPaid} onSwitch={(on) => edit(dossier.id, 'alreadyPaid', String(on))}>
+            {words.paidInFull}
+          </Switch>
+        )}
         <p class="total">
           <span>{words.fields['totals.gross']}</span>
           <strong class="number">{invoice.totals.gross ? money(invoice.totals.gross, invoice.currency) : '—'}</strong>

@@ -91,6 +91,7 @@ export const invoice: WordsOf<typeof french> = {
     },
     photoAgain: (how) => (how ? `You can go on, or take the photo again ${how}.` : ''),
     retake: 'Take the photo again',
+    paidInFull: 'It is paid in full already',
     aboutPhoto: 'The photo',
     notices: {
       'backup-copy': 'Backup copy: this draft had changed on two devices. Keep the right one, delete the other.',
@@ -112,7 +113,7 @@ export const invoice: WordsOf<typeof french> = {
       'delivery.date': 'Delivered on',
       'delivery.periodStart': 'Delivered from',
       'delivery.periodEnd': 'to',
-      'totals.prepaid': 'Down payment already received',
+      'totals.prepaid': 'Down payment received, or kept back',
       precedingInvoices: 'Original invoice',
       'precedingInvoices.0.number': 'Number of the original invoice',
       'precedingInvoices.0.issueDate': 'Date of the original invoice',

@@ -94,6 +94,7 @@ export const review = {
   } as Record<string, readonly [fact: string, how: string]>,
   photoAgain: (how: string) => (how ? `Vous pouvez continuer, ou reprendre la photo ${how}.` : ''),
   retake: 'Reprendre la photo',
+  paidInFull: 'Elle est déjà payée en entier',
   aboutPhoto: 'La photo',
   notices: {
     'backup-copy': 'Copie de sauvegarde : ce brouillon avait changé sur deux appareils. Gardez celui qui est bon, supprimez l’autre.',
@@ -116,7 +117,7 @@ export const review = {
     'delivery.date': 'Livrée le',
     'delivery.periodStart': 'Livrée du',
     'delivery.periodEnd': 'au',
-    'totals.prepaid': 'Acompte déjà reçu',
+    'totals.prepaid': 'Acompte reçu, ou retenue',
     precedingInvoices: 'Facture d’origine',
     'precedingInvoices.0.number': 'Numéro de la facture d’origine',
     'precedingInvoices.0.issueDate': 'Date de la facture d’origine',
