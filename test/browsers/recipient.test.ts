@@ -81,7 +81,8 @@ it('finds a recipient by keyboard, asks for its codes, reads the answer, and rem
   await visit(page, `#/facture/${id}/prete`);
   await page.getByTestId('ready').waitFor();
   await page.getByRole('button', { name: 'Envoyer au portail d’entraînement' }).click();
-  await page.getByRole('heading', { name: 'Le suivi' }).waitFor();
+  // codes are learnt once the portal took the invoice
+  await page.getByTestId('sent').waitFor();
 
   // the next one: known before a letter is typed, its codes one press away
   await visit(page, '#/');
