@@ -45,8 +45,10 @@ function answerAwaited({ asked, invoice }: Glimpse): boolean {
 
 /** Taken up again after it came back: what it came back for, until it leaves anew. */
 function takenUpAfter({ stage, history }: Pick<Glimpse, 'stage' | 'history'>): string {
-  const [before, last] = history.slice(-2);
-  return stage.state === 'draft' && last?.code === 'REOPENED' ? (before?.code ?? '') : '';
+  if (stage.state !== 'draft') return '';
+  // that the rejection was seen is said to the portal later, by itself
+  const [before, last] = history.filter(({ code }) => code !== 'ACKNOWLEDGED').slice(-2);
+  return last?.code === 'REOPENED' ? (before?.code ?? '') : '';
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Ref } from 'preact';
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { type Article, folded, priceFor, suggestions } from '../../desk/articles.ts';
-import { money } from '../format.ts';
+import { labelled, money } from '../format.ts';
+import { announce } from '../state.ts';
 import { lines as words } from '../words/fr/write.ts';
-import { TypedInput } from './typed.tsx';
+import { TypedWords } from './typed.tsx';
 
 interface Props {
   value: string;
@@ -18,10 +19,13 @@ interface Props {
   onEnter: () => void;
   onFocus: () => void;
   settled: () => Promise<void>;
-  inputRef: Ref<HTMLInputElement>;
+  inputRef: Ref<HTMLTextAreaElement>;
 }
 
-/** The name of what is sold, with the articles of the memory under the finger: a combobox (WAI-ARIA, list autocomplete with manual selection). */
+/**
+ * The name of what is sold, with the articles of the memory under the finger: the keys of a combobox (WAI-ARIA, list autocomplete with manual selection), on a
+ * field that grows with its text. Such a field may not have that role: that the list is there is said instead.
+ */
 export function ArticleField({ value, articles, buyer, path, invalid, describedBy, onType, onAccept, onEnter, onFocus, settled, inputRef }: Props) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
@@ -33,6 +37,9 @@ export function ArticleField({ value, articles, buyer, path, invalid, describedB
     return hits.length === 1 && folded(hits[0]?.name ?? '') === folded(typed) ? [] : hits;
   }, [articles, typed, buyer]);
   const open = found.length > 0;
+  useEffect(() => {
+    if (open) announce(labelled(words.suggestions, String(found.length)));
+  }, [found.length]);
   const close = () => {
     setTyped(null);
     setCurrent(-1);
@@ -62,14 +69,13 @@ export function ArticleField({ value, articles, buyer, path, invalid, describedB
   return (
     <div class="field suggests">
       <label for={id}>{words.name}</label>
-      <TypedInput
+      <TypedWords
         id={id}
         inputRef={inputRef}
         value={value}
         name={path}
         data-testid={`field-${path}`}
-        role="combobox"
-        aria-expanded={open}
+        aria-haspopup="listbox"
         aria-autocomplete="list"
         aria-controls={open ? `${id}-list` : undefined}
         aria-activedescendant={open && current >= 0 ? `${id}-${current}` : undefined}

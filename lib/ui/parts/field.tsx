@@ -9,6 +9,7 @@ import { review as words } from '../words/fr/invoice.ts';
 import { Icon } from './icon.tsx';
 import { Differs, Origin } from './origin.tsx';
 import { ConfirmAnomaly } from './problems.tsx';
+import { rowsOf } from './typed.tsx';
 
 export type Mark = 'sure' | 'check' | 'seen' | 'none';
 
@@ -79,7 +80,8 @@ export function Field({
   const stored = valueAt(dossier.invoice, path);
   // while the user types, the text is his; the stored spelling comes back when he leaves
   const [text, setText] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const long = path === 'buyer.name';
   const { type, inputMode, autocomplete, capitals, kind } = kindOf(path);
   const found = problems?.find((item) => item.field === path && item.severity !== 'info');
   // an empty field of a fresh draft is not a mistake: it says « à remplir », and the sentence comes when the user was sent here to fix it
@@ -97,6 +99,32 @@ export function Field({
   }, [autoFocus]);
   const tone = problem?.severity === 'error' ? 'stop' : mark === 'check' ? 'doubt' : '';
   const described = [hint && `${id}-hint`, problem && `${id}-wrong`].filter(Boolean).join(' ');
+  const shared = {
+    ref: input,
+    id,
+    name: path,
+    'data-testid': `field-${path}`,
+    inputMode,
+    autoComplete: autocomplete,
+    autocapitalize: capitals ? ('characters' as const) : undefined,
+    spellcheck: kind === 'text' ? undefined : false,
+    value: text ?? spelling(path, stored),
+    'aria-invalid': problem?.severity === 'error' ? true : undefined,
+    'aria-describedby': described || undefined,
+    onFocus: () => onFocus?.(path),
+    onInput: ({ currentTarget }: { currentTarget: { value: string } }) => {
+      setText(currentTarget.value);
+      void edit(dossier.id, path, currentTarget.value.replace(/\s*\n\s*/g, ' '));
+    },
+    onBlur: () => {
+      if (text !== null) void settled(dossier.id).then(() => setText(null));
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || (!onEnter && !long)) return;
+      event.preventDefault();
+      onEnter?.();
+    },
+  };
   return (
     <div class={`field ${tone}`}>
       <div class="field-head">
@@ -110,35 +138,7 @@ export function Field({
           </span>
         )}
       </div>
-      <input
-        ref={input}
-        id={id}
-        class="input"
-        name={path}
-        data-testid={`field-${path}`}
-        type={type}
-        inputMode={inputMode}
-        autoComplete={autocomplete}
-        autocapitalize={capitals ? 'characters' : undefined}
-        spellcheck={kind === 'text' ? undefined : false}
-        value={text ?? spelling(path, stored)}
-        aria-invalid={problem?.severity === 'error' ? true : undefined}
-        aria-describedby={described || undefined}
-        onFocus={() => onFocus?.(path)}
-        onInput={(event) => {
-          setText(event.currentTarget.value);
-          void edit(dossier.id, path, event.currentTarget.value);
-        }}
-        onBlur={() => {
-          if (text !== null) void settled(dossier.id).then(() => setText(null));
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && onEnter) {
-            event.preventDefault();
-            onEnter();
-          }
-        }}
-      />
+      {long ? <textarea {...shared} class="input grows" rows={rowsOf(shared.value)} /> : <input {...shared} class="input" type={type} />}
       {marks && <Differs dossier={dossier} path={path} />}
       {path === 'seller.vatIdentifier' && found && <VatProposal dossier={dossier} />}
       {hint && (

@@ -10,7 +10,7 @@ import { ArticleField } from './article-field.tsx';
 import { DiscountField } from './discount.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Rates } from './rates.tsx';
-import { TypedInput } from './typed.tsx';
+import { TypedInput, TypedWords } from './typed.tsx';
 
 /** What the lines of an invoice and those of a delivery note have in common. */
 export interface LinesContext {
@@ -68,12 +68,12 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
   const id = useId();
   const rank = index + 1;
   const box = useRef<HTMLFieldSetElement>(null);
-  const name = useRef<HTMLInputElement>(null);
+  const name = useRef<HTMLTextAreaElement>(null);
   const quantity = useRef<HTMLInputElement>(null);
   const price = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (focus === '') return;
-    const fields: Partial<Record<Focus, RefObject<HTMLInputElement | null>>> = { name, quantity, netPrice: price };
+    const fields: Partial<Record<Focus, RefObject<HTMLElement | null>>> = { name, quantity, netPrice: price };
     const element = fields[focus]?.current ?? box.current?.querySelector<HTMLElement>(`[data-act=${focus}]`);
     element?.focus();
     element?.scrollIntoView({ block: 'nearest' });
@@ -243,7 +243,7 @@ export function LineEditor({ line, index, count, context, focus, onFocused, onNe
           />
           <div class="field">
             <label for={`${id}-description`}>{words.description}</label>
-            <TypedInput id={`${id}-description`} value={line.description} settled={settled} onType={(text) => edit(index, 'description', text)} />
+            <TypedWords id={`${id}-description`} value={line.description} settled={settled} onType={(text) => edit(index, 'description', text)} />
           </div>
         </div>
       </details>

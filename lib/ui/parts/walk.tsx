@@ -142,7 +142,7 @@ export function Walk({ dossier, problems, onLook }: Props) {
     leave(rest[0]);
   };
   const empty = valueAt(dossier.invoice, path) === '';
-  const fill = () => box.current?.querySelector('input')?.focus();
+  const fill = () => box.current?.querySelector<HTMLElement>('.input')?.focus();
   /** Enter, once what was typed is in: an empty field is not agreed with. */
   const enter = () =>
     void settled(dossier.id).then(() => {

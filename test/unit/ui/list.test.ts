@@ -62,6 +62,8 @@ describe('what waits for the user', () => {
     for (const blocked of [null, { count: 1, only: '' as const }, { count: 0, only: '' as const }])
       expect(standingOf(again('REJETEE'), blocked)).toMatchObject({ group: 'again', label: 'Rejetée, à refaire' });
     expect(standingOf(again('REFUSED'), null).label).toBe('Refusée, à corriger');
+    const seen = again('REJETEE');
+    expect(standingOf({ ...seen, history: [...seen.history, entry('ACKNOWLEDGED')] }, null).group).toBe('again');
     expect(screenOf(again('REJETEE')).at(-1)).toBe('reprendre');
     expect(screenOf(made('draft')).length).toBe(2);
     expect(waitingCount([again('REJETEE')])).toBe(1);
