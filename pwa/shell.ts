@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { SourceFile } from '../lib/reading/options.ts';
-import type { OfflineState, Shell } from '../lib/ui/shell.ts';
+import type { OfflineState, Shell, Update } from '../lib/ui/shell.ts';
 import { locale } from '../lib/ui/words/dictionary.ts';
 import { HEAVY, type HeavyReport, RECEIVED_CACHE, SKIP_WAITING } from './messages.ts';
 
@@ -14,7 +14,7 @@ interface LaunchQueue {
 }
 
 const offline = signal<OfflineState>({ state: 'absent' });
-const update = signal(false);
+const update = signal<Update>('none');
 const install = signal<(() => Promise<void>) | null>(null);
 const version = signal('');
 /** Files opened with the app from the system's file manager. */
@@ -70,6 +70,7 @@ function listen(): void {
     });
   }
   if ('serviceWorker' in navigator && import.meta.env.PROD) {
+    heedNewVersions();
     if (document.readyState === 'complete') void register();
     else addEventListener('load', () => void register(), { once: true });
   }
@@ -86,7 +87,7 @@ async function register(): Promise<void> {
     const registration = await navigator.serviceWorker.register('/sw.js');
     offline.value = { state: 'loading', ratio: 0 };
     const offer = () => {
-      if (registration.waiting && navigator.serviceWorker.controller) update.value = true;
+      if (registration.waiting && navigator.serviceWorker.controller) update.value = 'waits';
     };
     offer();
     registration.addEventListener('updatefound', () => {
@@ -114,9 +115,27 @@ function askForHeavy(): void {
   if (!navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener('controllerchange', askForHeavy, { once: true });
 }
 
+/** Set by this page's own gesture. */
+let applying = false;
+
+/** Another page may have let the new version in: it rules here too, and has put away the files that this page would still load. */
+function heedNewVersions(): void {
+  let ruled = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (applying) location.reload();
+    // the first worker ever is no news
+    else if (ruled) update.value = 'rules';
+    ruled = true;
+  });
+}
+
 function applyUpdate(): void {
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  void navigator.serviceWorker.getRegistration().then((registration) => registration?.waiting?.postMessage({ type: SKIP_WAITING }));
+  applying = true;
+  const reload = () => location.reload();
+  void navigator.serviceWorker.getRegistration().then((registration) => {
+    if (registration?.waiting) registration.waiting.postMessage({ type: SKIP_WAITING });
+    else reload();
+  }, reload);
 }
 
 /** What `received` gave and `forgetReceived` may drop. */

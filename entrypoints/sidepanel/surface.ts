@@ -10,7 +10,7 @@ import { mount } from '../../lib/ui/app.tsx';
 import { site, watchBeside } from '../../lib/ui/beside.ts';
 import { extensionParts } from '../../lib/ui/own.ts';
 import { watchWishes } from '../../lib/ui/page-capture.ts';
-import type { Shell } from '../../lib/ui/shell.ts';
+import type { Shell, Update } from '../../lib/ui/shell.ts';
 import { theDesk } from '../../lib/ui/state.ts';
 import { onceSpoken, platform } from './spoken.ts';
 
@@ -24,7 +24,7 @@ const shell: Shell = {
   tabs: platform.tabs,
   own: extensionParts,
   offline: signal({ state: 'ready' }),
-  update: signal(false),
+  update: signal<Update>('none'),
   applyUpdate: () => undefined,
   install: signal(null),
   received: () => Promise.resolve([]),

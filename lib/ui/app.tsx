@@ -228,9 +228,9 @@ function App() {
   useEffect(() => forgive(), [route.value]);
   const over = useDropsAndPastes();
   const { name } = place(route.value);
-  const update = shell.value?.update.value ?? false;
+  const update = shell.value?.update.value ?? 'none';
   useEffect(() => {
-    if (update) say(words.update, { label: words.updateNow, run: () => shell.value?.applyUpdate() });
+    if (update !== 'none') say(words.update, { label: words.updateNow, run: () => shell.value?.applyUpdate() });
   }, [update]);
   useEffect(() => {
     // until the store has answered, the page keeps what `appearance.js` put on it

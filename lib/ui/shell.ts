@@ -21,6 +21,9 @@ export interface OwnParts {
   screens: Readonly<Record<string, Loaded<{ id: string }>>>;
 }
 
+/** A new version waits, and takes over only when asked; or rules already, let in by another page, and this one has to be loaded anew. */
+export type Update = 'none' | 'waits' | 'rules';
+
 /** What the surface around the screens (web page, extension) can do. The screens ask, the surface decides how. */
 export interface Shell {
   surface: 'web' | 'extension';
@@ -28,8 +31,7 @@ export interface Shell {
   tabs: Tabs | null;
   own: OwnParts | null;
   offline: ReadonlySignal<OfflineState>;
-  /** A new version waits; it takes over only when asked. */
-  update: ReadonlySignal<boolean>;
+  update: ReadonlySignal<Update>;
   applyUpdate(): void;
   /** The browser offers to install the app. */
   install: ReadonlySignal<(() => Promise<void>) | null>;

@@ -65,10 +65,11 @@ export function say(text: string, action?: Toast['action']): void {
   passes(id, action ? 12_000 : 5_000);
 }
 
-/** A message goes by itself, but not under the finger or the focus of who is about to use it. */
+/** A message goes by itself, but not under the finger or the focus of who is about to use it, nor before the page it is on has been looked at. */
 function passes(id: number, after: number): void {
   setTimeout(() => {
-    if (document.querySelector(`[data-toast="${id}"]:is(:hover, :focus-within)`)) passes(id, 2_000);
+    if (document.hidden) document.addEventListener('visibilitychange', () => passes(id, after), { once: true });
+    else if (document.querySelector(`[data-toast="${id}"]:is(:hover, :focus-within)`)) passes(id, 2_000);
     else forget(id);
   }, after);
 }

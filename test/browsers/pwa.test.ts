@@ -93,15 +93,27 @@ describe('a new version', () => {
     const before = readFileSync(path);
     const { context, page } = await openPage(browser, app.url, { ...phone, ...withWorker });
     await controlled(page);
+    const other = await context.newPage();
+    await other.goto(app.url);
+    await controlled(other);
     const update = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
     try {
       writeFileSync(path, Buffer.concat([before, Buffer.from('\n// newer\n')]));
       await update();
       await page.getByText('Une nouvelle version est prête.').waitFor();
       expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting !== null)).toBe(true);
+      const told = other.getByText('Une nouvelle version est prête.');
+      await told.waitFor();
+      await told.waitFor({ state: 'detached' });
+      // what is said passes after a while, here as there
+      await page.reload();
       await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'L’utiliser' }).click()]);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting === null)).toBe(true);
+      // the files of the other page were put away with the old version: it says so again, and is loaded anew
+      await told.waitFor();
+      await Promise.all([other.waitForEvent('load'), other.getByRole('button', { name: 'L’utiliser' }).click()]);
+      await other.getByRole('heading', { level: 1 }).waitFor();
     } finally {
       writeFileSync(path, before);
     }

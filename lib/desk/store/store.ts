@@ -49,6 +49,8 @@ export interface UndoRecord {
 }
 
 const strict = { durability: 'strict' } as const;
+/** A page that lets a newer version in first ends what it writes: longer than that, it does not let it in. */
+const BLOCKED_FOR_MS = 2_000;
 
 export interface NewFile {
   reference: FileReference;
@@ -90,23 +92,35 @@ export class Store {
    * (another tab holds an older version), 'storage-broken'.
    */
   static async open(name = NAME, early?: Promise<IDBDatabase | null>): Promise<Store> {
-    let blocked = false;
     const there = await early;
     if (there) return new Store(wrap(there) as unknown as IDBPDatabase<Schema>, name);
+    let keptOut: () => void = () => undefined;
+    // IndexedDB would wait for ever
+    const waited = new Promise<never>((_, reject) => {
+      keptOut = () => reject(new Fault('storage-blocked'));
+    });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const opening = openDB<Schema>(name, VERSION, {
+      upgrade(database, oldVersion, _, transaction) {
+        clearTimeout(timer);
+        return upgrade(database, oldVersion, transaction);
+      },
+      blocked() {
+        timer = setTimeout(keptOut, BLOCKED_FOR_MS);
+      },
+      blocking(_, __, event) {
+        // A newer version of the app wants in: let it, this tab will say that it must be reloaded.
+        (event.target as IDBDatabase | null)?.close();
+      },
+    });
     try {
-      const opening = openDB<Schema>(name, VERSION, {
-        upgrade: (database, oldVersion, _, transaction) => upgrade(database, oldVersion, transaction),
-        blocked() {
-          blocked = true;
-        },
-        blocking(_, __, event) {
-          // A newer version of the app wants in: let it, this tab will say that it must be reloaded.
-          (event.target as IDBDatabase | null)?.close();
-        },
-      });
-      return new Store(await opening, name);
+      return new Store(await Promise.race([opening, waited]), name);
     } catch (error) {
-      throw Fault.from(error, blocked ? 'storage-blocked' : 'storage-broken');
+      // one that opens after all must keep nobody out in its turn
+      opening.then((database) => database.close()).catch(() => undefined);
+      throw Fault.from(error, 'storage-broken');
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Dossier } from '../../desk/dossier.ts';
 import type { Problem } from '../../invoice/check.ts';
+import { edit } from '../edits.ts';
 import { money, siret } from '../format.ts';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';

@@ -32,6 +32,46 @@ describe('restoreDossier', () => {
   });
 });
 
+/** An older version of the database, held open as a page that does not heed the newer one holds it. */
+const heldOpen = (name: string) =>
+  new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => {
+      for (const [store, keyPath] of [
+        ['dossiers', 'id'],
+        ['files', 'id'],
+        ['undo', 'id'],
+        ['recipients', 'siret'],
+      ] as const)
+        request.result.createObjectStore(store, { keyPath });
+      request.result.createObjectStore('values');
+    };
+    request.onsuccess = () => resolve(request.result);
+  });
+
+describe('a newer version that another page keeps out', () => {
+  it('says so instead of waiting for ever, keeps nobody out in its turn, and opens once that page is closed', async () => {
+    const name = `held-${++serial}`;
+    const held = await heldOpen(name);
+    await expect(Store.open(name)).rejects.toMatchObject({ code: 'storage-blocked' });
+    held.close();
+    const opened = await Store.open(name);
+    expect(await opened.list()).toEqual([]);
+    opened.close();
+    await expect(
+      new Promise((resolve, reject) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: resolve, onblocked: reject })),
+    ).resolves.toBeDefined();
+  });
+
+  it('waits for one that is only ending its work', async () => {
+    const name = `slow-${++serial}`;
+    const held = await heldOpen(name);
+    setTimeout(() => held.close(), 300);
+    const opened = await Store.open(name);
+    opened.close();
+  });
+});
+
 describe('Store', () => {
   it('keeps a dossier and its files together, and lists the last changed first', async () => {
     const reference = { id: 'f1', name: 'a.jpg', type: 'image/jpeg', size: 3, role: 'source' as const, page: 0, width: 0, height: 0 };

@@ -78,9 +78,9 @@ export const faults: WordsOf<typeof french> = {
       next: 'Close all the tabs of Coursier and open it again. If it lasts, restore your backup.',
     },
     'storage-blocked': {
-      what: 'The browser forbids saving on this device.',
-      safe: 'Nothing was sent.',
-      next: 'Leave private browsing, or allow the data of this site.',
+      what: 'Coursier is open in another tab, which holds the saved invoices.',
+      safe: 'They have not been erased, and nothing was sent.',
+      next: 'Close the other tabs and windows of Coursier, then reload this page.',
     },
     'directory-broken': {
       what: 'The file of the directory is damaged or incomplete.',

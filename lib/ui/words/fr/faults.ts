@@ -90,9 +90,9 @@ export const faults: Record<FaultCode, FaultWords> = {
     next: 'Fermez tous les onglets de Coursier et rouvrez-le. Si cela dure, reprenez votre sauvegarde.',
   },
   'storage-blocked': {
-    what: 'Le navigateur interdit d’enregistrer sur cet appareil.',
-    safe: 'Rien n’a été envoyé.',
-    next: 'Quittez la navigation privée, ou autorisez les données de ce site.',
+    what: 'Coursier est ouvert dans un autre onglet, qui retient les factures enregistrées.',
+    safe: 'Elles n’ont pas été effacées, et rien n’a été envoyé.',
+    next: 'Fermez les autres onglets et fenêtres de Coursier, puis rechargez cette page.',
   },
   'directory-broken': {
     what: 'Le fichier de l’annuaire est abîmé ou incomplet.',
