@@ -105,6 +105,8 @@ describe('a new version', () => {
       const told = other.getByText('Une nouvelle version est prête.');
       await told.waitFor();
       await told.waitFor({ state: 'detached' });
+      // what is said passes after a while, here as there
+      await page.reload();
       await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'L’utiliser' }).click()]);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting === null)).toBe(true);
