@@ -52,6 +52,9 @@ export interface MadeFile {
   notices?: readonly string[];
 }
 
+/** Too heavy for the memory of a phone: never whole in it. */
+export type MadeArchive = Omit<MadeFile, 'bytes'> & { bytes: Blob };
+
 /** Invoices written without any paper. */
 export interface ByHand {
   /** A draft with what is known filled: seller, next number, dates of today, a first line. */
@@ -113,7 +116,7 @@ export interface Exporting {
   /** Invoices dated in the period, oldest first; drafts only when asked. */
   choose(period: Period, drafts: boolean): Promise<Dossier[]>;
   /** A ZIP for the accountant: for each invoice its PDF, XML, pictures, receipt and data, and one spreadsheet for all. */
-  archive(dossiers: readonly Dossier[], options?: { name?: string; signal?: AbortSignal; onProgress?: (done: number) => void }): Promise<MadeFile>;
+  archive(dossiers: readonly Dossier[], options?: { name?: string; signal?: AbortSignal; onProgress?: (done: number) => void }): Promise<MadeArchive>;
   /** The spreadsheet alone, a CSV that French Excel and LibreOffice open as it is. */
   spreadsheet(dossiers: readonly Dossier[], name: string): Promise<MadeFile>;
 }

@@ -1,9 +1,10 @@
-import { strToU8, type ZipOptions, type Zippable, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
 import { complete } from '../invoice/complete.ts';
 import { civilDay, isIsoDate } from '../invoice/dates.ts';
 import { Fault } from '../invoice/fault.ts';
 import type { Invoice } from '../invoice/model.ts';
 import type { Exporting, MadeFile } from './api.ts';
+import { ZipWriter } from './backup/zip.ts';
 import type { Bench } from './bench.ts';
 import type { Dossier } from './dossier.ts';
 import { archiveStem, extensionOf } from './file-names.ts';
@@ -48,23 +49,24 @@ export function exportCases({ platform, store, stages, alive }: Bench): Exportin
         .sort((a, b) => a.invoice.issueDate.localeCompare(b.invoice.issueDate) || byNumber(a.invoice, b.invoice));
     },
     async archive(dossiers, { name = '', signal, onProgress } = {}) {
-      const entries: Zippable = {};
+      // an invoice at a time, and a Blob, which the browser may put on its disk: the papers of a year weigh more than a phone's memory
+      const parts: Blob[] = [];
+      const zip = new ZipWriter((bytes) => void parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>])), moment(platform.clock.today()));
       const stems = new Set<string>();
       for (const [index, dossier] of dossiers.entries()) {
         if (signal?.aborted) throw new Fault('aborted');
         const stem = unique(archiveStem(dossier.invoice), stems);
-        const options: ZipOptions = { mtime: moment(dossier.invoice.issueDate) };
         // One invoice: its files at hand. Several: a folder each, in the order of the days.
         const folder = dossiers.length > 1 ? `${stem}/` : '';
         for (const [path, bytes] of Object.entries(await filesOf(dossier, stem)))
-          entries[folder + path] = [bytes, { ...options, level: /\.(xml|json|txt)$/.test(path) ? 6 : 0 }];
+          await zip.add(folder + path, bytes, /\.(xml|json|txt)$/.test(path), moment(dossier.invoice.issueDate));
         onProgress?.(index + 1);
       }
       const [only] = dossiers;
       const stem = name || (only ? archiveStem(only.invoice) : 'factures');
-      if (dossiers.length > 1)
-        entries[`${stem}.csv`] = [strToU8(spreadsheetOf(dossiers.map(entryOf))), { mtime: moment(platform.clock.today()), level: 6 }];
-      return { name: `${stem}.zip`, type: 'application/zip', bytes: zipSync(entries) };
+      if (dossiers.length > 1) await zip.add(`${stem}.csv`, strToU8(spreadsheetOf(dossiers.map(entryOf))), true);
+      await zip.end();
+      return { name: `${stem}.zip`, type: 'application/zip', bytes: new Blob(parts) };
     },
     async spreadsheet(dossiers, name): Promise<MadeFile> {
       return { name: `${name}.csv`, type: 'text/csv;charset=utf-8', bytes: strToU8(spreadsheetOf(dossiers.map(entryOf))) };

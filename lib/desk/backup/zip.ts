@@ -70,8 +70,8 @@ export class ZipWriter {
     await this.#sink(bytes);
   }
 
-  /** Stored as it is, or deflated. Fault 'file-too-big' beyond what a ZIP of the first kind (and a phone) takes. */
-  async add(name: string, content: Uint8Array, packed = false): Promise<void> {
+  /** Stored as it is, or deflated; `date`: of this entry alone. Fault 'file-too-big' beyond what a ZIP of the first kind (and a phone) takes. */
+  async add(name: string, content: Uint8Array, packed = false, date?: Date): Promise<void> {
     const data = packed ? deflateSync(content, { level: 6 }) : content;
     const title = new TextEncoder().encode(name);
     if (this.#offset + data.length > MAX_TOTAL_BYTES || this.#central.length >= MAX_ENTRIES) throw new Fault('file-too-big', 'backup');
@@ -79,7 +79,7 @@ export class ZipWriter {
       [2, 20],
       [2, UTF8_NAME],
       [2, packed ? 8 : 0],
-      ...this.#moment,
+      ...(date ? dosMoment(date) : this.#moment),
       [4, crc32(content)],
       [4, data.length],
       [4, content.length],

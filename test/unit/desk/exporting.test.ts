@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Exporting } from '../../../lib/desk/api.ts';
+import type { Exporting, MadeArchive } from '../../../lib/desk/api.ts';
 import type { Dossier } from '../../../lib/desk/dossier.ts';
 import { archiveStem } from '../../../lib/desk/file-names.ts';
 import { receiptOf } from '../../../lib/desk/receipt.ts';
@@ -16,6 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.store.close());
 
+const unzipped = async (file: Promise<MadeArchive>) => unzipSync(new Uint8Array(await (await file).bytes.arrayBuffer()));
 const picture = { name: 'photo.jpg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
 
 async function deposited(number: string, issueDate: string, more: Partial<Dossier['invoice']> = {}): Promise<Dossier> {
@@ -60,7 +61,7 @@ describe('the ZIP', () => {
   it('of one invoice holds its PDF, XML, photo, receipt and data, under names that sort', async () => {
     const { name, bytes } = await exporting.archive([await deposited('F2026-118', '2026-11-20')]);
     expect(name).toBe('2026-11-20_F2026-118_Mairie-de-Fontaine-aux-Bois.zip');
-    const entries = unzipSync(bytes);
+    const entries = unzipSync(new Uint8Array(await bytes.arrayBuffer()));
     const stem = '2026-11-20_F2026-118_Mairie-de-Fontaine-aux-Bois';
     expect(Object.keys(entries).sort()).toEqual([
       `${stem}.json`,
@@ -83,14 +84,14 @@ describe('the ZIP', () => {
     const credit = await deposited('AV-1', '2026-11-22', { kind: 'credit-note' });
     const seen: number[] = [];
     const { name, bytes } = await exporting.archive([same, twin, credit], { name: 'factures_2026-11', onProgress: (done) => seen.push(done) });
-    const paths = Object.keys(unzipSync(bytes));
+    const paths = Object.keys(unzipSync(new Uint8Array(await bytes.arrayBuffer())));
     expect(name).toBe('factures_2026-11.zip');
     expect([...new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]))]).toEqual([
       '2026-11-20_F2026-118_Mairie-de-Fontaine-aux-Bois',
       '2026-11-20_F2026-118_Mairie-de-Fontaine-aux-Bois-2',
       '2026-11-22_Avoir-AV-1_Mairie-de-Fontaine-aux-Bois',
     ]);
-    const table = strFromU8(unzipSync(bytes)['factures_2026-11.csv']!);
+    const table = strFromU8(unzipSync(new Uint8Array(await bytes.arrayBuffer()))['factures_2026-11.csv']!);
     expect(table).toContain('-76,40');
     expect(table).toContain('Arrivée (essai)');
     expect(seen).toEqual([1, 2, 3]);
@@ -113,7 +114,7 @@ describe('the ZIP', () => {
   it('has no receipt for what was never deposited, and stops when asked', async () => {
     const { id } = await bench.desk.create();
     const draft = (await bench.desk.open(id))!;
-    const paths = Object.keys(unzipSync((await exporting.archive([draft])).bytes));
+    const paths = Object.keys(await unzipped(exporting.archive([draft])));
     expect(paths.some((path) => path.endsWith('_depot.txt'))).toBe(false);
     await expect(exporting.archive([draft], { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
   });
