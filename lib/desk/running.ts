@@ -1,6 +1,6 @@
 import { complete } from '../invoice/complete.ts';
 import type { Invoice } from '../invoice/model.ts';
-import { big, isDecimal, sum } from '../invoice/money.ts';
+import { big, isDecimal, subtract } from '../invoice/money.ts';
 
 export interface RunningTotals {
   net: string;
@@ -26,7 +26,7 @@ export function runningTotals(invoice: Invoice): RunningTotals {
       .sort((a, b) => Number(b.rate) - Number(a.rate)),
     gross,
     prepaid: big(totals.prepaid)?.eq(0) ? '' : totals.prepaid,
-    payable: totals.payable || sum([gross, ...(isDecimal(totals.prepaid) ? [`-${totals.prepaid}`] : [])]),
+    payable: totals.payable || (isDecimal(totals.prepaid) ? subtract(gross, totals.prepaid) : gross),
   };
 }
 
