@@ -1,17 +1,12 @@
 import { Fault } from '../invoice/fault.ts';
-import type { Invoice } from '../invoice/model.ts';
 import type { Desk } from './api.ts';
 import type { Bench } from './bench.ts';
 import type { Checking } from './checking.ts';
-import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import { QUIET_REFRESH_EVERY_MS, unheardOf } from './followup.ts';
 import { editable } from './history.ts';
-import { laterNumber } from './numbering.ts';
 import { once } from './once.ts';
 import { returnCases } from './returns.ts';
-import { isSample, SAMPLE_SIRET } from './sample.ts';
-import { type Profile, restoreProfile } from './settings.ts';
 import type { Vault } from './vault.ts';
 import { openWay } from './ways.ts';
 
@@ -26,7 +21,7 @@ type Dispatch = Pick<
 /** The way out: to the outbox, and the loop that empties it. The portal's code is loaded only when something leaves. */
 export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vault, 'open'>): Dispatch {
   const { problems, recipientOf } = checking;
-  const { platform, store, stages, memories, alive, need, profile, profileOf, saveProfile } = bench;
+  const { platform, store, stages, alive, need } = bench;
   /** Set by `start()`: something may have to leave. */
   let wake: () => void = () => undefined;
 
@@ -62,38 +57,6 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
     ),
   );
 
-  async function learnSeller(invoice: Invoice): Promise<void> {
-    const kept = (await profileOf(invoice.seller.siret)) ?? (await profile());
-    const stranger = kept.seller.siret !== '' && kept.seller.siret !== invoice.seller.siret;
-    if (stranger && kept.seller.siret !== SAMPLE_SIRET) return;
-    // the sample's baker, learnt by a former version, makes room for the user's own company
-    const known = stranger ? { ...restoreProfile(null), id: kept.id } : kept;
-    const franchise = invoice.vatBreakdown.some((entry) => entry.exemptionReasonCode === 'VATEX-FR-FRANCHISE');
-    const seller = Object.fromEntries(
-      Object.entries(invoice.seller).map(([key, value]) => [key, value || known.seller[key as keyof Profile['seller']]]),
-    );
-    const { id, ...learnt } = {
-      ...known,
-      seller,
-      vatRegime: known.vatRegime || (franchise ? 'franchise' : invoice.seller.vatIdentifier ? 'normal' : ''),
-      iban: invoice.payment.iban || known.iban,
-      bic: invoice.payment.bic || known.bic,
-      lastNumber:
-        invoice.kind === 'invoice' ? laterNumber(known.lastNumber, { number: invoice.invoiceNumber, date: invoice.issueDate }) : known.lastNumber,
-    } satisfies Record<keyof Profile, unknown>;
-    await saveProfile(restoreProfile(learnt), id);
-  }
-
-  async function learn(dossier: Dossier, recipient: Awaited<ReturnType<Checking['recipientOf']>>): Promise<void> {
-    if (isSample(dossier, await bench.settings())) return;
-    const { invoice } = dossier;
-    const today = platform.clock.today();
-    await learnSeller(invoice);
-    // A recipient typed by SIRET has the name the user wrote. Codes and articles are learnt once the portal took them (`lessons.ts`).
-    if (recipient) await memories.learn({ ...recipient, name: recipient.name || invoice.buyer.name }, null, today);
-    await new (await import('./papers.ts')).PaperMemories(bench).learn(dossier, today);
-  }
-
   /** A restore whose page died left files that nothing names. */
   async function sweepRestore(): Promise<void> {
     if (await store.value('restore-staged')) await (await import('./archiving.ts')).backupCases(bench).sweep();
@@ -116,7 +79,7 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
         const stage = { state: 'ready', since: now, attempts: 0, retryAt: 0, committed: false } as const;
         return { dossier: { ...current, invoice: complete(current.invoice), stage, updatedAt: now } };
       });
-      await learn(saved, recipient);
+      await (await import('./learning.ts')).learn(bench, saved, recipient);
       void platform.requestSync('coursier-outbox');
       wake();
       return saved;
