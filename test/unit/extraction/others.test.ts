@@ -41,7 +41,9 @@ const plain = (text: string) =>
     .trim();
 /** A name may go on a little further, or leave out its end. */
 const sameName = (read: string, printed: string) =>
-  read === printed || (read.startsWith(`${printed} `) && read.length < printed.length + 25) || (printed.startsWith(read) && read.length >= printed.length * 0.7);
+  read === printed ||
+  (read.startsWith(`${printed} `) && read.length < printed.length + 25) ||
+  (printed.startsWith(read) && read.length >= printed.length * 0.7);
 
 function isRight(name: FieldName, value: string | null, printed: string | undefined): boolean {
   if (value === null || printed === undefined) return value === null && (printed === undefined || printed.startsWith('~'));
