@@ -38,16 +38,19 @@ const others = (ranked: readonly Scored[]) =>
 const all = (evidence: readonly string[], ...wanted: string[]) => wanted.every((fact) => evidence.includes(fact));
 
 /** Numbers whose day is not that of the invoice. */
-const othersDay: ReadonlySet<LabelKind> = new Set<LabelKind>(['engagement', 'contract', 'otherNumber', 'otherDate']);
+const othersDay: ReadonlySet<LabelKind> = new Set<LabelKind>(['engagement', 'contract', 'otherNumber', 'otherDate', 'prepaid']);
 
 /** Issue and due date. An unlabelled date counts when it follows « le », « du » or a town, or stands alone near the top. */
 export function findDates(
   sheet: Sheet,
   candidates: Candidates,
-  labels: readonly LabelHit[],
+  allLabels: readonly LabelHit[],
   options: ExtractOptions,
   paper: SellerPaper | null = null,
 ): { issueDate: Field; dueDate: Field } {
+  // « Date » over a column of the goods is the day of each.
+  const goods = new Set(allLabels.filter((one) => one.kind === 'columnName' || one.kind === 'columnPrice').map((one) => one.row));
+  const labels = allLabels.filter((one) => !(one.kind === 'issueDate' && one.header && goods.has(one.row)));
   const bound = (kinds: LabelKind[]) => rank(sheet, candidates.dates, kinds, labels).filter((one) => one.label !== null);
   const dues = rank(sheet, candidates.dates, ['dueDate'], labels, (candidate) => remembered(paper, 'dueDate', sheet, candidate)).filter(
     (one) => one.label !== null || one.evidence.includes('paper'),
@@ -58,7 +61,8 @@ export function findDates(
     const before = fold(candidate.cell.text.slice(0, candidate.start)).trimEnd();
     // « Bon de commande n° 4471 du 12/02/2026 »: the day of what is numbered there.
     const ofOther =
-      /(^|\s)du\s?:?$/.test(before) && labels.some((one) => one.cell === candidate.cell && one.end <= candidate.start && othersDay.has(one.kind));
+      /(^|\s)(du|le)\s?:?$/.test(before) &&
+      labels.some((one) => one.cell === candidate.cell && one.end <= candidate.start && othersDay.has(one.kind));
     // « Fougères, mardi 24 février 2026 »
     const place = /^\p{L}[\p{L}' -]*,\s?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?$/u.test(before);
     const alone = candidate.cell.text.trim().length === candidate.end - candidate.start && candidate.page === 1 && heightOf(sheet, candidate) < 0.35;
@@ -185,7 +189,7 @@ export function findCode(
   if (!best) return missing();
   const read = best.candidate.value;
   // A word that ends in O before its number is rarer than a number that begins with 0: shown that way, and to be looked at.
-  const value = /[A-Z]{3}O\d{1,2}$/.test(read) ? (digitTwins(read)[0] ?? read) : read;
+  const value = best.candidate.confidence < 100 && /[A-Z]{3}O\d{1,2}$/.test(read) ? (digitTwins(read)[0] ?? read) : read;
   const twins = [...(value === read ? [] : [read]), ...digitTwins(value)];
   const evidence = [...best.evidence];
   if (shaped(field, value)) evidence.push('format');

@@ -1,7 +1,7 @@
 import type { Box } from '../reading/document.ts';
 import { type Label, type LabelKind, labels } from './labels.ts';
 import { bottom, type Cell, right, type Sheet, span } from './layout.ts';
-import { blur, distance, fillers, tokens, tolerance } from './text.ts';
+import { blur, distance, fillers, fold, tokens, tolerance } from './text.ts';
 
 export type { LabelKind };
 
@@ -62,6 +62,11 @@ function labelsOf(cell: Cell): LabelHit[] {
       if (/(BC|BDC|EJ|OS)$/i.test(cell.text.slice(first.start, last.end)) && /^[-/_]\d/.test(cell.text.slice(last.end))) continue;
       // « CS 73310 » of an address: a special delivery number of La Poste, no « code service ».
       if (/^CS$/i.test(cell.text.slice(first.start, last.end)) && /^\s?\d{5}(?!\d)/.test(cell.text.slice(last.end))) continue;
+      // « Montant TTC de l'acompte », « facture d'acompte »: the sum of this paper, not what was paid before.
+      const [ahead, behind] = [fold(cell.text.slice(0, first.start)), fold(cell.text.slice(last.end))];
+      if (label.kind === 'prepaid' && /(?:montant|total|facture|net)\b.{0,20}(?:l'|d'|de |du )$/.test(ahead)) continue;
+      // « Total net (TVA non applicable … »
+      if ((label.kind === 'net' || label.kind === 'gross') && label.words.at(-1) === 'tva' && /^\W*non\b/.test(behind)) continue;
       const { box } = span(cell, first.start, last.end);
       found.push({
         kind: label.kind,

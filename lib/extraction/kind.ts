@@ -17,7 +17,7 @@ export function findKind(sheet: Sheet, negative: boolean): Field {
       const plain = fold(cell.text);
       const head = plain.split(/[^a-z]+/).filter(Boolean)[0] ?? '';
       if (/^facturee? (a|au|aux)\b/.test(plain)) return false;
-      return distance(head, word, word.length > 6 ? 1 : 0) <= (word.length > 6 ? 1 : 0) && plain.length < 60;
+      return distance(head, word, word.length > 6 ? 1 : 0) <= (word.length > 6 ? 1 : 0) && (plain.length < 60 || /^\W*\w+\s(?:n[°o]|:)/.test(plain));
     });
   const credit =
     title('avoir') ??

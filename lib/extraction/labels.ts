@@ -47,7 +47,7 @@ const table: readonly Row[] = [
   [
     'invoiceNumber',
     1,
-    'facture n / n facture / avoir n / n avoir / facture avoir n / facture ref / reference facture / ref facture / note honoraires n / facture acompte n / facture solde n / facture proforma n',
+    'facture n / n facture / avoir n / n avoir / facture avoir n / facture ref / reference facture / ref facture / note honoraires n / facture acompte n / facture solde n / facture proforma n / memoire n / n memoire / note credit n / note frais n',
   ],
   ['invoiceNumber', 0.6, 'facture / avoir / piece n / n piece / note credit / n document / facture avoir / n ref facture'],
   ['invoiceNumber', 0.3, 'n / reference / ref / piece / references'],
@@ -62,7 +62,7 @@ const table: readonly Row[] = [
     1,
     'echeance / date echeance / date limite paiement / date limite reglement / a regler avant / a payer avant / payable avant / payable au / paiement avant / reglement avant / date paiement / date reglement / exigible le / echeance paiement / date exigibilite / payable jusqu / a regler pour le / a payer pour le / echeance reglement / plus tard / jours soit le / jours net / jours nets / somme avant le / regler avant / payer avant / due date / echeance le',
   ],
-  ['dueDate', 0.5, 'avant le / nets / j net'],
+  ['dueDate', 0.6, 'payable / a regler / avant le / nets / j net'],
   [
     'otherDate',
     1,
@@ -93,7 +93,7 @@ const table: readonly Row[] = [
   [
     'engagement',
     1,
-    'n engagement / engagement juridique / n engagement juridique / ej / n ej / engagement n / bon commande engagement / engagement juridique n / n bon commande engagement / ref engagement / reference engagement / n bon commande ej / engagement ej',
+    'n engagement / engagement juridique / n engagement juridique / ej / n ej / engagement n / bon commande engagement / engagement juridique n / n bon commande engagement / ref engagement / reference engagement / n bon commande ej / engagement ej / engagement chorus / n engagement chorus / engagement chorus n / engagement comptable / engagement comptable n / n engagement comptable / bon commande chorus / bon commande chorus n / n bon commande chorus / commande chorus n',
   ],
   [
     'engagement',
@@ -104,7 +104,7 @@ const table: readonly Row[] = [
   [
     'service',
     1,
-    'code service / service executant / code service executant / n service / service destinataire code / code du service / service facturier code / cs / ref service / code service destinataire',
+    'code service / service executant / code service executant / n service / service destinataire code / code du service / service facturier code / cs / ref service / code service destinataire / code service chorus / service chorus',
   ],
   ['service', 0.6, 'service'],
   ['contract', 1, 'n marche / marche n / marche public n / ref marche / reference marche / n marche public'],
@@ -125,7 +125,8 @@ const table: readonly Row[] = [
     1,
     'total ttc / montant ttc / net a payer ttc / total ttc a payer / total a regler ttc / total a payer ttc / montant total ttc / total toutes taxes comprises / ttc / total general ttc / net ttc / total facture ttc / montant ttc a payer / total ttc eur / total ttc euros / somme ttc / prix ttc / montant a regler ttc / total avoir ttc / total facture / total net tva / montant net tva / net tva',
   ],
-  ['gross', 0.5, 'total general / montant total / total avoir / total / total eur / total euros / net a payer eur'],
+  ['net', 0.5, 'total net'],
+  ['gross', 0.5, 'total net / total general / montant total / total avoir / total / total eur / total euros / net a payer eur'],
   [
     'payable',
     1,
@@ -227,6 +228,10 @@ export const publicWords: readonly string[] = [
   'cnrs',
   'inrae',
   'intercommunal',
+  'smictom',
+  'sictom',
+  'siaep',
+  'sivos',
 ];
 
 /** Words of the private seller. */

@@ -225,7 +225,7 @@ function bestVat(sheet: Sheet, candidates: Candidates, labels: readonly LabelHit
 }
 
 const notName =
-  /facture|avoir\b|siret|siren|\btva\b|\btel|telephone|fax|\bdate\b|^page|@|www\.|iban|\bbic\b|^\d{5}\b|^\d+\s?(bis|ter)?\s?(rue|avenue|boulevard|place|impasse|chemin|route|allee|cours|quai)|^\d+\b.*\b(rue|avenue|av|bd|boulevard|place|impasse|chemin|route|allee|cours|quai)\b|capital|^(rue|avenue|place|boulevard|route|zone|za|zi|lieu-dit)\b|entrepreneur individuel|^ei$|^original$|^duplicata|engagement|devis|commande/;
+  /facture|avoir\b|siret|siren|\btva\b|\btel|telephone|fax|\bdate\b|^page|@|www\.|iban|\bbic\b|^\d{5}\b|^\d+\s?(bis|ter)?\s?(rue|avenue|boulevard|place|impasse|chemin|route|allee|cours|quai)|^\d+\b.*\b(rue|avenue|av|bd|boulevard|place|impasse|chemin|route|allee|cours|quai)\b|capital|^(rue|avenue|place|boulevard|route|zone|za|zi|lieu-dit)\b|entrepreneur individuel|^ei$|^original$|^duplicata|engagement|devis|commande|^(memoire|releve|decompte|attachement)\b.*(n°|\d)|^note de |chorus|^service clients?\b/;
 
 /** The line under a name that tells what kind of firm it is, however its letters were read. */
 const legalForm = /^entrepre|^(sarl|sas|sasu|eurl|ei|el)\b.*\b(capi|a?u c)|^(sarl|sas|sasu|eurl|ei|el)$|[-–]\s?e[il]$/;
@@ -254,7 +254,7 @@ const typographic = (name: string) => name.replace(/(?<=\p{L})['´`‘](?=\p{L})
 
 /** « ELEC SUD – 6 rue Volta – 13999 AUBAGNE »: of a letterhead in one line, what stands before the first dash where an address or a legal form follows. */
 function headOf(text: string): string {
-  const [head = '', ...rest] = text.split(/\s+[–—•·|]\s+|\s+-\s+(?=\d|.*\b\d{5}\b)/);
+  const [head = '', ...rest] = text.split(/\s+[–—•·|]\s+|\s+(?=\([^)]*\d{3})|,\s+(?=.*\b\d{5}\s\p{Lu})|\s+-\s+(?=\d|.*\b\d{5}\b)/u);
   const follows = rest.some((part) => /\d/.test(part) || wordsOf(part).some((word) => sellerSet.has(word)));
   return /\p{L}{2}/u.test(head) && follows ? head : text;
 }

@@ -33,7 +33,9 @@ export function relate(sheet: Sheet, label: LabelHit, place: Place, all: readonl
     )
       return null;
     const gap = place.start - label.end;
-    if (onlyAdjacent(label) && gap > 4) return null;
+    // « Marché de maîtrise d'œuvre n° 2024-MOE-07 »
+    const numbered = gap < 45 && /\bn\s?[°o]\s?:?\s*$/i.test(label.cell.text.slice(label.end, place.start));
+    if (onlyAdjacent(label) && gap > 4 && !numbered) return null;
     return { how: 'after', closeness: gap <= 4 ? 1 : Math.max(0.25, 1 - (gap - 4) / 45) };
   }
   if (label.row === place.cell.row) {
@@ -85,6 +87,7 @@ function between(label: LabelHit, other: LabelHit, place: Place): boolean {
 /** Labels of the same words or of the same kind do not come between; a bare « n » or « service » neither ends a stronger one. */
 function speaks(other: LabelHit, label: LabelHit): boolean {
   if (other.start === label.start && other.cell === label.cell) return false;
+  if (other.kind === 'invoiceNumber' && other.strength < 0.5 && label.strength > other.strength) return false;
   return other.kind !== label.kind && !quiet.has(other.kind);
 }
 
