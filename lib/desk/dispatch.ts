@@ -100,7 +100,7 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
       const dossier = await need(id);
       editable(dossier);
       // What was read before a page was added is not the whole paper. Never read at all, the reading was stopped and every word is the user's own.
-      if (dossier.reading === 'waiting' && dossier.readBy !== '') throw new Fault('not-ready', 'being read');
+      if (dossier.reading === 'waiting' && dossier.readBy !== '') throw new Fault('not-read');
       const blocking = (await problems(dossier)).find((problem) => problem.severity === 'error');
       if (blocking) throw new Fault('not-ready', blocking.rule);
       const recipient = await recipientOf(dossier);
