@@ -12,6 +12,8 @@ import { openWay } from './ways.ts';
 
 /** A deleted dossier can come back for a day. */
 const SWEEP_AFTER_MS = 86_400_000;
+/** Before the outbox is opened again after it could not be: its code did not load, or the store gave way. */
+const OPENED_AGAIN_AFTER_MS = 60_000;
 
 type Dispatch = Pick<
   Desk,
@@ -68,7 +70,7 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
       const dossier = await need(id);
       editable(dossier);
       // What was read before a page was added is not the whole paper. Never read at all, the reading was stopped and every word is the user's own.
-      if (dossier.reading === 'waiting' && dossier.readBy !== '') throw new Fault('not-ready', 'being read');
+      if (dossier.reading === 'waiting' && dossier.readBy !== '') throw new Fault('not-read');
       const blocking = (await problems(dossier)).find((problem) => problem.severity === 'error');
       if (blocking) throw new Fault('not-ready', blocking.rule);
       const recipient = await recipientOf(dossier);
@@ -121,12 +123,16 @@ export function dispatchCases(bench: Bench, checking: Checking, vault: Pick<Vaul
         );
         // Most days nothing waits: the portal's code is then not even loaded.
         if (!waits) return;
-        const box = await openOutbox();
-        await box.recover();
+        const turn = async () => {
+          const box = await openOutbox();
+          await box.recover();
+          if (platform.network.online()) await box.flush(signal);
+          return box.nextWake();
+        };
         while (!signal.aborted) {
           again = false;
-          if (platform.network.online()) await box.flush(signal);
-          const due = await box.nextWake();
+          // What waits must not be left until the next gesture.
+          const due = await turn().catch(() => platform.clock.now() + OPENED_AGAIN_AFTER_MS);
           if (again) continue;
           if (due === null || !platform.network.online()) return;
           nap = new AbortController();

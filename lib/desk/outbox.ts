@@ -4,6 +4,7 @@ import type { Platform } from '../platform/ports.ts';
 import type { PortalClient, PortalFile } from '../portal/api/client.ts';
 import { PortalFault, reachedOf } from '../portal/api/fault.ts';
 import { depositByEntry, depositByFlow, depositByPdf, findDeposit, findTyped, type Lookup } from '../portal/deposit.ts';
+import { markOf } from '../portal/entry.ts';
 import type { Environment } from '../portal/environment.ts';
 import { refusalCode, saysDuplicate } from '../portal/errors.ts';
 import { flowOutcome } from '../portal/statuses.ts';
@@ -107,6 +108,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         return null;
       }
     }
+    const typed = route === 'entry' && (await typedOtherwise(dossier, client, signal));
     const files = await compose(dossier);
     let sending = await change(id, (current) => {
       // Exactly the dossier that was composed, or none.
@@ -117,6 +119,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     });
     if (!sending) return null;
     const { revision } = sending;
+    if (typed) {
+      await toRefused(id, key, 'portal-duplicate', [], revision);
+      return null;
+    }
     /** From here on the portal may hold the invoice. Another runner that took the dossier back meanwhile stops us before it does. */
     const commit = async () => {
       const saved = await leave(id, key, (current, stage) => ({ ...current, stage: { ...stage, state: 'sending', committed: true } }), revision);
@@ -169,6 +175,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const own = dossier.portalIds ?? [];
     const standing = doubted && dossier.route === 'entry' ? [] : depositsOfThisLife(dossier);
     return [...elsewhere, ...own.filter((id) => !standing.includes(id))];
+  }
+
+  /** Whether a typed invoice stands there under this number with other amounts. The portal numbers what is typed itself: it would take it again. */
+  async function typedOtherwise(dossier: Dossier, client: PortalClient, signal?: AbortSignal): Promise<boolean> {
+    for (const id of depositsOfThisLife(dossier)) {
+      const { commentaire } = await client.invoice(id, signal);
+      if (commentaire.includes(markOf(dossier.invoice))) return true;
+    }
+    return false;
   }
 
   /** Whether the portal holds it. `doubted`: an answer was just lost. */
@@ -387,10 +402,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 }
 
-/** Identifiers that the portal gave since the invoice was last taken up again: what it gave before was refused for good. */
+/**
+ * Identifiers that the portal gave since the invoice was last taken up again from a rejection: what it gave before was rejected for good. Taken up again
+ * from a refusal, that attempt alone is over: what the portal held before, it holds.
+ */
 function depositsOfThisLife({ history }: Dossier): number[] {
-  const reopened = history.findLastIndex(({ code }) => code === 'REOPENED');
-  return history.slice(reopened + 1).flatMap(({ code, text }) => (code === 'DEPOSITED' ? [Number(text)] : []));
+  const turns = history.filter(({ code }) => code === 'DEPOSITED' || code === 'REFUSED' || code === 'REOPENED');
+  const rejected = turns.findLastIndex(({ code }, index) => code === 'REOPENED' && turns[index - 1]?.code !== 'REFUSED');
+  return turns.slice(rejected + 1).flatMap(({ code, text }) => (code === 'DEPOSITED' ? [Number(text)] : []));
 }
 
 function sameNumber(a: string, b: string): boolean {

@@ -63,6 +63,7 @@ export const faultCodes = [
   // the desk
   'vault-locked',
   'not-ready',
+  'not-read',
   'notes-billed',
   'backup-broken',
   'backup-cut',

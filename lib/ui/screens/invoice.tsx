@@ -30,8 +30,8 @@ export default function InvoiceScreen({ id }: ScreenProps) {
   const dossier = useDossier(id);
   const job = jobs.value.get(id);
   useEffect(() => {
-    // a page that died while reading left the picture waiting: pick it up again
-    if (dossier?.reading === 'waiting' && !job && !stopped.has(id)) readInTurn([id], { first: true });
+    // a page that died while reading left the picture waiting: pick it up again, unless it was typed and sent since
+    if (dossier?.reading === 'waiting' && dossier.stage.state === 'draft' && !job && !stopped.has(id)) readInTurn([id], { first: true });
   }, [id, dossier?.reading]);
   useEffect(() => {
     if (dossier && dossier.stage.state !== 'draft') go(to('facture', id, 'suivi'), { replace: true });

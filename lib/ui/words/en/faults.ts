@@ -224,6 +224,11 @@ export const faults: WordsOf<typeof french> = {
       act: 'Unlock',
     },
     'not-ready': { what: 'This invoice is not ready yet.', safe: kept, next: 'Settle what is marked in red, then send.' },
+    'not-read': {
+      what: 'This invoice is not read to its end yet.',
+      safe: waiting,
+      next: 'Press “Read the photo again”, check, then send.',
+    },
     'notes-billed': {
       what: 'This delivery note is on an invoice already.',
       safe: 'Nothing is billed twice.',

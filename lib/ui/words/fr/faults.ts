@@ -236,6 +236,11 @@ export const faults: Record<FaultCode, FaultWords> = {
     act: 'Déverrouiller',
   },
   'not-ready': { what: 'Cette facture n’est pas encore prête.', safe: kept, next: 'Réglez ce qui est marqué en rouge, puis envoyez.' },
+  'not-read': {
+    what: 'Cette facture n’est pas encore toute lue.',
+    safe: waiting,
+    next: 'Touchez « Relire la photo », vérifiez, puis envoyez.',
+  },
   'notes-billed': {
     what: 'Ce bon de livraison est déjà sur une facture.',
     safe: 'Rien n’est facturé deux fois.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Dossier, idempotencyKey, restoreDossier } from '../../../../lib/desk/dossier.ts';
+import { applyEdit } from '../../../../lib/desk/edits.ts';
 import { waitingForUser } from '../../../../lib/desk/followup.ts';
 import { createOutbox } from '../../../../lib/desk/outbox.ts';
 import { Fault } from '../../../../lib/invoice/fault.ts';
@@ -149,6 +150,37 @@ describe('sending', () => {
       put({ ...one(), history: [...one().history, { at: '', code: 'REOPENED', text: '' }], revision: one().revision + 1 });
       again();
       await outbox.flush();
+      expect(portal.control.invoices()).toHaveLength(2);
+    },
+  );
+
+  it.each(['pdf', 'entry', 'facturx'] as const)(
+    'refuses (%s) what its user took back, changed and sent again under a number that the portal holds by now',
+    async (route) => {
+      const { outbox, one, portal, put, meanwhile } = desk([readyDossier('a', route)]);
+      await outbox.flush();
+      const [kept] = portal.control.invoices();
+      put({ ...readyDossier('a', route), stage: { state: 'ready', since: 1, attempts: 1, retryAt: 0, committed: true } });
+      meanwhile.run = () => put({ ...one(), stage: { state: 'draft' }, revision: one().revision + 1 });
+      await outbox.flush();
+      meanwhile.run = () => {};
+      const { invoice } = one();
+      const send = (changed: Dossier['invoice'], ...history: Dossier['history']) =>
+        put({ ...one(), ...readyAgain, invoice: changed, history: [...one().history, ...history], revision: one().revision + 1 });
+      const readyAgain = { stage: { state: 'ready', since: 1, attempts: 0, retryAt: 0, committed: false } } as const;
+      send(applyEdit(invoice, 'lines.0.quantity', '20'));
+      await outbox.flush();
+      expect(one().stage).toMatchObject({ state: 'refused', code: 'portal-duplicate' });
+      expect(portal.control.invoices()).toHaveLength(1);
+      // As it was, it is what the portal holds: only that attempt was refused.
+      send(invoice, { at: '', code: 'REOPENED', text: '' });
+      await outbox.flush();
+      expect(one().stage).toMatchObject({ state: 'deposited', identifiantFactureCPP: kept?.identifiantFactureCPP });
+      expect(portal.control.invoices()).toHaveLength(1);
+      // Under another number it is another invoice.
+      send({ ...invoice, invoiceNumber: 'F-other' });
+      await outbox.flush();
+      expect(one().stage.state).toBe('deposited');
       expect(portal.control.invoices()).toHaveLength(2);
     },
   );

@@ -35,7 +35,9 @@ const event = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('agent' as const), status: fc.constantFrom('A_RECYCLER', 'SUSPENDUE', 'MANDATEE') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 900_000 }) }) },
 );
-type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
+/** The user takes all that waits back while a page is at work, a number of turns later, and sends it again. */
+const back = fc.record({ kind: fc.constant('back' as const), life, after: fc.integer({ min: 0, max: 120 }) });
+type Event = typeof event | typeof back extends fc.Arbitrary<infer T> ? T : never;
 
 /** A page opens, recovers, flushes, and lives or dies. */
 async function live(world: World, which: Life): Promise<void> {
@@ -53,6 +55,10 @@ async function play(world: World, events: readonly Event[], loss: 'lost' | 'late
   for (const item of events) {
     if (item.kind === 'page') await live(world, item.life);
     if (item.kind === 'two') await Promise.all([live(world, item.life), live(world, item.other)]);
+    if (item.kind === 'back') {
+      await Promise.all([live(world, item.life), world.takeBack(item.after)]);
+      world.sendAgain();
+    }
     if (item.kind === 'fault') world.portal.control.once(item.fault, item.path);
     if (item.kind === 'lose') world.lose(loss === 'late' ? item.after : 'lost');
     if (item.kind === 'agent') {
@@ -75,6 +81,7 @@ const staleAnswer: Event[] = [
 ];
 
 const history = fc.array(event, { minLength: 1, maxLength: 9 });
+const withTakingBack = fc.array(fc.oneof({ weight: 6, arbitrary: event }, { weight: 2, arbitrary: back }), { minLength: 1, maxLength: 9 });
 
 function verdict(world: World, count: number): void {
   expect(world.violations).toEqual([]);
@@ -103,7 +110,7 @@ describe('whatever dies, is lost or jumps', () => {
 
   it('requests that arrive after they were given up, both routes', async () => {
     await fc.assert(
-      fc.asyncProperty(history, async (events) => {
+      fc.asyncProperty(withTakingBack, async (events) => {
         const world = createWorld();
         world.put(readyDossier('a'));
         world.put(readyDossier('b', 'facturx'));
@@ -117,7 +124,7 @@ describe('whatever dies, is lost or jumps', () => {
 
   it('an invoice typed line by line, known by its mark alone', async () => {
     await fc.assert(
-      fc.asyncProperty(history, async (events) => {
+      fc.asyncProperty(withTakingBack, async (events) => {
         const world = createWorld();
         world.put(readyDossier('a', 'entry'));
         world.put(

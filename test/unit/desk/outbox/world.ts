@@ -90,6 +90,15 @@ export function createWorld({
       }
       return count;
     },
+    async takeBack(turns: number) {
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      for (const dossier of world.all())
+        if (dossier.stage.state === 'ready') world.put({ ...dossier, stage: { state: 'draft' }, revision: dossier.revision + 1 });
+    },
+    sendAgain() {
+      const stage = { state: 'ready', since: portalTime + skew, attempts: 0, retryAt: 0, committed: false } as const;
+      for (const dossier of world.all()) if (dossier.stage.state === 'draft') world.put({ ...dossier, stage, revision: dossier.revision + 1 });
+    },
     calm() {
       loseNext = [];
       for (const fault of [...portal.state.faults]) if (fault !== 'unicite-absente') portal.control.fault(fault, false);
