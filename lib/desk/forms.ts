@@ -15,6 +15,8 @@ import { numbersOf, proven, speaksOf, stateNames } from './confirming.ts';
 import type { Dossier } from './dossier.ts';
 import { fileStem } from './file-names.ts';
 import { FillSession } from './filling.ts';
+import { editable, takenBack } from './history.ts';
+import { codePaths, toLookAt } from './recipients.ts';
 import { transition } from './transition.ts';
 
 /** Fields that the user pointed at, and whether the overlay is on: both are settings of this user, kept and saved with the others. */
@@ -42,6 +44,11 @@ export interface Forms {
   readList(tabId: number): Promise<Dossier[]>;
   /** What the page says after the user pressed its last button, without keeping anything; null when it cannot be read. */
   readPage(tabId: number): Promise<PageReading | null>;
+  /**
+   * Makes an invoice that has not left one for the portal of a tab, which is not the one it was read for; a draft again, its recipient and codes to be looked at:
+   * the two portals do not know the same ones. Fault 'not-ready' where the tab shows no portal, or the invoice left.
+   */
+  adopt(id: string, tabId: number): Promise<Dossier>;
   /** Keeps the portal's own confirmation as the proof that this invoice was sent. Fault 'portal-other' when `url` is another portal's. */
   keepProof(id: string, confirmation: Confirmation, url: string): Promise<Dossier>;
   /** The portal holds a draft of it, which is not sent: kept in the history. */
@@ -119,6 +126,18 @@ export function formCases({ platform, store, need, alive, settings }: Bench, com
   }
 
   return {
+    async adopt(id, tabId) {
+      const portal = await portalAt((await theTabs().get(tabId))?.url ?? '');
+      if (!portal) throw new Fault('not-ready', 'no portal beside');
+      return store.update(id, (dossier) => {
+        editable(dossier);
+        const { invoice } = dossier;
+        const known = [...(invoice.buyer.siret === '' ? [] : ['buyer.siret']), ...codePaths.filter((path) => invoice[path] !== '')];
+        const traces = { ...dossier.traces, ...Object.fromEntries(known.map((path) => [path, toLookAt])) };
+        return { dossier: { ...takenBack(dossier), environment: portal, traces, updatedAt: now() } };
+      });
+    },
+
     async session(id, tabId) {
       const tabs = theTabs();
       const dossier = await need(id);

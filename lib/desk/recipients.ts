@@ -65,8 +65,8 @@ export function recipientCases(bench: Bench): Pick<Desk, 'searchRecipients' | 'r
   };
 }
 
-const codePaths = ['serviceCode', 'engagementNumber', 'contractNumber'] as const;
-const toLookAt: FieldTrace = { confidence: 'check', page: null, box: null, evidence: [], alternatives: [], confirmed: false };
+export const codePaths = ['serviceCode', 'engagementNumber', 'contractNumber'] as const;
+export const toLookAt: FieldTrace = { confidence: 'check', page: null, box: null, evidence: [], alternatives: [], confirmed: false };
 
 const noCodes: Codes = { serviceCode: '', engagementNumber: '', contractNumber: '' };
 

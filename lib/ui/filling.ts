@@ -45,6 +45,12 @@ export async function prepareFilling(id: string, tabId: number): Promise<void> {
   });
 }
 
+/** The invoice becomes one for the portal beside the panel. */
+export async function adoptHere(id: string, tabId: number): Promise<void> {
+  const moved = await attempt(async () => (await theDesk().forms()).adopt(id, tabId));
+  if (moved) await reload();
+}
+
 /** From the beginning, with what was taught since. */
 export async function fillAnew(id: string, tabId: number): Promise<void> {
   await filling.value?.session.stop();

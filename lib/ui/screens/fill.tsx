@@ -4,7 +4,7 @@ import type { FillRow } from '../../desk/filling.ts';
 import { isPortal } from '../../portal/pages/sites.ts';
 import { attempt } from '../actions.ts';
 import { site, tab, theTabs } from '../beside.ts';
-import { fillAnew, filling, pointing, prepareFilling, wanted } from '../filling.ts';
+import { adoptHere, fillAnew, filling, pointing, prepareFilling, wanted } from '../filling.ts';
 import { useDossier } from '../hooks.ts';
 import { Head } from '../parts/head.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
@@ -223,7 +223,14 @@ export default function Fill({ id }: ScreenProps) {
       </p>
       {portal && !itsPortal && sendable && (
         <div role="alert">
-          <Notice tone="stop">{words.troubles['other-portal']}</Notice>
+          <Notice tone="stop">
+            <span>{words.troubles['other-portal']}</span>
+            {beside && (
+              <button type="button" class="button" onClick={() => void adoptHere(id, beside.id)}>
+                {words.adopt}
+              </button>
+            )}
+          </Notice>
         </div>
       )}
       {!now && !portal && <Notice tone="doubt">{beside && beside.url !== '' ? words.notPortal : words.noTab}</Notice>}

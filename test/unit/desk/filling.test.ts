@@ -186,4 +186,14 @@ describe('the portal’s pages and the invoices of another portal', () => {
       expect(await stage()).toBe('draft');
     }
   });
+
+  test('is made for the portal beside when the user says so, its recipient and codes to be looked at', async () => {
+    const { id, forms, stage } = await beside('training', real);
+    const moved = await forms.adopt(id, 7);
+    expect([moved.environment, await stage()]).toEqual(['production', 'draft']);
+    expect(moved.traces['buyer.siret']).toMatchObject({ confidence: 'check', confirmed: false });
+    await expect(forms.session(id, 7)).resolves.toBeDefined();
+    await forms.keepProof(id, confirmation, real);
+    await expect(forms.adopt(id, 7)).rejects.toMatchObject({ code: 'not-ready' });
+  });
 });

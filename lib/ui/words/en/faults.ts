@@ -215,7 +215,7 @@ export const faults: WordsOf<typeof french> = {
     'portal-other': {
       what: 'This invoice is not for the portal open beside.',
       safe: 'Nothing was filled in there, and nothing was noted here.',
-      next: 'Open beside the portal chosen for it. Or choose the other one in the settings, then add it again.',
+      next: 'Open beside the portal chosen for it, or prepare it for this one.',
     },
     'vault-locked': {
       what: 'Your keys are locked.',

@@ -40,11 +40,12 @@ export const fill: WordsOf<typeof french> = {
       ambiguous: 'two possible fields',
       waiting: 'at the next step',
     },
+    adopt: 'Prepare it for this portal',
     troubles: {
       login: 'Sign in to the portal again: Coursier will go on where it was.',
       'wrong-site': 'This page is not Chorus Pro. Nothing was filled in.',
       'other-portal':
-        'This invoice is not for this portal. Nothing was filled in. Open beside the one chosen for it, or choose this one in the settings and add the invoice again.',
+        'This invoice is not for this portal. Nothing was filled in. Open beside the one chosen for it, or prepare it for this one: you will then check the recipient and its codes.',
       'not-a-form': 'The form of an invoice cannot be recognised here. Nothing was filled in. Open « Saisir » or « Déposer une facture ».',
       'no-access': 'The browser does not let us into this page. Click the Coursier button of the toolbar, then start again.',
       gone: 'The portal’s page was closed. Nothing is lost: open it again and start again.',

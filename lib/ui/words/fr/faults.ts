@@ -227,7 +227,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   'portal-other': {
     what: 'Cette facture n’est pas pour le portail ouvert à côté.',
     safe: 'Rien n’y a été rempli, et rien n’a été noté ici.',
-    next: 'Ouvrez à côté le portail choisi pour elle. Ou choisissez l’autre dans les réglages, puis ajoutez-la de nouveau.',
+    next: 'Ouvrez à côté le portail choisi pour elle, ou préparez-la pour celui-ci.',
   },
   'vault-locked': {
     what: 'Vos clés sont verrouillées.',

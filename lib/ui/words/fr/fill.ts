@@ -41,11 +41,12 @@ export const fill = {
     ambiguous: 'deux champs possibles',
     waiting: 'à l’étape suivante',
   } satisfies Record<Outcome, string>,
+  adopt: 'La préparer pour ce portail',
   troubles: {
     login: 'Reconnectez-vous au portail : Coursier reprendra où il en était.',
     'wrong-site': 'Cette page n’est pas Chorus Pro. Rien n’a été rempli.',
     'other-portal':
-      'Cette facture n’est pas pour ce portail. Rien n’a été rempli. Ouvrez à côté celui qui est choisi pour elle, ou choisissez celui-ci dans les réglages et ajoutez-la de nouveau.',
+      'Cette facture n’est pas pour ce portail. Rien n’a été rempli. Ouvrez à côté celui qui est choisi pour elle, ou préparez-la pour celui-ci : vous vérifierez alors le destinataire et ses codes.',
     'not-a-form': 'On ne reconnaît pas ici le formulaire d’une facture. Rien n’a été rempli. Ouvrez « Saisir » ou « Déposer une facture ».',
     'no-access': 'Le navigateur ne nous laisse pas entrer dans cette page. Cliquez sur le bouton Coursier de la barre d’outils, puis recommencez.',
     gone: 'La page du portail a été fermée. Rien n’est perdu : rouvrez-la et recommencez.',
