@@ -217,7 +217,7 @@ describe('the strip reader', () => {
 });
 
 describe('engines', () => {
-  it('none is started for a page that reads well; with cores to spare, two share a hurried one and read the same as one', async () => {
+  it('none is started for a page that reads well, one for a hurried one, however many cores there are', async () => {
     const page = await reader.context.newPage();
     await page.addInitScript('Object.defineProperties(navigator, { hardwareConcurrency: { value: 8 }, deviceMemory: { value: 8 } })');
     await page.goto(`${reader.address}/#/lecture`);
@@ -244,10 +244,9 @@ describe('engines', () => {
       const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.6 });
       return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
     }, base64);
-    const shared = await read(hurried);
-    expect(engines).toBe(2);
-    const alone = await reader.read('photo.jpg', new Uint8Array(Buffer.from(hurried, 'base64')));
-    expect(rightFields(shared?.fields ?? {})).toEqual(rightFields(alone.fields));
+    const given = await read(hurried);
+    expect(engines).toBe(1);
+    expect(rightFields(given?.fields ?? {})).toContain('totalGross');
     await page.close();
   });
 
