@@ -170,7 +170,9 @@ describe('ways in', () => {
 
     await visit(page, '#/ajouter');
     await page.getByLabel('Choisir un fichier').setInputFiles({ name: 'vide.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) });
-    await page.getByText('Ce fichier est vide. Rien n’a changé dans vos factures.').waitFor();
+    const refused = page.getByRole('alert').filter({ hasText: 'Ce fichier est vide.' });
+    await refused.getByText('Rien n’a changé dans vos factures.').waitFor();
+    await refused.getByText('Choisir un autre fichier').waitFor();
 
     await page.evaluate((bytes) => {
       const dataTransfer = new DataTransfer();
