@@ -1,6 +1,6 @@
 import type { Box } from '../reading/document.ts';
 import type { LabelHit } from './find-labels.ts';
-import { type Cell, type Sheet, span, union } from './layout.ts';
+import { type Cell, isTyped, type Sheet, span, union } from './layout.ts';
 import { mendIbans, mendSirets, mendVatIds } from './mend.ts';
 import type { Place } from './relate.ts';
 import { fold } from './text.ts';
@@ -108,7 +108,7 @@ function withThousands(sheet: Sheet, amount: AmountCandidate): AmountCandidate {
 
 /** A text layer loses no comma: what is written whole there is whole. */
 function asTyped(sheet: Sheet, amount: AmountCandidate): AmountCandidate {
-  if (sheet.pages.find((page) => page.number === amount.page)?.source !== 'text-layer') return amount;
+  if (!isTyped(sheet, amount.page)) return amount;
   return { ...amount, value: amount.alternatives[0] ?? amount.value, alternatives: [], evidence: [] };
 }
 

@@ -42,6 +42,9 @@ export const right = (box: Box) => box.x + box.width;
 export const bottom = (box: Box) => box.y + box.height;
 export const middle = (box: Box) => box.y + box.height / 2;
 
+/** Whether the letters of a page are as they were typed, and not read from a picture. */
+export const isTyped = (sheet: Sheet, page: number | undefined) => sheet.pages.find(({ number }) => number === page)?.source === 'text-layer';
+
 /** A gap wider than this many word heights, and than this many of its letters, parts two cells: a space is 0.3, a justified one 0.8; typewriter faces are wide. */
 const GAP = 1.15;
 const LETTERS = 1.75;

@@ -3,7 +3,7 @@ import { big, parseDecimal, round, sameAmount, sum } from '../invoice/money.ts';
 import type { Box } from '../reading/document.ts';
 import type { Candidates } from './candidates.ts';
 import type { LabelHit, LabelKind } from './find-labels.ts';
-import { type Cell, type Row, right, type Sheet, union } from './layout.ts';
+import { type Cell, isTyped, type Row, right, type Sheet, union } from './layout.ts';
 import type { ExtractedLine } from './result.ts';
 import { fold } from './text.ts';
 
@@ -40,8 +40,10 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
   const lines: ExtractedLine[] = [];
   let proved = 0;
   for (const { start, end } of tables(sheet, labels)) {
-    const typed = sheet.pages.find((page) => page.number === sheet.rows[start]?.page)?.source === 'text-layer';
-    const columns = { typed: typed && labels.some((label) => label.row === start - 1 && label.header), priceFirst: priceFirst(labels, start - 1) };
+    const columns = {
+      typed: isTyped(sheet, sheet.rows[start]?.page) && labels.some((label) => label.row === start - 1 && label.header),
+      priceFirst: priceFirst(labels, start - 1),
+    };
     let pending: { text: string; box: Box }[] = [];
     let open = -1;
     // On receipts the name stands above its numbers: then text under a line opens the next one.
@@ -56,7 +58,10 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
         row.cells.some((cell) => candidates.sirets.some((siret) => siret.cell === cell) || candidates.ibans.some((iban) => iban.cell === cell))
       )
         continue;
-      if (carried(row) || labels.some((label) => label.row === index && label.kind === 'discount' && label.start < 3 && !label.header)) {
+      if (
+        carried.test(headline(row)) ||
+        labels.some((label) => label.row === index && label.kind === 'discount' && label.start < 3 && !label.header)
+      ) {
         rows.add(index);
         continue;
       }
@@ -113,8 +118,10 @@ export function findLines(sheet: Sheet, candidates: Candidates, labels: readonly
   return { lines, rows, sum: lines.length > 0 ? sum(lines.map((line) => line.netAmount)) : null, proved };
 }
 
-/** « À reporter », « Report »: what one page hands to the next. */
-const carried = (row: Row | undefined) => /^((total )?a )?report(er)?\b/.test(fold(row?.cells[0]?.text ?? ''));
+/** « À reporter » ends the table of a page, « Report » begins that of the next: neither is sold. */
+const carriedOver = /^(total )?a reporter\b/;
+const carried = /^((total )?a )?report(er)?\b/;
+const headline = (row: Row | undefined) => fold(row?.cells[0]?.text ?? '');
 
 /** Text that ends left of the table (a side column) is no part of it; known when names begin exactly under the first header. */
 function leftEdge(sheet: Sheet, labels: readonly LabelHit[], start: number, end: number): number {
@@ -161,13 +168,7 @@ function tables(sheet: Sheet, labels: readonly LabelHit[]): { start: number; end
   for (const header of starts) {
     if (ranges.some((range) => header < range.end)) continue;
     let end = header + 1;
-    while (
-      end < sheet.rows.length &&
-      !isTotal(end) &&
-      !recaps.has(end) &&
-      !starts.includes(end) &&
-      !/^(total )?a reporter/.test(fold(sheet.rows[end]?.cells[0]?.text ?? ''))
-    )
+    while (end < sheet.rows.length && !isTotal(end) && !recaps.has(end) && !starts.includes(end) && !carriedOver.test(headline(sheet.rows[end])))
       end++;
     ranges.push({ start: header + 1, end });
   }
@@ -305,37 +306,29 @@ function byPlace(numbers: readonly NumberAt[], sheet: Sheet, labels: readonly La
   const [n, q, p] = [new Big(net.value), big(quantity?.value ?? ''), big(price?.value ?? '')];
   if (!q && !p && plain.length > 1 && !netColumn) return null;
   if (!net.value.includes('.') && !((q || p) && netColumn)) return null;
-  if (q && !p && !q.eq(0))
-    return {
-      quantity: quantity?.value ?? '',
-      price: round(n.div(q), 4).replace(/\.?0+$/, ''),
-      net: round(n),
-      rate,
-      proved: false,
-      first,
-      negative: net.negative,
-    };
+  const line = (quantity: string, price: string, proved = false): Product => ({
+    quantity,
+    price,
+    net: round(n),
+    rate,
+    proved,
+    first,
+    negative: net.negative,
+  });
+  const shared = (parts: Big) => round(n.div(parts), 4).replace(/\.?0+$/, '');
+  const printed = quantity?.value ?? '';
+  if (q && !p && !q.eq(0)) return line(printed, shared(q));
   if (p && q && !q.eq(0) && !p.eq(0)) {
     // « 60 × 6,75, remise 15 % », « 600, le mille à 1 140 »: the quantity is what is printed, the net price what it comes to.
     const off = numbers.some(({ value }) => round(q.times(p).times(new Big(100).minus(value)).div(100)) === round(n));
-    if (off || typed)
-      return {
-        quantity: quantity?.value ?? '',
-        price: round(n.div(q), 4).replace(/\.?0+$/, ''),
-        net: round(n),
-        rate: rate,
-        proved: off,
-        first,
-        negative: net.negative,
-      };
+    if (off || typed) return line(printed, shared(q), off);
   }
   if (p && !p.eq(0)) {
     const exact = n.div(p);
-    if (exact.times(1000).mod(1).eq(0) && exact.gt(0))
-      return { quantity: exact.toFixed(), price: price?.value ?? '', net: round(n), rate, proved: false, first, negative: net.negative };
-    return { quantity: quantity?.value ?? '', price: price?.value ?? '', net: round(n), rate, proved: false, first, negative: net.negative };
+    const fits = exact.times(1000).mod(1).eq(0) && exact.gt(0);
+    return line(fits ? exact.toFixed() : printed, price?.value ?? '');
   }
-  return { quantity: quantity?.value ?? '1', price: net.value, net: round(n), rate, proved: false, first, negative: net.negative };
+  return line(printed || '1', net.value);
 }
 
 /** Words left of the first number that belongs to the columns. */

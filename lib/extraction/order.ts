@@ -1,6 +1,6 @@
 import type { LabelHit } from './find-labels.ts';
 import type { Sheet } from './layout.ts';
-import { isPublic } from './parties.ts';
+import { isPublic } from './names.ts';
 import { fold } from './text.ts';
 
 /**

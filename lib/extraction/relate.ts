@@ -72,7 +72,7 @@ export function relate(sheet: Sheet, label: LabelHit, place: Place, all: readonl
   return { how: 'below', closeness: (0.85 - Math.max(0, gap) * 0.15) * (taken ? 0.3 : 1) };
 }
 
-/** « Service technique » above a postcode says nothing: nor does « Brico Marché » above one: such a bare word needs its code right after it, or in a cell of its own. */
+/** Neither « Service technique » nor « Brico Marché » above a postcode says anything of it: such a bare word needs its code right after it, or in a cell of its own. */
 const onlyAdjacent = (label: LabelHit) => (label.kind === 'service' || (label.kind === 'contract' && !label.header)) && label.strength < 0.9;
 
 function between(label: LabelHit, other: LabelHit, place: Place): boolean {

@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import { big, round, sameAmount, sum } from '../invoice/money.ts';
 import type { AmountCandidate, Candidates } from './candidates.ts';
 import type { LabelHit, LabelKind } from './find-labels.ts';
-import type { Sheet } from './layout.ts';
+import { isTyped, type Sheet } from './layout.ts';
 import { heightOf, rank } from './score.ts';
 import { fold } from './text.ts';
 import { vatRates } from './values/amounts.ts';
@@ -82,8 +82,7 @@ export function findTotals(
   }
   const totals = complete(best);
   const prepaid = prepaids.find((choice) => choice.score >= weights.least * 2) ?? null;
-  const typed = (page: number) => sheet.pages.find(({ number }) => number === page)?.source === 'text-layer';
-  return { ...totals, prepaid, payable: payableOf(totals.gross, payables, prepaid, typed) };
+  return { ...totals, prepaid, payable: payableOf(sheet, totals.gross, payables, prepaid) };
 }
 
 const named: ReadonlySet<LabelKind> = new Set<LabelKind>(['net', 'vat', 'gross', 'payable', 'prepaid']);
@@ -227,14 +226,14 @@ function complete({ net, vat, gross }: Trial): Pick<Totals, 'net' | 'vat' | 'gro
 }
 
 /** What is left to pay as the page says it; where it says nothing, the gross total less what was paid before. */
-function payableOf(gross: Choice | null, payables: readonly Choice[], prepaid: Choice | null, typed: (page: number) => boolean): Choice | null {
+function payableOf(sheet: Sheet, gross: Choice | null, payables: readonly Choice[], prepaid: Choice | null): Choice | null {
   const g = big(gross?.value ?? '');
   const expected = g ? round(prepaid ? g.minus(prepaid.value) : g) : null;
   const agreeing = payables.find((choice) => expected !== null && sameAmount(choice.value, expected));
   if (agreeing) return { ...agreeing, evidence: [...new Set([...agreeing.evidence, 'gross'])] };
   const labelled = payables.find((choice) => choice.evidence.includes('label') && (!g || g.gte(choice.value)));
   // « Retenue de garantie », « acompte »: less is asked than the gross total, and that is what the page says. Unless it is the gross total itself, misread.
-  const doubtful = labelled?.candidate && gross && !typed(labelled.candidate.page) && misreads(labelled.value, gross.value);
+  const doubtful = labelled?.candidate && gross && !isTyped(sheet, labelled.candidate.page) && misreads(labelled.value, gross.value);
   const whole = payables.find((choice) => gross !== null && sameAmount(choice.value, gross.value));
   if (labelled && labelled !== whole && !doubtful) return labelled;
   if (whole) return { ...whole, evidence: [...new Set([...whole.evidence, 'gross'])] };
@@ -250,8 +249,7 @@ function payableOf(gross: Choice | null, payables: readonly Choice[], prepaid: C
 
 /** The same figures with some of the first ones lost, or one taken for another. */
 function misreads(read: string, meant: string): boolean {
-  const [one, other] = [read, meant].map((value) => value.replace(/\D/g, ''));
-  if (one === undefined || other === undefined) return false;
+  const [one, other] = [read.replace(/\D/g, ''), meant.replace(/\D/g, '')];
   if (one.length < other.length) return other.endsWith(one);
   return one.length === other.length && [...one].filter((digit, at) => digit !== other[at]).length === 1;
 }
