@@ -47,19 +47,28 @@ export function photosOf({ files, stage }: Dossier): FileReference[] {
 export async function splitDraft(dossier: Dossier): Promise<void> {
   const files = await Promise.all(photosOf(dossier).map(async ({ id, name }) => ({ name, bytes: (await theDesk().file(id)) ?? new Uint8Array() })));
   const made = await captureEach(files);
-  await theDesk().remove(dossier.id);
+  await standFor(
+    dossier.id,
+    made.map(({ id }) => id),
+    words.eachItsOwn(made.length),
+  );
+}
+
+/** The invoices `made` stand for the one of before, which goes until the user calls it back. */
+export async function standFor(before: string, made: readonly string[], told: string): Promise<void> {
+  await theDesk().remove(before);
   await reload();
-  say(words.eachItsOwn(made.length), {
+  say(told, {
     label: shell.undo,
     run: () =>
       void attempt(async () => {
-        await theDesk().restore(dossier.id);
-        for (const { id } of made) {
+        await theDesk().restore(before);
+        for (const id of made) {
           stopReading(id);
           await theDesk().remove(id);
         }
         await reload();
-        go(to('facture', dossier.id));
+        go(to('facture', before));
       }),
   });
 }

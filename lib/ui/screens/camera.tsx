@@ -2,7 +2,7 @@ import '../styles/capture.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaultCode } from '../../invoice/fault.ts';
 import type { SourceFile } from '../../reading/options.ts';
-import { attempt, readHere, reload, stopReading } from '../actions.ts';
+import { attempt, readHere, reload } from '../actions.ts';
 import { cameraFault, canLight, openCamera, takePicture } from '../camera.ts';
 import { useWholeScreen } from '../hooks.ts';
 import { Aim, type Aiming } from '../parts/aim.tsx';
@@ -12,9 +12,9 @@ import { Shot } from '../parts/shot.tsx';
 import { readInTurn } from '../reading-queue.ts';
 import { go, target, to } from '../router.ts';
 import type { ScreenProps } from '../screens.ts';
+import { standFor } from '../several.ts';
 import { announce, say, settings, shell, theDesk } from '../state.ts';
 import { capture as words } from '../words/fr/capture.ts';
-import { shell as shellWords } from '../words/fr/shell.ts';
 import { Ways } from './add.tsx';
 
 function close(stream: MediaStream | null): void {
@@ -125,18 +125,7 @@ export default function Camera(_: ScreenProps) {
   };
   /** The invoice of the photograph that this one stands for goes, until the user calls it back. */
   const replace = async (made: string) => {
-    if (!instead || instead === made || (await attempt(() => theDesk().remove(instead))) === null) return;
-    say(words.replaced, {
-      label: shellWords.undo,
-      run: () =>
-        void attempt(async () => {
-          stopReading(made);
-          await theDesk().restore(instead);
-          await theDesk().remove(made);
-          await reload();
-          go(to('facture', instead));
-        }),
-    });
+    if (instead && instead !== made) await attempt(() => standFor(instead, [made], words.replaced));
   };
   const read = async () => {
     const [first = kept] = chain;
