@@ -35,6 +35,7 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
 export async function reload(): Promise<void> {
   const value = desk.value;
   if (!value) return;
+  const before = settings.value;
   try {
     const [seen, chosen, companies] = await Promise.all([value.glance(), value.settings(), value.book()]);
     if (listed.value === null && seen.dossiers.some(({ stage }) => stage.state === 'deposited' || stage.state === 'sent-by-form'))
@@ -43,7 +44,8 @@ export async function reload(): Promise<void> {
       dossiers.value = newestOf(seen.dossiers, dossiers.value ?? []);
       whole.value = seen.whole;
       pastCount.value = seen.past;
-      settings.value = chosen;
+      // what the user chose while the store was read stands
+      if (settings.value === before) settings.value = chosen;
       book.value = companies;
       broken.value = null;
     });
