@@ -23,7 +23,15 @@ export interface Chapter {
   scenes: readonly Scene[];
 }
 
-const at = (name: string, hash: string): Scene => ({ name, open: (page) => visit(page, hash) });
+const at = (name: string, hash: string): Scene => ({
+  name,
+  async open(page) {
+    await visit(page, hash);
+    // the list's own file may still be on its way: the title just seen was that of the screen before
+    await page.locator('main > .waiting').waitFor({ state: 'detached' });
+    await page.locator('main h1, .camera h1').first().waitFor();
+  },
+});
 
 /** A page of the site beside the app, which needs no script. */
 const page = (name: string, path: string): Scene => ({
